@@ -1,0 +1,59 @@
+export type LoginState = "reserved" | "live" | "deleting";
+export type ServiceState = "off" | "on" | "suspended" | "released";
+
+/** Every answer but yes; the names are those of the access.rejected event. */
+export type RejectReason =
+  | "unknown-login"
+  | "wrong-password"
+  | "not-enabled"
+  | "suspended"
+  | "mac-mismatch"
+  | "simultaneous-use"
+  | "no-address"
+  | "wrong-routing-point"
+  | "throttled";
+
+/** What a decision needs to know of a login; the read model holds one of these for each. */
+export type Access = {
+  readonly state: LoginState;
+  readonly service: ServiceState;
+  /** Where the login's subscription is installed; null serves everywhere. */
+  readonly routingPointId: string | null;
+};
+
+export type Attempt = {
+  readonly access: Access | undefined;
+  readonly passwordMatches: boolean;
+  /** The access server's routing point; null where it serves every one. */
+  readonly routingPointId: string | null;
+};
+
+/**
+ * The order tells a stranger nothing: only who knows the password learns that the line is suspended
+ * or that it belongs to another tower.
+ */
+export function decide({
+  access,
+  passwordMatches,
+  routingPointId,
+}: Attempt): "accept" | RejectReason {
+  // A reserved login belongs to a registration that may still fail; it does not exist yet.
+  if (access === undefined || access.state !== "live") return "unknown-login";
+  if (!passwordMatches) return "wrong-password";
+  if (access.service === "suspended") return "suspended";
+  if (access.service !== "on") return "not-enabled";
+  if (!servesRoutingPoint(routingPointId, access.routingPointId)) return "wrong-routing-point";
+  return "accept";
+}
+
+function servesRoutingPoint(server: string | null, login: string | null): boolean {
+  return server === null || login === null || server === login;
+}
+
+/** Compares without stopping at the first difference, so that time tells nothing of the password. */
+export function samePassword(sent: Uint8Array, expected: Uint8Array): boolean {
+  let difference = sent.length ^ expected.length;
+  for (let index = 0; index < sent.length; index += 1)
+    difference |= (sent[index] ?? 0) ^ (expected[index % expected.length] ?? 0);
+  return difference === 0;
+}

@@ -1,0 +1,194 @@
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { describe, it } from "mocha";
+import { settleTime } from "./report-time.ts";
+import {
+  closeAt,
+  reduce,
+  type SessionReport,
+  type SessionState,
+  stoppedAt,
+  updatedAt,
+} from "./session.ts";
+
+const intervalMs = 600_000;
+const begun = Date.parse("2026-03-01T09:00:00Z");
+const day = 24 * 3_600_000;
+
+/** A report `seconds` after the session began, sent with the access server's right time. */
+function report(
+  kind: SessionReport["kind"],
+  seconds: number,
+  values: Partial<SessionReport> = {},
+): SessionReport {
+  const at = begun + seconds * 1_000;
+  return {
+    kind,
+    at,
+    nasAt: at,
+    isClockSkewed: false,
+    sessionSeconds: kind === "start" ? 0 : seconds,
+    inputOctets: 0n,
+    outputOctets: 0n,
+    terminateCause: kind === "stop" ? 1 : null,
+    mac: null,
+    nasPortId: null,
+    calledStationId: null,
+    address: null,
+    framedIpv6Prefix: null,
+    delegatedIpv6Prefix: null,
+    ...values,
+  };
+}
+
+function fold(reports: readonly SessionReport[]): SessionState {
+  const [first, ...rest] = reports;
+  return rest.reduce<SessionState>(reduce, reduce(undefined, first!));
+}
+
+const traffic = (inputOctets: bigint, outputOctets: bigint): Partial<SessionReport> => ({
+  inputOctets,
+  outputOctets,
+});
+
+describe("a session under disorder", () => {
+  it("does not go back when an old interim arrives late", () => {
+    const state = fold([
+      report("interim", 600, traffic(1_000n, 2_000n)),
+      report("interim", 1_200, traffic(5_000n, 9_000n)),
+      report("interim", 600, traffic(1_000n, 2_000n)),
+    ]);
+    expect(state).to.include({ sessionSeconds: 1_200, inputOctets: 5_000n, outputOctets: 9_000n });
+    expect(updatedAt(state, intervalMs)).to.equal(begun + 1_200_000);
+  });
+
+  it("keeps its stop as the last word when an interim arrives after it", () => {
+    const stopped = fold([report("start", 0), report("stop", 1_300, traffic(6_000n, 9_900n))]);
+    const state = reduce(stopped, report("interim", 1_200, traffic(5_000n, 9_000n)));
+    expect(state).to.include({ sessionSeconds: 1_300, inputOctets: 6_000n, outputOctets: 9_900n });
+    expect(stoppedAt(state, intervalMs)).to.equal(begun + 1_300_000);
+    expect(updatedAt(state, intervalMs)).to.equal(begun + 1_300_000);
+  });
+
+  it("keeps its start when the start is sent again after the stop, with a later time", () => {
+    const stopped = fold([report("start", 0), report("stop", 1_300)]);
+    const state = reduce(stopped, report("start", 5_000));
+    expect(state.start.at).to.equal(begun);
+    expect(updatedAt(state, intervalMs)).to.equal(begun + 1_300_000);
+  });
+
+  it("knows when it began from an interim alone", () => {
+    expect(reduce(undefined, report("interim", 600)).start).to.deep.equal({
+      at: begun,
+      nasAt: null,
+    });
+  });
+
+  it("is not closed for longer than an interval by a restart in the far future", () => {
+    const state = fold([report("start", 0), report("interim", 600)]);
+    const closed = closeAt(state, begun + 46 * day);
+    expect(stoppedAt(closed, intervalMs)).to.equal(begun + 1_200_000);
+    expect(closed.sessionSeconds).to.equal(600);
+  });
+
+  it("prefers a stop of its own to a restart of the access server", () => {
+    const closed = closeAt(fold([report("start", 0)]), begun + 300_000);
+    expect(stoppedAt(closed, intervalMs)).to.equal(begun + 300_000);
+    expect(stoppedAt(reduce(closed, report("stop", 100)), intervalMs)).to.equal(begun + 100_000);
+  });
+
+  it("does not believe a session time of 136 years", () => {
+    const state = reduce(undefined, report("interim", 600, { sessionSeconds: 0xffffffff }));
+    expect(state.start.at).to.equal(begun + 600_000 - 400 * day);
+  });
+
+  it("takes the newest address, whichever report comes last", () => {
+    const old = report("start", 0, { address: "0.0.0.0" });
+    const fresh = report("interim", 600, { address: "10.0.0.9" });
+    for (const reports of [
+      [old, fresh],
+      [fresh, old],
+    ])
+      expect(fold(reports).address?.value).to.equal("10.0.0.9");
+  });
+
+  it("is the same object when a report is only a duplicate", () => {
+    const reports = [report("start", 0), report("interim", 600), report("stop", 900)];
+    const state = fold(reports);
+    for (const again of reports) expect(reduce(state, again)).to.equal(state);
+  });
+
+  it("ends the same whatever the order and however often each report arrives", () => {
+    const maybe = (values: readonly string[]): fc.Arbitrary<string | null> =>
+      fc.option(fc.constantFrom(...values), { nil: null });
+    const anyReport = fc
+      .record({
+        kind: fc.constantFrom("start", "interim", "stop"),
+        at: fc.integer({ min: 0, max: 20 }).map((minutes) => begun + minutes * 60_000),
+        nasAt: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }),
+        isClockSkewed: fc.boolean(),
+        sessionSeconds: fc.nat(1_000),
+        inputOctets: fc.bigInt(0n, 2n ** 64n),
+        outputOctets: fc.bigInt(0n, 2n ** 64n),
+        terminateCause: fc.option(fc.nat(20), { nil: null }),
+        mac: maybe(["aa", "bb"]),
+        nasPortId: maybe(["ether1", "ether2"]),
+        calledStationId: maybe(["s1", "s2"]),
+        address: maybe(["10.0.0.1", "10.0.0.2"]),
+        framedIpv6Prefix: maybe(["2001:db8::/64"]),
+        delegatedIpv6Prefix: maybe(["2001:db8::/56", "2001:db8:1::/56"]),
+      })
+      .map((value): SessionReport => value);
+    const disorder = fc
+      .array(anyReport, { minLength: 1, maxLength: 8 })
+      .chain((reports) =>
+        fc.tuple(
+          fc.constant(reports),
+          fc.shuffledSubarray([...reports, ...reports], { minLength: reports.length }),
+        ),
+      )
+      .map(([reports, again]) => ({ reports, all: [...again, ...reports] }))
+      .chain(({ reports, all }) =>
+        fc.tuple(
+          fc.constant(reports),
+          fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
+        ),
+      );
+    fc.assert(
+      fc.property(disorder, ([reports, disordered]) => {
+        expect(fold(disordered)).to.deep.equal(fold(reports));
+      }),
+      { numRuns: 10_000 },
+    );
+  }).timeout(30_000);
+});
+
+describe("the time of a report", () => {
+  const receivedAt = begun + 10_000;
+
+  it("is the access server's while its clock agrees with ours", () => {
+    expect(settleTime({ receivedAt, delaySeconds: 0, nasAt: begun })).to.deep.equal({
+      at: begun,
+      isClockSkewed: false,
+    });
+  });
+
+  it("is our own, less the delay, when the access server lives in 1970 or next month", () => {
+    for (const nasAt of [0, begun + 46 * day])
+      expect(settleTime({ receivedAt, delaySeconds: 4, nasAt })).to.deep.equal({
+        at: begun + 6_000,
+        isClockSkewed: true,
+      });
+  });
+
+  it("is never after the packet arrived", () => {
+    const nasAt = receivedAt + 60_000;
+    expect(settleTime({ receivedAt, delaySeconds: 0, nasAt }).at).to.equal(receivedAt);
+  });
+
+  it("ignores a delay of many years", () => {
+    expect(settleTime({ receivedAt, delaySeconds: 0xffffffff, nasAt: null }).at).to.equal(
+      receivedAt,
+    );
+  });
+});
