@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium, ensureInstalled, neededToTest } from "../setup/debian.ts";
+import { findProgram } from "../system/command.ts";
+import { Failure } from "../system/failure.ts";
+import { currentHome, type Home, layOut, repository } from "../system/home.ts";
+import { steps } from "../system/progress.ts";
+import { startTestServers } from "../testing/servers.ts";
+import { filesOf, runSuites, type SuiteName, suiteNames, verdict } from "../testing/suites.ts";
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { containers: { type: "boolean", default: false }, grep: { type: "string" } },
+  });
+  if (values.containers) {
+    throw new Failure("Tests do not run in containers yet.", {
+      cure: "leave --containers out: a private MariaDB and NATS are started instead",
+    });
+  }
+  const names = chosen(positionals[0] ?? "all");
+  const home = currentHome();
+  layOut(home);
+  const outcomes = await withServers(names, home, (env) => runSuites(names, env, values.grep));
+  const { line, exitCode } = verdict(outcomes);
+  process.stdout.write(`\n${line}\n`);
+  return exitCode;
+}
+
+export function chosen(name: string): readonly SuiteName[] {
+  if (name === "all") return suiteNames;
+  const found = suiteNames.find((suite) => suite === name);
+  if (found !== undefined) return [found];
+  throw new Failure(`There is no suite ${name}.`, {
+    cure: `one of: ${suiteNames.join(", ")}, all`,
+  });
+}
+
+/** Unit tests need nothing; the others find the programs and servers they name in the environment. */
+async function withServers<Result>(
+  names: readonly SuiteName[],
+  home: Home,
+  work: (env: NodeJS.ProcessEnv) => Promise<Result>,
+): Promise<Result> {
+  const files = names.filter((name) => name !== "unit").flatMap(filesOf);
+  if (files.length === 0) return work(process.env);
+  const step = steps();
+  const needed = files.some(usesBrowser) ? [...neededToTest, chromium] : neededToTest;
+  await step("Debian packages", () => ensureInstalled(needed, join(home.logs, "apt.log")));
+  const servers = await step("test servers", () => startTestServers(home));
+  const interrupted = () => void servers.stop().then(() => process.exit(130));
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+  try {
+    return await work({
+      ...process.env,
+      TORRE_TEST_MARIADB_URL: servers.mariadbUrl,
+      TORRE_TEST_NATS_URL: servers.natsUrl,
+      ...programs(),
+    });
+  } finally {
+    await servers.stop();
+  }
+}
+
+function usesBrowser(file: string): boolean {
+  return readFileSync(join(repository, file), "utf8").includes("TORRE_TEST_CHROMIUM_BIN");
+}
+
+/** `TORRE_TEST_<PROGRAM>_BIN` for every program a test may start itself. */
+function programs(): NodeJS.ProcessEnv {
+  const all = [...neededToTest, chromium].map(({ program }) => [
+    `TORRE_TEST_${program.toUpperCase().replaceAll("-", "_")}_BIN`,
+    findProgram(program),
+  ]);
+  return Object.fromEntries(all) as NodeJS.ProcessEnv;
+}

@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Plan, ProcessPlan } from "../supervisor/plan.ts";
+import { isReady } from "../supervisor/ready.ts";
+import { Failure } from "../system/failure.ts";
+import { type Home, readJson, readText, writeWhole } from "../system/home.ts";
+import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
+import { type Step, steps } from "../system/progress.ts";
+import { runningState, startSupervisor, stopEverything } from "../system/running.ts";
+import { isServiceName, presentServices } from "../system/services.ts";
+import { readSettings, writeSettings } from "../system/settings.ts";
+import { statusOf } from "../system/status.ts";
+import { build, outdatedParts } from "./build.ts";
+import { ensureCertificates } from "./certificates.ts";
+import { ensureInstalled, neededToRun } from "./debian.ts";
+import type { Installation } from "./environment.ts";
+import { ensureMariadb } from "./mariadb.ts";
+import { ensureNats } from "./nats.ts";
+import { planOf } from "./plan.ts";
+import { ensureSecrets } from "./secrets.ts";
+import { loadTopology } from "./topology.ts";
+
+export type UpOptions = { readonly port: number; readonly demo: boolean };
+
+const readyWithinMs = 60_000;
+
+/** Takes a home from whatever it is to a healthy installation. */
+export async function bringUp(home: Home, options: UpOptions): Promise<void> {
+  const step = steps();
+  const outdated = outdatedParts(home);
+  const samePort = readSettings(home).port === options.port;
+  if (outdated.length > 0 || !samePort || !(await statusOf(home)).healthy) {
+    await step("Debian packages", () => ensureInstalled(neededToRun, join(home.logs, "apt.log")));
+    for (const part of outdated) await step(part.name, () => build(part, home));
+    await restart(home, options, step);
+  }
+  await fill(home, options, step);
+}
+
+async function restart(home: Home, options: UpOptions, step: Step): Promise<void> {
+  if (existsSync(home.state)) await step("earlier run stopped", () => stopEverything(home));
+  writeSettings(home, { port: options.port });
+  const ports = portsFrom(options.port);
+  await step("ports free", () => refuseTaken(options.port));
+  const secrets = await step("secrets", () => ensureSecrets(home));
+  await step("certificates", () => ensureCertificates(home));
+  const installation: Installation = { home, ports, secrets };
+  const plan = await step("configuration", () => prepare(installation));
+  writeWhole(home.plan, JSON.stringify(plan));
+  await step("supervisor", () => startSupervisor(home));
+  for (const one of plan.processes) await step(`${one.name} ready`, () => waitFor(one, home));
+}
+
+async function prepare(installation: Installation): Promise<Plan> {
+  const { home, ports, secrets } = installation;
+  const mariadb = await ensureMariadb({
+    dir: join(home.dir, "mariadb"),
+    port: ports.mariadb,
+    rootPassword: secrets.mariadbRoot,
+    schemas: secrets.databases,
+    log: join(home.logs, "mariadb-layout.log"),
+  });
+  const nats = ensureNats({
+    home,
+    port: ports.nats,
+    monitorPort: ports.natsMonitor,
+    secrets,
+    topology: await loadTopology(),
+  });
+  return planOf(installation, presentServices(), { mariadb, nats });
+}
+
+async function refuseTaken(base: number): Promise<void> {
+  const taken: string[] = [];
+  for (const { port, use } of tcpPorts(portsFrom(base))) {
+    if (!(await isFree(port))) taken.push(`${port} (${use})`);
+  }
+  if (taken.length === 0) return;
+  throw new Failure(`Another program listens on ${taken.join(", ")}.`, {
+    cure: "stop it, or choose another base with ./torre up --port N",
+  });
+}
+
+/** Waits for one process, and gives up early on one that dies again and again. */
+async function waitFor(planned: ProcessPlan, home: Home): Promise<void> {
+  const deadline = performance.now() + readyWithinMs;
+  while (!(await isReady(planned.ready))) {
+    const now = runningState(home)?.processes.find(({ name }) => name === planned.name);
+    const crashing = now === undefined || now.restarts >= 4;
+    if (crashing || performance.now() > deadline) {
+      const why = crashing
+        ? `does not stay up (${now?.lastExit ?? "no supervisor"})`
+        : "is not ready";
+      throw new Failure(`${planned.name} ${why}: ${lastLine(planned.log)}`, {
+        log: planned.log,
+        cure: `read the log (./torre logs ${planned.name}), mend the cause, then ./torre up again`,
+      });
+    }
+    await pause(50);
+  }
+}
+
+function lastLine(log: string): string {
+  return (readText(log) ?? "").trim().split("\n").at(-1)?.slice(0, 300) ?? "";
+}
+
+/** The demo NAS always, the demo provider on the first run. */
+async function fill(home: Home, options: UpOptions, step: Step): Promise<void> {
+  const names = readJson<Plan>(home.plan)?.processes.map(({ name }) => name) ?? [];
+  if (!names.some((name) => isServiceName(name) && name === "gateway")) return;
+  const marker = join(home.dir, "filled.json");
+  const filled = readJson<{ readonly nas?: boolean; readonly demo?: boolean }>(marker) ?? {};
+  const { loadDemo, registerDemoNas } = await import("../demo/load.ts");
+  const status = await statusOf(home);
+  if (filled.nas !== true) {
+    await step("demo NAS", () => registerDemoNas(status));
+    writeWhole(marker, JSON.stringify({ ...filled, nas: true }));
+  }
+  if (options.demo && filled.demo !== true) {
+    await step("demo provider", () => loadDemo(status, { customers: 500, seed: 1 }));
+    writeWhole(marker, JSON.stringify({ nas: true, demo: true }));
+  }
+}

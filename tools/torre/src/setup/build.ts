@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { logged } from "../system/command.ts";
+import { type Home, readText, repository, writeWhole } from "../system/home.ts";
+
+const serverSources = [
+  "tsconfig*.json",
+  "pnpm-lock.yaml",
+  "{packages,services}/*/{package,tsconfig}.json",
+  "{packages,services}/*/src/**/*.ts",
+];
+
+const consoleSources = ["pnpm-lock.yaml", "web/*.{json,ts,html}", "web/{src,public}/**/*"];
+
+/** One part of the built output: what it is made from and how. */
+type Part = {
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly product: string;
+  readonly program: string;
+  readonly args: readonly string[];
+};
+
+/** What must be built because its sources are not those of the last build. */
+export function outdatedParts(home: Home): readonly Part[] {
+  return parts().filter((part) => {
+    const built = existsSync(join(repository, part.product));
+    return !built || readText(stampOf(home, part)) !== digest(part.sources);
+  });
+}
+
+export async function build(part: Part, home: Home): Promise<void> {
+  const before = digest(part.sources);
+  await logged(part.program, part.args, {
+    cwd: repository,
+    log: join(home.logs, "build.log"),
+    cure: "the log names the file and line; mend it and run the command again",
+  });
+  writeWhole(stampOf(home, part), before);
+}
+
+function parts(): readonly Part[] {
+  const services: Part = {
+    name: "services built",
+    sources: serverSources,
+    product: "packages/kernel/dist/index.js",
+    program: join(repository, "node_modules/.bin/tsc"),
+    args: ["-b", "tsconfig.build.json"],
+  };
+  const console: Part = {
+    name: "console built",
+    sources: consoleSources,
+    product: "web/dist/index.html",
+    program: "pnpm",
+    args: ["--filter", "./web", "build"],
+  };
+  return existsSync(join(repository, "web/package.json")) ? [services, console] : [services];
+}
+
+const stampOf = (home: Home, part: Part): string =>
+  `${home.buildStamp}-${part.name.replace(" ", "-")}`;
+
+/** A digest of names and contents: a checkout or a touch alone builds nothing. */
+function digest(patterns: readonly string[]): string {
+  const hash = createHash("sha256");
+  const files = globSync([...patterns], { cwd: repository, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}

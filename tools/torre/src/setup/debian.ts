@@ -1,0 +1,68 @@
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { findProgram, logged } from "../system/command.ts";
+import { Failure } from "../system/failure.ts";
+
+/** A program torre runs and the Debian package it comes in. */
+export type Needed = { readonly program: string; readonly package: string };
+
+export const neededToRun: readonly Needed[] = [
+  { program: "mariadbd", package: "mariadb-server" },
+  { program: "mariadb-install-db", package: "mariadb-server" },
+  { program: "nats-server", package: "nats-server" },
+  { program: "openssl", package: "openssl" },
+];
+
+export const neededToTest: readonly Needed[] = [
+  ...neededToRun,
+  { program: "radclient", package: "freeradius-utils" },
+];
+
+export const chromium: Needed = { program: "chromium", package: "chromium" };
+
+export function missing(needed: readonly Needed[]): readonly Needed[] {
+  return needed.filter(({ program }) => findProgram(program) === undefined);
+}
+
+/** Installs what is missing without starting a system service; without root it says how to. */
+export async function ensureInstalled(needed: readonly Needed[], log: string): Promise<void> {
+  const absent = missing(needed);
+  if (absent.length === 0) return;
+  const packages = [...new Set(absent.map((one) => one.package))];
+  const cure = `as root: apt-get update && apt-get install --no-install-recommends ${packages.join(" ")}`;
+  if (process.getuid?.() !== 0 || findProgram("apt-get") === undefined) {
+    const names = absent.map(({ program }) => program).join(", ");
+    throw new Failure(`These programs are missing and torre may not install them: ${names}.`, {
+      cure,
+    });
+  }
+  await withoutStartingServices(async () => {
+    const options = { log, cure, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+    const wait = ["-o", "DPkg::Lock::Timeout=600", "-q"];
+    await logged("apt-get", [...wait, "update"], options);
+    await logged(
+      "apt-get",
+      [...wait, "install", "-y", "--no-install-recommends", ...packages],
+      options,
+    );
+  });
+}
+
+const policyFile = "/usr/sbin/policy-rc.d";
+
+/** Debian asks policy-rc.d before a package starts its service; 101 means no. */
+async function withoutStartingServices(work: () => Promise<void>): Promise<void> {
+  const before = existsSync(policyFile)
+    ? { text: readFileSync(policyFile), mode: statSync(policyFile).mode }
+    : undefined;
+  writeFileSync(policyFile, "#!/bin/sh\nexit 101\n");
+  chmodSync(policyFile, 0o755);
+  try {
+    await work();
+  } finally {
+    if (before === undefined) rmSync(policyFile, { force: true });
+    else {
+      writeFileSync(policyFile, before.text);
+      chmodSync(policyFile, before.mode);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Home, repository } from "../system/home.ts";
+import type { Ports } from "../system/ports.ts";
+import type { ServiceName } from "../system/services.ts";
+import { authorityFile, certificateFile, tlsKeyFile } from "./certificates.ts";
+import { bootstrapFile, dataKeyFile, nkeyFile, type Secrets } from "./secrets.ts";
+
+export type Installation = {
+  readonly home: Home;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+};
+
+/** What the operator's shell may hand through to every service. */
+const passedThrough = [
+  "PATH",
+  "HOME",
+  "TZ",
+  "LANG",
+  "LOG_LEVEL",
+  "NODE_OPTIONS",
+  "NODE_EXTRA_CA_CERTS",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+];
+
+/** Everything one service process is told; it is the same at every restart. */
+export function environmentOf(
+  name: ServiceName,
+  installation: Installation,
+  outer: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const { home, ports, secrets } = installation;
+  const own = name.toUpperCase();
+  const database = `mysql://${name}:${secrets.databases[name]}@127.0.0.1:${ports.mariadb}/${name}`;
+  return {
+    LOG_LEVEL: "info",
+    ...picked(outer),
+    NODE_ENV: "production",
+    NATS_URL: `nats://127.0.0.1:${ports.nats}`,
+    NATS_NKEY_SEED_FILE: nkeyFile(home, name),
+    TLS_CA_FILE: authorityFile(home),
+    TLS_CERT_FILE: certificateFile(home, name),
+    TLS_KEY_FILE: tlsKeyFile(home, name),
+    ...grpcAddresses(ports),
+    [`${own}_DATABASE_URL`]: database,
+    [`${own}_METRICS_PORT`]: `${ports.metrics[name]}`,
+    [`${own}_SECRETS_KEY_FILE`]: dataKeyFile(home, name),
+    ...(name === "gateway" ? {} : { [`${own}_GRPC_PORT`]: `${ports.grpc[name]}` }),
+    ...special(name, installation),
+  };
+}
+
+/** `TORRE_FAILPOINTS_<SERVICE>`: given to the first start only, so that the crash it causes heals. */
+export function failpointsOf(
+  name: ServiceName,
+  outer: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const failpoints = outer[`TORRE_FAILPOINTS_${name.toUpperCase()}`];
+  return failpoints === undefined ? {} : { FAILPOINTS: failpoints };
+}
+
+function grpcAddresses(ports: Ports): Record<string, string> {
+  const pairs = Object.entries(ports.grpc).map(([name, port]) => [
+    `${name.toUpperCase()}_GRPC_URL`,
+    `127.0.0.1:${port}`,
+  ]);
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+function special(name: ServiceName, { home, ports }: Installation): Record<string, string> {
+  if (name === "gateway") {
+    return {
+      GATEWAY_HTTP_PORT: `${ports.gateway}`,
+      GATEWAY_WEB_ROOT: join(repository, "web/dist"),
+      GATEWAY_BOOTSTRAP_FILE: bootstrapFile(home),
+    };
+  }
+  if (name !== "radius") return {};
+  const spool = join(home.dir, "radius-spool");
+  mkdirSync(spool, { recursive: true, mode: 0o700 });
+  return {
+    RADIUS_AUTH_PORT: `${ports.radiusAuth}`,
+    RADIUS_ACCT_PORT: `${ports.radiusAcct}`,
+    RADIUS_SPOOL_DIR: spool,
+  };
+}
+
+function picked(outer: NodeJS.ProcessEnv): Record<string, string> {
+  const pairs = passedThrough.flatMap((name) => {
+    const value = outer[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,39 @@
+import type { ProcessIdentity } from "../system/processes.ts";
+
+/** How to see that a process serves: it greets on its port, or a page answers 200. */
+export type Readiness =
+  | { readonly kind: "greeting"; readonly port: number }
+  | { readonly kind: "http"; readonly url: string };
+
+/** One program the supervisor keeps alive. */
+export type ProcessPlan = {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Added at the first start only: a failpoint that ends the process must not do so forever. */
+  readonly firstEnv?: Readonly<Record<string, string>>;
+  readonly log: string;
+  readonly ready: Readiness;
+  /** Names of processes that must be ready first; they are also stopped later. */
+  readonly after: readonly string[];
+  readonly stopMs: number;
+};
+
+export type Plan = {
+  readonly processes: readonly ProcessPlan[];
+};
+
+export type ProcessState = ProcessIdentity & {
+  readonly name: string;
+  readonly condition: "waiting" | "running" | "restarting" | "held" | "stopped";
+  readonly restarts: number;
+  readonly lastExit: string | null;
+};
+
+/** What the supervisor writes down at every change. */
+export type State = {
+  readonly supervisor: ProcessIdentity;
+  readonly processes: readonly ProcessState[];
+};
