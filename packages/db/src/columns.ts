@@ -1,0 +1,35 @@
+import type { EntitySchemaColumnOptions } from "typeorm";
+
+const ascii = { charset: "ascii", collation: "ascii_bin" } as const;
+
+/** An id, or a reference to one. */
+export const idColumn = { type: "char", length: 36, ...ascii } as const;
+
+/** A short word of a closed set, or a machine name. */
+export function wordColumn(length: number) {
+  return { type: "varchar", length, ...ascii } as const;
+}
+
+export const instantColumn = { type: "datetime", precision: 3 } as const;
+
+/** Stays a string `YYYY-MM-DD` on both sides. */
+export const civilDateColumn = { type: "date" } as const satisfies EntitySchemaColumnOptions;
+
+/** BIGINT kept exact: the driver hands it over as text. */
+export const bigintColumn = {
+  type: "bigint",
+  transformer: {
+    to: (value: bigint | null | undefined) => value?.toString() ?? value,
+    from: (value: string | number | null) => (value === null ? null : BigInt(value)),
+  },
+} as const satisfies EntitySchemaColumnOptions;
+
+/** TINYINT(1) kept boolean. */
+export const booleanColumn = {
+  type: "tinyint",
+  transformer: {
+    to: (value: boolean | null | undefined) =>
+      value === undefined || value === null ? value : Number(value),
+    from: (value: number | null) => (value === null ? null : value === 1),
+  },
+} as const satisfies EntitySchemaColumnOptions;

@@ -1,0 +1,54 @@
+import { DataSource, type EntitySchema } from "typeorm";
+
+export type DatabaseOptions = {
+  /** `mysql://user:password@host:port/schema` */
+  readonly url: string;
+  readonly entities: readonly EntitySchema[];
+  readonly poolSize?: number;
+};
+
+/** Opens the service's own schema and refuses a server that would not keep what it acknowledges. */
+export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
+  const db = await new DataSource({
+    type: "mariadb",
+    url: options.url,
+    entities: [...options.entities],
+    synchronize: false,
+    timezone: "Z",
+    charset: "utf8mb4",
+    dateStrings: ["DATE"],
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    connectTimeout: 3_000,
+    extra: { connectionLimit: options.poolSize ?? 10, maxIdle: 2, idleTimeout: 30_000 },
+  }).initialize();
+  try {
+    await assertTrustworthy(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+type ServerSettings = {
+  readonly mode: string;
+  readonly zone: string;
+  readonly flush: number | string;
+  readonly storageEngine: string;
+};
+
+async function assertTrustworthy(db: DataSource): Promise<void> {
+  const [settings] = await db.query<ServerSettings[]>(
+    `SELECT @@sql_mode AS mode, TIMEDIFF(NOW(), UTC_TIMESTAMP()) AS zone,
+            @@innodb_flush_log_at_trx_commit AS flush, @@default_storage_engine AS storageEngine`,
+  );
+  if (settings === undefined) throw new Error("the database answered nothing");
+  const wrong = [
+    !settings.mode.includes("STRICT_TRANS_TABLES") && "sql_mode lacks STRICT_TRANS_TABLES",
+    settings.zone !== "00:00:00" && "time_zone is not +00:00",
+    Number(settings.flush) !== 1 && "innodb_flush_log_at_trx_commit is not 1",
+    settings.storageEngine !== "InnoDB" && "default_storage_engine is not InnoDB",
+  ].filter((text) => text !== false);
+  if (wrong.length > 0) throw new Error(`the database server is set wrongly: ${wrong.join("; ")}`);
+}

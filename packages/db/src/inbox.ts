@@ -1,0 +1,35 @@
+import type { EntityManager } from "typeorm";
+
+/** Remembers what each consumer has handled, in the same transaction as what it did about it. */
+export type Inbox = {
+  /** False when this consumer has already handled the message. */
+  readonly accept: (consumer: string, messageId: string, at: Date) => Promise<boolean>;
+  /**
+   * Lets a version of an aggregate through only once and only upwards. The caller answers for what
+   * is held back: it is older than something this consumer has acted on.
+   */
+  readonly advance: (consumer: string, aggregateId: string, version: bigint) => Promise<boolean>;
+};
+
+type Changed = { readonly affectedRows: number };
+
+export function inbox(manager: EntityManager): Inbox {
+  return {
+    async accept(consumer, messageId, at) {
+      const inserted = await manager.query<Changed>("INSERT IGNORE INTO inbox VALUES (?, ?, ?)", [
+        consumer,
+        messageId,
+        at,
+      ]);
+      return inserted.affectedRows === 1;
+    },
+    async advance(consumer, aggregateId, version) {
+      await manager.query("INSERT IGNORE INTO versions VALUES (?, ?, -1)", [consumer, aggregateId]);
+      const advanced = await manager.query<Changed>(
+        "UPDATE versions SET version = ? WHERE consumer = ? AND aggregate_id = ? AND version < ?",
+        [version.toString(), consumer, aggregateId, version.toString()],
+      );
+      return advanced.affectedRows === 1;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+export {
+  bigintColumn,
+  booleanColumn,
+  civilDateColumn,
+  idColumn,
+  instantColumn,
+  wordColumn,
+} from "./columns.ts";
+export { type DatabaseOptions, openDatabase } from "./database.ts";
+export { type DeadLetter, type DeadLetters, deadLetters } from "./dead-letters.ts";
+export { driverCode, duplicateKey, isConnectionLost } from "./errors.ts";
+export { type Inbox, inbox } from "./inbox.ts";
+export { infrastructure } from "./infrastructure.ts";
+export { acquireLease, type Lease, releaseLease } from "./lease.ts";
+export { type Migration, migrate } from "./migrate.ts";
+export { type About, type Outbox, outbox } from "./outbox.ts";
+export { prune } from "./prune.ts";
+export { type Claim, type Requests, requests, type WriteRequest } from "./requests.ts";
+export { type Transact, transactor } from "./transact.ts";

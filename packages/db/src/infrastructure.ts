@@ -1,0 +1,78 @@
+import type { Migration } from "./migrate.ts";
+
+/** The tables that every service has, with the same shape everywhere. */
+export const infrastructure: Migration = {
+  name: "202611220000-add-infrastructure",
+  statements: [
+    `CREATE TABLE IF NOT EXISTS outbox (
+       sequence bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       message_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       aggregate_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       subject varchar(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       headers text NOT NULL,
+       payload mediumtext NOT NULL,
+       created_at datetime(3) NOT NULL,
+       published_at datetime(3) NULL,
+       stream varchar(32) CHARACTER SET ascii COLLATE ascii_bin NULL,
+       stream_sequence bigint NULL,
+       stream_created varchar(40) CHARACTER SET ascii COLLATE ascii_bin NULL,
+       UNIQUE KEY outbox_one_message (message_id),
+       KEY outbox_by_unsent (published_at, sequence),
+       KEY outbox_by_stream (stream, stream_sequence)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS inbox (
+       consumer varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       message_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       received_at datetime(3) NOT NULL,
+       PRIMARY KEY (consumer, message_id),
+       KEY inbox_by_age (received_at)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS versions (
+       consumer varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       aggregate_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       version bigint NOT NULL,
+       PRIMARY KEY (consumer, aggregate_id)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS requests (
+       request_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+       rpc varchar(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       fingerprint char(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       result_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       claimed_at datetime(3) NOT NULL,
+       done_at datetime(3) NULL,
+       KEY requests_by_age (claimed_at)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS dead_letters (
+       id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+       consumer varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       message_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       subject varchar(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       payload mediumtext NOT NULL,
+       error text NOT NULL,
+       attempts int NOT NULL,
+       died_at datetime(3) NOT NULL,
+       replayed_at datetime(3) NULL,
+       UNIQUE KEY dead_letters_one_message (consumer, message_id)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS leases (
+       name varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+       holder char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       fencing bigint NOT NULL,
+       expires_at datetime(3) NOT NULL
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS operation_steps (
+       operation_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+       subscription_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       business_unit_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       subscription_version bigint NOT NULL,
+       kind varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       state varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       revision bigint NOT NULL,
+       receipts mediumtext NOT NULL,
+       problem text NULL,
+       changed_at datetime(3) NOT NULL,
+       KEY operation_steps_by_subscription (subscription_id),
+       KEY operation_steps_by_state (state, changed_at)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+  ],
+};

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DomainError } from "@isp/kernel";
+import type { DataSource, EntityManager } from "typeorm";
+import { driverCode, isConnectionLost, refuse } from "./errors.ts";
+
+/** Runs work in one transaction and hands it the repositories bound to that transaction. */
+export type Transact<Scope> = <Result>(work: (scope: Scope) => Promise<Result>) => Promise<Result>;
+
+const maxAttempts = 5;
+const lockConflicts = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT"]);
+
+/**
+ * `onCommit` is told of every commit, so that a relay can start at once instead of at its next look.
+ *
+ * A deadlock rolls the whole transaction back and a lock timeout only its statement, so the whole
+ * closure is run again, never the rest of it. A connection lost at COMMIT leaves the outcome unknown:
+ * that is the caller's to retry, with the same request id.
+ */
+export function transactor<Scope>(
+  db: DataSource,
+  bind: (manager: EntityManager) => Scope,
+  onCommit: () => void = () => undefined,
+): Transact<Scope> {
+  return async (work) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const result = await db.transaction((manager) => work(bind(manager)));
+        onCommit();
+        return result;
+      } catch (error) {
+        if (error instanceof DomainError) throw error;
+        if (isConnectionLost(error)) {
+          throw refuse.unavailable("The database is not reachable; try again.", { cause: error });
+        }
+        if (attempt === maxAttempts || !lockConflicts.has(driverCode(error) ?? "")) throw error;
+        await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+      }
+    }
+  };
+}

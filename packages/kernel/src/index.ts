@@ -1,0 +1,26 @@
+export type { CivilDate } from "./civil-date.ts";
+export {
+  addDays,
+  civilDateIn,
+  dayOfMonth,
+  daysBetween,
+  daysInMonth,
+  earlier,
+  isCivilDate,
+  isTimeZone,
+  later,
+} from "./civil-date.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export {
+  DomainError,
+  declaredErrors,
+  defineErrors,
+  type ErrorDetails,
+  type ErrorKind,
+  type FieldProblem,
+} from "./errors.ts";
+export { type Failpoints, failpoints, noFailpoints } from "./failpoint.ts";
+export { isId, newId } from "./id.ts";
+export { type Centavos, roundHalfUp } from "./money.ts";
+export { isDomainName, isLoginName, normaliseLogin } from "./names.ts";
+export { type SecretBox, secretBox } from "./secret-box.ts";

@@ -1,0 +1,30 @@
+export {
+  type Consumer,
+  consumer,
+  type Delivery,
+  type Handler,
+  MalformedMessageError,
+  type Once,
+  once,
+  required,
+} from "./consumer.ts";
+export { type LoopOptions, startConsumer } from "./loop.ts";
+export { connectNats, type Nats, type NatsOptions } from "./nats.ts";
+export {
+  type OperationStep,
+  type OperationSteps,
+  operationSteps,
+  type StepAnswer,
+  type StepState,
+} from "./operation-steps.ts";
+export { type Relay, type RelayOptions, startRelay } from "./relay.ts";
+export { ensureStream } from "./streams.ts";
+export {
+  type DurableSpec,
+  durables,
+  type ServiceName,
+  type StreamSpec,
+  serviceNames,
+  streams,
+} from "./topology.ts";
+export { type Waker, waker } from "./waker.ts";

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { acquireLease, releaseLease } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import { headers as natsHeaders } from "@nats-io/transport-node";
+import type { DataSource } from "typeorm";
+import { type Waker, waker } from "./waker.ts";
+import type { Nats } from "./nats.ts";
+import { type OutboxRow, outboxRows, type Sent } from "./outbox-rows.ts";
+import { ensureStream } from "./streams.ts";
+import type { StreamSpec } from "./topology.ts";
+
+export type RelayOptions = {
+  readonly db: DataSource;
+  readonly nats: Nats;
+  readonly streams: readonly StreamSpec[];
+  readonly clock: Clock;
+  /** How long another replica waits before it takes over from one that died. */
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+  readonly batchSize?: number;
+  readonly onError: (error: unknown) => void;
+  readonly onPublished?: (count: number) => void;
+};
+
+/** Publishes a service's outbox. Only the replica that holds the lease publishes. */
+export type Relay = { readonly wake: () => void; readonly stop: () => Promise<void> };
+
+type Known = Map<string, { created: string; lastSequence: number }>;
+
+/**
+ * Publishes what the outbox holds, oldest first, with many publishes in flight but one at a time per
+ * aggregate, so that order holds where it means something.
+ *
+ * It takes no lock while it publishes: `SELECT … FOR UPDATE` of unsent rows also locks the gap after
+ * them, and every transaction that queues a fact would wait for NATS. A crash before the rows are
+ * marked publishes them again; the inbox of each consumer drops the copies.
+ */
+export function startRelay(options: RelayOptions): Relay {
+  const { db, nats, leaseMs = 3_000, pollMs = 250 } = options;
+  const holder = randomUUID();
+  const leaseName = "outbox-relay";
+  const alarm: Waker = waker();
+  let known: Known | null = null;
+  let stopping = false;
+
+  const forgetOnReconnect = (async () => {
+    for await (const { type } of nats.connection.status()) {
+      if (type === "reconnect" || type === "disconnect") known = null;
+      if (type === "reconnect") alarm.wake();
+    }
+  })();
+
+  const round = async (): Promise<number> => {
+    const lease = await acquireLease(db, leaseName, holder, leaseMs);
+    if (lease === null) return 0;
+    known ??= await reconcile(options);
+    const rows = outboxRows(db, lease, leaseName);
+    const batch = await rows.unsent(options.batchSize ?? 1_000);
+    if (batch.length === 0) return 0;
+    const { sent, failure } = await publishAll(nats, batch, known);
+    await rows.markSent(sent, options.clock.now());
+    options.onPublished?.(sent.length);
+    if (failure !== undefined) throw failure;
+    return batch.length;
+  };
+
+  const loop = (async () => {
+    while (!stopping) {
+      try {
+        const count = await round();
+        if (count === 0) await alarm.wait(pollMs);
+      } catch (error) {
+        known = null;
+        options.onError(error);
+        await alarm.wait(pollMs * 2);
+      }
+    }
+  })();
+
+  return {
+    wake: alarm.wake,
+    async stop() {
+      stopping = true;
+      alarm.wake();
+      await loop;
+      await releaseLease(db, leaseName, holder).catch(options.onError);
+      void forgetOnReconnect;
+    },
+  };
+}
+
+/** Queues again what a stream has lost, and learns where each stream stands. */
+async function reconcile({ db, nats, streams }: RelayOptions): Promise<Known> {
+  const known: Known = new Map();
+  for (const spec of streams) {
+    const { created, state } = await ensureStream(nats.jsm, spec);
+    await db.query(
+      `UPDATE outbox SET published_at = NULL, stream = NULL, stream_sequence = NULL, stream_created = NULL
+       WHERE stream = ? AND (stream_created <> ? OR stream_sequence > ?)`,
+      [spec.name, created, state.last_seq],
+    );
+    known.set(spec.name, { created, lastSequence: state.last_seq });
+  }
+  return known;
+}
+
+async function publishAll(
+  nats: Nats,
+  batch: readonly OutboxRow[],
+  known: Known,
+): Promise<{ sent: Sent[]; failure: unknown }> {
+  const sent: Sent[] = [];
+  let failure: unknown;
+  const baseline = new Map([...known].map(([name, { lastSequence }]) => [name, lastSequence]));
+  const chain = async (rows: readonly OutboxRow[]) => {
+    for (const row of rows) {
+      if (failure !== undefined) return;
+      const { stream, seq, duplicate } = await nats.js.publish(row.subject, row.payload, {
+        msgID: row.messageId,
+        headers: toHeaders(row.headers),
+      });
+      const standing = known.get(stream);
+      if (standing === undefined)
+        throw new Error(`${row.subject} went into foreign stream ${stream}`);
+      if (!duplicate && seq <= (baseline.get(stream) ?? 0)) {
+        throw new Error(`stream ${stream} went back to sequence ${seq}`);
+      }
+      standing.lastSequence = Math.max(standing.lastSequence, seq);
+      sent.push({ sequence: row.sequence, stream, streamSequence: seq, created: standing.created });
+    }
+  };
+  const byAggregate = Map.groupBy(batch, ({ aggregateId }) => aggregateId);
+  await Promise.all(
+    [...byAggregate.values()].map((rows) =>
+      chain(rows).catch((error: unknown) => {
+        failure ??= error;
+      }),
+    ),
+  );
+  return { sent, failure };
+}
+
+function toHeaders(json: string) {
+  const headers = natsHeaders();
+  const entries = Object.entries(JSON.parse(json) as Record<string, string>);
+  for (const [name, value] of entries) headers.set(name, value);
+  return headers;
+}

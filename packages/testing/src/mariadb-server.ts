@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
+import { reachable } from "./nats-server.ts";
+import { type OwnProcess, startProcess } from "./processes.ts";
+
+/** A private MariaDB that a test may kill. */
+export type TestMariadb = {
+  /** `mysql://root@127.0.0.1:port/` */
+  readonly url: string;
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const account = process.getuid?.() === 0 ? ["--user=root"] : [];
+
+export async function startMariadb(): Promise<TestMariadb> {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), "torre-mariadb-"));
+  chmodSync(folder, 0o700);
+  const data = join(folder, "data");
+  const install = spawnSync(
+    "mariadb-install-db",
+    [
+      "--no-defaults",
+      ...account,
+      "--auth-root-authentication-method=normal",
+      `--datadir=${data}`,
+      "--skip-test-db",
+    ],
+    { encoding: "utf8" },
+  );
+  if (install.status !== 0)
+    throw new Error(`mariadb-install-db failed: ${install.stderr}${install.error ?? ""}`);
+  let server: OwnProcess | null = null;
+  const start = async () => {
+    server = startProcess("mariadbd", [
+      "--no-defaults",
+      ...account,
+      `--datadir=${data}`,
+      `--socket=${join(folder, "s.sock")}`,
+      `--pid-file=${join(folder, "pid")}`,
+      "--bind-address=127.0.0.1",
+      `--port=${port}`,
+      "--innodb-flush-log-at-trx-commit=1",
+      "--innodb-buffer-pool-size=256M",
+      "--character-set-server=utf8mb4",
+      "--default-time-zone=+00:00",
+      "--max-connections=400",
+    ]);
+    await eventually(() => reachable(port), { withinMs: 30_000, everyMs: 50 });
+  };
+  const kill = async () => {
+    server?.signal("SIGKILL");
+    await server?.ended;
+    server = null;
+  };
+  await start();
+  return {
+    url: `mysql://root@127.0.0.1:${port}/`,
+    kill,
+    start,
+    async stop() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let shared: Promise<TestMariadb> | null = null;
+
+/** URL of the server that the tests of this run share; one is started when none was given. */
+export async function sharedMariadbUrl(): Promise<string> {
+  const given = process.env["TORRE_TEST_MARIADB_URL"];
+  if (given !== undefined && given !== "") return given;
+  shared ??= startMariadb();
+  return (await shared).url;
+}
