@@ -15,11 +15,8 @@ import { build, outdatedParts } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { ensureInstalled, neededToRun } from "./debian.ts";
 import type { Installation } from "./environment.ts";
-import { ensureMariadb } from "./mariadb.ts";
-import { ensureNats } from "./nats.ts";
-import { planOf } from "./plan.ts";
+import { prepare } from "./prepare.ts";
 import { ensureSecrets } from "./secrets.ts";
-import { loadTopology } from "./topology.ts";
 
 export type UpOptions = { readonly port: number; readonly demo: boolean };
 
@@ -46,29 +43,10 @@ async function restart(home: Home, options: UpOptions, step: Step): Promise<void
   const secrets = await step("secrets", () => ensureSecrets(home));
   await step("certificates", () => ensureCertificates(home));
   const installation: Installation = { home, ports, secrets };
-  const plan = await step("configuration", () => prepare(installation));
+  const plan = await step("configuration", () => prepare(installation, presentServices()));
   writeWhole(home.plan, JSON.stringify(plan));
   await step("supervisor", () => startSupervisor(home));
   for (const one of plan.processes) await step(`${one.name} ready`, () => waitFor(one, home));
-}
-
-async function prepare(installation: Installation): Promise<Plan> {
-  const { home, ports, secrets } = installation;
-  const mariadb = await ensureMariadb({
-    dir: join(home.dir, "mariadb"),
-    port: ports.mariadb,
-    rootPassword: secrets.mariadbRoot,
-    schemas: secrets.databases,
-    log: join(home.logs, "mariadb-layout.log"),
-  });
-  const nats = ensureNats({
-    home,
-    port: ports.nats,
-    monitorPort: ports.natsMonitor,
-    secrets,
-    topology: await loadTopology(),
-  });
-  return planOf(installation, presentServices(), { mariadb, nats });
 }
 
 async function refuseTaken(base: number): Promise<void> {

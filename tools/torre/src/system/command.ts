@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, statSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { Failure } from "./failure.ts";
 
 export type CommandOptions = {
@@ -42,7 +42,10 @@ export async function logged(
     });
     const code = await exitOf(child);
     if (code === 0) return;
-    throw new Failure(`${program} ${args[0] ?? ""} ended with ${code}.`, options);
+    throw new Failure(
+      `${basename(program)} ${args.slice(0, 3).join(" ")} ended with ${code}.`,
+      options,
+    );
   } finally {
     closeSync(log);
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { ensureMariadb } from "../setup/mariadb.ts";
@@ -9,7 +9,7 @@ import { becomesReady } from "../supervisor/ready.ts";
 import { findProgram } from "../system/command.ts";
 import { Failure } from "../system/failure.ts";
 import { type Home, readJson, writeWhole } from "../system/home.ts";
-import { end, type ProcessIdentity } from "../system/processes.ts";
+import { end, identify, isAlive, type ProcessIdentity } from "../system/processes.ts";
 
 /** One MariaDB and one NATS that live as long as a test run. */
 export type TestServers = {
@@ -18,12 +18,10 @@ export type TestServers = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts both from nothing, on free ports; what an earlier run left behind is stopped first. */
+/** Starts both from nothing, on free ports; beside other runs. */
 export async function startTestServers(home: Home): Promise<TestServers> {
-  const dir = join(home.dir, "test");
-  const noted = join(home.run, "test-servers.json");
-  for (const left of readJson<ProcessIdentity[]>(noted) ?? []) await end(left, 5_000);
-  rmSync(dir, { recursive: true, force: true });
+  await clearAbandoned(home);
+  const dir = join(testsOf(home), `${process.pid}`);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const rootPassword = randomBytes(12).toString("hex");
   const [mariadbPort, natsPort] = [await freePort(), await freePort()];
@@ -42,16 +40,36 @@ export async function startTestServers(home: Home): Promise<TestServers> {
   ];
   const keepers: readonly Keeper[] = plans.map((plan) => keeper(plan, () => undefined));
   for (const one of keepers) await begin(one);
-  writeWhole(noted, JSON.stringify(keepers.map((one) => one.state())));
+  const run: TestRun = { owner: identify(process.pid), servers: keepers.map((one) => one.state()) };
+  writeWhole(join(dir, "run.json"), JSON.stringify(run));
   return {
     mariadbUrl: `mysql://root:${rootPassword}@127.0.0.1:${mariadbPort}/`,
     natsUrl: `nats://127.0.0.1:${natsPort}`,
     async stop() {
       await Promise.all(keepers.map((one) => one.stop()));
       rmSync(dir, { recursive: true, force: true });
-      rmSync(noted, { force: true });
     },
   };
+}
+
+/** Written down so that a later run can stop the servers of one that was killed. */
+type TestRun = {
+  readonly owner: ProcessIdentity | undefined;
+  readonly servers: readonly ProcessIdentity[];
+};
+
+const testsOf = (home: Home): string => join(home.dir, "test");
+
+/** Runs may go on beside each other; only one whose owner is gone is cleared away. */
+async function clearAbandoned(home: Home): Promise<void> {
+  mkdirSync(testsOf(home), { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(testsOf(home))) {
+    const dir = join(testsOf(home), name);
+    const run = readJson<TestRun>(join(dir, "run.json"));
+    if (run === undefined || (run.owner !== undefined && isAlive(run.owner))) continue;
+    for (const server of run.servers) await end(server, 5_000);
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
 
 async function begin(one: Keeper): Promise<void> {

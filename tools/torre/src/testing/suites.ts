@@ -57,7 +57,7 @@ async function runSuite(
   { env, grep }: { env: NodeJS.ProcessEnv; grep: string | undefined },
 ): Promise<Outcome> {
   process.stderr.write(`\n── ${suite}: ${files.length} files\n`);
-  const result = join(currentHome().run, `${suite}.json`);
+  const result = join(currentHome().run, `${suite}-${process.pid}.json`);
   rmSync(result, { force: true });
   const args = [
     "--conditions=isp:source",
@@ -69,7 +69,9 @@ async function runSuite(
     ...files,
   ];
   await attached(process.execPath, args, { cwd: repository, env });
-  return outcomeOf(suite, readJson<MochaResult>(result));
+  const outcome = outcomeOf(suite, readJson<MochaResult>(result));
+  rmSync(result, { force: true });
+  return outcome;
 }
 
 type MochaResult = { readonly stats: { readonly passes: number; readonly failures: number } };

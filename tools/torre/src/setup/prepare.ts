@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import type { Plan } from "../supervisor/plan.ts";
+import type { ServiceName } from "../system/services.ts";
+import type { Installation } from "./environment.ts";
+import { ensureMariadb } from "./mariadb.ts";
+import { ensureNats } from "./nats.ts";
+import { planOf } from "./plan.ts";
+import { loadTopology } from "./topology.ts";
+
+/** Lays out the servers' folders and writes their configuration; answers what the supervisor runs. */
+export async function prepare(
+  installation: Installation,
+  services: readonly ServiceName[],
+): Promise<Plan> {
+  const { home, ports, secrets } = installation;
+  const mariadb = await ensureMariadb({
+    dir: join(home.dir, "mariadb"),
+    port: ports.mariadb,
+    rootPassword: secrets.mariadbRoot,
+    schemas: secrets.databases,
+    log: join(home.logs, "mariadb-layout.log"),
+  });
+  const nats = ensureNats({
+    home,
+    port: ports.nats,
+    monitorPort: ports.natsMonitor,
+    secrets,
+    topology: await loadTopology(),
+  });
+  return planOf(installation, services, { mariadb, nats });
+}
