@@ -83,6 +83,16 @@ describe("sealed secrets", () => {
     expect(() => box.open(sealed, "logins|password|2")).to.throw();
     expect(sealed.includes("segredo")).to.equal(false);
   });
+
+  it("still open after the key was changed, and say that they are stale", () => {
+    const old = box.seal("segredo", "logins|password|1");
+    const rotated = secretBox(Buffer.alloc(32, 8), [Buffer.alloc(32, 7)]);
+    expect(rotated.open(old, "logins|password|1")).to.equal("segredo");
+    expect(rotated.isStale(old)).to.equal(true);
+    expect(rotated.isStale(rotated.seal("segredo", "logins|password|1"))).to.equal(false);
+    const without = secretBox(Buffer.alloc(32, 8));
+    expect(() => without.open(old, "logins|password|1")).to.throw(/no key/);
+  });
 });
 
 describe("names", () => {
