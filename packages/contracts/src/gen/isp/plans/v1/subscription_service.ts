@@ -126,6 +126,8 @@ export interface GetSubscriptionRequest {
 export interface GetSubscriptionResponse {
   subscription: Subscription | undefined;
   items: Item[];
+  /** Mail domain of its business unit, for the mailbox that a new login brings with it (D17). */
+  mailDomain: string;
 }
 
 /** Asks for a customer's subscriptions. */
@@ -1719,7 +1721,7 @@ export const GetSubscriptionRequest: MessageFns<GetSubscriptionRequest> = {
 };
 
 function createBaseGetSubscriptionResponse(): GetSubscriptionResponse {
-  return { subscription: undefined, items: [] };
+  return { subscription: undefined, items: [], mailDomain: "" };
 }
 
 export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
@@ -1729,6 +1731,9 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
     }
     for (const v of message.items) {
       Item.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.mailDomain !== "") {
+      writer.uint32(26).string(message.mailDomain);
     }
     return writer;
   },
@@ -1762,6 +1767,14 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
             message.items.push(Item.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.mailDomain = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1778,6 +1791,11 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
     return {
       subscription: isSet(object.subscription) ? Subscription.fromJSON(object.subscription) : undefined,
       items: globalThis.Array.isArray(object?.items) ? object.items.map((e: any) => Item.fromJSON(e)) : [],
+      mailDomain: isSet(object.mailDomain)
+        ? globalThis.String(object.mailDomain)
+        : isSet(object.mail_domain)
+        ? globalThis.String(object.mail_domain)
+        : "",
     };
   },
 
@@ -1788,6 +1806,9 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
     }
     if (message.items?.length) {
       obj.items = message.items.map((e) => Item.toJSON(e));
+    }
+    if (message.mailDomain !== undefined) {
+      obj.mailDomain = message.mailDomain;
     }
     return obj;
   },
@@ -1801,6 +1822,7 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
       ? Subscription.fromPartial(object.subscription)
       : undefined;
     message.items = object.items?.map((e) => Item.fromPartial(e)) || [];
+    message.mailDomain = object.mailDomain ?? "";
     return message;
   },
 };

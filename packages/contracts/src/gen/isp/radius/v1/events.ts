@@ -26,7 +26,7 @@ export interface LoginFact {
   routingPointId: string;
 }
 
-/** A routing point was registered or changed. */
+/** A routing point was registered, changed or removed. */
 export interface RoutingPointFact {
   aggregateId: string;
   version: bigint;

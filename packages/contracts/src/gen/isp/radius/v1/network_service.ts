@@ -107,6 +107,72 @@ export interface ListNasResponse {
   nextPageToken: string;
 }
 
+/** Asks for one routing point. */
+export interface GetRoutingPointRequest {
+  id: string;
+}
+
+/** One routing point. */
+export interface GetRoutingPointResponse {
+  routingPoint: RoutingPoint | undefined;
+}
+
+/** Asks to change a routing point; `version` is the one that was read. */
+export interface UpdateRoutingPointRequest {
+  requestId: string;
+  routingPoint: RoutingPoint | undefined;
+}
+
+/** The routing point after the change. */
+export interface UpdateRoutingPointResponse {
+  routingPoint: RoutingPoint | undefined;
+}
+
+/** Asks to remove a routing point. */
+export interface DeleteRoutingPointRequest {
+  requestId: string;
+  id: string;
+}
+
+/** It is gone. */
+export interface DeleteRoutingPointResponse {
+}
+
+/** Asks for one NAS. */
+export interface GetNasRequest {
+  id: string;
+}
+
+/** One NAS, without its secret. */
+export interface GetNasResponse {
+  nas: Nas | undefined;
+}
+
+/** Asks to change a NAS; `version` is the one that was read. */
+export interface UpdateNasRequest {
+  requestId: string;
+  nas:
+    | Nas
+    | undefined;
+  /** Empty keeps the secret. */
+  secret: string;
+}
+
+/** The NAS after the change. */
+export interface UpdateNasResponse {
+  nas: Nas | undefined;
+}
+
+/** Asks to remove a NAS. */
+export interface DeleteNasRequest {
+  requestId: string;
+  id: string;
+}
+
+/** It is gone. */
+export interface DeleteNasResponse {
+}
+
 function createBaseRoutingPoint(): RoutingPoint {
   return { id: "", version: 0n, businessUnitId: "", name: "", kind: "" };
 }
@@ -1355,6 +1421,906 @@ export const ListNasResponse: MessageFns<ListNasResponse> = {
   },
 };
 
+function createBaseGetRoutingPointRequest(): GetRoutingPointRequest {
+  return { id: "" };
+}
+
+export const GetRoutingPointRequest: MessageFns<GetRoutingPointRequest> = {
+  encode(message: GetRoutingPointRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetRoutingPointRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetRoutingPointRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetRoutingPointRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetRoutingPointRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetRoutingPointRequest>): GetRoutingPointRequest {
+    return GetRoutingPointRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetRoutingPointRequest>): GetRoutingPointRequest {
+    const message = createBaseGetRoutingPointRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetRoutingPointResponse(): GetRoutingPointResponse {
+  return { routingPoint: undefined };
+}
+
+export const GetRoutingPointResponse: MessageFns<GetRoutingPointResponse> = {
+  encode(message: GetRoutingPointResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.routingPoint !== undefined) {
+      RoutingPoint.encode(message.routingPoint, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetRoutingPointResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetRoutingPointResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.routingPoint = RoutingPoint.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetRoutingPointResponse {
+    return {
+      routingPoint: isSet(object.routingPoint)
+        ? RoutingPoint.fromJSON(object.routingPoint)
+        : isSet(object.routing_point)
+        ? RoutingPoint.fromJSON(object.routing_point)
+        : undefined,
+    };
+  },
+
+  toJSON(message: GetRoutingPointResponse): unknown {
+    const obj: any = {};
+    if (message.routingPoint !== undefined) {
+      obj.routingPoint = RoutingPoint.toJSON(message.routingPoint);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetRoutingPointResponse>): GetRoutingPointResponse {
+    return GetRoutingPointResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetRoutingPointResponse>): GetRoutingPointResponse {
+    const message = createBaseGetRoutingPointResponse();
+    message.routingPoint = (object.routingPoint !== undefined && object.routingPoint !== null)
+      ? RoutingPoint.fromPartial(object.routingPoint)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateRoutingPointRequest(): UpdateRoutingPointRequest {
+  return { requestId: "", routingPoint: undefined };
+}
+
+export const UpdateRoutingPointRequest: MessageFns<UpdateRoutingPointRequest> = {
+  encode(message: UpdateRoutingPointRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.routingPoint !== undefined) {
+      RoutingPoint.encode(message.routingPoint, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateRoutingPointRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateRoutingPointRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.routingPoint = RoutingPoint.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateRoutingPointRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      routingPoint: isSet(object.routingPoint)
+        ? RoutingPoint.fromJSON(object.routingPoint)
+        : isSet(object.routing_point)
+        ? RoutingPoint.fromJSON(object.routing_point)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdateRoutingPointRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.routingPoint !== undefined) {
+      obj.routingPoint = RoutingPoint.toJSON(message.routingPoint);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateRoutingPointRequest>): UpdateRoutingPointRequest {
+    return UpdateRoutingPointRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateRoutingPointRequest>): UpdateRoutingPointRequest {
+    const message = createBaseUpdateRoutingPointRequest();
+    message.requestId = object.requestId ?? "";
+    message.routingPoint = (object.routingPoint !== undefined && object.routingPoint !== null)
+      ? RoutingPoint.fromPartial(object.routingPoint)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateRoutingPointResponse(): UpdateRoutingPointResponse {
+  return { routingPoint: undefined };
+}
+
+export const UpdateRoutingPointResponse: MessageFns<UpdateRoutingPointResponse> = {
+  encode(message: UpdateRoutingPointResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.routingPoint !== undefined) {
+      RoutingPoint.encode(message.routingPoint, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateRoutingPointResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateRoutingPointResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.routingPoint = RoutingPoint.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateRoutingPointResponse {
+    return {
+      routingPoint: isSet(object.routingPoint)
+        ? RoutingPoint.fromJSON(object.routingPoint)
+        : isSet(object.routing_point)
+        ? RoutingPoint.fromJSON(object.routing_point)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdateRoutingPointResponse): unknown {
+    const obj: any = {};
+    if (message.routingPoint !== undefined) {
+      obj.routingPoint = RoutingPoint.toJSON(message.routingPoint);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateRoutingPointResponse>): UpdateRoutingPointResponse {
+    return UpdateRoutingPointResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateRoutingPointResponse>): UpdateRoutingPointResponse {
+    const message = createBaseUpdateRoutingPointResponse();
+    message.routingPoint = (object.routingPoint !== undefined && object.routingPoint !== null)
+      ? RoutingPoint.fromPartial(object.routingPoint)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteRoutingPointRequest(): DeleteRoutingPointRequest {
+  return { requestId: "", id: "" };
+}
+
+export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = {
+  encode(message: DeleteRoutingPointRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteRoutingPointRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteRoutingPointRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteRoutingPointRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: DeleteRoutingPointRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteRoutingPointRequest>): DeleteRoutingPointRequest {
+    return DeleteRoutingPointRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteRoutingPointRequest>): DeleteRoutingPointRequest {
+    const message = createBaseDeleteRoutingPointRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteRoutingPointResponse(): DeleteRoutingPointResponse {
+  return {};
+}
+
+export const DeleteRoutingPointResponse: MessageFns<DeleteRoutingPointResponse> = {
+  encode(_: DeleteRoutingPointResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteRoutingPointResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteRoutingPointResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteRoutingPointResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteRoutingPointResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteRoutingPointResponse>): DeleteRoutingPointResponse {
+    return DeleteRoutingPointResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteRoutingPointResponse>): DeleteRoutingPointResponse {
+    const message = createBaseDeleteRoutingPointResponse();
+    return message;
+  },
+};
+
+function createBaseGetNasRequest(): GetNasRequest {
+  return { id: "" };
+}
+
+export const GetNasRequest: MessageFns<GetNasRequest> = {
+  encode(message: GetNasRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetNasRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetNasRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetNasRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetNasRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetNasRequest>): GetNasRequest {
+    return GetNasRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetNasRequest>): GetNasRequest {
+    const message = createBaseGetNasRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetNasResponse(): GetNasResponse {
+  return { nas: undefined };
+}
+
+export const GetNasResponse: MessageFns<GetNasResponse> = {
+  encode(message: GetNasResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nas !== undefined) {
+      Nas.encode(message.nas, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetNasResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetNasResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.nas = Nas.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetNasResponse {
+    return { nas: isSet(object.nas) ? Nas.fromJSON(object.nas) : undefined };
+  },
+
+  toJSON(message: GetNasResponse): unknown {
+    const obj: any = {};
+    if (message.nas !== undefined) {
+      obj.nas = Nas.toJSON(message.nas);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetNasResponse>): GetNasResponse {
+    return GetNasResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetNasResponse>): GetNasResponse {
+    const message = createBaseGetNasResponse();
+    message.nas = (object.nas !== undefined && object.nas !== null) ? Nas.fromPartial(object.nas) : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateNasRequest(): UpdateNasRequest {
+  return { requestId: "", nas: undefined, secret: "" };
+}
+
+export const UpdateNasRequest: MessageFns<UpdateNasRequest> = {
+  encode(message: UpdateNasRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.nas !== undefined) {
+      Nas.encode(message.nas, writer.uint32(18).fork()).join();
+    }
+    if (message.secret !== "") {
+      writer.uint32(26).string(message.secret);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateNasRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateNasRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nas = Nas.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.secret = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateNasRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      nas: isSet(object.nas) ? Nas.fromJSON(object.nas) : undefined,
+      secret: isSet(object.secret) ? globalThis.String(object.secret) : "",
+    };
+  },
+
+  toJSON(message: UpdateNasRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.nas !== undefined) {
+      obj.nas = Nas.toJSON(message.nas);
+    }
+    if (message.secret !== undefined) {
+      obj.secret = message.secret;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateNasRequest>): UpdateNasRequest {
+    return UpdateNasRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateNasRequest>): UpdateNasRequest {
+    const message = createBaseUpdateNasRequest();
+    message.requestId = object.requestId ?? "";
+    message.nas = (object.nas !== undefined && object.nas !== null) ? Nas.fromPartial(object.nas) : undefined;
+    message.secret = object.secret ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateNasResponse(): UpdateNasResponse {
+  return { nas: undefined };
+}
+
+export const UpdateNasResponse: MessageFns<UpdateNasResponse> = {
+  encode(message: UpdateNasResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nas !== undefined) {
+      Nas.encode(message.nas, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateNasResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateNasResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.nas = Nas.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateNasResponse {
+    return { nas: isSet(object.nas) ? Nas.fromJSON(object.nas) : undefined };
+  },
+
+  toJSON(message: UpdateNasResponse): unknown {
+    const obj: any = {};
+    if (message.nas !== undefined) {
+      obj.nas = Nas.toJSON(message.nas);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateNasResponse>): UpdateNasResponse {
+    return UpdateNasResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateNasResponse>): UpdateNasResponse {
+    const message = createBaseUpdateNasResponse();
+    message.nas = (object.nas !== undefined && object.nas !== null) ? Nas.fromPartial(object.nas) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteNasRequest(): DeleteNasRequest {
+  return { requestId: "", id: "" };
+}
+
+export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
+  encode(message: DeleteNasRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteNasRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteNasRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteNasRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: DeleteNasRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteNasRequest>): DeleteNasRequest {
+    return DeleteNasRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteNasRequest>): DeleteNasRequest {
+    const message = createBaseDeleteNasRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteNasResponse(): DeleteNasResponse {
+  return {};
+}
+
+export const DeleteNasResponse: MessageFns<DeleteNasResponse> = {
+  encode(_: DeleteNasResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteNasResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteNasResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteNasResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteNasResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteNasResponse>): DeleteNasResponse {
+    return DeleteNasResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteNasResponse>): DeleteNasResponse {
+    const message = createBaseDeleteNasResponse();
+    return message;
+  },
+};
+
 /** Where customers connect, and the devices that ask. */
 export type NetworkServiceService = typeof NetworkServiceService;
 export const NetworkServiceService = {
@@ -1381,6 +2347,42 @@ export const NetworkServiceService = {
     responseSerialize: (value: ListRoutingPointsResponse): Buffer =>
       Buffer.from(ListRoutingPointsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListRoutingPointsResponse => ListRoutingPointsResponse.decode(value),
+  },
+  /** Reads one routing point. */
+  getRoutingPoint: {
+    path: "/isp.radius.v1.NetworkService/GetRoutingPoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetRoutingPointRequest): Buffer =>
+      Buffer.from(GetRoutingPointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetRoutingPointRequest => GetRoutingPointRequest.decode(value),
+    responseSerialize: (value: GetRoutingPointResponse): Buffer =>
+      Buffer.from(GetRoutingPointResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetRoutingPointResponse => GetRoutingPointResponse.decode(value),
+  },
+  /** Changes the name or the kind of a routing point. */
+  updateRoutingPoint: {
+    path: "/isp.radius.v1.NetworkService/UpdateRoutingPoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateRoutingPointRequest): Buffer =>
+      Buffer.from(UpdateRoutingPointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateRoutingPointRequest => UpdateRoutingPointRequest.decode(value),
+    responseSerialize: (value: UpdateRoutingPointResponse): Buffer =>
+      Buffer.from(UpdateRoutingPointResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateRoutingPointResponse => UpdateRoutingPointResponse.decode(value),
+  },
+  /** Removes a routing point that nothing uses. */
+  deleteRoutingPoint: {
+    path: "/isp.radius.v1.NetworkService/DeleteRoutingPoint" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteRoutingPointRequest): Buffer =>
+      Buffer.from(DeleteRoutingPointRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteRoutingPointRequest => DeleteRoutingPointRequest.decode(value),
+    responseSerialize: (value: DeleteRoutingPointResponse): Buffer =>
+      Buffer.from(DeleteRoutingPointResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteRoutingPointResponse => DeleteRoutingPointResponse.decode(value),
   },
   /** Says whether a routing point exists in a business unit. */
   checkRoutingPoint: {
@@ -1414,6 +2416,36 @@ export const NetworkServiceService = {
     responseSerialize: (value: ListNasResponse): Buffer => Buffer.from(ListNasResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListNasResponse => ListNasResponse.decode(value),
   },
+  /** Reads one NAS. */
+  getNas: {
+    path: "/isp.radius.v1.NetworkService/GetNas" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetNasRequest): Buffer => Buffer.from(GetNasRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetNasRequest => GetNasRequest.decode(value),
+    responseSerialize: (value: GetNasResponse): Buffer => Buffer.from(GetNasResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetNasResponse => GetNasResponse.decode(value),
+  },
+  /** Changes a NAS; an empty secret keeps the old one. */
+  updateNas: {
+    path: "/isp.radius.v1.NetworkService/UpdateNas" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateNasRequest): Buffer => Buffer.from(UpdateNasRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateNasRequest => UpdateNasRequest.decode(value),
+    responseSerialize: (value: UpdateNasResponse): Buffer => Buffer.from(UpdateNasResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateNasResponse => UpdateNasResponse.decode(value),
+  },
+  /** Removes a NAS without open sessions. */
+  deleteNas: {
+    path: "/isp.radius.v1.NetworkService/DeleteNas" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteNasRequest): Buffer => Buffer.from(DeleteNasRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteNasRequest => DeleteNasRequest.decode(value),
+    responseSerialize: (value: DeleteNasResponse): Buffer => Buffer.from(DeleteNasResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteNasResponse => DeleteNasResponse.decode(value),
+  },
 } as const;
 
 export interface NetworkServiceServer extends UntypedServiceImplementation {
@@ -1421,12 +2453,24 @@ export interface NetworkServiceServer extends UntypedServiceImplementation {
   createRoutingPoint: handleUnaryCall<CreateRoutingPointRequest, CreateRoutingPointResponse>;
   /** Lists routing points by name. */
   listRoutingPoints: handleUnaryCall<ListRoutingPointsRequest, ListRoutingPointsResponse>;
+  /** Reads one routing point. */
+  getRoutingPoint: handleUnaryCall<GetRoutingPointRequest, GetRoutingPointResponse>;
+  /** Changes the name or the kind of a routing point. */
+  updateRoutingPoint: handleUnaryCall<UpdateRoutingPointRequest, UpdateRoutingPointResponse>;
+  /** Removes a routing point that nothing uses. */
+  deleteRoutingPoint: handleUnaryCall<DeleteRoutingPointRequest, DeleteRoutingPointResponse>;
   /** Says whether a routing point exists in a business unit. */
   checkRoutingPoint: handleUnaryCall<CheckRoutingPointRequest, CheckRoutingPointResponse>;
   /** Registers a NAS; its secret is write-only. */
   createNas: handleUnaryCall<CreateNasRequest, CreateNasResponse>;
   /** Lists NAS by name. */
   listNas: handleUnaryCall<ListNasRequest, ListNasResponse>;
+  /** Reads one NAS. */
+  getNas: handleUnaryCall<GetNasRequest, GetNasResponse>;
+  /** Changes a NAS; an empty secret keeps the old one. */
+  updateNas: handleUnaryCall<UpdateNasRequest, UpdateNasResponse>;
+  /** Removes a NAS without open sessions. */
+  deleteNas: handleUnaryCall<DeleteNasRequest, DeleteNasResponse>;
 }
 
 export interface NetworkServiceClient extends Client {
@@ -1462,6 +2506,54 @@ export interface NetworkServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListRoutingPointsResponse) => void,
   ): ClientUnaryCall;
+  /** Reads one routing point. */
+  getRoutingPoint(
+    request: GetRoutingPointRequest,
+    callback: (error: ServiceError | null, response: GetRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  getRoutingPoint(
+    request: GetRoutingPointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  getRoutingPoint(
+    request: GetRoutingPointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes the name or the kind of a routing point. */
+  updateRoutingPoint(
+    request: UpdateRoutingPointRequest,
+    callback: (error: ServiceError | null, response: UpdateRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  updateRoutingPoint(
+    request: UpdateRoutingPointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  updateRoutingPoint(
+    request: UpdateRoutingPointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a routing point that nothing uses. */
+  deleteRoutingPoint(
+    request: DeleteRoutingPointRequest,
+    callback: (error: ServiceError | null, response: DeleteRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  deleteRoutingPoint(
+    request: DeleteRoutingPointRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteRoutingPointResponse) => void,
+  ): ClientUnaryCall;
+  deleteRoutingPoint(
+    request: DeleteRoutingPointRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteRoutingPointResponse) => void,
+  ): ClientUnaryCall;
   /** Says whether a routing point exists in a business unit. */
   checkRoutingPoint(
     request: CheckRoutingPointRequest,
@@ -1509,6 +2601,54 @@ export interface NetworkServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListNasResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads one NAS. */
+  getNas(
+    request: GetNasRequest,
+    callback: (error: ServiceError | null, response: GetNasResponse) => void,
+  ): ClientUnaryCall;
+  getNas(
+    request: GetNasRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetNasResponse) => void,
+  ): ClientUnaryCall;
+  getNas(
+    request: GetNasRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetNasResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes a NAS; an empty secret keeps the old one. */
+  updateNas(
+    request: UpdateNasRequest,
+    callback: (error: ServiceError | null, response: UpdateNasResponse) => void,
+  ): ClientUnaryCall;
+  updateNas(
+    request: UpdateNasRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateNasResponse) => void,
+  ): ClientUnaryCall;
+  updateNas(
+    request: UpdateNasRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateNasResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a NAS without open sessions. */
+  deleteNas(
+    request: DeleteNasRequest,
+    callback: (error: ServiceError | null, response: DeleteNasResponse) => void,
+  ): ClientUnaryCall;
+  deleteNas(
+    request: DeleteNasRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteNasResponse) => void,
+  ): ClientUnaryCall;
+  deleteNas(
+    request: DeleteNasRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteNasResponse) => void,
   ): ClientUnaryCall;
 }
 
