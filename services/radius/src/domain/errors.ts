@@ -1,0 +1,19 @@
+import { defineErrors } from "@isp/kernel";
+
+/** Every way in which radius can refuse. */
+export const refuse = defineErrors("radius", {
+  login_taken: { kind: "conflict", title: "The login name is taken" },
+  login_not_found: { kind: "not_found", title: "There is no such login" },
+  login_not_live: { kind: "precondition", title: "The login is not in service" },
+  field_invalid: { kind: "invalid", title: "A field cannot be as it was written" },
+  plan_without_login: { kind: "precondition", title: "The plan carries no login" },
+  mail_domain_unknown: { kind: "precondition", title: "The business unit has no mail domain" },
+  routing_point_not_found: { kind: "not_found", title: "There is no such routing point" },
+  routing_point_in_use: { kind: "precondition", title: "The routing point is in use" },
+  nas_not_found: { kind: "not_found", title: "There is no such NAS" },
+  nas_address_taken: { kind: "conflict", title: "Another NAS has this address" },
+  nas_in_use: { kind: "precondition", title: "The NAS has open sessions" },
+  changed_meanwhile: { kind: "stale", title: "It was changed meanwhile" },
+  session_not_found: { kind: "not_found", title: "The login is not connected" },
+  operation_not_found: { kind: "not_found", title: "There is no such operation here" },
+});

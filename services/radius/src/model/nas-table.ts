@@ -1,0 +1,32 @@
+import type { SharedSecret } from "../protocol/authenticator.ts";
+
+/** One access server, as the UDP side needs it. */
+export type NasEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly routingPointId: string | null;
+  readonly coaPort: number;
+  readonly requireMessageAuthenticator: boolean;
+  readonly key: SharedSecret;
+};
+
+/** The access servers by source address. Few enough to be replaced as a whole. */
+export type NasTable = {
+  readonly find: (address: string) => NasEntry | undefined;
+  readonly findById: (id: string) => NasEntry | undefined;
+  readonly replace: (entries: readonly NasEntry[]) => void;
+};
+
+export function nasTable(): NasTable {
+  let byAddress = new Map<string, NasEntry>();
+  let byId = new Map<string, NasEntry>();
+  return {
+    find: (address) => byAddress.get(address),
+    findById: (id) => byId.get(id),
+    replace(entries) {
+      byAddress = new Map(entries.map((entry) => [entry.address, entry]));
+      byId = new Map(entries.map((entry) => [entry.id, entry]));
+    },
+  };
+}
