@@ -13,7 +13,14 @@ export { type Inbox, inbox } from "./inbox.ts";
 export { infrastructure } from "./infrastructure.ts";
 export { acquireLease, type Lease, releaseLease } from "./lease.ts";
 export { type Migration, migrate } from "./migrate.ts";
-export { type About, type Outbox, outbox } from "./outbox.ts";
+export {
+  type About,
+  envelope,
+  type Outbox,
+  outbox,
+  type QueuedFact,
+  queuedFact,
+} from "./outbox.ts";
 export { prune } from "./prune.ts";
 export { type Claim, type Requests, requests, type WriteRequest } from "./requests.ts";
 export { type Transact, transactor } from "./transact.ts";

@@ -3,6 +3,14 @@ import { type Clock, newId } from "@isp/kernel";
 import { context, propagation } from "@opentelemetry/api";
 import type { EntityManager } from "typeorm";
 
+/** One fact to be queued with others. */
+export type QueuedFact = {
+  readonly contract: Pick<EventContract<never>, "subject" | "protoName" | "routed">;
+  /** What the contract's `encode` made of the payload. */
+  readonly json: string;
+  readonly about: About;
+};
+
 /** Queues facts in the caller's transaction: they leave if it commits, and only then. */
 export type Outbox = {
   readonly add: <Payload>(
@@ -10,6 +18,8 @@ export type Outbox = {
     payload: Payload,
     about: About,
   ) => Promise<void>;
+  /** The same for many facts in one statement; they leave in this order. */
+  readonly addAll: (facts: readonly QueuedFact[]) => Promise<void>;
 };
 
 export type About = {
@@ -19,29 +29,54 @@ export type About = {
   readonly routingPointId?: string;
 };
 
+/** Writes a fact down for `addAll`, whatever the type of its payload. */
+export function queuedFact<Payload>(
+  contract: EventContract<Payload>,
+  payload: Payload,
+  about: About,
+): QueuedFact {
+  return { contract, json: contract.encode(payload), about };
+}
+
+/** How a fact is published: its subject, and the CloudEvents attributes as headers. */
+export function envelope(
+  { contract, about }: Pick<QueuedFact, "contract" | "about">,
+  messageId: string,
+  at: Date,
+): { readonly subject: string; readonly headers: Record<string, string> } {
+  const subject = contract.routed
+    ? `${contract.subject}.${about.routingPointId || "none"}`
+    : contract.subject;
+  const headers: Record<string, string> = {
+    "ce-id": messageId,
+    "ce-specversion": "1.0",
+    "ce-type": contract.subject,
+    "ce-source": `/${contract.subject.split(".")[1] ?? ""}`,
+    "ce-subject": about.aggregateId,
+    "ce-time": at.toISOString(),
+    "Isp-Event": contract.protoName,
+  };
+  propagation.inject(context.active(), headers);
+  return { subject, headers };
+}
+
 export function outbox(manager: EntityManager, clock: Clock): Outbox {
-  return {
-    async add(contract, payload, { aggregateId, routingPointId }) {
-      const now = clock.now();
+  const addAll = async (facts: readonly QueuedFact[]) => {
+    if (facts.length === 0) return;
+    const now = clock.now();
+    const rows = facts.map((fact) => {
       const messageId = newId(now);
-      const subject = contract.routed
-        ? `${contract.subject}.${routingPointId || "none"}`
-        : contract.subject;
-      const headers: Record<string, string> = {
-        "ce-id": messageId,
-        "ce-specversion": "1.0",
-        "ce-type": contract.subject,
-        "ce-source": `/${contract.subject.split(".")[1] ?? ""}`,
-        "ce-subject": aggregateId,
-        "ce-time": now.toISOString(),
-        "Isp-Event": contract.protoName,
-      };
-      propagation.inject(context.active(), headers);
-      await manager.query(
-        `INSERT INTO outbox (message_id, aggregate_id, subject, headers, payload, created_at)
-         VALUES (?, ?, ?, ?, ?, ?)`,
-        [messageId, aggregateId, subject, JSON.stringify(headers), contract.encode(payload), now],
-      );
-    },
+      const { subject, headers } = envelope(fact, messageId, now);
+      const { aggregateId } = fact.about;
+      return [messageId, aggregateId, subject, JSON.stringify(headers), fact.json, now];
+    });
+    await manager.query(
+      `INSERT INTO outbox (message_id, aggregate_id, subject, headers, payload, created_at) VALUES ?`,
+      [rows],
+    );
+  };
+  return {
+    add: (contract, payload, about) => addAll([queuedFact(contract, payload, about)]),
+    addAll,
   };
 }
