@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { loadDemo } from "../demo/load.ts";
 import { Failure } from "../system/failure.ts";
 import { currentHome } from "../system/home.ts";
+import { steps } from "../system/progress.ts";
 import { statusOf } from "../system/status.ts";
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -16,11 +17,12 @@ export async function run(args: readonly string[]): Promise<number> {
     customers: whole(values.customers, "--customers"),
     seed: whole(values.seed, "--seed"),
   };
-  const status = await statusOf(currentHome());
+  const home = currentHome();
+  const status = await statusOf(home);
   if (!status.healthy) {
     throw new Failure("Torre does not run, or not healthily.", { cure: "./torre up, then again" });
   }
-  await loadDemo(status, options);
+  await steps()("demo provider", () => loadDemo(home, status, options));
   return 0;
 }
 

@@ -96,7 +96,7 @@ async function fill(home: Home, options: UpOptions, step: Step): Promise<void> {
     writeWhole(marker, JSON.stringify({ ...filled, nas: true }));
   }
   if (options.demo && filled.demo !== true) {
-    await step("demo provider", () => loadDemo(status, { customers: 500, seed: 1 }));
+    await step("demo provider", () => loadDemo(home, status, { customers: 500, seed: 1 }));
     writeWhole(marker, JSON.stringify({ nas: true, demo: true }));
   }
 }

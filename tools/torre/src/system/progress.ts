@@ -45,8 +45,7 @@ export function progressBar(name: string, total: number, screen: Screen = termin
   let done = 0;
   return () => {
     done += 1;
-    if (screen.live)
-      screen.write(`\r\u001b[2K${bar(name, done, total)}${done === total ? "\n" : ""}`);
+    if (screen.live) screen.write(`\r\u001b[2K${bar(name, done, total)}`);
     else if (
       done === total ||
       Math.floor((done * 10) / total) > Math.floor(((done - 1) * 10) / total)

@@ -1,0 +1,159 @@
+import { type Chance, chanceOf } from "./chance.ts";
+import { type DemoPlan, plans } from "./catalogue.ts";
+import { cnpj, cpf } from "./documents.ts";
+import { type Place, type Unit, units } from "./places.ts";
+
+const firstNames = [
+  "Ana",
+  "Antônio",
+  "Beatriz",
+  "Bruno",
+  "Camila",
+  "Carlos",
+  "Cláudia",
+  "Daniel",
+  "Débora",
+  "Eduardo",
+  "Fernanda",
+  "Gabriel",
+  "Helena",
+  "Igor",
+  "João",
+  "José",
+  "Juliana",
+  "Larissa",
+  "Luís",
+  "Marcos",
+  "Maria",
+  "Mariana",
+  "Natália",
+  "Otávio",
+  "Patrícia",
+  "Paulo",
+  "Rafael",
+  "Sônia",
+  "Tiago",
+  "Vitória",
+];
+const lastNames = [
+  "Almeida",
+  "Barbosa",
+  "Cardoso",
+  "Carvalho",
+  "Costa",
+  "Couto",
+  "Ferreira",
+  "Gomes",
+  "Gonçalves",
+  "Lima",
+  "Martins",
+  "Monteiro",
+  "Nogueira",
+  "Oliveira",
+  "Pereira",
+  "Ribeiro",
+  "Rocha",
+  "Santos",
+  "Silva",
+  "Souza",
+  "Takahashi",
+  "Teixeira",
+  "Vieira",
+  "Yamamoto",
+];
+const trades = [
+  "Padaria",
+  "Mercado",
+  "Farmácia",
+  "Auto Peças",
+  "Clínica",
+  "Contabilidade",
+  "Escola",
+  "Hotel",
+  "Imobiliária",
+  "Materiais de Construção",
+];
+const streets = [
+  "Rua Sergipe",
+  "Rua Piauí",
+  "Avenida Brasil",
+  "Rua das Flores",
+  "Avenida Higienópolis",
+  "Rua XV de Novembro",
+  "Rua Santos Dumont",
+  "Avenida Colombo",
+  "Rua Mato Grosso",
+  "Rua Pará",
+];
+
+/** One made-up customer and what he takes, as the API takes them. */
+export type Person = {
+  readonly unit: Unit;
+  readonly plan: DemoPlan["body"];
+  readonly routingPoint: string;
+  readonly customer: Readonly<Record<string, unknown>> & { readonly document: string };
+  readonly startedDaysAgo: number;
+  readonly status: "enabled" | "waiting-installation";
+  readonly access: { readonly username: string; readonly password: string } | undefined;
+};
+
+/** The n-th customer of a seed; nothing of it depends on any other. */
+export function person(seed: number, index: number): Person {
+  const chance = chanceOf("person", seed, index);
+  const unit = chance.pick(units);
+  const place = chance.number(4) === 0 ? chance.pick(unit.places) : unit.places[0];
+  const plan = drawPlan(chance);
+  const company = chance.number(10) === 0;
+  const first = chance.pick(firstNames);
+  const last = `${chance.pick(lastNames)} ${chance.pick(lastNames)}`;
+  const login = `${plain(first)}.${plain(last.split(" ")[0] ?? "")}${index + 1}${seed === 1 ? "" : `s${seed}`}`;
+  const status = chance.number(12) === 0 ? "waiting-installation" : "enabled";
+  const connects = ["dial-up", "broadband", "ivr-extra-point"].includes(plan.kind);
+  return {
+    unit,
+    plan,
+    routingPoint: chance.pick(unit.routingPoints).name,
+    customer: {
+      name: company ? `${chance.pick(trades)} ${last} Ltda` : `${first} ${last}`,
+      personType: company ? "company" : "individual",
+      document: company ? cnpj(seed, index) : cpf(seed, index),
+      city: place.city,
+      address: addressIn(place, unit, chance),
+      email: `${login}@exemplo.com.br`,
+      phone: `${place.areaCode}9${90_000_000 + chance.number(9_999_999)}`,
+    },
+    startedDaysAgo: chance.number(60),
+    status,
+    access:
+      connects && status === "enabled"
+        ? { username: login, password: `Demo-${chance.number(9_000_000) + 1_000_000}` }
+        : undefined,
+  };
+}
+
+function drawPlan(chance: Chance): DemoPlan["body"] {
+  let left = chance.number(plans.reduce((sum, { share }) => sum + share, 0));
+  const drawn = plans.find(({ share }) => (left -= share) < 0);
+  return (drawn ?? chance.pick(plans)).body;
+}
+
+function addressIn(place: Place, unit: Unit, chance: Chance) {
+  return {
+    postalCode: `${place.postalPrefix}${String(chance.number(900)).padStart(3, "0")}`,
+    street: chance.pick(streets),
+    number: `${chance.number(2_400) + 10}`,
+    complement: chance.number(3) === 0 ? `Apto ${chance.number(180) + 11}` : "",
+    district: chance.pick(unit.districts),
+    city: place.city,
+    state: "PR",
+    ibgeCode: place.ibgeCode,
+  };
+}
+
+/** A name as it may stand in a login: lower-case ASCII. */
+function plain(name: string): string {
+  return name
+    .normalize("NFD")
+    .replaceAll(/[^A-Za-z]/g, "")
+    .toLowerCase();
+}

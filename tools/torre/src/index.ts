@@ -1,0 +1,4 @@
+export { freeBase } from "./system/ports.ts";
+export type { ServiceName } from "./system/services.ts";
+export type { ServiceStatus, Status } from "./system/status.ts";
+export { startTorre, type StartOptions, type Torre } from "./testing/start-torre.ts";
