@@ -1,12 +1,11 @@
-import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { bringUp } from "../setup/bring-up.ts";
 import { Failure } from "../system/failure.ts";
-import { currentHome, type Home, layOut, readJson } from "../system/home.ts";
+import { currentHome, type Home, layOut } from "../system/home.ts";
+import { alone } from "../system/lock.ts";
 import { portsFrom } from "../system/ports.ts";
-import { identify, isAlive, type ProcessIdentity } from "../system/processes.ts";
 import { steps } from "../system/progress.ts";
 import { runningState, stopEverything } from "../system/running.ts";
 import { readSettings } from "../system/settings.ts";
@@ -26,7 +25,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const port = portOption(values.port) ?? readSettings(home).port;
   checkOnly(values.only);
   layOut(home);
-  await alone(home, () => bringUp(home, { port, demo: !values["no-demo"] }));
+  const settled = stopOnSignal(home);
+  const lock = { waitMs: 0, busy: "Another ./torre up is at work here" };
+  await alone(join(home.run, "up.lock"), lock, () =>
+    bringUp(home, { port, demo: !values["no-demo"] }),
+  );
+  settled();
   process.stdout.write(summary(await statusOf(home)));
   return values.detach ? 0 : stayUntilAsked(home);
 }
@@ -43,21 +47,11 @@ function checkOnly(only: string | undefined): void {
   throw new Failure(`--only knows core, not ${only}.`, { cure: "./torre up --only core" });
 }
 
-/** Two set-ups of one home at once would undo each other's work. */
-async function alone(home: Home, work: () => Promise<void>): Promise<void> {
-  const lock = join(home.run, "up.lock");
-  const holder = readJson<ProcessIdentity>(lock);
-  if (holder !== undefined && isAlive(holder)) {
-    throw new Failure(`Another ./torre up (pid ${holder.pid}) is at work here.`, {
-      cure: "wait for it, or choose another TORRE_HOME and --port",
-    });
-  }
-  writeFileSync(lock, JSON.stringify(identify(process.pid)), { mode: 0o600 });
-  try {
-    await work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
+/** Ctrl-C in the middle of the set-up leaves nothing running; answers how to take that back. */
+function stopOnSignal(home: Home): () => void {
+  const stop = () => void stopEverything(home).then(() => process.exit(130));
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  return () => void process.off("SIGINT", stop).off("SIGTERM", stop);
 }
 
 async function stayUntilAsked(home: Home): Promise<number> {

@@ -11,7 +11,7 @@ import { runningState, startSupervisor, stopEverything } from "../system/running
 import { isServiceName, presentServices } from "../system/services.ts";
 import { readSettings, writeSettings } from "../system/settings.ts";
 import { statusOf } from "../system/status.ts";
-import { build, outdatedParts } from "./build.ts";
+import { ensureBuilt, outdatedParts } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { ensureInstalled, neededToRun } from "./debian.ts";
 import type { Installation } from "./environment.ts";
@@ -25,11 +25,10 @@ const readyWithinMs = 60_000;
 /** Takes a home from whatever it is to a healthy installation. */
 export async function bringUp(home: Home, options: UpOptions): Promise<void> {
   const step = steps();
-  const outdated = outdatedParts(home);
   const samePort = readSettings(home).port === options.port;
-  if (outdated.length > 0 || !samePort || !(await statusOf(home)).healthy) {
+  if (outdatedParts(home).length > 0 || !samePort || !(await statusOf(home)).healthy) {
     await step("Debian packages", () => ensureInstalled(neededToRun, join(home.logs, "apt.log")));
-    for (const part of outdated) await step(part.name, () => build(part, home));
+    await ensureBuilt(home, step);
     await restart(home, options, step);
   }
   await fill(home, options, step);

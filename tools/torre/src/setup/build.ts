@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { logged } from "../system/command.ts";
 import { type Home, readText, repository, writeWhole } from "../system/home.ts";
+import { alone } from "../system/lock.ts";
+import type { Step } from "../system/progress.ts";
 
 const serverSources = [
   "tsconfig*.json",
@@ -22,6 +24,16 @@ type Part = {
   readonly args: readonly string[];
 };
 
+/** Builds what is outdated; of two homes that find the same, the second waits and finds it done. */
+export async function ensureBuilt(home: Home, step: Step): Promise<void> {
+  if (outdatedParts(home).length === 0) return;
+  const lock = `${home.buildStamp}.lock`;
+  mkdirSync(dirname(lock), { recursive: true });
+  await alone(lock, { waitMs: 600_000, busy: "Another build is at work" }, async () => {
+    for (const part of outdatedParts(home)) await step(part.name, () => build(part, home));
+  });
+}
+
 /** What must be built because its sources are not those of the last build. */
 export function outdatedParts(home: Home): readonly Part[] {
   return parts().filter((part) => {
@@ -30,7 +42,7 @@ export function outdatedParts(home: Home): readonly Part[] {
   });
 }
 
-export async function build(part: Part, home: Home): Promise<void> {
+async function build(part: Part, home: Home): Promise<void> {
   const before = digest(part.sources);
   await logged(part.program, part.args, {
     cwd: repository,

@@ -56,13 +56,17 @@ async function withoutStartingServices(work: () => Promise<void>): Promise<void>
     : undefined;
   writeFileSync(policyFile, "#!/bin/sh\nexit 101\n");
   chmodSync(policyFile, 0o755);
+  const restore = () => {
+    if (before === undefined) return rmSync(policyFile, { force: true });
+    writeFileSync(policyFile, before.text);
+    chmodSync(policyFile, before.mode);
+  };
+  // Also when Ctrl-C ends torre in the middle of it.
+  process.once("exit", restore);
   try {
     await work();
   } finally {
-    if (before === undefined) rmSync(policyFile, { force: true });
-    else {
-      writeFileSync(policyFile, before.text);
-      chmodSync(policyFile, before.mode);
-    }
+    process.off("exit", restore);
+    restore();
   }
 }
