@@ -1,4 +1,4 @@
-import { defineErrors } from "@isp/kernel";
+import { defineErrors, type FieldProblem } from "@isp/kernel";
 
 /** Every way in which radius can refuse. */
 export const refuse = defineErrors("radius", {
@@ -17,3 +17,9 @@ export const refuse = defineErrors("radius", {
   session_not_found: { kind: "not_found", title: "The login is not connected" },
   operation_not_found: { kind: "not_found", title: "There is no such operation here" },
 });
+
+/** Refuses with every wrong field at once, or does nothing when there is none. */
+export function refuseFields(fields: readonly FieldProblem[]): void {
+  if (fields.length === 0) return;
+  throw refuse.field_invalid("A field cannot be as it was written.", { fields });
+}

@@ -1,0 +1,126 @@
+import { duplicateKey } from "@isp/db";
+import { type EntityManager, In } from "typeorm";
+import { refuse } from "../domain/errors.ts";
+import type { Login } from "../domain/login.ts";
+import type { Logins } from "../usecases/ports.ts";
+import { type LoginRow, loginSchema } from "./login.schema.ts";
+
+/** The database's own clock: replicas compare their reads with it, whatever their own clocks say. */
+const touched = (): string => "UTC_TIMESTAMP(3)";
+const lock = { mode: "pessimistic_write" } as const;
+
+export function mysqlLogins(manager: EntityManager): Logins {
+  const find = async (where: Partial<Pick<LoginRow, "id" | "name">>): Promise<Login | null> => {
+    const row = await manager.findOne(loginSchema, { where });
+    return row === null ? null : toLogin(row);
+  };
+  return {
+    find: (id) => find({ id }),
+    async lock(id) {
+      const row = await manager.findOne(loginSchema, { where: { id }, lock });
+      return row === null ? null : toLogin(row);
+    },
+    async lockOf(subscriptionId) {
+      const where = { subscriptionId };
+      const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
+      return rows.map(toLogin);
+    },
+    async add(login) {
+      try {
+        await manager.insert(loginSchema, { ...toRow(login), touchedAt: touched });
+      } catch (error) {
+        if (duplicateKey(error) !== "logins_one_name") throw error;
+        throw refuse.login_taken(`The login ${login.name} is taken.`, {
+          details: { username: login.name },
+          fields: [{ pointer: "/username", detail: "is taken" }],
+          cause: error,
+        });
+      }
+    },
+    async save(login) {
+      const { id, ...values } = toRow(login);
+      await manager.update(loginSchema, { id }, { ...values, touchedAt: touched });
+    },
+    async touch(ids) {
+      await manager.update(loginSchema, { id: In([...ids]) }, { touchedAt: touched });
+    },
+    async remove(id) {
+      await manager.delete(loginSchema, { id });
+    },
+    async page({ subscriptionIds, customerIds, after, limit }) {
+      const query = manager
+        .createQueryBuilder(loginSchema, "login")
+        .where("login.id > :after", { after });
+      if (subscriptionIds.length > 0)
+        query.andWhere("login.subscriptionId IN (:...subscriptionIds)", { subscriptionIds });
+      if (customerIds.length > 0)
+        query.andWhere("login.customerId IN (:...customerIds)", { customerIds });
+      const rows = await query.orderBy("login.id", "ASC").limit(limit).getMany();
+      return rows.map(toLogin);
+    },
+    async reservedBefore(instant, limit) {
+      const rows = await manager
+        .createQueryBuilder(loginSchema, "login")
+        .where("login.state = 'reserved' AND login.createdAt < :instant", { instant })
+        .orderBy("login.createdAt", "ASC")
+        .limit(limit)
+        .getMany();
+      return rows.map(toLogin);
+    },
+    async mailPending(limit) {
+      const where = { isMailPending: true };
+      const rows = await manager.find(loginSchema, {
+        where,
+        order: { touchedAt: "ASC" },
+        take: limit,
+      });
+      return rows.map(toLogin);
+    },
+    async countAt(routingPointId) {
+      return manager.countBy(loginSchema, { routingPointId });
+    },
+  };
+}
+
+export function toLogin(row: LoginRow): Login {
+  return {
+    ...row,
+    wanted: { state: row.wantedState, version: row.wantedVersion, at: row.wantedAt },
+    real: {
+      state: row.realState,
+      version: row.realVersion,
+      at: row.realAt,
+      reason: row.realReason,
+    },
+  };
+}
+
+function toRow(login: Login): Omit<LoginRow, "touchedAt"> {
+  return {
+    id: login.id,
+    name: login.name,
+    mailDomain: login.mailDomain,
+    subscriptionId: login.subscriptionId,
+    customerId: login.customerId,
+    businessUnitId: login.businessUnitId,
+    routingPointId: login.routingPointId,
+    state: login.state,
+    isMain: login.isMain,
+    hasPortalAccess: login.hasPortalAccess,
+    isHeld: login.isHeld,
+    password: login.password,
+    plan: login.plan,
+    wantedState: login.wanted.state,
+    wantedVersion: login.wanted.version,
+    wantedAt: login.wanted.at,
+    realState: login.real.state,
+    realVersion: login.real.version,
+    realAt: login.real.at,
+    realReason: login.real.reason,
+    resumeState: login.resumeState,
+    mailboxId: login.mailboxId,
+    isMailPending: login.isMailPending,
+    version: login.version,
+    createdAt: login.createdAt,
+  };
+}

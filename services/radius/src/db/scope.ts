@@ -1,0 +1,34 @@
+import { deadLetters, inbox, outbox, requests } from "@isp/db";
+import { radiusEvents } from "@isp/contracts";
+import type { Clock } from "@isp/kernel";
+import { operationSteps } from "@isp/messaging";
+import type { EntityManager } from "typeorm";
+import type { Radius } from "../usecases/ports.ts";
+import { mysqlDisconnects } from "./disconnects.ts";
+import { mysqlLogins } from "./logins.ts";
+import { mysqlNetwork } from "./network.ts";
+import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
+import { mysqlSessions } from "./sessions.ts";
+
+/** Binds everything a transaction of radius can touch to one transaction. */
+export function radiusScope(clock: Clock): (manager: EntityManager) => Radius {
+  return (manager) => {
+    const facts = outbox(manager, clock);
+    return {
+      logins: mysqlLogins(manager),
+      network: mysqlNetwork(manager),
+      sessions: mysqlSessions(manager),
+      disconnects: mysqlDisconnects(manager),
+      replicas: mysqlReplicas(manager),
+      steps: operationSteps(manager, facts, "radius", {
+        contract: radiusEvents.operation.of("applied"),
+        clock,
+      }),
+      overtaken: mysqlOvertaken(manager),
+      inbox: inbox(manager),
+      outbox: facts,
+      requests: requests(manager),
+      deadLetters: deadLetters(manager),
+    };
+  };
+}

@@ -1,0 +1,110 @@
+import type { EntityManager } from "typeorm";
+import { newId } from "@isp/kernel";
+import type { SessionFilter, Sessions, StoredSession } from "../usecases/session-ports.ts";
+import {
+  columnNames,
+  rowOf,
+  type SessionRow,
+  selectList,
+  sessionOf,
+  updates,
+} from "./session-row.ts";
+
+type Changed = { readonly affectedRows: number };
+
+/** Another replica began one of these sessions at the same moment; the batch is to be run again. */
+export class SessionRaceError extends Error {
+  override readonly name = "SessionRaceError";
+}
+
+export function mysqlSessions(manager: EntityManager): Sessions {
+  const select = async (rest: string, parameters: readonly unknown[]): Promise<StoredSession[]> => {
+    const rows = await manager.query<SessionRow[]>(
+      `SELECT ${selectList} FROM live_sessions ${rest}`,
+      [...parameters],
+    );
+    return rows.map(sessionOf);
+  };
+  return {
+    lockByKey: (keys) =>
+      select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [[...keys]]),
+    async add(sessions) {
+      const added = await manager.query<Changed>(
+        `INSERT IGNORE INTO live_sessions (${columnNames}) VALUES ?`,
+        [sessions.map(rowOf)],
+      );
+      if (added.affectedRows !== sessions.length)
+        throw new SessionRaceError("a session began twice at the same moment");
+    },
+    async save(sessions) {
+      await manager.query(
+        `INSERT INTO live_sessions (${columnNames}) VALUES ? ON DUPLICATE KEY UPDATE ${updates}`,
+        [sessions.map(rowOf)],
+      );
+    },
+    lockOpenOfNas: (nasId, limit) =>
+      select("WHERE nas_id = ? AND ended_at IS NULL ORDER BY id LIMIT ? FOR UPDATE", [
+        nasId,
+        limit,
+      ]),
+    async openOfLogins(loginIds) {
+      if (loginIds.length === 0) return [];
+      return select("WHERE login_id IN (?) AND ended_at IS NULL ORDER BY started_at DESC", [
+        [...loginIds],
+      ]);
+    },
+    async find(id) {
+      const [session] = await select("WHERE id = ?", [id]);
+      return session ?? null;
+    },
+    async lock(id) {
+      const [session] = await select("WHERE id = ? FOR UPDATE", [id]);
+      return session ?? null;
+    },
+    list(filter) {
+      const { where, parameters } = conditions(filter);
+      return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, filter.limit]);
+    },
+    async countOpenOfNas(nasId) {
+      const [row] = await manager.query<{ open: string }[]>(
+        "SELECT COUNT(*) AS open FROM live_sessions WHERE nas_id = ? AND ended_at IS NULL",
+        [nasId],
+      );
+      return Number(row?.open ?? 0);
+    },
+    async park(packets) {
+      await manager.query(
+        "INSERT INTO parked_packets (id, nas_id, reason, packet, received_at) VALUES ?",
+        [
+          packets.map(({ nasId, reason, packet, receivedAt }) => [
+            newId(receivedAt),
+            nasId,
+            reason,
+            packet,
+            receivedAt,
+          ]),
+        ],
+      );
+    },
+  };
+}
+
+type Condition = readonly [sql: string, ...parameters: unknown[]];
+
+function conditions(filter: SessionFilter): { where: string; parameters: unknown[] } {
+  const { username, address, at, routingPointId, openOnly, units, before } = filter;
+  const all: readonly (Condition | false)[] = [
+    before !== "" && ["id < ?", before],
+    username !== "" && ["username = ?", username],
+    address !== "" && ["address = ?", address],
+    routingPointId !== "" && ["routing_point_id = ?", routingPointId],
+    at !== null && ["started_at <= ? AND (ended_at IS NULL OR ended_at >= ?)", at, at],
+    openOnly && ["ended_at IS NULL"],
+    units !== "all" && ["business_unit_id IN (?)", units.length === 0 ? [""] : [...units]],
+  ];
+  const asked = all.filter((condition) => condition !== false);
+  return {
+    where: asked.length === 0 ? "1 = 1" : asked.map(([sql]) => sql).join(" AND "),
+    parameters: asked.flatMap(([, ...parameters]) => parameters),
+  };
+}

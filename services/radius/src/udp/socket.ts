@@ -1,0 +1,68 @@
+import { createSocket, type Socket } from "node:dgram";
+
+export type Datagram = {
+  readonly bytes: Buffer;
+  readonly address: string;
+  readonly port: number;
+};
+
+export type UdpServer = {
+  readonly port: number;
+  readonly send: (reply: Buffer, port: number, address: string) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** A burst after a power cut waits here instead of being lost while the process is busy. */
+const receiveBufferBytes = 4 * 1024 * 1024;
+
+/** Listens and hands over each datagram; what `handle` throws is a bug and is told, never fatal. */
+export async function listenUdp(
+  { host, port }: { readonly host: string; readonly port: number },
+  handle: (datagram: Datagram, send: UdpServer["send"]) => void,
+  onError: (error: unknown) => void,
+): Promise<UdpServer> {
+  const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4" });
+  const send: UdpServer["send"] = (reply, toPort, address) => {
+    // A reply that cannot be sent is a lost datagram: the access server asks again.
+    socket.send(reply, toPort, address, () => undefined);
+  };
+  socket.on("error", onError);
+  socket.on("message", (bytes, { address, port: from }) => {
+    try {
+      handle({ bytes, address: plainAddress(address), port: from }, send);
+    } catch (error) {
+      onError(error);
+    }
+  });
+  await bound(socket, host, port);
+  enlarge(socket);
+  return {
+    port: socket.address().port,
+    send,
+    close: () => new Promise((resolve) => socket.close(() => resolve())),
+  };
+}
+
+function bound(socket: Socket, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("error", reject);
+    socket.bind(port, host, () => {
+      socket.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** The kernel may allow less; the default still works. */
+function enlarge(socket: Socket): void {
+  try {
+    socket.setRecvBufferSize(receiveBufferBytes);
+  } catch {
+    return;
+  }
+}
+
+/** An IPv4 address as an IPv6 socket shows it is the same access server. */
+function plainAddress(address: string): string {
+  return address.startsWith("::ffff:") ? address.slice("::ffff:".length) : address;
+}

@@ -1,0 +1,99 @@
+import type { DeadLetters, Inbox, Outbox, Requests } from "@isp/db";
+import type { OperationSteps } from "@isp/messaging";
+import type { Login } from "../domain/login.ts";
+import type { Nas, RoutingPoint } from "../domain/network.ts";
+import type { Disconnects } from "./disconnect-ports.ts";
+import type { Sessions } from "./session-ports.ts";
+
+export type Page = { readonly after: string; readonly limit: number };
+
+export type Logins = {
+  readonly find: (id: string) => Promise<Login | null>;
+  readonly lock: (id: string) => Promise<Login | null>;
+  /** Locks every login of a subscription, in the order of their ids. */
+  readonly lockOf: (subscriptionId: string) => Promise<readonly Login[]>;
+  /** Refuses with `login_taken`. */
+  readonly add: (login: Login) => Promise<void>;
+  readonly save: (login: Login) => Promise<void>;
+  /** Makes every replica read these rows again. */
+  readonly touch: (ids: readonly string[]) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly page: (
+    query: Page & {
+      readonly subscriptionIds: readonly string[];
+      readonly customerIds: readonly string[];
+    },
+  ) => Promise<readonly Login[]>;
+  readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
+  readonly mailPending: (limit: number) => Promise<readonly Login[]>;
+  readonly countAt: (routingPointId: string) => Promise<number>;
+};
+
+export type Network = {
+  readonly findRoutingPoint: (id: string) => Promise<RoutingPoint | null>;
+  readonly lockRoutingPoint: (id: string) => Promise<RoutingPoint | null>;
+  readonly addRoutingPoint: (point: RoutingPoint) => Promise<void>;
+  readonly saveRoutingPoint: (point: RoutingPoint) => Promise<void>;
+  readonly removeRoutingPoint: (id: string) => Promise<void>;
+  readonly pageRoutingPoints: (
+    query: Page & { readonly units: readonly string[] | "all" },
+  ) => Promise<readonly RoutingPoint[]>;
+  readonly findNas: (id: string) => Promise<Nas | null>;
+  readonly lockNas: (id: string) => Promise<Nas | null>;
+  /** Refuses with `nas_address_taken`. */
+  readonly addNas: (nas: Nas) => Promise<void>;
+  readonly saveNas: (nas: Nas) => Promise<void>;
+  readonly removeNas: (id: string) => Promise<void>;
+  readonly pageNas: (query: Page) => Promise<readonly Nas[]>;
+  readonly countNasAt: (routingPointId: string) => Promise<number>;
+};
+
+/** What is known of the replicas' models, by the database's clock. */
+export type Replicas = {
+  /** The database's time, as the moment at which a committed row was seen. */
+  readonly now: () => Promise<Date>;
+  /** Live replicas that have not read everything touched since `touchedAt`, after `since`. */
+  readonly behind: (since: Date, touchedAt: Date) => Promise<number>;
+  /** The oldest touch among these logins. */
+  readonly oldestTouch: (loginIds: readonly string[]) => Promise<Date | null>;
+};
+
+/** Steps of the same subscription that a newer operation overtakes. */
+export type Overtaken = {
+  readonly pendingOf: (subscriptionId: string) => Promise<readonly string[]>;
+  /** Locks a step; false when it is not pending any more. */
+  readonly lockPending: (operationId: string) => Promise<boolean>;
+};
+
+/** Everything one transaction of radius can touch. */
+export type Radius = {
+  readonly logins: Logins;
+  readonly network: Network;
+  readonly sessions: Sessions;
+  readonly disconnects: Disconnects;
+  readonly replicas: Replicas;
+  readonly steps: OperationSteps;
+  readonly overtaken: Overtaken;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly requests: Requests;
+  readonly deadLetters: DeadLetters;
+};
+
+/** The mailboxes that belong to logins; every call may be repeated. */
+export type Mailboxes = {
+  /** The mailbox's id. */
+  readonly reserve: (
+    login: Login,
+    password: string,
+    requestId: string,
+    live: boolean,
+  ) => Promise<string>;
+  readonly release: (loginId: string, requestId: string) => Promise<void>;
+  readonly changePassword: (loginId: string, password: string, requestId: string) => Promise<void>;
+};
+
+/** What radius asks plans. */
+export type Subscriptions = {
+  readonly existing: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+};

@@ -1,0 +1,131 @@
+import { radiusEvents } from "@isp/contracts";
+import { type QueuedFact, queuedFact, type Transact } from "@isp/db";
+import { newId } from "@isp/kernel";
+import { closeAt, reduce, stoppedAt } from "../domain/session.ts";
+import { sessionFields } from "../events/published.ts";
+import type { Radius } from "./ports.ts";
+import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.ts";
+
+/** What a few milliseconds of accounting brought. */
+export type AccountingBatch = {
+  readonly sessions: readonly SessionInput[];
+  readonly restarts: readonly { readonly nasId: string; readonly at: number }[];
+  readonly parked: readonly ParkedPacket[];
+};
+
+/** Sessions with new readings; their `session.updated` is published after the commit. */
+export type RecordAccounting = (batch: AccountingBatch) => Promise<readonly StoredSession[]>;
+
+const sessionsPerRestart = 1_000;
+
+/** Writes a batch with its facts in one transaction; nothing of it is acknowledged before. */
+export function recordAccounting(
+  transact: Transact<Pick<Radius, "sessions" | "outbox">>,
+  intervalMs: number,
+): RecordAccounting {
+  return (batch) =>
+    transact(async ({ sessions, outbox }) => {
+      const changes = await reported(sessions, batch.sessions, intervalMs);
+      const added = changes.filter(({ before }) => before === undefined);
+      const changed = changes.filter(({ before }) => before !== undefined);
+      if (added.length > 0) await sessions.add(added.map(({ after }) => after));
+      if (changed.length > 0) await sessions.save(changed.map(({ after }) => after));
+      const closed = await restarted(sessions, batch.restarts, intervalMs);
+      if (batch.parked.length > 0) await sessions.park(batch.parked);
+      const facts = [...changes, ...closed].flatMap((change) => factsOf(change, intervalMs));
+      await outbox.addAll(facts);
+      return changes.filter(isReading).map(({ after }) => after);
+    });
+}
+
+export type SessionChange = {
+  readonly before: StoredSession | undefined;
+  readonly after: StoredSession;
+};
+
+async function reported(
+  sessions: Radius["sessions"],
+  inputs: readonly SessionInput[],
+  intervalMs: number,
+): Promise<SessionChange[]> {
+  if (inputs.length === 0) return [];
+  const byKey = Map.groupBy(inputs, ({ identity }) => identity.key.toString("hex"));
+  const keys = [...byKey.keys()].sort().map((key) => Buffer.from(key, "hex"));
+  const known = await sessions.lockByKey(keys);
+  const before = new Map(known.map((session) => [session.key.toString("hex"), session]));
+  return [...byKey]
+    .map(([key, reports]) => ({
+      before: before.get(key),
+      after: fold(before.get(key), reports, intervalMs),
+    }))
+    .filter((change) => change.after !== change.before);
+}
+
+function fold(
+  known: StoredSession | undefined,
+  inputs: readonly SessionInput[],
+  intervalMs: number,
+): StoredSession {
+  const state = inputs.reduce((state, { report }) => reduce(state, report), known?.state);
+  const [first] = inputs;
+  if (first === undefined || state === undefined) throw new Error("a session without a report");
+  if (state === known?.state) return known;
+  const { identity, owner, receivedAt } = first;
+  const born = known ?? { ...identity, ...owner, id: newId(receivedAt), version: 0n, receivedAt };
+  return { ...born, version: born.version + 1n, state, endedAt: endOf(state, intervalMs) };
+}
+
+function endOf(state: StoredSession["state"], intervalMs: number): Date | null {
+  const ended = stoppedAt(state, intervalMs);
+  return ended === null ? null : new Date(ended);
+}
+
+/** Ends what an access server had open when it said that it had restarted. */
+async function restarted(
+  sessions: Radius["sessions"],
+  restarts: AccountingBatch["restarts"],
+  intervalMs: number,
+): Promise<SessionChange[]> {
+  const changes: SessionChange[] = [];
+  for (const { nasId, at } of restarts) {
+    for (let more = true; more; ) {
+      const open = await sessions.lockOpenOfNas(nasId, sessionsPerRestart);
+      const closed = open
+        .filter(({ state }) => state.start.at <= at)
+        .map((before) => ({ before, after: closedAt(before, at, intervalMs) }));
+      if (closed.length > 0) await sessions.save(closed.map(({ after }) => after));
+      changes.push(...closed);
+      more = open.length === sessionsPerRestart && closed.length > 0;
+    }
+  }
+  return changes;
+}
+
+/** The session as the access server's own word, not a Stop, ends it. */
+export function closedAt(session: StoredSession, at: number, intervalMs: number): StoredSession {
+  const state = closeAt(session.state, at);
+  return {
+    ...session,
+    version: session.version + 1n,
+    state,
+    endedAt: endOf(state, intervalMs),
+  };
+}
+
+/** The facts that must not be lost; a reading is published without them. */
+export function factsOf({ before, after }: SessionChange, intervalMs: number): QueuedFact[] {
+  const about = {
+    aggregateId: after.id,
+    ...(after.routingPointId !== null && { routingPointId: after.routingPointId }),
+  };
+  const payload = sessionFields(after, intervalMs);
+  const names = [
+    before === undefined ? ("started" as const) : undefined,
+    after.endedAt !== null ? ("stopped" as const) : undefined,
+  ].filter((name) => name !== undefined);
+  return names.map((name) => queuedFact(radiusEvents.session.of(name), payload, about));
+}
+
+function isReading({ before, after }: SessionChange): boolean {
+  return before !== undefined && after.endedAt === null;
+}

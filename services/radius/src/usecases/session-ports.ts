@@ -1,0 +1,70 @@
+import type { SessionReport, SessionState } from "../domain/session.ts";
+
+/** Whose session it is, as known when its first packet arrived. */
+export type SessionOwner = {
+  readonly loginId: string | null;
+  readonly subscriptionId: string | null;
+  readonly customerId: string | null;
+  readonly businessUnitId: string | null;
+  readonly routingPointId: string | null;
+};
+
+/** What tells one session from all others. */
+export type SessionIdentity = {
+  readonly key: Buffer;
+  readonly nasId: string;
+  readonly nasAddress: string;
+  readonly acctSessionId: string;
+  readonly username: string;
+};
+
+export type SessionInput = {
+  readonly identity: SessionIdentity;
+  readonly report: SessionReport;
+  readonly owner: SessionOwner;
+  readonly receivedAt: Date;
+};
+
+export type StoredSession = SessionIdentity &
+  SessionOwner & {
+    readonly id: string;
+    readonly version: bigint;
+    readonly receivedAt: Date;
+    readonly state: SessionState;
+    /** When it ended, or null while it is open. */
+    readonly endedAt: Date | null;
+  };
+
+export type SessionFilter = {
+  readonly username: string;
+  readonly address: string;
+  readonly at: Date | null;
+  readonly routingPointId: string;
+  readonly openOnly: boolean;
+  readonly units: readonly string[] | "all";
+  readonly before: string;
+  readonly limit: number;
+};
+
+export type Sessions = {
+  /** Locks the sessions with these keys. */
+  readonly lockByKey: (keys: readonly Buffer[]) => Promise<StoredSession[]>;
+  /** Refuses the whole batch when another replica began one of them at the same moment. */
+  readonly add: (sessions: readonly StoredSession[]) => Promise<void>;
+  readonly save: (sessions: readonly StoredSession[]) => Promise<void>;
+  readonly lockOpenOfNas: (nasId: string, limit: number) => Promise<StoredSession[]>;
+  readonly openOfLogins: (loginIds: readonly string[]) => Promise<StoredSession[]>;
+  readonly find: (id: string) => Promise<StoredSession | null>;
+  readonly lock: (id: string) => Promise<StoredSession | null>;
+  readonly list: (filter: SessionFilter) => Promise<readonly StoredSession[]>;
+  readonly countOpenOfNas: (nasId: string) => Promise<number>;
+  readonly park: (packets: readonly ParkedPacket[]) => Promise<void>;
+};
+
+/** An accounting packet that says too little to be a session; kept, so that it may be answered. */
+export type ParkedPacket = {
+  readonly nasId: string;
+  readonly reason: string;
+  readonly packet: Buffer;
+  readonly receivedAt: Date;
+};
