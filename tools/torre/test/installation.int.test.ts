@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, nkeyAuthenticator, type NatsConnection } from "@nats-io/transport-node";
+import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import mysql from "mysql2/promise";
 import { ensureCertificates, certificateFile, tlsKeyFile } from "../src/setup/certificates.ts";
@@ -171,7 +172,9 @@ describe("a private installation", () => {
     const pid = pidOf(home, fixture.name);
     process.kill(pid, "SIGKILL");
     const started = performance.now();
-    await eventually(() => expect(pidOf(home, fixture.name)).to.not.be.oneOf([pid, 0]), 1_000);
+    await eventually(() => expect(pidOf(home, fixture.name)).to.not.be.oneOf([pid, 0]), {
+      withinMs: 1_000,
+    });
     expect(performance.now() - started).to.be.below(1_000);
     expect(await becomesReady(fixture.ready, { withinMs: 5_000 })).to.equal(true);
     const { FAILPOINTS: first, ...expected } = before;
@@ -181,7 +184,7 @@ describe("a private installation", () => {
 
   it("keeps a held process down until it is released", async () => {
     writeWhole(holdFile(home, fixture.name), "");
-    await eventually(() => expect(pidOf(home, fixture.name)).to.equal(0), 5_000);
+    await eventually(() => expect(pidOf(home, fixture.name)).to.equal(0));
     expect(await isReady(fixture.ready)).to.equal(false);
     rmSync(holdFile(home, fixture.name));
     expect(await becomesReady(fixture.ready, { withinMs: 5_000 })).to.equal(true);
@@ -240,16 +243,4 @@ async function violation(
   (statuses as unknown as { stop?: () => void }).stop?.();
   await Promise.race([listening, connection.flush()]);
   return said[0];
-}
-
-async function eventually(check: () => void, withinMs = 5_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    try {
-      return check();
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await new Promise((resume) => setTimeout(resume, 20));
-    }
-  }
 }

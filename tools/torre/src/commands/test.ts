@@ -55,6 +55,8 @@ async function withServers<Result>(
   try {
     return await work({
       ...process.env,
+      // Debian puts the servers where a user's PATH does not look.
+      PATH: `${process.env["PATH"] ?? ""}:/usr/sbin`,
       TORRE_TEST_MARIADB_URL: servers.mariadbUrl,
       TORRE_TEST_NATS_URL: servers.natsUrl,
       ...programs(),
