@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, nkeyAuthenticator, type NatsConnection } from "@nats-io/transport-node";
+import { connectNats, durables, ensureStream, streams } from "@isp/messaging";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import mysql from "mysql2/promise";
@@ -131,6 +132,38 @@ describe("a private installation", () => {
     ]) {
       expect(await violation(mail, () => mail.publish(subject)), subject).to.contain(subject);
     }
+  });
+
+  it("gives each durable to its owner alone", async () => {
+    const [plans, radius, mail] = await Promise.all(
+      (["plans", "radius", "mail"] as const).map((name) =>
+        connectNats({
+          url: `nats://127.0.0.1:${ports.nats}`,
+          name,
+          seedFile: nkeyFile(home, name),
+        }),
+      ),
+    );
+    connections.push(plans.connection, radius.connection, mail.connection);
+    for (const stream of streams.filter(({ owner }) => owner === "plans")) {
+      await ensureStream(plans.jsm, stream);
+    }
+    const { stream, durable, filter } = durables.find(
+      ({ durable }) => durable === "radius-subscriptions",
+    )!;
+    await radius.jsm.consumers.add(stream, {
+      durable_name: durable,
+      filter_subject: filter,
+      ack_policy: "explicit",
+    });
+    await plans.js.publish("isp.plans.v1.subscription.enabled", "{}");
+    const mine = await radius.js.consumers.get(stream, durable);
+    const message = await mine.next({ expires: 2_000 });
+    expect(message?.subject).to.equal("isp.plans.v1.subscription.enabled");
+    expect(await message?.ackAck()).to.equal(true);
+    expect(await refusal(mail.js.consumers.get(stream, durable))).to.match(/permission|timeout/i);
+    const wider = { durable_name: durable, filter_subject: "isp.plans.v1.>" };
+    expect(await refusal(radius.jsm.consumers.add(stream, wider))).to.match(/permission|timeout/i);
   });
 
   it("lets network engineers hear the network and nothing else", async () => {

@@ -37,9 +37,9 @@ function ownStream(name: string): readonly string[] {
 
 function ownDurable(stream: string, durable: string, filter: string): readonly string[] {
   return [
-    // The server holds the filter in the subject against the one in the request.
+    // The server holds the filter in the subject against the one in the request. The older subject,
+    // CONSUMER.DURABLE.CREATE, takes any filter and is not granted.
     `$JS.API.CONSUMER.CREATE.${stream}.${durable}.${filter}`,
-    `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${durable}`,
     `$JS.API.CONSUMER.INFO.${stream}.${durable}`,
     `$JS.API.CONSUMER.MSG.NEXT.${stream}.${durable}`,
     `$JS.ACK.${stream}.${durable}.>`,
