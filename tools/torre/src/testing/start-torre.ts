@@ -6,6 +6,7 @@ import { holdFile } from "../supervisor/supervise.ts";
 import { output } from "../system/command.ts";
 import { type Home, homeAt, readText, repository, writeWhole } from "../system/home.ts";
 import { freeBase } from "../system/ports.ts";
+import { signal } from "../system/processes.ts";
 import { runningState, stopEverything } from "../system/running.ts";
 import { type Status, statusOf } from "../system/status.ts";
 
@@ -40,7 +41,14 @@ export async function startTorre(options: StartOptions = {}): Promise<Torre> {
   const temporary = options.home === undefined;
   const home = homeAt(options.home ?? mkdtempSync(join(tmpdir(), "torre-")));
   const port = options.port ?? (await freeBase());
+  // A test run that breaks off must not leave a system behind; its supervisor takes the rest along.
+  const abandon = () => {
+    const supervisor = runningState(home)?.supervisor;
+    if (supervisor !== undefined) signal(supervisor, "SIGTERM");
+  };
+  process.once("exit", abandon);
   const stop = async () => {
+    process.off("exit", abandon);
     await stopEverything(home);
     if (temporary) rmSync(home.dir, { recursive: true, force: true });
   };
@@ -68,10 +76,9 @@ function controls(home: Home) {
   const find = (name: string) => runningState(home)?.processes.find((one) => one.name === name);
   return {
     process: find,
-    killService(name: string, signal: NodeJS.Signals = "SIGKILL") {
-      const pid = find(name)?.pid ?? 0;
-      if (pid === 0) throw new Error(`${name} does not run.`);
-      process.kill(pid, signal);
+    killService(name: string, how: NodeJS.Signals = "SIGKILL") {
+      const running = find(name);
+      if (running === undefined || !signal(running, how)) throw new Error(`${name} does not run.`);
     },
     holdService(name: string) {
       mkdirSync(join(home.run, "hold"), { recursive: true });
