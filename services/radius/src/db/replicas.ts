@@ -14,9 +14,10 @@ export function mysqlReplicas(manager: EntityManager): Replicas {
     async behind(since, touchedAt) {
       const [row] = await manager.query<{ behind: string }[]>(
         `SELECT COUNT(*) AS behind FROM replicas
-         WHERE synced_at > UTC_TIMESTAMP(3) - INTERVAL ${replicaLifeSeconds} SECOND
-           AND (synced_at < ? OR synced_from > ?)`,
-        [since, touchedAt],
+         WHERE wide_at > UTC_TIMESTAMP(3) - INTERVAL ${replicaLifeSeconds} SECOND
+           AND NOT (wide_at >= ? AND wide_from <= ?)
+           AND NOT (quick_at >= ? AND quick_from <= ?)`,
+        [since, touchedAt, since, touchedAt],
       );
       return Number(row?.behind ?? 0);
     },

@@ -120,14 +120,23 @@ function itemOf(request: AccountingRequest, arrival: Arrival): AccountingItem | 
 
 /** An access server that serves every routing point says nothing of where: then the login does. */
 function ownerOf(login: LoginEntry | undefined, nas: NasEntry): SessionOwner {
+  if (login === undefined) return { ...nobody, routingPointId: nas.routingPointId };
   return {
-    loginId: login?.id ?? null,
-    subscriptionId: login?.subscriptionId ?? null,
-    customerId: login?.customerId ?? null,
-    businessUnitId: login?.businessUnitId ?? null,
-    routingPointId: nas.routingPointId ?? login?.routingPointId ?? null,
+    loginId: login.id,
+    subscriptionId: login.subscriptionId,
+    customerId: login.customerId,
+    businessUnitId: login.businessUnitId,
+    routingPointId: nas.routingPointId ?? login.routingPointId,
   };
 }
+
+const nobody: SessionOwner = {
+  loginId: null,
+  subscriptionId: null,
+  customerId: null,
+  businessUnitId: null,
+  routingPointId: null,
+};
 
 function acknowledgement(request: Packet, nas: NasEntry): Buffer {
   const code = packetCode.accountingResponse;

@@ -1,5 +1,6 @@
 import type { DeadLetters, Inbox, Outbox, Requests } from "@isp/db";
 import type { OperationSteps } from "@isp/messaging";
+import type { ServiceState } from "../domain/authentication.ts";
 import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
@@ -93,7 +94,20 @@ export type Mailboxes = {
   readonly changePassword: (loginId: string, password: string, requestId: string) => Promise<void>;
 };
 
+/** A subscription as far as a new login on it goes. */
+export type SubscriptionForLogin = {
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly routingPointId: string | null;
+  readonly service: ServiceState;
+  readonly mailDomain: string;
+  readonly plan: string;
+  readonly planKind: string;
+  readonly loginCreatesMailbox: boolean;
+};
+
 /** What radius asks plans. */
 export type Subscriptions = {
   readonly existing: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly get: (id: string) => Promise<SubscriptionForLogin>;
 };

@@ -13,8 +13,14 @@ export type AccountingBatch = {
   readonly parked: readonly ParkedPacket[];
 };
 
-/** Sessions with new readings; their `session.updated` is published after the commit. */
-export type RecordAccounting = (batch: AccountingBatch) => Promise<readonly StoredSession[]>;
+export type Recorded = {
+  /** Sessions with new readings; their `session.updated` is published after the commit. */
+  readonly readings: readonly StoredSession[];
+  /** How many facts went into the outbox. */
+  readonly facts: number;
+};
+
+export type RecordAccounting = (batch: AccountingBatch) => Promise<Recorded>;
 
 const sessionsPerRestart = 1_000;
 
@@ -34,7 +40,8 @@ export function recordAccounting(
       if (batch.parked.length > 0) await sessions.park(batch.parked);
       const facts = [...changes, ...closed].flatMap((change) => factsOf(change, intervalMs));
       await outbox.addAll(facts);
-      return changes.filter(isReading).map(({ after }) => after);
+      const readings = changes.filter(isReading).map(({ after }) => after);
+      return { readings, facts: facts.length };
     });
 }
 

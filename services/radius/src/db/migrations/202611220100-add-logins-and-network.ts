@@ -69,8 +69,10 @@ export const addLoginsAndNetwork: Migration = {
      ) ${table}`,
     `CREATE TABLE IF NOT EXISTS replicas (
        id ${id} NOT NULL PRIMARY KEY,
-       synced_from datetime(3) NOT NULL,
-       synced_at datetime(3) NOT NULL
+       wide_from datetime(3) NOT NULL,
+       wide_at datetime(3) NOT NULL,
+       quick_from datetime(3) NOT NULL,
+       quick_at datetime(3) NOT NULL
      ) ${table}`,
   ],
 };

@@ -1,0 +1,98 @@
+import { createSocket, type Socket } from "node:dgram";
+import type { NasEntry } from "../model/nas-table.ts";
+import {
+  checkReplyMessageAuthenticator,
+  hasValidResponseAuthenticator,
+} from "../protocol/authenticator.ts";
+import { attributeNumber, packetCode } from "../protocol/codes.ts";
+import { type DisconnectTarget, disconnectRequest } from "../protocol/disconnect.ts";
+import { decodePacket, isMalformed, type Packet } from "../protocol/packet.ts";
+import { integer } from "../protocol/reader.ts";
+import { packetWriter } from "../protocol/writer.ts";
+import type { DisconnectOutcome } from "../usecases/disconnect-ports.ts";
+
+/** RFC 5176 6.3: a source port may carry 256 requests, since the identifier is one octet. */
+const identifiersPerPort = 256;
+const writer = packetWriter();
+
+type Waiting = {
+  readonly request: Buffer;
+  readonly answer: (outcome: Omit<DisconnectOutcome, "attempts">) => void;
+};
+
+/** One source port towards one access server. */
+export type Lane = {
+  readonly isSpent: () => boolean;
+  /** Asks once and repeats unchanged after each pause; resolves in any case. */
+  readonly ask: (
+    target: DisconnectTarget,
+    at: Date,
+    pausesMs: readonly number[],
+  ) => Promise<DisconnectOutcome>;
+  readonly close: () => void;
+};
+
+export function openLane(nas: NasEntry): Lane {
+  const socket: Socket = createSocket({ type: nas.address.includes(":") ? "udp6" : "udp4" });
+  const waiting = new Map<number, Waiting>();
+  let next = 0;
+  let isClosed = false;
+
+  socket.on("error", () => undefined);
+  socket.on("message", (datagram) => {
+    const reply = decodePacket(datagram);
+    if (isMalformed(reply)) return;
+    const asked = waiting.get(reply.identifier);
+    if (asked === undefined || !isGenuine(reply, asked.request, nas)) return;
+    if (reply.code === packetCode.disconnectAck) asked.answer({ answer: "ack", errorCause: 0 });
+    if (reply.code === packetCode.disconnectNak)
+      asked.answer({ answer: "nak", errorCause: integer(reply, attributeNumber.errorCause) ?? 0 });
+  });
+
+  return {
+    isSpent: () => next >= identifiersPerPort,
+    ask(target, at, pausesMs) {
+      const identifier = next;
+      next += 1;
+      const request = disconnectRequest(writer, target, { identifier, at }, nas.key);
+      return new Promise((resolve) => {
+        let attempts = 0;
+        let timer: NodeJS.Timeout | undefined;
+        const finish = (outcome: Omit<DisconnectOutcome, "attempts">): void => {
+          clearTimeout(timer);
+          waiting.delete(identifier);
+          if (next >= identifiersPerPort && waiting.size === 0) close();
+          resolve({ ...outcome, attempts });
+        };
+        const attempt = (): void => {
+          const pause = pausesMs[attempts];
+          if (pause === undefined || isClosed) {
+            finish({ answer: "timeout", errorCause: 0 });
+            return;
+          }
+          attempts += 1;
+          socket.send(request, nas.coaPort, nas.address, () => undefined);
+          timer = setTimeout(attempt, pause * (0.9 + Math.random() * 0.2));
+        };
+        waiting.set(identifier, { request, answer: finish });
+        attempt();
+      });
+    },
+    close,
+  };
+
+  function close(): void {
+    if (isClosed) return;
+    isClosed = true;
+    socket.close();
+  }
+}
+
+/** Whoever can send datagrams from the access server's address still does not know the secret. */
+function isGenuine(reply: Packet, request: Buffer, { key }: NasEntry): boolean {
+  const authenticator = request.subarray(4, 20);
+  return (
+    hasValidResponseAuthenticator(reply, authenticator, key) &&
+    checkReplyMessageAuthenticator(reply, authenticator, key) !== "wrong"
+  );
+}

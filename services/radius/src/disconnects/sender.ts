@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "@isp/kernel";
+import type { NasEntry } from "../model/nas-table.ts";
+import type { DisconnectTarget } from "../protocol/disconnect.ts";
+import type { DisconnectOutcome } from "../usecases/disconnect-ports.ts";
+import { type Lane, openLane } from "./lane.ts";
+
+/** Asks access servers to end sessions, each server at its own pace. */
+export type DisconnectSender = {
+  readonly send: (nas: NasEntry, target: DisconnectTarget) => Promise<DisconnectOutcome>;
+  readonly close: () => void;
+};
+
+export type Pace = {
+  /** Least time between two requests to one access server: they are small devices. */
+  readonly gapMs: number;
+  /** How long each attempt is waited for. */
+  readonly pausesMs: readonly number[];
+};
+
+/** 50 a second each; tried three times within twelve seconds. */
+export const usualPace: Pace = { gapMs: 20, pausesMs: [2_000, 4_000, 6_000] };
+
+type Street = { lane: Lane; turn: Promise<void> };
+
+export function disconnectSender(clock: Clock, pace: Pace = usualPace): DisconnectSender {
+  const streets = new Map<string, Street>();
+
+  /** A changed address or secret needs a port of its own. */
+  function streetOf(nas: NasEntry): Street {
+    const key = `${nas.id} ${nas.address} ${nas.coaPort} ${nas.key.secret.toString("base64")}`;
+    const known = streets.get(key);
+    if (known !== undefined) return known;
+    const street = { lane: openLane(nas), turn: Promise.resolve() };
+    streets.set(key, street);
+    return street;
+  }
+
+  return {
+    async send(nas, target) {
+      const street = streetOf(nas);
+      const mine = street.turn;
+      street.turn = mine.then(() => sleep(pace.gapMs));
+      await mine;
+      // A spent lane closes itself with its last answer.
+      if (street.lane.isSpent()) street.lane = openLane(nas);
+      return street.lane.ask(target, clock.now(), pace.pausesMs);
+    },
+    close() {
+      for (const { lane } of streets.values()) lane.close();
+      streets.clear();
+    },
+  };
+}

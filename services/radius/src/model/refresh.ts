@@ -1,0 +1,125 @@
+import type { SecretBox } from "@isp/kernel";
+import type { DataSource } from "typeorm";
+import { serviceOf } from "../domain/login.ts";
+import { nasSecretContext, passwordContext } from "../domain/secret-contexts.ts";
+import { sharedSecret } from "../protocol/authenticator.ts";
+import type { LoginEntry, LoginModel } from "./logins.ts";
+import type { NasTable } from "./nas-table.ts";
+import {
+  allNas,
+  databaseNow,
+  liveLogins,
+  type ModelRow,
+  nasStamp,
+  touchedLogins,
+} from "./read-rows.ts";
+import { replyAttributes } from "./reply-attributes.ts";
+
+/** Keeps the read model as new as the database. */
+export type ModelRefresh = {
+  /** Reads everything; called once before serving. */
+  readonly load: () => Promise<void>;
+  /** Reads what was touched lately, and writes down how far this replica has read. */
+  readonly sync: (kind: "wide" | "quick") => Promise<void>;
+};
+
+export type RefreshOptions = {
+  readonly db: DataSource;
+  readonly replicaId: string;
+  readonly box: SecretBox;
+  readonly logins: LoginModel;
+  readonly nas: NasTable;
+};
+
+/** A transaction may commit this long after it touched a row and is still seen. */
+const windowMs = { wide: 120_000, quick: 5_000 };
+const forgottenReplicas = "wide_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY";
+
+export function modelRefresh(options: RefreshOptions): ModelRefresh {
+  const { db, replicaId, logins } = options;
+  const entryOf = loginEntries(options.box);
+  let lastWideAt: Date | undefined;
+  let stamp: string | undefined;
+
+  function take(row: ModelRow): void {
+    if (row.state === "live") logins.put(entryOf(row));
+    else logins.remove(row.id);
+  }
+
+  async function syncNas(): Promise<void> {
+    const current = await nasStamp(db);
+    if (current === stamp) return;
+    await loadNas(options);
+    stamp = current;
+  }
+
+  return {
+    async load() {
+      const now = await databaseNow(db);
+      for await (const row of liveLogins(db)) take(row);
+      await syncNas();
+      lastWideAt = now;
+      await db.query(`DELETE FROM replicas WHERE ${forgottenReplicas}`);
+    },
+    async sync(kind) {
+      const now = await databaseNow(db);
+      // After an outage the window reaches back to the last good read.
+      const since =
+        kind === "wide" && lastWideAt !== undefined && lastWideAt < now ? lastWideAt : now;
+      const from = new Date(since.getTime() - windowMs[kind]);
+      for (const row of await touchedLogins(db, from)) take(row);
+      await syncNas();
+      if (kind === "wide") lastWideAt = now;
+      await db.query(
+        `INSERT INTO replicas (id, wide_from, wide_at, quick_from, quick_at) VALUES (?, ?, ?, ?, ?)
+         ON DUPLICATE KEY UPDATE ${kind}_from = VALUES(${kind}_from), ${kind}_at = VALUES(${kind}_at)`,
+        [replicaId, from, now, from, now],
+      );
+    },
+  };
+}
+
+async function loadNas({ db, box, nas }: RefreshOptions): Promise<void> {
+  const rows = await allNas(db);
+  nas.replace(
+    rows.map(({ secret, requireMessageAuthenticator, ...row }) => ({
+      ...row,
+      requireMessageAuthenticator: requireMessageAuthenticator === 1,
+      key: sharedSecret(Buffer.from(box.open(secret, nasSecretContext(row.id)))),
+    })),
+  );
+}
+
+/** Strings that many logins share are kept once: a provider has few units, towers and domains. */
+function loginEntries(box: SecretBox): (row: ModelRow) => LoginEntry {
+  const shared = new Map<string, string>();
+  const encode = replyAttributes();
+  const once = (text: string): string => {
+    const known = shared.get(text);
+    if (known === undefined) shared.set(text, text);
+    return known ?? text;
+  };
+  return (row) => ({
+    id: row.id,
+    name: row.name,
+    mailDomain: once(row.mailDomain),
+    subscriptionId: row.subscriptionId,
+    customerId: row.customerId,
+    businessUnitId: once(row.businessUnitId),
+    routingPointId: row.routingPointId === null ? null : once(row.routingPointId),
+    state: row.state,
+    service: serviceOf(row.wantedState, row.isHeld === 1),
+    version: BigInt(row.version),
+    reply: encode(row.plan),
+    password: opened(box, row),
+  });
+}
+
+/** Opened when it is first asked for: most logins of a large provider are asked for once a day. */
+function opened(box: SecretBox, { id, password }: ModelRow): () => Uint8Array {
+  let plain: Buffer | undefined;
+  return () => {
+    plain ??= Buffer.from(box.open(password, passwordContext(id)));
+    return plain;
+  };
+}

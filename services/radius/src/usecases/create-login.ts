@@ -1,0 +1,67 @@
+import { radiusEvents } from "@isp/contracts";
+import { type Clock, normaliseLogin, newId, type SecretBox } from "@isp/kernel";
+import type { Transact, WriteRequest } from "@isp/db";
+import type { ServiceState } from "../domain/authentication.ts";
+import { checkCredentials } from "../domain/credentials.ts";
+import { refuse } from "../domain/errors.ts";
+import { follow, type Login } from "../domain/login.ts";
+import { loginFact } from "../events/published.ts";
+import type { Mailboxes, Radius } from "./ports.ts";
+import { type NewAccess, newLogin } from "./reserve-access.ts";
+import { derivedRequestId } from "./writing.ts";
+
+export type CreateLogin = (
+  request: WriteRequest,
+  access: Omit<NewAccess, "isMain">,
+  service: ServiceState,
+) => Promise<Login>;
+
+type Dependencies = {
+  readonly transact: Transact<Pick<Radius, "logins" | "requests" | "outbox">>;
+  readonly mailboxes: Mailboxes;
+  readonly box: SecretBox;
+  readonly clock: Clock;
+};
+
+/** Adds a login to a subscription that lives, with its mailbox, both or neither (C85). */
+export function createLogin({ transact, mailboxes, box, clock }: Dependencies): CreateLogin {
+  return async (request, given, service) => {
+    const username = normaliseLogin(given.username);
+    checkCredentials(username, given.password);
+    const held = await transact(async ({ logins, requests }) => {
+      const now = clock.now();
+      const { resultId } = await requests.claim(request, newId(now), now);
+      const known = await logins.find(resultId);
+      if (known !== null) return known;
+      const siblings = await logins.lockOf(given.subscriptionId);
+      const access = { ...given, username, isMain: !siblings.some(({ isMain }) => isMain) };
+      const login = newLogin(resultId, access, box, now);
+      await logins.add(login);
+      return login;
+    });
+    if (held.state === "live") return held;
+    const mailboxId = await reserveMailbox(held);
+    return transact(async ({ logins, requests, outbox }) => {
+      const current = await logins.lock(held.id);
+      if (current === null) throw refuse.login_not_found(`There is no login ${held.id}.`);
+      const login = { ...follow(current, service, clock.now()), mailboxId };
+      await logins.save(login);
+      await outbox.add(radiusEvents.login.of("created"), loginFact(login), {
+        aggregateId: login.id,
+      });
+      await requests.finish(request, clock.now());
+      return login;
+    });
+
+    async function reserveMailbox(login: Login): Promise<string | null> {
+      if (!given.withMailbox) return null;
+      const requestId = derivedRequestId(box, request.requestId, "mailbox");
+      try {
+        return await mailboxes.reserve(login, given.password, requestId, true);
+      } catch (error) {
+        await transact(({ logins }) => logins.remove(login.id));
+        throw error;
+      }
+    }
+  };
+}

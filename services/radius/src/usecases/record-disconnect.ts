@@ -1,0 +1,88 @@
+import { type radius, radiusEvents } from "@isp/contracts";
+import { queuedFact, type Transact } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import type { Disconnect, DisconnectOutcome } from "./disconnect-ports.ts";
+import type { Radius } from "./ports.ts";
+import { closedAt, factsOf } from "./record-accounting.ts";
+import type { StoredSession } from "./session-ports.ts";
+
+/** RFC 5176 3.5: the access server knows of no such session. */
+const sessionContextNotFound = 503;
+
+export type RecordDisconnect = (
+  disconnect: Disconnect,
+  outcome: DisconnectOutcome,
+) => Promise<void>;
+
+/** Writes down what the access server answered; a session it does not know is closed by that. */
+export function recordDisconnect(
+  transact: Transact<Radius>,
+  clock: Clock,
+  intervalMs: number,
+): RecordDisconnect {
+  return (disconnect, outcome) =>
+    transact(async (scope) => {
+      const now = clock.now();
+      if (!(await scope.disconnects.settle(disconnect.id, outcome, now))) return;
+      const session = await scope.sessions.lock(disconnect.sessionId);
+      if (session === null) return;
+      await scope.outbox.addAll([answered(session, outcome, now)]);
+      if (outcome.errorCause === sessionContextNotFound)
+        await close(scope, session, now.getTime(), intervalMs);
+      if (disconnect.operationId !== null)
+        await revise(scope, disconnect.operationId, session, outcome);
+    });
+}
+
+async function close(
+  { sessions, outbox }: Radius,
+  before: StoredSession,
+  at: number,
+  intervalMs: number,
+): Promise<void> {
+  if (before.endedAt !== null) return;
+  const after = closedAt(before, at, intervalMs);
+  await sessions.save([after]);
+  await outbox.addAll(factsOf({ before, after }, intervalMs));
+}
+
+/** The answer is a later revision of the step that asked for the disconnect. */
+async function revise(
+  { steps }: Radius,
+  operationId: string,
+  session: StoredSession,
+  { answer, errorCause }: DisconnectOutcome,
+): Promise<void> {
+  const step = await steps.find(operationId);
+  if (step === null) return;
+  const words = errorCause === 0 ? answer : `${answer} ${errorCause}`;
+  const receipts = step.receipts.map((receipt) =>
+    receipt.itemId === session.loginId
+      ? { ...receipt, detail: `${receipt.detail}; NAS answered ${words}` }
+      : receipt,
+  );
+  await steps.answer(step, {
+    state: step.state,
+    receipts,
+    ...(step.problem && { problem: step.problem }),
+  });
+}
+
+function answered(session: StoredSession, outcome: DisconnectOutcome, at: Date) {
+  const payload: radius.DisconnectAnswered = {
+    sessionId: session.id,
+    username: session.username,
+    subscriptionId: session.subscriptionId ?? "",
+    businessUnitId: session.businessUnitId ?? "",
+    routingPointId: session.routingPointId ?? "",
+    nasId: session.nasId,
+    answer: outcome.answer,
+    errorCause: outcome.errorCause,
+    attempts: outcome.attempts,
+    at,
+  };
+  return queuedFact(radiusEvents.disconnect.of("answered"), payload, {
+    aggregateId: session.id,
+    ...(session.routingPointId !== null && { routingPointId: session.routingPointId }),
+  });
+}

@@ -1,0 +1,40 @@
+import type { Clock, SecretBox } from "@isp/kernel";
+import type { Transact } from "@isp/db";
+import type { Mailboxes, Radius, Subscriptions } from "./ports.ts";
+
+const reservedForMs = 15 * 60_000;
+const atOnce = 100;
+
+/**
+ * Gives names back whose subscription was never registered. Only plans' explicit word does that:
+ * while it is silent, a reservation stays.
+ */
+export function releaseReservations({
+  transact,
+  subscriptions,
+  mailboxes,
+  box,
+  clock,
+}: {
+  readonly transact: Transact<Pick<Radius, "logins">>;
+  readonly subscriptions: Subscriptions;
+  readonly mailboxes: Mailboxes;
+  readonly box: SecretBox;
+  readonly clock: Clock;
+}): () => Promise<number> {
+  return async () => {
+    const before = new Date(clock.now().getTime() - reservedForMs);
+    const old = await transact(({ logins }) => logins.reservedBefore(before, atOnce));
+    if (old.length === 0) return 0;
+    const existing = await subscriptions.existing(old.map(({ subscriptionId }) => subscriptionId));
+    const orphans = old.filter(({ subscriptionId }) => !existing.has(subscriptionId));
+    for (const { id, mailboxId } of orphans) {
+      if (mailboxId !== null) await mailboxes.release(id, box.digest(`release mailbox ${id}`));
+      await transact(async ({ logins }) => {
+        const login = await logins.lock(id);
+        if (login?.state === "reserved") await logins.remove(id);
+      });
+    }
+    return orphans.length;
+  };
+}
