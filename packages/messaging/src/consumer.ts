@@ -26,10 +26,13 @@ export class MalformedMessageError extends Error {
   override readonly name = "MalformedMessageError";
 }
 
+/** Facts of whatever names: a consumer reads them all. */
+type AnyFacts<Payload> = Omit<Facts<string, Payload>, "of">;
+
 /** Binds a durable of the topology to the facts it reads. */
 export function consumer<Payload>(
   name: string,
-  facts: Facts<string, Payload>,
+  facts: AnyFacts<Payload>,
   handle: Handler<Payload>,
 ): Consumer {
   const spec = durable(name);
@@ -46,7 +49,7 @@ export function consumer<Payload>(
   };
 }
 
-function decoded<Payload>(facts: Facts<string, Payload>, json: string): Payload {
+function decoded<Payload>(facts: AnyFacts<Payload>, json: string): Payload {
   try {
     return facts.decode(json);
   } catch (cause) {
