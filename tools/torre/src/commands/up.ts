@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { bringUp } from "../setup/bring-up.ts";
-import { Failure } from "../system/failure.ts";
+import { Failure, messageOf } from "../system/failure.ts";
 import { currentHome, type Home, layOut } from "../system/home.ts";
 import { alone } from "../system/lock.ts";
 import { portsFrom } from "../system/ports.ts";
@@ -35,11 +35,13 @@ export async function run(args: readonly string[]): Promise<number> {
   return values.detach ? 0 : stayUntilAsked(home);
 }
 
-export function portOption(text: string | undefined): number | undefined {
+function portOption(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const port = Number(text);
-  portsFrom(port);
-  return port;
+  try {
+    return portsFrom(Number(text)).gateway;
+  } catch (error) {
+    throw new Failure(messageOf(error), { cure: "./torre up --port 8420", cause: error });
+  }
 }
 
 function checkOnly(only: string | undefined): void {
