@@ -6,7 +6,8 @@ import { findProgram } from "../system/command.ts";
 import { Failure } from "../system/failure.ts";
 import { currentHome, type Home, layOut, repository } from "../system/home.ts";
 import { steps } from "../system/progress.ts";
-import { startTestServers } from "../testing/servers.ts";
+import { startTestContainers } from "../testing/containers.ts";
+import { startTestServers, type TestServers } from "../testing/servers.ts";
 import { filesOf, runSuites, type SuiteName, suiteNames, verdict } from "../testing/suites.ts";
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -15,15 +16,13 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { containers: { type: "boolean", default: false }, grep: { type: "string" } },
   });
-  if (values.containers) {
-    throw new Failure("Tests do not run in containers yet.", {
-      cure: "leave --containers out: a private MariaDB and NATS are started instead",
-    });
-  }
   const names = chosen(positionals[0] ?? "all");
   const home = currentHome();
   layOut(home);
-  const outcomes = await withServers(names, home, (env) => runSuites(names, env, values.grep));
+  const start = values.containers ? startTestContainers : startTestServers;
+  const outcomes = await withServers(names, { home, start }, (env) =>
+    runSuites(names, env, values.grep),
+  );
   const { line, exitCode } = verdict(outcomes);
   process.stdout.write(`\n${line}\n`);
   return exitCode;
@@ -41,7 +40,7 @@ export function chosen(name: string): readonly SuiteName[] {
 /** Unit tests need nothing; the others find the programs and servers they name in the environment. */
 async function withServers<Result>(
   names: readonly SuiteName[],
-  home: Home,
+  { home, start }: { home: Home; start: (home: Home) => Promise<TestServers> },
   work: (env: NodeJS.ProcessEnv) => Promise<Result>,
 ): Promise<Result> {
   const files = names.filter((name) => name !== "unit").flatMap(filesOf);
@@ -49,7 +48,7 @@ async function withServers<Result>(
   const step = steps();
   const needed = files.some(usesBrowser) ? [...neededToTest, chromium] : neededToTest;
   await step("Debian packages", () => ensureInstalled(needed, join(home.logs, "apt.log")));
-  const servers = await step("test servers", () => startTestServers(home));
+  const servers = await step("test servers", () => start(home));
   const interrupted = () => void servers.stop().then(() => process.exit(130));
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
