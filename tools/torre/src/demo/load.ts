@@ -43,7 +43,12 @@ export async function loadDemo(home: Home, status: Status, options: DemoOptions)
       advance();
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, worker));
+  const workers = Array.from({ length: concurrency }, worker);
+  await Promise.all(workers).catch((error: unknown) => {
+    // One that is refused is enough; the others need not find out too.
+    next = options.customers;
+    throw error;
+  });
 }
 
 type Load = DemoOptions & {

@@ -6,9 +6,9 @@ import { isReady } from "../supervisor/ready.ts";
 import { Failure } from "../system/failure.ts";
 import { type Home, readJson, readText, writeWhole } from "../system/home.ts";
 import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
-import { type Step, steps } from "../system/progress.ts";
+import { explain, type Step, steps, terminal } from "../system/progress.ts";
 import { runningState, startSupervisor, stopEverything } from "../system/running.ts";
-import { isServiceName, presentServices } from "../system/services.ts";
+import { presentServices } from "../system/services.ts";
 import { readSettings, writeSettings } from "../system/settings.ts";
 import { statusOf } from "../system/status.ts";
 import { ensureBuilt, outdatedParts } from "./build.ts";
@@ -82,20 +82,24 @@ function lastLine(log: string): string {
   return (readText(log) ?? "").trim().split("\n").at(-1)?.slice(0, 300) ?? "";
 }
 
-/** The demo NAS always, the demo provider on the first run. */
+type Filled = { readonly nas?: boolean; readonly demo?: boolean };
+
+/** The demo NAS always, the demo provider on the first run. A system that runs without them still runs. */
 async function fill(home: Home, options: UpOptions, step: Step): Promise<void> {
   const names = readJson<Plan>(home.plan)?.processes.map(({ name }) => name) ?? [];
-  if (!names.some((name) => isServiceName(name) && name === "gateway")) return;
   const marker = join(home.dir, "filled.json");
-  const filled = readJson<{ readonly nas?: boolean; readonly demo?: boolean }>(marker) ?? {};
+  const filled = readJson<Filled>(marker) ?? {};
+  if (!names.includes("gateway") || (filled.nas && (filled.demo || !options.demo))) return;
   const { loadDemo, registerDemoNas } = await import("../demo/load.ts");
   const status = await statusOf(home);
-  if (filled.nas !== true) {
+  try {
     await step("demo NAS", () => registerDemoNas(status));
     writeWhole(marker, JSON.stringify({ ...filled, nas: true }));
-  }
-  if (options.demo && filled.demo !== true) {
+    if (!options.demo) return;
     await step("demo provider", () => loadDemo(home, status, { customers: 500, seed: 1 }));
     writeWhole(marker, JSON.stringify({ nas: true, demo: true }));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    terminal.write(explain(error));
   }
 }
