@@ -6,7 +6,7 @@ import { isReady } from "../supervisor/ready.ts";
 import { Failure } from "../system/failure.ts";
 import { type Home, readJson, readText, writeWhole } from "../system/home.ts";
 import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
-import { explain, type Step, steps, terminal } from "../system/progress.ts";
+import { type Step, steps } from "../system/progress.ts";
 import { runningState, startSupervisor, stopEverything } from "../system/running.ts";
 import { presentServices } from "../system/services.ts";
 import { readSettings, writeSettings } from "../system/settings.ts";
@@ -15,6 +15,7 @@ import { ensureBuilt, outdatedParts } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { ensureInstalled, neededToRun } from "./debian.ts";
 import type { Installation } from "./environment.ts";
+import { fill } from "./fill.ts";
 import { prepare } from "./prepare.ts";
 import { ensureSecrets } from "./secrets.ts";
 
@@ -31,7 +32,7 @@ export async function bringUp(home: Home, options: UpOptions): Promise<void> {
     await ensureBuilt(home, step);
     await restart(home, options, step);
   }
-  await fill(home, options, step);
+  await fill(home, options.demo, step);
 }
 
 async function restart(home: Home, options: UpOptions, step: Step): Promise<void> {
@@ -80,26 +81,4 @@ async function waitFor(planned: ProcessPlan, home: Home): Promise<void> {
 
 function lastLine(log: string): string {
   return (readText(log) ?? "").trim().split("\n").at(-1)?.slice(0, 300) ?? "";
-}
-
-type Filled = { readonly nas?: boolean; readonly demo?: boolean };
-
-/** The demo NAS always, the demo provider on the first run. A system that runs without them still runs. */
-async function fill(home: Home, options: UpOptions, step: Step): Promise<void> {
-  const names = readJson<Plan>(home.plan)?.processes.map(({ name }) => name) ?? [];
-  const marker = join(home.dir, "filled.json");
-  const filled = readJson<Filled>(marker) ?? {};
-  if (!names.includes("gateway") || (filled.nas && (filled.demo || !options.demo))) return;
-  const { loadDemo, registerDemoNas } = await import("../demo/load.ts");
-  const status = await statusOf(home);
-  try {
-    await step("demo NAS", () => registerDemoNas(status));
-    writeWhole(marker, JSON.stringify({ ...filled, nas: true }));
-    if (!options.demo) return;
-    await step("demo provider", () => loadDemo(home, status, { customers: 500, seed: 1 }));
-    writeWhole(marker, JSON.stringify({ nas: true, demo: true }));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.write(explain(error));
-  }
 }
