@@ -33,3 +33,25 @@ export const booleanColumn = {
     from: (value: number | null) => (value === null ? null : value === 1),
   },
 } as const satisfies EntitySchemaColumnOptions;
+
+/** A value object kept as JSON text; BIGINT and instants come back as what they were. */
+export const jsonColumn = {
+  type: "mediumtext",
+  transformer: {
+    to: (value: unknown) => (value === undefined ? value : JSON.stringify(value, tagged)),
+    from: (text: string | null): unknown => (text === null ? null : JSON.parse(text, untagged)),
+  },
+} as const satisfies EntitySchemaColumnOptions;
+
+function tagged(this: unknown, key: string, value: unknown): unknown {
+  // JSON.stringify turns a Date into text before it asks, so the holder is looked at instead.
+  const raw: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : value;
+  if (raw instanceof Date) return { $at: raw.toISOString() };
+  return typeof value === "bigint" ? { $big: value.toString() } : value;
+}
+
+function untagged(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if ("$big" in value) return BigInt(String(value.$big));
+  return "$at" in value ? new Date(String(value.$at)) : value;
+}

@@ -4,6 +4,7 @@ export {
   civilDateColumn,
   idColumn,
   instantColumn,
+  jsonColumn,
   wordColumn,
 } from "./columns.ts";
 export { type DatabaseOptions, openDatabase } from "./database.ts";

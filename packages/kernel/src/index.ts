@@ -24,3 +24,4 @@ export { isId, newId } from "./id.ts";
 export { type Centavos, roundHalfUp } from "./money.ts";
 export { isDomainName, isLoginName, normaliseLogin } from "./names.ts";
 export { type SecretBox, secretBox } from "./secret-box.ts";
+export { derivedRequestId } from "./request-id.ts";

@@ -105,7 +105,7 @@ function caller(connection: Client, service: string, method: AnyMethod) {
             if (error !== null) span.setStatus({ code: SpanStatusCode.ERROR });
             span.end();
             if (error === null) resolve(response);
-            else reject(fromStatus(service, error) as Error);
+            else reject(fromStatus(service, error));
           },
         );
       });

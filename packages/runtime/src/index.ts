@@ -8,3 +8,4 @@ export {
   startService,
 } from "./service.ts";
 export type { Worker } from "./worker.ts";
+export { type ToWriteRequest, writeRequests } from "./write-request.ts";

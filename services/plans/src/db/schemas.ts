@@ -1,0 +1,185 @@
+import {
+  bigintColumn,
+  booleanColumn,
+  civilDateColumn,
+  idColumn,
+  instantColumn,
+  jsonColumn,
+  wordColumn,
+} from "@isp/db";
+import { EntitySchema } from "typeorm";
+import type { BusinessUnit } from "../domain/business-unit.ts";
+import type { Customer } from "../domain/customer.ts";
+import type { Item } from "../domain/item.ts";
+import type { Operation } from "../domain/operation.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Subscription } from "../domain/subscription.ts";
+
+const name = (column: string) => ({ name: column });
+const text = (length: number) => ({ type: "varchar", length }) as const;
+const key = { ...idColumn, primary: true } as const;
+const integer = { type: "int" } as const;
+
+export const businessUnitSchema = new EntitySchema<BusinessUnit>({
+  name: "BusinessUnit",
+  tableName: "business_units",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    name: text(120),
+    city: text(120),
+    otherCities: { ...jsonColumn, ...name("other_cities") },
+    timeZone: { ...wordColumn(64), ...name("time_zone") },
+    prorationBasis: { ...wordColumn(16), ...name("proration_basis") },
+    closingDay: { ...integer, ...name("closing_day") },
+    advanceBilling: { ...booleanColumn, ...name("advance_billing") },
+    mailDomain: { ...wordColumn(253), ...name("mail_domain") },
+    businessHours: { ...jsonColumn, ...name("business_hours") },
+    suspensionPolicy: { ...wordColumn(16), ...name("suspension_policy") },
+  },
+  indices: [{ name: "business_units_by_name", columns: ["name"] }],
+});
+
+export type PlanRow = Plan & { readonly name: string };
+
+export const planSchema = new EntitySchema<PlanRow>({
+  name: "Plan",
+  tableName: "plans",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    name: text(120),
+    priceCents: { ...bigintColumn, ...name("price_cents") },
+    priceVersionId: { ...idColumn, ...name("price_version_id") },
+    trialDays: { ...integer, ...name("trial_days") },
+    proportionalTrial: { ...booleanColumn, ...name("proportional_trial") },
+    advanceBilling: { ...booleanColumn, ...name("advance_billing"), nullable: true },
+    options: jsonColumn,
+    terms: jsonColumn,
+  },
+  indices: [{ name: "plans_by_unit", columns: ["businessUnitId", "name"] }],
+});
+
+export const customerSchema = new EntitySchema<Customer>({
+  name: "Customer",
+  tableName: "customers",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    name: text(160),
+    personType: { ...wordColumn(16), ...name("person_type") },
+    document: wordColumn(14),
+    city: text(120),
+    address: jsonColumn,
+    email: text(254),
+    phone: text(32),
+    registeredAt: { ...instantColumn, ...name("registered_at") },
+  },
+  indices: [{ name: "customers_by_unit", columns: ["businessUnitId", "name"] }],
+  uniques: [{ name: "customers_one_document", columns: ["document"] }],
+});
+
+/** The status stands as its key, with its list beside it for the three lists. */
+export type SubscriptionRow = Omit<Subscription, "status"> & {
+  readonly planId: string;
+  readonly status: string;
+  readonly list: string;
+};
+
+export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
+  name: "Subscription",
+  tableName: "subscriptions",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    customerId: { ...idColumn, ...name("customer_id") },
+    number: bigintColumn,
+    planId: { ...idColumn, ...name("plan_id") },
+    plan: jsonColumn,
+    priceVersionId: { ...idColumn, ...name("price_version_id") },
+    status: wordColumn(32),
+    list: wordColumn(16),
+    service: wordColumn(16),
+    startOn: { ...civilDateColumn, ...name("start_on") },
+    priceCents: { ...bigintColumn, ...name("price_cents") },
+    discount: { ...jsonColumn, nullable: true },
+    payableCents: { ...bigintColumn, ...name("payable_cents") },
+    trialDays: { ...integer, ...name("trial_days") },
+    advanceBilling: { ...booleanColumn, ...name("advance_billing") },
+    billedThroughOn: { ...civilDateColumn, ...name("billed_through_on"), nullable: true },
+    routingPointId: { ...wordColumn(36), ...name("routing_point_id") },
+    salespersonId: { ...wordColumn(36), ...name("salesperson_id") },
+    paymentFormId: { ...wordColumn(36), ...name("payment_form_id") },
+    dueDayId: { ...wordColumn(36), ...name("due_day_id") },
+    debitAccountId: { ...wordColumn(36), ...name("debit_account_id") },
+    notes: { type: "text" },
+    suspensions: jsonColumn,
+    endedOn: { ...civilDateColumn, ...name("ended_on"), nullable: true },
+    registeredAt: { ...instantColumn, ...name("registered_at") },
+  },
+  indices: [
+    { name: "subscriptions_by_customer", columns: ["customerId", "number"] },
+    { name: "subscriptions_by_plan", columns: ["planId"] },
+  ],
+  uniques: [{ name: "subscriptions_one_number", columns: ["number"] }],
+});
+
+export const operationSchema = new EntitySchema<Operation>({
+  name: "Operation",
+  tableName: "operations",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    subscriptionId: { ...idColumn, ...name("subscription_id") },
+    customerId: { ...idColumn, ...name("customer_id") },
+    kind: wordColumn(16),
+    state: wordColumn(16),
+    reason: wordColumn(32),
+    note: { type: "text" },
+    on: civilDateColumn,
+    requestedBy: { ...text(120), ...name("requested_by") },
+    requestedAt: { ...instantColumn, ...name("requested_at") },
+    finishedAt: { ...instantColumn, ...name("finished_at"), nullable: true },
+    steps: jsonColumn,
+  },
+  indices: [
+    { name: "operations_by_subscription", columns: ["subscriptionId", "id"] },
+    { name: "operations_by_state", columns: ["state", "id"] },
+  ],
+});
+
+export const itemSchema = new EntitySchema<Item>({
+  name: "Item",
+  tableName: "items",
+  columns: {
+    id: key,
+    kind: wordColumn(16),
+    parentId: { ...wordColumn(36), ...name("parent_id") },
+    subscriptionId: { ...idColumn, ...name("subscription_id") },
+    customerId: { ...idColumn, ...name("customer_id") },
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    name: text(254),
+    main: booleanColumn,
+    version: bigintColumn,
+    wanted: jsonColumn,
+    real: jsonColumn,
+  },
+  indices: [
+    { name: "items_by_subscription", columns: ["subscriptionId"] },
+    { name: "items_by_customer", columns: ["customerId"] },
+    { name: "items_by_name", columns: ["name"] },
+  ],
+});
+
+export const schemas = [
+  businessUnitSchema,
+  planSchema,
+  customerSchema,
+  subscriptionSchema,
+  operationSchema,
+  itemSchema,
+];

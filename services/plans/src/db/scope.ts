@@ -1,0 +1,24 @@
+import { inbox, outbox, requests } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import type { EntityManager } from "typeorm";
+import type { PlansScope } from "../usecases/ports.ts";
+import { mysqlBusinessUnits } from "./business-units.ts";
+import { mysqlCustomers } from "./customers.ts";
+import { mysqlItems } from "./items.ts";
+import { mysqlOperations } from "./operations.ts";
+import { mysqlPlans } from "./plans.ts";
+import { mysqlSubscriptions } from "./subscriptions.ts";
+
+export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
+  return {
+    units: mysqlBusinessUnits(manager),
+    plans: mysqlPlans(manager),
+    customers: mysqlCustomers(manager),
+    subscriptions: mysqlSubscriptions(manager),
+    operations: mysqlOperations(manager),
+    items: mysqlItems(manager),
+    outbox: outbox(manager, clock),
+    inbox: inbox(manager),
+    requests: requests(manager),
+  };
+}

@@ -1,0 +1,62 @@
+import { type EntityManager, In } from "typeorm";
+import { refuse } from "../domain/errors.ts";
+import { findStatus, status } from "../domain/status.ts";
+import type { Subscription } from "../domain/subscription.ts";
+import type { Subscriptions, Units } from "../usecases/ports.ts";
+import { type SubscriptionRow, subscriptionSchema } from "./schemas.ts";
+import { inUnits } from "./visible.ts";
+
+export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
+  const read = async (id: string, units: Units, lock: boolean) => {
+    const row = await manager.findOne(subscriptionSchema, {
+      where: { id, ...inUnits(units) },
+      ...(lock && { lock: { mode: "pessimistic_write" as const } }),
+    });
+    if (row === null) throw refuse.subscription_not_found(`There is no subscription ${id}.`);
+    return toSubscription(row);
+  };
+  return {
+    async number(subscriptionId) {
+      await manager.query("INSERT IGNORE INTO subscription_numbers (subscription_id) VALUES (?)", [
+        subscriptionId,
+      ]);
+      const [row] = await manager.query<{ number: string }[]>(
+        "SELECT number FROM subscription_numbers WHERE subscription_id = ?",
+        [subscriptionId],
+      );
+      return BigInt(row?.number ?? 0);
+    },
+    async add(subscription) {
+      await manager.insert(subscriptionSchema, toRow(subscription));
+    },
+    async save(subscription) {
+      const { id, ...columns } = toRow(subscription);
+      await manager.update(subscriptionSchema, { id }, columns);
+    },
+    find: (id, units) => read(id, units, false),
+    lock: (id, units) => read(id, units, true),
+    async ofCustomer(customerId, list, units) {
+      const rows = await manager.find(subscriptionSchema, {
+        where: { customerId, ...(list !== "" && { list }), ...inUnits(units) },
+        order: { number: "ASC" },
+      });
+      return rows.map(toSubscription);
+    },
+    async existing(ids) {
+      const rows = await manager.find(subscriptionSchema, {
+        select: { id: true },
+        where: { id: In([...ids]) },
+      });
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+function toRow(subscription: Subscription): SubscriptionRow {
+  const { key, list } = subscription.status;
+  return { ...subscription, planId: subscription.plan.planId, status: key, list };
+}
+
+function toSubscription({ planId: _planId, list: _list, ...row }: SubscriptionRow): Subscription {
+  return { ...row, status: findStatus(row.status) ?? status("cancelled") };
+}

@@ -1,0 +1,26 @@
+import { type Centavos, roundHalfUp } from "@isp/kernel";
+
+/** In reais or in percent (C37). Hundredths of a percent: 12.5 % is 1250. */
+export type Discount =
+  | { readonly kind: "amount"; readonly amountCents: Centavos }
+  | { readonly kind: "percent"; readonly percentHundredths: number };
+
+const wholePercent = 10_000n;
+
+/** The amount to pay (C38): the discount comes off before anything is prorated (D8). */
+export function payable(priceCents: Centavos, discount: Discount | null): Centavos {
+  if (discount === null) return priceCents;
+  const off =
+    discount.kind === "amount"
+      ? discount.amountCents
+      : roundHalfUp(priceCents * BigInt(discount.percentHundredths), wholePercent);
+  return off >= priceCents ? 0n : priceCents - off;
+}
+
+export function isDiscountFor(priceCents: Centavos, discount: Discount): boolean {
+  return discount.kind === "amount"
+    ? discount.amountCents >= 0n && discount.amountCents <= priceCents
+    : Number.isInteger(discount.percentHundredths) &&
+        discount.percentHundredths >= 0 &&
+        discount.percentHundredths <= Number(wholePercent);
+}

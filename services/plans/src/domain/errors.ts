@@ -1,0 +1,42 @@
+import { defineErrors, type FieldProblem } from "@isp/kernel";
+
+export const refuse = defineErrors("plans", {
+  invalid: { kind: "invalid", title: "Some fields are wrong" },
+  city_not_served: { kind: "invalid", title: "No business unit serves this city" },
+  business_unit_not_found: { kind: "not_found", title: "There is no such business unit" },
+  city_taken: { kind: "conflict", title: "Another business unit serves this city" },
+  plan_not_found: { kind: "not_found", title: "There is no such plan" },
+  customer_not_found: { kind: "not_found", title: "There is no such customer" },
+  document_taken: {
+    kind: "conflict",
+    title: "A customer with this document is registered already",
+  },
+  subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
+  operation_not_found: { kind: "not_found", title: "There is no such operation" },
+  stale: { kind: "stale", title: "It was changed by somebody else meanwhile" },
+  status_not_settable: { kind: "precondition", title: "This status is reached by an operation" },
+  already_enabled: { kind: "precondition", title: "The subscription is in service already" },
+  not_in_service: { kind: "precondition", title: "The subscription is not in service" },
+  already_suspended: {
+    kind: "precondition",
+    title: "The subscription is suspended for this reason already",
+  },
+  not_suspended: { kind: "precondition", title: "There is no such suspension" },
+  operation_running: { kind: "conflict", title: "Another operation excludes this one" },
+  future_date: { kind: "precondition", title: "Operations on a future day are not offered yet" },
+});
+
+/** Gathers everything that is wrong with a request, so that a form is mended in one go. */
+export function fieldCheck() {
+  const fields: FieldProblem[] = [];
+  return {
+    require(holds: boolean, pointer: string, detail: string): void {
+      if (!holds) fields.push({ pointer, detail });
+    },
+    done(): void {
+      if (fields.length === 0) return;
+      const summary = fields.map(({ pointer, detail }) => `${pointer} ${detail}`).join("; ");
+      throw refuse.invalid(`${summary}.`, { fields });
+    },
+  };
+}

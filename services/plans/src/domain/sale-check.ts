@@ -1,0 +1,88 @@
+import { isCivilDate, isLoginName, normaliseLogin } from "@isp/kernel";
+import type { Customer } from "./customer.ts";
+import { type Discount, isDiscountFor } from "./discount.ts";
+import { fieldCheck } from "./errors.ts";
+import { hasRoutingPoint, isConnectionPlan, type Plan } from "./plan.ts";
+import { findStatus, type Status, status } from "./status.ts";
+
+type Order = {
+  readonly startOn: string;
+  readonly status: string;
+  readonly routingPointId: string;
+  readonly discount: Discount | null;
+  readonly billedThroughOn: string | null;
+  readonly notes: string;
+  readonly access: { readonly username: string; readonly password: string } | null;
+};
+
+type Grounds = {
+  readonly customer: Customer;
+  readonly plan: Plan;
+  readonly routingPointExists: boolean;
+};
+
+/** Statuses a subscription may begin in: those an operator may set, and enabled. */
+export function saleStatus(key: string): Status {
+  return findStatus(key) ?? status("waiting-installation");
+}
+
+const longestPassword = 128;
+
+/** What can never be sold so (C22 to C42); every wrong field is named at once. */
+export function checkSale(order: Order, { plan, customer, routingPointExists }: Grounds): void {
+  const check = fieldCheck();
+  const chosen = findStatus(order.status);
+  check.require(
+    chosen !== undefined && (chosen.settable || chosen.key === "enabled"),
+    "/status",
+    "must be waiting-installation, enabled or suspended-administrative",
+  );
+  check.require(
+    customer.businessUnitId === plan.businessUnitId,
+    "/planId",
+    "belongs to another business unit than the customer's city",
+  );
+  check.require(order.startOn === "" || isCivilDate(order.startOn), "/startOn", "must be a date");
+  check.require(
+    order.billedThroughOn === null || isCivilDate(order.billedThroughOn),
+    "/billedThroughOn",
+    "must be a date",
+  );
+  check.require(
+    order.routingPointId === "" || hasRoutingPoint(plan.terms),
+    "/routingPointId",
+    "is only for broadband and extra points",
+  );
+  check.require(routingPointExists, "/routingPointId", "does not exist in this business unit");
+  check.require(
+    order.discount === null || isDiscountFor(plan.priceCents, order.discount),
+    "/discount",
+    "must not exceed the price",
+  );
+  check.require(order.notes.length <= 4_000, "/notes", "must have at most 4000 characters");
+  if (order.access !== null) checkAccess(order.access, order.status, plan, check);
+  check.done();
+}
+
+function checkAccess(
+  { username, password }: { readonly username: string; readonly password: string },
+  chosenStatus: string,
+  plan: Plan,
+  check: ReturnType<typeof fieldCheck>,
+): void {
+  check.require(
+    chosenStatus === "enabled" && isConnectionPlan(plan.terms),
+    "/access",
+    "is only for enabled connection plans",
+  );
+  check.require(
+    isLoginName(normaliseLogin(username)),
+    "/access/username",
+    "must be letters, digits, dots, hyphens or underscores",
+  );
+  check.require(
+    password.length >= 6 && password.length <= longestPassword && !/[\0\r\n]/.test(password),
+    "/access/password",
+    "must have 6 to 128 characters",
+  );
+}

@@ -1,0 +1,83 @@
+import type { plans } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { Handlers } from "@isp/rpc";
+import type { ToWriteRequest } from "@isp/runtime";
+import type { Address, CustomerData } from "../domain/customer.ts";
+import type { PersonType } from "../domain/document.ts";
+import { toCustomerMessage, toSubscriptionMessage } from "../events/published.ts";
+import type { CreateCustomer } from "../usecases/create-customer.ts";
+import type { PlansScope } from "../usecases/ports.ts";
+import type { UpdateCustomer } from "../usecases/update-customer.ts";
+import { given, nextToken, pageOf } from "./reading.ts";
+
+type Parts = {
+  readonly transact: Transact<PlansScope>;
+  readonly toRequest: ToWriteRequest;
+  readonly createCustomer: CreateCustomer;
+  readonly updateCustomer: UpdateCustomer;
+};
+
+const noAddress: Address = {
+  line: "",
+  postalCode: "",
+  street: "",
+  number: "",
+  complement: "",
+  district: "",
+  city: "",
+  state: "",
+  ibgeCode: "",
+};
+
+export function customerService(parts: Parts): Handlers<typeof plans.CustomerServiceService> {
+  const { transact, toRequest } = parts;
+  return {
+    async createCustomer(request, caller) {
+      const data = toData(given(request.customer, "/"));
+      const named = toRequest("CreateCustomer", request);
+      return { customer: toCustomerMessage(await parts.createCustomer(named, data, caller.units)) };
+    },
+    async getCustomer({ id }, caller) {
+      const customer = await transact(({ customers }) => customers.find(id, caller.units));
+      return { customer: toCustomerMessage(customer) };
+    },
+    async searchCustomers(request, caller) {
+      const page = pageOf(request);
+      const found = await transact(({ customers }) =>
+        customers.search(request.query, caller.units, page),
+      );
+      return { customers: found.map(toCustomerMessage), nextPageToken: nextToken(found, page) };
+    },
+    async updateCustomer(request, caller) {
+      const named = toRequest("UpdateCustomer", request);
+      const customer = await parts.updateCustomer(named, request, caller.units);
+      return { customer: toCustomerMessage(customer) };
+    },
+    async getCustomerTree({ customerId }, caller) {
+      return transact(async ({ customers, subscriptions, items }) => {
+        const customer = await customers.find(customerId, caller.units);
+        const held = await subscriptions.ofCustomer(customerId, "", caller.units);
+        const under = await items.ofSubscriptions(held.map(({ id }) => id));
+        const branches = held.map((subscription) => ({
+          subscription: toSubscriptionMessage(subscription),
+          items: under.filter(({ subscriptionId }) => subscriptionId === subscription.id),
+        }));
+        return { customer: toCustomerMessage(customer), branches };
+      });
+    },
+  };
+}
+
+function toData(message: plans.Customer): CustomerData {
+  const { name, personType, document, city, email, phone, address } = message;
+  return {
+    name: name.trim(),
+    // The rule refuses any other word.
+    personType: personType as PersonType,
+    document,
+    city: city.trim(),
+    email: email.trim(),
+    phone: phone.trim(),
+    address: address ?? noAddress,
+  };
+}

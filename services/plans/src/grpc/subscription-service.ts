@@ -1,0 +1,68 @@
+import type { plans } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { Handlers } from "@isp/rpc";
+import type { ToWriteRequest } from "@isp/runtime";
+import { toSubscriptionMessage } from "../events/published.ts";
+import type { CreateSubscription, SubscriptionOrder } from "../usecases/create-subscription.ts";
+import type { PlansScope } from "../usecases/ports.ts";
+import type { UpdateSubscriptionDetail } from "../usecases/update-subscription-detail.ts";
+import { actorOf, toDiscount } from "./reading.ts";
+
+type Parts = {
+  readonly transact: Transact<PlansScope>;
+  readonly toRequest: ToWriteRequest;
+  readonly createSubscription: CreateSubscription;
+  readonly updateDetail: UpdateSubscriptionDetail;
+};
+
+export function subscriptionService(
+  parts: Parts,
+): Handlers<typeof plans.SubscriptionServiceService> {
+  const { transact, toRequest } = parts;
+  return {
+    async createSubscription(request, caller) {
+      const named = toRequest("CreateSubscription", request);
+      const created = await parts.createSubscription(named, toOrder(request), actorOf(caller));
+      return { ...created, subscription: toSubscriptionMessage(created.subscription) };
+    },
+    async getSubscription({ id }, caller) {
+      return transact(async ({ subscriptions, units, items }) => {
+        const subscription = await subscriptions.find(id, caller.units);
+        const { mailDomain } = await units.find(subscription.businessUnitId, "all");
+        const under = await items.ofSubscriptions([id]);
+        return {
+          subscription: toSubscriptionMessage(subscription),
+          items: [...under],
+          mailDomain,
+        };
+      });
+    },
+    async listSubscriptions({ customerId, list }, caller) {
+      return transact(async ({ customers, subscriptions }) => {
+        await customers.find(customerId, caller.units);
+        const found = await subscriptions.ofCustomer(customerId, list, caller.units);
+        return { subscriptions: found.map(toSubscriptionMessage) };
+      });
+    },
+    async updateSubscriptionDetail(request, caller) {
+      const named = toRequest("UpdateSubscriptionDetail", request);
+      const subscription = await parts.updateDetail(named, request, caller.units);
+      return { subscription: toSubscriptionMessage(subscription) };
+    },
+    async checkSubscriptions({ ids }) {
+      const existingIds = await transact(({ subscriptions }) => subscriptions.existing(ids));
+      return { existingIds: [...existingIds] };
+    },
+  };
+}
+
+function toOrder(request: plans.CreateSubscriptionRequest): SubscriptionOrder {
+  const { requestId: _requestId, discount, access, billedThroughOn, ...order } = request;
+  return {
+    ...order,
+    advanceBilling: order.advanceBilling,
+    discount: toDiscount(discount),
+    access: access ?? null,
+    billedThroughOn: billedThroughOn === "" ? null : billedThroughOn,
+  };
+}

@@ -1,0 +1,104 @@
+import { readKeyFile } from "@isp/config";
+import { plans } from "@isp/contracts";
+import { transactor } from "@isp/db";
+import { type Clock, secretBox } from "@isp/kernel";
+import { once } from "@isp/messaging";
+import {
+  type RunningService,
+  runtimeConfig,
+  type ServiceContext,
+  type ServiceParts,
+  startService,
+  writeRequests,
+} from "@isp/runtime";
+import { grpcNeighbours } from "./clients/neighbours.ts";
+import type { PlansConfig } from "./config.ts";
+import { createPlans } from "./db/migrations/202611220100-create-plans.ts";
+import { schemas } from "./db/schemas.ts";
+import { plansScope } from "./db/scope.ts";
+import { answerConsumers } from "./events/answer-consumers.ts";
+import { itemConsumers } from "./events/item-consumers.ts";
+import { catalogueService } from "./grpc/catalogue-service.ts";
+import { customerService } from "./grpc/customer-service.ts";
+import { operationService } from "./grpc/operation-service.ts";
+import { subscriptionService } from "./grpc/subscription-service.ts";
+import { createBusinessUnit } from "./usecases/create-business-unit.ts";
+import { createCustomer } from "./usecases/create-customer.ts";
+import { createPlan } from "./usecases/create-plan.ts";
+import { createSubscription } from "./usecases/create-subscription.ts";
+import { enableSubscription } from "./usecases/enable-subscription.ts";
+import { operate } from "./usecases/operate.ts";
+import { retryOperation } from "./usecases/retry-operation.ts";
+import { updateCustomer } from "./usecases/update-customer.ts";
+import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
+
+export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningService> {
+  const own = {
+    databaseUrl: config.PLANS_DATABASE_URL,
+    grpcPort: config.PLANS_GRPC_PORT,
+    metricsPort: config.PLANS_METRICS_PORT,
+  };
+  const definition = {
+    name: "plans",
+    entities: schemas,
+    migrations: [createPlans],
+    build: (context: ServiceContext) => build(context, config),
+  } as const;
+  return startService(definition, runtimeConfig(config, own), clock);
+}
+
+function build(context: ServiceContext, config: PlansConfig): ServiceParts {
+  const { db, clock, failpoint, committed, channel } = context;
+  const transact = transactor(db, (manager) => plansScope(manager, clock), committed);
+  const toRequest = writeRequests(secretBox(readKeyFile(config.PLANS_SECRETS_KEY_FILE)));
+  const neighbours = grpcNeighbours({
+    radius: channel("radius", config.RADIUS_GRPC_URL),
+    mail: channel("mail", config.MAIL_GRPC_URL),
+    hosting: channel("hosting", config.HOSTING_GRPC_URL),
+    billing: channel("billing", config.BILLING_GRPC_URL),
+  });
+  const act = operate(transact, clock, failpoint);
+  const handleOnce = once(transact, clock);
+  return {
+    consumers: [...itemConsumers(handleOnce), ...answerConsumers(handleOnce, clock)],
+    register(server) {
+      server.add(
+        plans.CatalogueServiceService,
+        catalogueService({
+          transact,
+          toRequest,
+          createBusinessUnit: createBusinessUnit(transact, clock),
+          createPlan: createPlan(transact, clock),
+        }),
+      );
+      server.add(
+        plans.CustomerServiceService,
+        customerService({
+          transact,
+          toRequest,
+          createCustomer: createCustomer(transact, clock),
+          updateCustomer: updateCustomer(transact, clock),
+        }),
+      );
+      server.add(
+        plans.SubscriptionServiceService,
+        subscriptionService({
+          transact,
+          toRequest,
+          createSubscription: createSubscription({ transact, clock, neighbours, failpoint }),
+          updateDetail: updateSubscriptionDetail(transact, clock, neighbours),
+        }),
+      );
+      server.add(
+        plans.OperationServiceService,
+        operationService({
+          transact,
+          toRequest,
+          operate: act,
+          enable: enableSubscription({ transact, clock, neighbours, operate: act }),
+          retry: retryOperation(transact, neighbours),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Transact, WriteRequest } from "@isp/db";
+import { type Clock, derivedRequestId, newId } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
+import type { Operation } from "../domain/operation.ts";
+import { checkSale } from "../domain/sale-check.ts";
+import { enable } from "../domain/subscription.ts";
+import type { Access } from "./create-subscription.ts";
+import type { Operate } from "./operate.ts";
+import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+
+export type Enable = (
+  request: WriteRequest,
+  order: { readonly subscriptionId: string; readonly on: string; readonly access: Access | null },
+  actor: Actor,
+) => Promise<Operation>;
+
+type Dependencies = {
+  readonly transact: Transact<PlansScope>;
+  readonly clock: Clock;
+  readonly neighbours: Neighbours;
+  readonly operate: Operate;
+};
+
+/** Puts a waiting subscription into service, with a login where one was waited for (R20, D22). */
+export function enableSubscription(deps: Dependencies): Enable {
+  const { transact, clock, neighbours, operate } = deps;
+  return async (request, { subscriptionId, on, access }, actor) => {
+    const claim = await transact(({ requests }) =>
+      requests.claim(request, newId(clock.now()), clock.now()),
+    );
+    if (!claim.done && access !== null) {
+      const { requestId } = request;
+      await reserve(deps, { requestId, subscriptionId, access }, actor);
+    }
+    const act = { kind: "enable", fact: "enabled", reason: "", note: "" } as const;
+    const decide = (present: Parameters<typeof enable>[0], { on: day }: { on: string }) =>
+      enable(present, day);
+    return operate(request, { ...act, subscriptionId, on, decide }, actor);
+  };
+
+  async function reserve(
+    { transact: read }: Dependencies,
+    order: { readonly requestId: string; readonly subscriptionId: string; readonly access: Access },
+    { units: visible }: Actor,
+  ): Promise<void> {
+    const { subscription, plan, unit, customer } = await read(async (scope) => {
+      const subscription = await scope.subscriptions.find(order.subscriptionId, visible);
+      const plan = await scope.plans.find(subscription.plan.planId, "all");
+      const unit = await scope.units.find(subscription.businessUnitId, "all");
+      const customer = await scope.customers.find(subscription.customerId, "all");
+      return { subscription, plan, unit, customer };
+    });
+    if (subscription.service !== "off") {
+      throw refuse.already_enabled(`Subscription ${subscription.number} is in service already.`);
+    }
+    const { startOn, routingPointId, discount, billedThroughOn, notes } = subscription;
+    const sale = { startOn, routingPointId, discount, billedThroughOn, notes, status: "enabled" };
+    const grounds = {
+      plan,
+      customer: { ...customer, businessUnitId: plan.businessUnitId },
+      routingPointExists: true,
+    };
+    checkSale({ ...sale, access: order.access }, grounds);
+    await neighbours.reserveAccess({
+      ...order.access,
+      requestId: derivedRequestId(order.requestId, "access"),
+      subscriptionId: subscription.id,
+      customerId: subscription.customerId,
+      businessUnitId: subscription.businessUnitId,
+      routingPointId: subscription.routingPointId,
+      mailDomain: unit.mailDomain,
+      plan: subscription.plan,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { plansEvents } from "@isp/contracts";
+import type { Transact, WriteRequest } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import { type Address, type Customer, checkCustomer } from "../domain/customer.ts";
+import { refuse } from "../domain/errors.ts";
+import { customerFact } from "../events/published.ts";
+import { unitOfCity } from "./create-customer.ts";
+import { idempotently } from "./idempotent.ts";
+import type { PlansScope, Units } from "./ports.ts";
+
+export type CustomerEdit = {
+  readonly id: string;
+  readonly expectedVersion: bigint;
+  readonly name?: string | undefined;
+  readonly city?: string | undefined;
+  readonly address?: Address | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+};
+
+export type UpdateCustomer = (
+  request: WriteRequest,
+  edit: CustomerEdit,
+  units: Units,
+) => Promise<Customer>;
+
+/** Changes a registration. A new city counts for new subscriptions only; those he has stay in their unit. */
+export function updateCustomer(transact: Transact<PlansScope>, clock: Clock): UpdateCustomer {
+  return (request, edit, visible) =>
+    idempotently(transact, clock, request, {
+      id: edit.id,
+      async first(scope) {
+        const present = await scope.customers.lock(edit.id, visible);
+        if (present.version !== edit.expectedVersion) throw refuse.stale(staleText);
+        const changed = apply(present, edit);
+        checkCustomer(changed);
+        const moved = changed.city !== present.city;
+        const businessUnitId = moved
+          ? await unitOfCity(scope, changed.city, visible)
+          : present.businessUnitId;
+        const customer = { ...changed, businessUnitId };
+        await scope.customers.save(customer);
+        const fact = plansEvents.customer.of("changed");
+        await scope.outbox.add(fact, customerFact(customer), { aggregateId: customer.id });
+        return customer;
+      },
+      again: ({ customers }, id) => customers.find(id, visible),
+    });
+}
+
+const staleText = "It was changed by somebody else meanwhile; read it again and repeat your edit.";
+
+function apply(customer: Customer, edit: CustomerEdit): Customer {
+  return {
+    ...customer,
+    version: customer.version + 1n,
+    name: edit.name ?? customer.name,
+    city: edit.city ?? customer.city,
+    address: edit.address ?? customer.address,
+    email: edit.email ?? customer.email,
+    phone: edit.phone ?? customer.phone,
+  };
+}
