@@ -1,0 +1,71 @@
+export type ClosingState = "proposing" | "proposed" | "committing" | "committed";
+
+/** Days `(fromOn, toOn]` of a cycle and what became of them. */
+export type CalendarPart = {
+  readonly fromOn: string;
+  readonly toOn: string;
+  readonly days?: number;
+  readonly what: string;
+};
+
+export type Explanation = {
+  readonly basis: string;
+  readonly cycleDays: number;
+  readonly priceCents?: number;
+  readonly payableCents?: number;
+  readonly planName?: string;
+  readonly calendar: readonly CalendarPart[];
+};
+
+export type Line = {
+  readonly id?: string;
+  readonly customerId?: string;
+  readonly customerName?: string;
+  readonly subscriptionId: string;
+  readonly subscriptionNumber?: number | string;
+  readonly kind: string;
+  readonly fromOn: string;
+  readonly toOn: string;
+  readonly days: number;
+  readonly amountCents: number;
+  readonly dueOn?: string;
+  readonly explanation?: Explanation | null;
+};
+
+export type Parked = {
+  readonly subscriptionId: string;
+  readonly subscriptionNumber?: number | string;
+  readonly customerName?: string;
+  readonly code: string;
+  readonly detail: string;
+};
+
+export type Closing = {
+  readonly id: string;
+  readonly businessUnitId: string;
+  readonly on: string;
+  readonly state: ClosingState;
+  readonly totals?: {
+    readonly subscriptions?: number;
+    readonly lines?: number;
+    readonly invoices?: number;
+    readonly amountCents?: number;
+  } | null;
+  readonly parked?: readonly Parked[];
+  readonly progress?: { readonly done: number; readonly total: number } | null;
+  readonly proposedAt?: string | null;
+  readonly committedAt?: string | null;
+};
+
+export type Invoice = {
+  readonly id: string;
+  readonly number: number | string;
+  readonly customerId: string;
+  readonly customerName?: string;
+  readonly closingId?: string | null;
+  readonly issuedOn?: string | null;
+  readonly dueOn: string;
+  readonly totalCents: number;
+  readonly state: string;
+  readonly lines?: readonly Line[];
+};

@@ -1,0 +1,81 @@
+/** One mistake of a form, as the server points at it. */
+export type FieldProblem = { readonly pointer: string; readonly detail: string };
+
+/** The body of an `application/problem+json` answer. */
+export type ProblemBody = {
+  readonly title?: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly code?: string;
+  readonly traceId?: string;
+  readonly errors?: readonly FieldProblem[];
+};
+
+/** Where a field stands in a form, as antd's Form names it. */
+export type FieldPath = (string | number)[];
+
+/** An answer that refused; status 0 means that no answer came. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly traceId: string;
+  readonly errors: readonly FieldProblem[];
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    this.name = "ApiProblem";
+    this.status = status;
+    this.code = body.code ?? "";
+    this.title = body.title ?? "";
+    this.detail = body.detail ?? "";
+    this.traceId = body.traceId ?? "";
+    this.errors = body.errors ?? [];
+  }
+}
+
+/** Turns a JSON pointer into a form path: `/access/username` becomes `["access", "username"]`. */
+export function fieldPath(pointer: string): FieldPath {
+  return pointer
+    .replace(/^#/, "")
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+export type SortedProblems = {
+  readonly fields: { name: FieldPath; errors: string[] }[];
+  /** Mistakes at fields that the form does not show; they must be said elsewhere. */
+  readonly others: readonly FieldProblem[];
+};
+
+/** Puts each mistake under the field it belongs to; a mistake inside a field belongs to that field. */
+export function sortProblems(
+  errors: readonly FieldProblem[],
+  isField: (path: FieldPath) => boolean,
+): SortedProblems {
+  const fields = new Map<string, { name: FieldPath; errors: string[] }>();
+  const others: FieldProblem[] = [];
+  for (const error of errors) {
+    const name = nearestField(fieldPath(error.pointer), isField);
+    if (name === undefined) {
+      others.push(error);
+      continue;
+    }
+    const key = JSON.stringify(name);
+    const known = fields.get(key) ?? { name, errors: [] };
+    known.errors.push(error.detail);
+    fields.set(key, known);
+  }
+  return { fields: [...fields.values()], others };
+}
+
+function nearestField(path: FieldPath, isField: (path: FieldPath) => boolean) {
+  for (let length = path.length; length > 0; length -= 1) {
+    const candidate = path.slice(0, length);
+    if (isField(candidate)) return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import type { Customer, Item } from "./customers.ts";
+
+export type ItemState = "in-step" | "pending" | "drifted" | "failed";
+export type ListName = "active" | "inactive" | "cancelled";
+export type ServiceState = "off" | "on" | "suspended" | "released";
+export type SuspensionReason =
+  | "default"
+  | "customer-request"
+  | "technical"
+  | "fraud"
+  | "court-order";
+
+export const suspensionReasons: readonly SuspensionReason[] = [
+  "default",
+  "customer-request",
+  "technical",
+  "fraud",
+  "court-order",
+];
+
+export type Discount = { readonly amountCents?: number; readonly percent?: number };
+
+export type Suspension = {
+  readonly reason: SuspensionReason;
+  readonly operationId?: string;
+  readonly on?: string;
+  readonly at?: string | null;
+};
+
+export type Contract = {
+  readonly installFeeCents?: number;
+  readonly installments?: number;
+  readonly soldOn?: string;
+  readonly activatedOn?: string;
+  readonly validityMonths?: number;
+  readonly templateId?: string;
+  readonly cancellationFormula?: string;
+};
+
+export type Subscription = {
+  readonly id: string;
+  readonly number: number | string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly planId?: string;
+  readonly plan?: {
+    readonly id?: string;
+    readonly planId?: string;
+    readonly name: string;
+    readonly kind: string;
+  };
+  readonly planName?: string;
+  readonly planKind?: string;
+  readonly status: string;
+  readonly service: ServiceState;
+  readonly list: ListName;
+  readonly startOn: string;
+  readonly endedOn?: string | null;
+  readonly priceCents: number;
+  readonly payableCents: number;
+  readonly discount?: Discount | null;
+  readonly trialDays: number;
+  readonly advanceBilling: boolean;
+  readonly billedThroughOn?: string | null;
+  readonly lastClosingOn?: string | null;
+  readonly routingPointId?: string | null;
+  readonly salespersonId?: string | null;
+  readonly paymentFormId?: string | null;
+  readonly dueDayId?: string | null;
+  readonly debitAccountId?: string | null;
+  readonly notes?: string | null;
+  readonly suspensions?: readonly Suspension[];
+  readonly contract?: Contract | null;
+  readonly drift?: { readonly billedAs?: string; readonly lineAs?: string } | null;
+  readonly registeredAt?: string;
+};
+
+export type TreeSubscription = Subscription & { readonly items: readonly Item[] };
+
+export type CustomerTree = {
+  readonly customer: Customer;
+  readonly subscriptions: readonly TreeSubscription[];
+};
+
+export type NewSubscription = {
+  readonly customerId: string;
+  readonly planId: string;
+  readonly startOn: string;
+  readonly status: string;
+  readonly advanceBilling?: boolean;
+  readonly salespersonId?: string;
+  readonly routingPointId?: string;
+  readonly paymentFormId?: string;
+  readonly dueDayId?: string;
+  readonly debitAccountId?: string;
+  readonly discount?: Discount;
+  readonly notes?: string;
+  readonly contract?: Contract;
+  readonly access?: Access;
+};
+
+export type Access = {
+  readonly username: string;
+  readonly password: string;
+  readonly saveOnServer?: boolean;
+};

@@ -1,0 +1,71 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { address } from "./client.ts";
+import { parseEvents, type StreamEvent, staleRoots } from "./events.ts";
+
+const retryMs = 3_000;
+const gatherMs = 250;
+
+/** Follows the live events and reads again what they make stale; bursts are gathered into one reading. */
+export function useEvents(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stop = new AbortController();
+    const gather = gatherer((roots) => {
+      for (const root of roots) void client.invalidateQueries({ queryKey: [root] });
+    });
+    void follow(stop.signal, gather);
+    return () => stop.abort();
+  }, [client]);
+}
+
+function gatherer(flush: (roots: ReadonlySet<string>) => void) {
+  const waiting = new Set<string>();
+  let timer: number | undefined;
+  return (event: StreamEvent) => {
+    for (const root of staleRoots(event)) waiting.add(root);
+    if (waiting.size === 0) return;
+    timer ??= window.setTimeout(() => {
+      timer = undefined;
+      flush(new Set(waiting));
+      waiting.clear();
+    }, gatherMs);
+  };
+}
+
+async function follow(signal: AbortSignal, heard: (event: StreamEvent) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await readStream(signal, heard);
+    } catch {
+      // A broken stream is opened again below; screens also poll what moves.
+    }
+    if (!signal.aborted) await pause(signal);
+  }
+}
+
+async function readStream(signal: AbortSignal, heard: (event: StreamEvent) => void): Promise<void> {
+  const response = await fetch(address("/events"), { signal, credentials: "same-origin" });
+  const reader = response.ok
+    ? response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    : undefined;
+  if (reader === undefined) return;
+  let text = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parsed = parseEvents(text + value);
+    text = parsed.rest;
+    for (const event of parsed.events) heard(event);
+  }
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = window.setTimeout(resolve, retryMs);
+    signal.addEventListener("abort", () => {
+      window.clearTimeout(timer);
+      resolve();
+    });
+  });
+}

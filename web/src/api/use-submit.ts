@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { request, type Send } from "./client.ts";
+import type { ApiProblem } from "./problem.ts";
+import { submitKeys } from "./submit-key.ts";
+
+export type Submit<Body, Result> = {
+  readonly path: string;
+  readonly method?: Send["method"];
+  /** First parts of the query keys that this act makes stale. */
+  readonly refresh: readonly string[];
+  readonly onDone?: (result: Result, body: Body) => void;
+  readonly onProblem?: (problem: ApiProblem) => void;
+};
+
+/** Sends a form or an act once, however often it is tried. */
+export function useSubmit<Body, Result>(submit: Submit<Body, Result>) {
+  const client = useQueryClient();
+  const [keyOf, setKeyOf] = useState(() => newKeys());
+  return useMutation<Result, ApiProblem, Body>({
+    mutationFn: (body) =>
+      request<Result>(submit.path, {
+        method: submit.method ?? "POST",
+        body,
+        idempotencyKey: keyOf(body),
+      }),
+    onError: (problem) => submit.onProblem?.(problem),
+    onSuccess: (result, body) => {
+      setKeyOf(() => newKeys());
+      for (const root of submit.refresh) void client.invalidateQueries({ queryKey: [root] });
+      submit.onDone?.(result, body);
+    },
+  });
+}
+
+function newKeys() {
+  return submitKeys(() => crypto.randomUUID());
+}

@@ -1,0 +1,52 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntdApp, ConfigProvider } from "antd";
+import en from "antd/locale/en_US";
+import ptBR from "antd/locale/pt_BR";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { ApiProblem } from "../api/problem.ts";
+import { speak } from "../i18n/i18n.ts";
+import { usePreferences } from "./preferences.ts";
+import { SessionProvider } from "./session.tsx";
+import { antdThemeOf, paintPage } from "./theme.ts";
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: isWorthRetrying, refetchOnWindowFocus: true },
+  },
+});
+
+/** What every screen stands in: theme, language, data and session. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { theme, language } = usePreferences();
+  const [spoken, setSpoken] = useState("");
+  useEffect(() => paintPage(theme), [theme]);
+  useEffect(() => {
+    void speak(language).then(() => setSpoken(language));
+  }, [language]);
+  const config = useMemo(() => antdThemeOf(theme), [theme]);
+  if (spoken === "") return null;
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={language === "en" ? en : ptBR}
+      form={{ requiredMark: boldMandatory, scrollToFirstError: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      <AntdApp>
+        <QueryClientProvider client={client}>
+          <SessionProvider>{children}</SessionProvider>
+        </QueryClientProvider>
+      </AntdApp>
+    </ConfigProvider>
+  );
+}
+
+/** The manual's way to mark what must be filled in (C2). */
+function boldMandatory(label: ReactNode, { required }: { required: boolean }) {
+  return required ? <strong className="mandatory">{label}</strong> : label;
+}
+
+function isWorthRetrying(failures: number, error: Error): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  return failures < 2 && (error.status === 0 || error.status >= 502);
+}

@@ -1,0 +1,176 @@
+import { isMissing } from "../../api/missing.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Alert, Button, Form, Select, Table, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import type { Closing } from "../../api/billing.ts";
+import type { BusinessUnit } from "../../api/catalogue.ts";
+import { type Page, request } from "../../api/client.ts";
+import { useList } from "../../api/lists.ts";
+import { useSubmit } from "../../api/use-submit.ts";
+import { usePreferences } from "../../app/preferences.ts";
+import { useMay } from "../../app/session.tsx";
+import { CivilDate } from "../../ui/CivilDate.tsx";
+import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { lastClosing, today } from "../../ui/dates.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { Money } from "../../ui/Money.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { ClosingStateTag } from "./ClosingStateTag.tsx";
+import "./billing.css";
+
+/** Cobrança: the closings of the units, and the start of a new one (C71). */
+export function ClosingList() {
+  const { t } = useTranslation();
+  const mayClose = useMay("billing.close");
+  const units = useList<BusinessUnit>("business-units").data;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("billing.closings")}</h1>
+      </div>
+      {mayClose && units !== undefined && <NewClosing units={units} />}
+      <Closings units={units ?? []} />
+    </div>
+  );
+}
+
+type ClosingForm = { readonly businessUnitId: string; readonly on: string };
+
+function NewClosing({ units }: { readonly units: readonly BusinessUnit[] }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { businessUnitId } = usePreferences();
+  const [form] = Form.useForm<ClosingForm>();
+  const problems = useFieldProblems(form);
+  const propose = useSubmit<ClosingForm, Closing>({
+    path: "/closings",
+    refresh: ["closings"],
+    onDone: ({ id }) => void navigate(`/billing/closings/${id}`),
+    onProblem: problems.show,
+  });
+  const unit = units.find(({ id }) => id === businessUnitId) ?? units[0];
+  const closingOf = (id: string) =>
+    lastClosing(today(new Date()), units.find((one) => one.id === id)?.closingDay ?? 31);
+  return (
+    <section className="panel billing-new" aria-label={t("billing.newClosing")}>
+      <ProblemNotice error={propose.error} others={problems.others} />
+      <Form<ClosingForm>
+        form={form}
+        layout="inline"
+        initialValues={
+          unit === undefined ? {} : { businessUnitId: unit.id, on: closingOf(unit.id) }
+        }
+        onFinish={(values) => propose.mutate(values)}
+        onValuesChange={({ businessUnitId: id }: Partial<ClosingForm>) => {
+          if (id !== undefined) form.setFieldValue("on", closingOf(id));
+        }}
+      >
+        <Form.Item
+          name="businessUnitId"
+          label={t("app.unit")}
+          rules={[{ required: true, message: t("billing.unitMissing") }]}
+        >
+          <Select
+            style={{ width: 180 }}
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="on"
+          label={t("billing.closingOn")}
+          rules={[{ required: true, message: t("form.dateMissing") }]}
+        >
+          <CivilDateInput />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={propose.isPending}>
+          {t("billing.propose")}
+        </Button>
+        <span className="soft billing-new-hint">{t("billing.proposeHint")}</span>
+      </Form>
+    </section>
+  );
+}
+
+function Closings({ units }: { readonly units: readonly BusinessUnit[] }) {
+  const { t } = useTranslation();
+  const { businessUnitId } = usePreferences();
+  const closings = useQuery({
+    queryKey: ["closings", "list", businessUnitId],
+    queryFn: ({ signal }) =>
+      request<Page<Closing>>("/closings", { query: { businessUnitId, limit: 100 }, signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some(isAtWork) === true ? 1_500 : false),
+  });
+  const columns = useColumns(units);
+  return (
+    <>
+      <ProblemNotice error={closings.error} onRetry={() => void closings.refetch()} />
+      <div className="panel">
+        <Table<Closing>
+          rowKey="id"
+          size="small"
+          columns={columns}
+          loading={closings.isPending}
+          dataSource={[...(closings.data?.items ?? [])]}
+          pagination={{ pageSize: 25, hideOnSinglePage: true }}
+          locale={{
+            emptyText: (
+              <EmptyState title={t("billing.noClosings")} hint={t("billing.noClosingsHint")} />
+            ),
+          }}
+        />
+      </div>
+      {!isMissing(closings.data?.nextCursor) && <Alert type="info" title={t("list.truncated")} />}
+    </>
+  );
+}
+
+/** True while a closing is computed or written. */
+export function isAtWork({ state }: Closing): boolean {
+  return state === "proposing" || state === "committing";
+}
+
+function useColumns(units: readonly BusinessUnit[]): TableColumnsType<Closing> {
+  const { t } = useTranslation();
+  return [
+    {
+      title: t("billing.closingOn"),
+      key: "on",
+      width: 140,
+      render: (_, { id, on }) => (
+        <Link to={`/billing/closings/${id}`}>
+          <CivilDate on={on} />
+        </Link>
+      ),
+    },
+    {
+      title: t("app.unit"),
+      dataIndex: "businessUnitId",
+      render: (id: string) => units.find((unit) => unit.id === id)?.name,
+    },
+    {
+      title: t("billing.state"),
+      key: "state",
+      render: (_, { state }) => <ClosingStateTag state={state} />,
+    },
+    {
+      title: t("billing.subscriptions"),
+      key: "subscriptions",
+      align: "right",
+      render: (_, { totals }) => totals?.subscriptions,
+    },
+    {
+      title: t("billing.parked"),
+      key: "parked",
+      align: "right",
+      render: (_, { parked }) => parked?.length ?? 0,
+    },
+    {
+      title: t("billing.total"),
+      key: "total",
+      align: "right",
+      render: (_, { totals }) => <Money cents={totals?.amountCents} />,
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { Table } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Parked } from "../../api/billing.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+
+/** Subscriptions that a closing leaves out, each with its reason; the others are billed. */
+export function ParkedList({ parked }: { readonly parked: readonly Parked[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="panel">
+      <Table<Parked>
+        rowKey="subscriptionId"
+        size="small"
+        dataSource={[...parked]}
+        pagination={{ pageSize: 25, hideOnSinglePage: true }}
+        locale={{
+          emptyText: <EmptyState title={t("billing.noParked")} hint={t("billing.noParkedHint")} />,
+        }}
+        columns={[
+          {
+            title: t("billing.subscription"),
+            key: "subscription",
+            width: 260,
+            render: (_: unknown, { subscriptionNumber, customerName, subscriptionId }) => (
+              <span className="number">
+                {[subscriptionNumber ?? subscriptionId, customerName].filter(Boolean).join(" · ")}
+              </span>
+            ),
+          },
+          { title: t("billing.why"), dataIndex: "detail" },
+          {
+            title: t("billing.code"),
+            dataIndex: "code",
+            width: 240,
+            render: (code: string) => <span className="code soft">{code}</span>,
+          },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { Table, Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { BusinessUnit } from "../../api/catalogue.ts";
+import type { Invoice } from "../../api/billing.ts";
+import type { Address, Customer } from "../../api/customers.ts";
+import { useList } from "../../api/lists.ts";
+import type { CustomerTree } from "../../api/subscriptions.ts";
+import { Instant } from "../../ui/CivilDate.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { type Fact, Facts } from "../../ui/Facts.tsx";
+import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
+import { useInvoiceColumns } from "../billing/invoice-columns.tsx";
+import { useCustomerInvoices } from "./CustomerHead.tsx";
+
+/** The menu Cadastro of a customer: his registration (C3) and his invoices. */
+export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
+  const { t } = useTranslation();
+  const { customer } = tree;
+  return (
+    <Tabs
+      items={[
+        { key: "data", label: t("customers.data"), children: <Registration customer={customer} /> },
+        {
+          key: "invoices",
+          label: t("invoice.list"),
+          children: <Invoices customerId={customer.id} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Registration({ customer }: { readonly customer: Customer }) {
+  const { t } = useTranslation();
+  const units = useList<BusinessUnit>("business-units").data;
+  const isCompany = customer.personType === "company";
+  return (
+    <Facts
+      facts={[
+        {
+          label: t(isCompany ? "customers.companyName" : "customers.fullName"),
+          value: customer.name,
+        },
+        {
+          label: t(isCompany ? "customers.cnpj" : "customers.cpf"),
+          value: formatDocument(customer.document),
+        },
+        {
+          label: t("customers.phone"),
+          value: phoneMask.format(phoneMask.strip(customer.phone ?? "")),
+        },
+        { label: t("customers.email"), value: customer.email },
+        ...useAddressFacts(customer.address),
+        { label: t("customers.city"), value: customer.city },
+        {
+          label: t("app.unit"),
+          value: units?.find(({ id }) => id === customer.businessUnitId)?.name,
+        },
+        { label: t("customers.registeredAt"), value: <Instant at={customer.registeredAt} /> },
+      ]}
+    />
+  );
+}
+
+function useAddressFacts(address: Address | string | null): Fact[] {
+  const { t } = useTranslation();
+  if (address === null) return [];
+  if (typeof address === "string") return [{ label: t("customers.address"), value: address }];
+  const { line, street, number, complement, district, postalCode, state } = address;
+  const written = [street, number, complement]
+    .filter((part) => part !== undefined && part !== "")
+    .join(", ");
+  return [
+    { label: t("customers.address"), value: written === "" ? line : written },
+    { label: t("customers.district"), value: district },
+    { label: t("customers.postalCode"), value: postcodeMask.format(postalCode ?? "") },
+    { label: t("customers.state"), value: state },
+  ];
+}
+
+function Invoices({ customerId }: { readonly customerId: string }) {
+  const { t } = useTranslation();
+  const invoices = useCustomerInvoices(customerId);
+  const columns = useInvoiceColumns();
+  return (
+    <Table<Invoice>
+      rowKey="id"
+      size="small"
+      columns={columns}
+      loading={invoices.isPending}
+      dataSource={[...(invoices.data?.items ?? [])]}
+      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      locale={{
+        emptyText: (
+          <EmptyState title={t("invoice.none")} hint={t("invoice.noneHint")}>
+            <Link to="/billing">{t("billing.closings")}</Link>
+          </EmptyState>
+        ),
+      }}
+    />
+  );
+}

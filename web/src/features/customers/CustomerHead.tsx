@@ -1,0 +1,162 @@
+import {
+  ExclamationCircleOutlined,
+  PauseCircleOutlined,
+  WalletOutlined,
+  WifiOutlined,
+} from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Invoice } from "../../api/billing.ts";
+import { type Page, request } from "../../api/client.ts";
+import type { CustomerTree } from "../../api/subscriptions.ts";
+import { formatDay, formatInstant, today } from "../../ui/dates.ts";
+import { formatDocument, phoneMask } from "../../ui/masks.ts";
+import { formatCents } from "../../ui/money.ts";
+import { useConnection } from "../network/use-connection.ts";
+
+/** Who he is, and the answers to what an attendant is asked most. */
+export function CustomerHead({ tree }: { readonly tree: CustomerTree }) {
+  const { customer } = tree;
+  const parts = [
+    formatDocument(customer.document),
+    customer.city,
+    phoneMask.format(phoneMask.strip(customer.phone ?? "")),
+    customer.email,
+  ];
+  return (
+    <header className="customer-head">
+      <div>
+        <h1>{customer.name}</h1>
+        <div className="customer-head-facts number">
+          {parts
+            .filter((part) => part !== undefined && part !== null && part !== "")
+            .map((part) => (
+              <span key={part}>{part}</span>
+            ))}
+        </div>
+      </div>
+      <div className="customer-answers">
+        <WhyOff tree={tree} />
+        <Owes customerId={customer.id} />
+        <Online tree={tree} />
+      </div>
+    </header>
+  );
+}
+
+type Tone = "good" | "warning" | "bad" | "plain";
+
+type AnswerProps = {
+  readonly tone: Tone;
+  readonly icon: ReactNode;
+  readonly question: string;
+  readonly answer: string;
+};
+
+function Answer({ tone, icon, question, answer }: AnswerProps) {
+  return (
+    <div className={`answer answer-${tone}`}>
+      <span className="answer-icon" aria-hidden="true">
+        {icon}
+      </span>
+      <span>
+        <small>{question}</small>
+        <strong className="number">{answer}</strong>
+      </span>
+    </div>
+  );
+}
+
+function Online({ tree }: { readonly tree: CustomerTree }) {
+  const { t, i18n } = useTranslation();
+  const logins = tree.subscriptions
+    .filter(({ list }) => list === "active")
+    .flatMap(({ items }) => items)
+    .filter(({ kind }) => kind === "login");
+  const login = logins.find(({ main }) => main) ?? logins[0];
+  const connection = useConnection(login?.id);
+  if (login === undefined || connection.isPending) return null;
+  const { data } = connection;
+  if (data === undefined || data === null) {
+    return (
+      <Answer
+        tone="plain"
+        icon={<WifiOutlined />}
+        question={login.name}
+        answer={t("customers.offline")}
+      />
+    );
+  }
+  const since = formatInstant(data.startedAt, i18n.language);
+  return (
+    <Answer
+      tone="good"
+      icon={<WifiOutlined />}
+      question={[login.name, data.address].filter(Boolean).join(" · ")}
+      answer={t("customers.onlineSince", { since })}
+    />
+  );
+}
+
+function Owes({ customerId }: { readonly customerId: string }) {
+  const { t, i18n } = useTranslation();
+  const invoices = useCustomerInvoices(customerId);
+  if (invoices.data === undefined) return null;
+  const open = invoices.data.items.filter(({ state }) => state !== "paid" && state !== "cancelled");
+  if (open.length === 0) {
+    return (
+      <Answer
+        tone="plain"
+        icon={<WalletOutlined />}
+        question={t("customers.owes")}
+        answer={t("customers.owesNothing")}
+      />
+    );
+  }
+  const total = formatCents(
+    open.reduce((sum, { totalCents }) => sum + totalCents, 0),
+    i18n.language,
+  );
+  const oldest = open.map(({ dueOn }) => dueOn).toSorted()[0] ?? "";
+  const isLate = oldest < today(new Date());
+  return (
+    <Answer
+      tone={isLate ? "bad" : "plain"}
+      icon={isLate ? <ExclamationCircleOutlined /> : <WalletOutlined />}
+      question={t(isLate ? "customers.owesLate" : "customers.owesOpen", { day: formatDay(oldest) })}
+      answer={`R$ ${total}`}
+    />
+  );
+}
+
+/** The customer's invoices, newest first. */
+export function useCustomerInvoices(customerId: string) {
+  return useQuery({
+    queryKey: ["customers", customerId, "invoices"],
+    queryFn: ({ signal }) =>
+      request<Page<Invoice>>(`/customers/${customerId}/invoices`, {
+        query: { limit: 100 },
+        signal,
+      }),
+  });
+}
+
+function WhyOff({ tree }: { readonly tree: CustomerTree }) {
+  const { t } = useTranslation();
+  const suspended = tree.subscriptions.filter(({ service }) => service === "suspended");
+  const reasons = new Set(
+    suspended.flatMap(({ suspensions }) => suspensions ?? []).map(({ reason }) => reason),
+  );
+  if (suspended.length === 0) return null;
+  return (
+    <Answer
+      tone="warning"
+      icon={<PauseCircleOutlined />}
+      question={t("customers.suspendedPlans", { count: suspended.length })}
+      answer={
+        [...reasons].map((reason) => t(`suspension.${reason}`)).join(", ") || t("status.suspended")
+      }
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { Skeleton } from "antd";
+import { useEffect } from "react";
+import { useParams, useSearchParams } from "react-router";
+import type { CustomerTree, TreeSubscription } from "../../api/subscriptions.ts";
+import { rememberCustomer } from "../../app/recent-customers.ts";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { ActsProvider } from "../operations/ActsProvider.tsx";
+import { ItemDetail } from "../subscriptions/ItemDetail.tsx";
+import { PlanLists } from "../subscriptions/PlanLists.tsx";
+import { SidePanel } from "../subscriptions/SidePanel.tsx";
+import { SubscriptionTabs } from "../subscriptions/SubscriptionTabs.tsx";
+import { CustomerData } from "./CustomerData.tsx";
+import { CustomerHead } from "./CustomerHead.tsx";
+import { useCustomerTree } from "./use-customer-tree.ts";
+import "./customer-page.css";
+
+/** Everything about one customer on one screen. */
+export function CustomerPage() {
+  const { customerId = "", subscriptionId } = useParams();
+  const tree = useCustomerTree(customerId);
+  const customer = tree.data?.customer;
+  useEffect(() => {
+    if (customer !== undefined) rememberCustomer(customer);
+  }, [customer]);
+  if (tree.data === undefined) {
+    return (
+      <div className="page">
+        <ProblemNotice error={tree.error} onRetry={() => void tree.refetch()} />
+        {tree.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+      </div>
+    );
+  }
+  return (
+    <ActsProvider key={customerId}>
+      <CustomerScreen tree={tree.data} subscriptionId={subscriptionId} />
+    </ActsProvider>
+  );
+}
+
+type ScreenProps = { readonly tree: CustomerTree; readonly subscriptionId: string | undefined };
+
+function CustomerScreen({ tree, subscriptionId }: ScreenProps) {
+  const { customer, subscriptions } = tree;
+  const [search] = useSearchParams();
+  const selected = subscriptions.find(({ id }) => id === subscriptionId);
+  const itemId = search.get("item");
+  return (
+    <div className="customer">
+      <CustomerHead tree={tree} />
+      <div className="customer-columns">
+        <PlanLists
+          customer={customer}
+          subscriptions={subscriptions}
+          selectedId={itemId ?? subscriptionId}
+        />
+        <section className="customer-middle panel">
+          {selected === undefined ? (
+            <CustomerData tree={tree} />
+          ) : (
+            <Selected subscription={selected} itemId={itemId} />
+          )}
+        </section>
+        <SidePanel subscription={selected} />
+      </div>
+    </div>
+  );
+}
+
+function Selected({
+  subscription,
+  itemId,
+}: {
+  readonly subscription: TreeSubscription;
+  readonly itemId: string | null;
+}) {
+  const item = subscription.items.find(({ id }) => id === itemId);
+  if (item !== undefined) return <ItemDetail item={item} subscription={subscription} />;
+  return <SubscriptionTabs subscription={subscription} />;
+}

@@ -1,0 +1,34 @@
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { NasList } from "./NasList.tsx";
+import { RoutingPointList } from "./RoutingPointList.tsx";
+import { SessionList } from "./SessionList.tsx";
+
+/** Rede: who is connected, where customers connect, and the devices that ask. */
+export function NetworkPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { section = "sessions" } = useParams();
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("nav.network")}</h1>
+      </div>
+      <Tabs
+        activeKey={section}
+        onChange={(key) => void navigate(`/network/${key}`)}
+        destroyOnHidden
+        items={[
+          { key: "sessions", label: t("network.sessions"), children: <SessionList /> },
+          {
+            key: "routing-points",
+            label: t("network.routingPoints"),
+            children: <RoutingPointList />,
+          },
+          { key: "nas", label: t("network.nas"), children: <NasList /> },
+        ]}
+      />
+    </div>
+  );
+}

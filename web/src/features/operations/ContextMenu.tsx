@@ -1,0 +1,74 @@
+import { Dropdown, type MenuProps, Tooltip } from "antd";
+import { useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { MenuEntry } from "../subscriptions/menu.ts";
+
+export type MenuPoint = { readonly x: number; readonly y: number };
+
+type Props = {
+  readonly groups: readonly (readonly MenuEntry[])[];
+  readonly point: MenuPoint;
+  readonly onChoose: (entry: MenuEntry) => void;
+  readonly onClose: () => void;
+};
+
+type Items = NonNullable<MenuProps["items"]>;
+
+/** The menu of right-click, "…" and keyboard; what is greyed says why. */
+export function ContextMenu({ groups, point, onChoose, onClose }: Props) {
+  const before = useRef<Element | null>(document.activeElement);
+  const items = useItems(groups);
+  useEffect(() => {
+    const origin = before.current;
+    return () => {
+      if (origin instanceof HTMLElement) origin.focus();
+    };
+  }, []);
+  const choose = (key: string) => {
+    const entry = groups.flat().find((one) => one.key === key);
+    onClose();
+    if (entry !== undefined) onChoose(entry);
+  };
+  return (
+    <Dropdown
+      open
+      autoFocus
+      trigger={["click"]}
+      menu={{ items, onClick: ({ key }) => choose(key) }}
+      classNames={{ root: "context-menu" }}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
+      <span style={{ position: "fixed", left: point.x, top: point.y, width: 1, height: 1 }} />
+    </Dropdown>
+  );
+}
+
+function useItems(groups: Props["groups"]): Items {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const divided = groups.map((group) =>
+      group.map((entry) => ({
+        key: entry.key,
+        disabled: entry.reason !== undefined,
+        label: <EntryLabel entry={entry} text={t(`menu.${entry.key}`)} />,
+      })),
+    );
+    return divided.flatMap(
+      (group, at): Items => (at === 0 ? group : [{ key: `line-${at}`, type: "divider" }, ...group]),
+    );
+  }, [groups, t]);
+}
+
+function EntryLabel({ entry, text }: { readonly entry: MenuEntry; readonly text: string }) {
+  const { t } = useTranslation();
+  if (entry.reason === undefined) return text;
+  const reason = t(`menu.reason.${entry.reason}`);
+  return (
+    <Tooltip title={reason} placement="right">
+      <span style={{ display: "block" }}>
+        {text}
+        <span className="unseen"> ({reason})</span>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Form, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Operation } from "../../api/operations.ts";
+import { planOf } from "../../api/plan-of.ts";
+import type { Access, Subscription } from "../../api/subscriptions.ts";
+import { useSubmit } from "../../api/use-submit.ts";
+import { today } from "../../ui/dates.ts";
+import { isSave, useKey } from "../../ui/keys.ts";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import type { Act } from "../subscriptions/menu.ts";
+import { needsAccess, OperateFields } from "./OperateFields.tsx";
+import { OperationTimeline } from "./OperationTimeline.tsx";
+
+type Props = {
+  readonly act: Act;
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+};
+
+export type OperateForm = {
+  readonly reason?: string;
+  readonly on?: string;
+  readonly note?: string;
+  readonly access?: Access;
+};
+
+/** Asks, says what will happen, does it, and shows it happening step by step; it can be closed at any time. */
+export function OperateDialog({ act, subscription, onClose }: Props) {
+  const { t } = useTranslation();
+  const [operation, setOperation] = useState<Operation>();
+  const title = t(`operate.${act}.title`, { number: subscription.number });
+  return (
+    <Modal open title={title} onCancel={onClose} footer={null} width={560} destroyOnHidden>
+      <p className="soft dialog-plan">{planOf(subscription).name}</p>
+      {operation === undefined ? (
+        <AskForm act={act} subscription={subscription} onClose={onClose} onStarted={setOperation} />
+      ) : (
+        <>
+          <OperationTimeline operationId={operation.id} initial={operation} />
+          <div className="dialog-foot">
+            <Button type="primary" autoFocus onClick={onClose}>
+              {t("form.ok")}
+            </Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+type AskProps = Props & { readonly onStarted: (operation: Operation) => void };
+
+function AskForm({ act, subscription, onClose, onStarted }: AskProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<OperateForm>();
+  const problems = useFieldProblems(form);
+  const send = useSubmit<OperateForm, Operation>({
+    path: `/subscriptions/${subscription.id}/${act}`,
+    refresh: ["customers", "subscriptions", "operations"],
+    onDone: onStarted,
+    onProblem: problems.show,
+  });
+  useKey(isSave, () => form.submit());
+  const initial = initialOf(act, subscription);
+  return (
+    <Form<OperateForm>
+      form={form}
+      layout="vertical"
+      initialValues={initial}
+      onFinish={(values) => send.mutate(bodyOf(values))}
+    >
+      <ProblemNotice error={send.error} others={problems.others} />
+      <OperateFields act={act} subscription={subscription} />
+      <p className="dialog-effect">{t(`operate.${act}.effect`)}</p>
+      <div className="dialog-foot">
+        <Button onClick={onClose}>{t("form.leave")}</Button>
+        <Button
+          type="primary"
+          danger={act === "suspend"}
+          htmlType="submit"
+          loading={send.isPending}
+        >
+          {t(`operate.${act}.do`)}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function initialOf(act: Act, subscription: Subscription): OperateForm {
+  const on = today(new Date());
+  if (act === "suspend") return { reason: "default", on };
+  if (act === "resume") return { reason: subscription.suspensions?.[0]?.reason ?? "default", on };
+  if (!needsAccess(subscription)) return { on };
+  return { on, access: { username: "", password: "", saveOnServer: true } };
+}
+
+function bodyOf({ reason, on, note, access }: OperateForm): OperateForm {
+  const hasAccess = access !== undefined && access.username !== "" && access.username !== undefined;
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(on === undefined || on === today(new Date()) ? {} : { on }),
+    ...(note === undefined || note.trim() === "" ? {} : { note: note.trim() }),
+    ...(hasAccess ? { access } : {}),
+  };
+}

@@ -1,0 +1,77 @@
+import { isMissing } from "../../api/missing.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Page, request } from "../../api/client.ts";
+import { isMoving, type Operation } from "../../api/operations.ts";
+import { Instant } from "../../ui/CivilDate.tsx";
+import { Mark } from "../../ui/Timeline.tsx";
+import { OperationTimeline } from "./OperationTimeline.tsx";
+import "./operations.css";
+
+const pollMs = 1_500;
+
+/** The operations of a plan, newest first; one that runs moves by itself. */
+export function OperationList({ subscriptionId }: { readonly subscriptionId: string }) {
+  const { t } = useTranslation();
+  const [openId, setOpenId] = useState<string>();
+  const operations = useQuery({
+    queryKey: ["operations", "of", subscriptionId],
+    queryFn: ({ signal }) =>
+      request<Page<Operation>>(`/subscriptions/${subscriptionId}/operations`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some(isMoving) === true ? pollMs : false),
+  });
+  const items = operations.data?.items ?? [];
+  if (operations.isSuccess && items.length === 0)
+    return <p className="soft">{t("operation.none")}</p>;
+  const open = items.find(({ id }) => id === openId);
+  return (
+    <>
+      <ul className="operation-list">
+        {items.map((operation) => (
+          <li key={operation.id}>
+            <Entry operation={operation} onOpen={() => setOpenId(operation.id)} />
+          </li>
+        ))}
+      </ul>
+      {open !== undefined && (
+        <Modal
+          open
+          title={t(`operation.kind.${open.kind}`)}
+          footer={null}
+          width={560}
+          onCancel={() => setOpenId(undefined)}
+        >
+          <OperationTimeline operationId={open.id} initial={open} />
+        </Modal>
+      )}
+    </>
+  );
+}
+
+function Entry({
+  operation,
+  onOpen,
+}: {
+  readonly operation: Operation;
+  readonly onOpen: () => void;
+}) {
+  const { t } = useTranslation();
+  const { kind, state, reason, requestedAt, requestedBy } = operation;
+  return (
+    <button type="button" className="operation-entry" onClick={onOpen}>
+      <Mark mark={state} />
+      <span>
+        <strong>{t(`operation.kind.${kind}`)}</strong>{" "}
+        <span className="soft">{t(`operation.state.${state}`)}</span>
+        <br />
+        <span className="soft">
+          <Instant at={requestedAt} />
+          {!isMissing(requestedBy) && requestedBy !== "" && ` · ${requestedBy}`}
+          {!isMissing(reason) && reason !== "" && ` · ${t(`suspension.${reason}`, reason)}`}
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,142 @@
+import { Checkbox, Form, type FormInstance, Input, InputNumber, Radio, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { type BusinessUnit, connects, type PlanKind, planKinds } from "../../api/catalogue.ts";
+import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { planOptions, usualOptions } from "./plan-options.ts";
+
+type Props = { readonly form: FormInstance; readonly units: readonly BusinessUnit[] };
+
+/** What a plan of the catalogue says: price, trial, billing, limits and its right-click options. */
+export function PlanFields({ form, units }: Props) {
+  const { t } = useTranslation();
+  const kind = Form.useWatch<PlanKind | undefined>("kind", form) ?? "broadband";
+  return (
+    <div className="form-row">
+      <Form.Item
+        className="w8"
+        name="name"
+        label={t("list.name")}
+        extra={t("settings.planNameHint")}
+        rules={[{ required: true, message: t("list.nameMissing") }]}
+      >
+        <Input autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name="businessUnitId"
+        label={t("app.unit")}
+        rules={[{ required: true, message: t("billing.unitMissing") }]}
+      >
+        <Select options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+      </Form.Item>
+      <Form.Item className="w4" name="kind" label={t("plans.kind")} rules={[{ required: true }]}>
+        <Select
+          options={planKinds.map((value) => ({ value, label: t(`plan.kind.${value}`) }))}
+          onChange={(chosen: PlanKind) => form.setFieldValue("options", usualOptions(chosen))}
+        />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name="priceCents"
+        label={t("plans.price")}
+        rules={[{ required: true, message: t("settings.priceMissing") }]}
+      >
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item className="w4" name="advanceBilling" label={t("plans.advanceBilling")}>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: true, label: t("form.yes") },
+            { value: false, label: t("form.no") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item className="w4" name="trialDays" label={t("plans.trialDays")}>
+        <InputNumber min={0} max={365} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item
+        className="w8 check-in-row"
+        name="proportionalTrial"
+        valuePropName="checked"
+        label=" "
+      >
+        <Checkbox>{t("settings.proportionalTrial")}</Checkbox>
+      </Form.Item>
+      {connects(kind) && <ConnectionFields />}
+      {kind === "hosting" && <HostingFields />}
+      <MailFields />
+      <Form.Item name="options" label={t("settings.options")} extra={t("settings.optionsHint")}>
+        <Select
+          mode="multiple"
+          maxTagCount={4}
+          options={planOptions.map((value) => ({ value, label: t(`menu.${value}`) }))}
+        />
+      </Form.Item>
+    </div>
+  );
+}
+
+function ConnectionFields() {
+  const { t } = useTranslation();
+  const speed = (
+    <InputNumber min={0} decimalSeparator="," suffix="Mbps" style={{ width: "100%" }} />
+  );
+  return (
+    <>
+      <Form.Item className="w4" name="downMbps" label={t("session.download")}>
+        {speed}
+      </Form.Item>
+      <Form.Item className="w4" name="upMbps" label={t("session.upload")}>
+        {speed}
+      </Form.Item>
+      <Form.Item className="w4" name="simultaneousUse" label={t("settings.simultaneousUse")}>
+        <InputNumber min={0} max={100} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item name="loginCreatesMailbox" valuePropName="checked">
+        <Checkbox>{t("settings.loginCreatesMailbox")}</Checkbox>
+      </Form.Item>
+    </>
+  );
+}
+
+function MailFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Form.Item
+        className="w4"
+        name={["mailboxes", "included"]}
+        label={t("settings.mailboxesIncluded")}
+      >
+        <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name={["mailboxes", "additionalFeeCents"]}
+        label={t("settings.additionalFee")}
+      >
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item className="w4" name={["mailboxes", "quotaMb"]} label={t("settings.quota")}>
+        <InputNumber min={1} precision={0} suffix="MB" style={{ width: "100%" }} />
+      </Form.Item>
+    </>
+  );
+}
+
+const hostingLimits = ["diskMb", "domains", "databases", "ftpUsers"] as const;
+
+function HostingFields() {
+  const { t } = useTranslation();
+  return hostingLimits.map((limit) => (
+    <Form.Item
+      key={limit}
+      className="w3"
+      name={["hosting", limit]}
+      label={t(`settings.hosting.${limit}`)}
+    >
+      <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+    </Form.Item>
+  ));
+}

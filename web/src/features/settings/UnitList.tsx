@@ -1,0 +1,127 @@
+import { Form, Input, InputNumber, Radio, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import type { BusinessUnit } from "../../api/catalogue.ts";
+import { ListScreen } from "../../ui/ListScreen.tsx";
+
+/** The cities or regions that sell, each with its own plans and policies (C6). */
+export function UnitList() {
+  const { t } = useTranslation();
+  return (
+    <ListScreen<BusinessUnit>
+      name="business-units"
+      columns={[
+        { title: t("list.name"), dataIndex: "name" },
+        { title: t("customers.city"), dataIndex: "city" },
+        {
+          title: t("settings.otherCities"),
+          key: "otherCities",
+          render: (_, { otherCities }) => otherCities?.join(", "),
+        },
+        { title: t("settings.closingDay"), dataIndex: "closingDay", align: "right", width: 130 },
+        {
+          title: t("settings.prorationBasis"),
+          dataIndex: "prorationBasis",
+          render: (basis: string) => t(`settings.basis.${basis}`, basis),
+        },
+        {
+          title: t("settings.mailDomain"),
+          dataIndex: "mailDomain",
+          render: (text: string) => <span className="code">{text}</span>,
+        },
+      ]}
+      create={{
+        title: t("settings.newUnit"),
+        width: 640,
+        initial: {
+          timeZone: "America/Sao_Paulo",
+          prorationBasis: "actual",
+          closingDay: 31,
+          advanceBilling: false,
+          suspensionPolicy: "reject",
+          otherCities: [],
+          businessHours: [{ weekdays: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
+        },
+        fields: () => <UnitFields />,
+      }}
+    />
+  );
+}
+
+function UnitFields() {
+  const { t } = useTranslation();
+  const required = (message: string) => [{ required: true, message }];
+  return (
+    <div className="form-row">
+      <Form.Item name="businessHours" hidden>
+        <Input />
+      </Form.Item>
+      <Form.Item name="timeZone" hidden>
+        <Input />
+      </Form.Item>
+      <Form.Item
+        className="w6"
+        name="name"
+        label={t("list.name")}
+        rules={required(t("list.nameMissing"))}
+      >
+        <Input autoComplete="off" autoFocus />
+      </Form.Item>
+      <Form.Item
+        className="w6"
+        name="city"
+        label={t("customers.city")}
+        rules={required(t("customers.cityMissing"))}
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="otherCities"
+        label={t("settings.otherCities")}
+        extra={t("settings.otherCitiesHint")}
+      >
+        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[",", ";"]} />
+      </Form.Item>
+      <Form.Item
+        className="w6"
+        name="mailDomain"
+        label={t("settings.mailDomain")}
+        rules={required(t("settings.mailDomainMissing"))}
+      >
+        <Input autoComplete="off" className="code" />
+      </Form.Item>
+      <Form.Item
+        className="w6"
+        name="closingDay"
+        label={t("settings.closingDay")}
+        extra={t("settings.closingDayHint")}
+      >
+        <InputNumber min={1} max={31} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item className="w6" name="prorationBasis" label={t("settings.prorationBasis")}>
+        <Select
+          options={["actual", "commercial30"].map((value) => ({
+            value,
+            label: t(`settings.basis.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item className="w6" name="suspensionPolicy" label={t("settings.suspensionPolicy")}>
+        <Select
+          options={["reject", "walled-garden"].map((value) => ({
+            value,
+            label: t(`settings.policy.${value}`),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="advanceBilling" label={t("plans.advanceBilling")}>
+        <Radio.Group
+          optionType="button"
+          options={[
+            { value: true, label: t("form.yes") },
+            { value: false, label: t("form.no") },
+          ]}
+        />
+      </Form.Item>
+    </div>
+  );
+}

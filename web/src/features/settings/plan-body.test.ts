@@ -1,0 +1,18 @@
+import { expect } from "chai";
+import { newPlanForm, toPlan } from "./plan-body.ts";
+
+describe("a new plan of the catalogue", () => {
+  it("says its speed in kbit/s and in both periods", () => {
+    const plan = toPlan({ ...newPlanForm(undefined), name: "Fibra", downMbps: 500, upMbps: 250.5 });
+    const rate = { downKbps: 500_000, upKbps: 250_500 };
+    expect(plan).to.have.deep.property("speed", { businessHours: rate, otherHours: rate });
+    expect(plan).to.not.have.property("downMbps");
+  });
+
+  it("carries hosting limits only when it hosts, and a speed only when it connects", () => {
+    expect(toPlan(newPlanForm(undefined))).to.not.have.property("hosting");
+    const hosting = toPlan({ ...newPlanForm(undefined), kind: "hosting", downMbps: 5 });
+    expect(hosting).to.have.property("hosting");
+    expect(hosting).to.not.have.property("speed");
+  });
+});

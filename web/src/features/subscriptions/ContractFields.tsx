@@ -1,0 +1,87 @@
+import { isMissing } from "../../api/missing.ts";
+import { Form, type FormInstance, Input, InputNumber, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Named } from "../../api/catalogue.ts";
+import { useList } from "../../api/lists.ts";
+import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { addMonths, formatDay } from "../../ui/dates.ts";
+import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import type { PlanForm } from "./plan-form.ts";
+
+/** Tab Contrato of a new plan (C40). */
+export function ContractFields({ form }: { readonly form: FormInstance<PlanForm> }) {
+  const { t } = useTranslation();
+  const templates = useList<Named>("contract-templates").data ?? [];
+  return (
+    <div className="form-row">
+      <Form.Item className="w4" label={t("contract.number")}>
+        <Input value={t("plans.automatic")} readOnly disabled />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name={["contract", "installFeeCents"]}
+        label={t("contract.installFee")}
+      >
+        <MoneyInput />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name={["contract", "installments"]}
+        label={t("contract.installments")}
+      >
+        <InputNumber min={1} max={48} precision={0} style={{ width: "100%" }} />
+      </Form.Item>
+      <Form.Item className="w4" name={["contract", "soldOn"]} label={t("contract.soldOn")}>
+        <CivilDateInput allowClear />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name={["contract", "activatedOn"]}
+        label={t("contract.activatedOn")}
+      >
+        <CivilDateInput allowClear />
+      </Form.Item>
+      <Form.Item
+        className="w4"
+        name={["contract", "validityMonths"]}
+        label={t("contract.validity")}
+      >
+        <InputNumber
+          min={1}
+          max={120}
+          precision={0}
+          suffix={t("contract.months")}
+          style={{ width: "100%" }}
+        />
+      </Form.Item>
+      <ExpiryField form={form} />
+      <Form.Item className="w8" name={["contract", "templateId"]} label={t("contract.template")}>
+        <Select
+          allowClear
+          options={templates.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name={["contract", "cancellationFormula"]}
+        label={t("contract.formula")}
+        extra={t("contract.formulaHint")}
+      >
+        <Input autoComplete="off" className="code" />
+      </Form.Item>
+    </div>
+  );
+}
+
+// The manual shows this date and does not take it: activation and validity make it (D7).
+function ExpiryField({ form }: { readonly form: FormInstance<PlanForm> }) {
+  const { t } = useTranslation();
+  const activatedOn = Form.useWatch(["contract", "activatedOn"], form);
+  const months = Form.useWatch(["contract", "validityMonths"], form);
+  const expiresOn =
+    isMissing(activatedOn) || isMissing(months) ? "" : formatDay(addMonths(activatedOn, months));
+  return (
+    <Form.Item className="w4" label={t("contract.expiresOn")}>
+      <Input value={expiresOn} readOnly disabled />
+    </Form.Item>
+  );
+}

@@ -1,0 +1,91 @@
+import { isMissing } from "../../api/missing.ts";
+import { EllipsisOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Item } from "../../api/customers.ts";
+import type { TreeSubscription } from "../../api/subscriptions.ts";
+import { Instant } from "../../ui/CivilDate.tsx";
+import { type Fact, Facts } from "../../ui/Facts.tsx";
+import { StateDot } from "../../ui/StateDot.tsx";
+import { useConnection } from "../network/use-connection.ts";
+import { useActs } from "../operations/ActsProvider.tsx";
+import "./subscription.css";
+
+type Props = { readonly item: Item; readonly subscription: TreeSubscription };
+
+/** One item of a plan: what is wanted, what the server says, and, for a login, its connection. */
+export function ItemDetail({ item, subscription }: Props) {
+  const { t } = useTranslation();
+  const { openMenu } = useActs();
+  const connection = useConnectionFacts(item);
+  return (
+    <>
+      <div className="subscription-head">
+        <div>
+          <div className="soft">{t(`item.kind.${item.kind}`)}</div>
+          <h2>{item.name}</h2>
+        </div>
+        <Button
+          icon={<EllipsisOutlined />}
+          aria-label={t("menu.open")}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect();
+            openMenu({ subscription, item }, { x: box.left, y: box.bottom + 4 });
+          }}
+        />
+      </div>
+      <Facts facts={[...useStateFacts(item), ...connection]} />
+    </>
+  );
+}
+
+function useStateFacts({ wanted, real, main, kind }: Item): Fact[] {
+  const { t, i18n } = useTranslation();
+  const facts: Fact[] = [];
+  if (kind === "login" || kind === "mailbox") {
+    facts.push({ label: t("item.main"), value: t(main ? "form.yes" : "form.no") });
+  }
+  if (wanted !== undefined) {
+    const key = `item.wanted.${wanted.state}`;
+    facts.push({ label: t("item.wantedLabel"), value: i18n.exists(key) ? t(key) : wanted.state });
+  }
+  if (real !== undefined) {
+    facts.push(
+      {
+        label: t("item.realLabel"),
+        value: (
+          <span className="actions">
+            <StateDot state={real.state} reason={real.reason} /> {t(`item.state.${real.state}`)}
+          </span>
+        ),
+      },
+      { label: t("item.realAt"), value: <Instant at={real.at} /> },
+    );
+    if (!isMissing(real.reason) && real.reason !== "") {
+      const key = `item.reason.${real.reason}`;
+      facts.push({
+        label: t("item.why"),
+        value: i18n.exists(key) ? t(key) : real.reason,
+        wide: true,
+      });
+    }
+  }
+  return facts;
+}
+
+function useConnectionFacts(item: Item): Fact[] {
+  const { t } = useTranslation();
+  const connection = useConnection(item.kind === "login" ? item.id : undefined);
+  if (item.kind !== "login" || connection.data === undefined) return [];
+  if (connection.data === null)
+    return [{ label: t("session.connection"), value: t("customers.offline") }];
+  const { startedAt, address, mac, routingPoint } = connection.data;
+  const point = typeof routingPoint === "string" ? routingPoint : routingPoint?.name;
+  return [
+    { label: t("session.startedAt"), value: <Instant at={startedAt} /> },
+    { label: t("session.address"), value: <span className="code">{address}</span> },
+    { label: t("session.mac"), value: <span className="code">{mac}</span> },
+    { label: t("session.routingPoint"), value: point },
+  ];
+}

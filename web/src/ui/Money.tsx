@@ -1,0 +1,9 @@
+import { useTranslation } from "react-i18next";
+import { formatCents } from "./money.ts";
+
+/** Centavos as money, in figures of one width. */
+export function Money({ cents }: { readonly cents: number | undefined | null }) {
+  const { i18n } = useTranslation();
+  if (cents === undefined || cents === null) return <span className="soft">–</span>;
+  return <span className="number">{`R$ ${formatCents(cents, i18n.language)}`}</span>;
+}

@@ -1,0 +1,68 @@
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { ApiProblem, type FieldProblem } from "../api/problem.ts";
+
+type Props = {
+  readonly error: Error | null;
+  readonly title?: string;
+  /** Mistakes at fields that the form does not show. */
+  readonly others?: readonly FieldProblem[];
+  readonly onRetry?: () => void;
+};
+
+/** Says what was refused, in the server's words where it has any, and what can be done. */
+export function ProblemNotice({ error, ...rest }: Props) {
+  if (error === null) return null;
+  return <Notice error={error} {...rest} />;
+}
+
+function Notice({ error, title, others = [], onRetry }: Props & { readonly error: Error }) {
+  const { t } = useTranslation();
+  const words = useWords(error);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      style={{ marginBottom: 14 }}
+      title={title ?? words.title}
+      description={
+        <>
+          {words.detail !== "" && words.detail !== (title ?? words.title) && (
+            <div>{words.detail}</div>
+          )}
+          {others.map(({ pointer, detail }) => (
+            <div key={pointer + detail}>{detail}</div>
+          ))}
+          {words.trace !== "" && (
+            <div className="soft code">{t("problem.trace", { id: words.trace })}</div>
+          )}
+        </>
+      }
+      {...(onRetry === undefined
+        ? {}
+        : {
+            action: (
+              <Button size="small" onClick={onRetry}>
+                {t("problem.retry")}
+              </Button>
+            ),
+          })}
+    />
+  );
+}
+
+function useWords(error: Error): { title: string; detail: string; trace: string } {
+  const { t, i18n } = useTranslation();
+  if (!(error instanceof ApiProblem)) {
+    return { title: t("problem.unknown"), detail: "", trace: "" };
+  }
+  const known = `problem.code.${error.code.replaceAll(".", "_")}`;
+  const byStatus = `problem.status.${error.status}`;
+  const fallback = i18n.exists(byStatus) ? t(byStatus) : error.title || t("problem.unknown");
+  return {
+    title: i18n.exists(known) ? t(known) : fallback,
+    detail: error.detail,
+    trace: error.status >= 500 ? error.traceId : "",
+  };
+}

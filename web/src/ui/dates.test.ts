@@ -1,0 +1,34 @@
+import { expect } from "chai";
+import { addMonths, daysBetween, formatDay, formatDuration, lastClosing, today } from "./dates.ts";
+
+describe("civil dates", () => {
+  it("are shown day first", () => {
+    expect(formatDay("2007-05-21")).to.equal("21/05/2007");
+  });
+
+  it("count one end (D3)", () => {
+    expect(daysBetween("2007-05-21", "2007-05-31")).to.equal(10);
+  });
+
+  it("stay within a shorter month when months are added", () => {
+    expect(addMonths("2027-01-31", 1)).to.equal("2027-02-28");
+    expect(addMonths("2026-11-22", 12)).to.equal("2027-11-22");
+  });
+
+  it("find the last closing, clamped to the month's end (D2)", () => {
+    expect(lastClosing("2026-11-22", 31)).to.equal("2026-10-31");
+    expect(lastClosing("2026-11-30", 31)).to.equal("2026-11-30");
+    expect(lastClosing("2026-11-22", 10)).to.equal("2026-11-10");
+    expect(lastClosing("2027-03-05", 31)).to.equal("2027-02-28");
+  });
+
+  it("are the operator's own day", () => {
+    expect(today(new Date(2026, 0, 5, 23, 59))).to.equal("2026-01-05");
+  });
+
+  it("say a duration in its two largest units", () => {
+    expect(formatDuration(59)).to.equal("0 min");
+    expect(formatDuration(3_660)).to.equal("1 h 1 min");
+    expect(formatDuration(90_000)).to.equal("1 d 1 h");
+  });
+});
