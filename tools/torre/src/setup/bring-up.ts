@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Plan, ProcessPlan } from "../supervisor/plan.ts";
+import type { ProcessPlan } from "../supervisor/plan.ts";
 import { isReady } from "../supervisor/ready.ts";
 import { Failure } from "../system/failure.ts";
-import { type Home, readJson, readText, writeWhole } from "../system/home.ts";
+import { type Home, readText, writeWhole } from "../system/home.ts";
 import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
 import { type Step, steps } from "../system/progress.ts";
 import { runningState, startSupervisor, stopEverything } from "../system/running.ts";

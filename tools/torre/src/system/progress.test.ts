@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { Failure } from "./failure.ts";
 import { bar, explain, progressBar, steps } from "./progress.ts";
@@ -24,14 +27,20 @@ describe("progress", () => {
     expect(explain(failure as Failure)).to.match(/✘ console built: no space\n {2}cure: .*doctor/);
   });
 
-  it("keeps the log and the cure of a failure that brings them", async () => {
-    const brought = new Failure("tsc ended with 2.", { log: "build.log", cure: "mend it" });
-    const failure = await steps(screen(false))("services built", () =>
-      Promise.reject(brought),
-    ).catch((error: unknown) => error);
-    expect(explain(failure as Failure)).to.equal(
-      "✘ tsc ended with 2.\n  log:  build.log\n  cure: mend it\n",
+  it("keeps the log and the cure of a failure that brings them, and shows the log's end", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "torre-"));
+    const log = join(dir, "build.log");
+    writeFileSync(log, `${Array.from({ length: 9 }, (_, at) => `line ${at}`).join("\n")}\n`);
+    const brought = new Failure("tsc ended with 2.", { log, cure: "mend it" });
+    const failure = await steps(screen(false))("built", () => Promise.reject(brought)).catch(
+      (error: unknown) => error,
     );
+    const text = explain(failure as Failure);
+    rmSync(dir, { recursive: true });
+    expect(text)
+      .to.match(/^✘ tsc ended with 2\.\n {2}│ line 3\n/)
+      .and.contain("  │ line 8\n");
+    expect(text).to.contain(`  log:  ${log}\n  cure: mend it\n`);
   });
 
   it("fills its bar in step with the work", () => {

@@ -1,4 +1,5 @@
 import { Failure, messageOf } from "./failure.ts";
+import { readText } from "./home.ts";
 
 /** Where progress goes; the standard error unless a test listens. */
 export type Screen = {
@@ -32,8 +33,15 @@ export function steps(screen: Screen = terminal): Step {
 
 /** A failure in the form every command prints at its end. */
 export function explain(failure: Failure): string {
-  const log = failure.log === undefined ? "" : `  log:  ${failure.log}\n`;
-  return `✘ ${failure.message}\n${log}  cure: ${failure.cure}\n`;
+  const { message, cure, log } = failure;
+  const where = log === undefined ? "" : `${excerpt(log)}  log:  ${log}\n`;
+  return `✘ ${message}\n${where}  cure: ${cure}\n`;
+}
+
+/** The end of a log, where the reason mostly stands; the log may be out of reach later, as in a CI. */
+function excerpt(log: string): string {
+  const lines = (readText(log) ?? "").trimEnd().split("\n").slice(-6);
+  return lines.map((line) => `  │ ${line.slice(0, 200)}\n`).join("");
 }
 
 export function seconds(ms: number): string {
