@@ -27,7 +27,8 @@ export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<
   return async () => {
     const queued = await look(({ disconnects }) => disconnects.queued(atOnce));
     const fresh = queued.filter(({ id }) => !inHand.has(id));
-    if (fresh.length === 0 || !(await leads())) return;
+    // The lease is renewed for as long as answers are waited for.
+    if (fresh.length + inHand.size === 0 || !(await leads())) return;
     for (const disconnect of fresh) {
       inHand.add(disconnect.id);
       void finish(dependencies, disconnect)

@@ -4,6 +4,7 @@ import { defineErrors, type FieldProblem } from "@isp/kernel";
 export const refuse = defineErrors("radius", {
   login_taken: { kind: "conflict", title: "The login name is taken" },
   login_not_found: { kind: "not_found", title: "There is no such login" },
+  subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
   login_not_live: { kind: "precondition", title: "The login is not in service" },
   field_invalid: { kind: "invalid", title: "A field cannot be as it was written" },
   plan_without_login: { kind: "precondition", title: "The plan carries no login" },

@@ -10,12 +10,14 @@ const atOnce = 100;
  * while it is silent, a reservation stays.
  */
 export function releaseReservations({
+  look,
   transact,
   subscriptions,
   mailboxes,
   box,
   clock,
 }: {
+  readonly look: Transact<Pick<Radius, "logins">>;
   readonly transact: Transact<Pick<Radius, "logins">>;
   readonly subscriptions: Subscriptions;
   readonly mailboxes: Mailboxes;
@@ -24,7 +26,7 @@ export function releaseReservations({
 }): () => Promise<number> {
   return async () => {
     const before = new Date(clock.now().getTime() - reservedForMs);
-    const old = await transact(({ logins }) => logins.reservedBefore(before, atOnce));
+    const old = await look(({ logins }) => logins.reservedBefore(before, atOnce));
     if (old.length === 0) return 0;
     const existing = await subscriptions.existing(old.map(({ subscriptionId }) => subscriptionId));
     const orphans = old.filter(({ subscriptionId }) => !existing.has(subscriptionId));

@@ -10,12 +10,12 @@ const atOnce = 50;
 
 /** Brings the mailboxes in line whose password radius has changed; true when there may be more. */
 export function settleMail(
+  look: Transact<Pick<Radius, "logins">>,
   transact: Transact<Pick<Radius, "logins" | "outbox">>,
-  mailboxes: Mailboxes,
-  box: SecretBox,
+  { mailboxes, box }: { readonly mailboxes: Mailboxes; readonly box: SecretBox },
 ): () => Promise<boolean> {
   return async () => {
-    const pending = await transact(({ logins }) => logins.mailPending(atOnce));
+    const pending = await look(({ logins }) => logins.mailPending(atOnce));
     for (const login of pending) {
       const password = box.open(login.password, passwordContext(login.id));
       // The sealed value names this very password: a repetition is the same request.

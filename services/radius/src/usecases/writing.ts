@@ -5,8 +5,9 @@ import type { SecretBox } from "@isp/kernel";
 export function writeRequest(
   box: Pick<SecretBox, "digest">,
   rpc: string,
-  { requestId, ...asked }: { readonly requestId: string; readonly [field: string]: unknown },
+  request: { readonly requestId: string },
 ): WriteRequest {
+  const { requestId, ...asked } = request;
   return { requestId, rpc, fingerprint: box.digest(canonical(asked)) };
 }
 
@@ -19,7 +20,7 @@ export function derivedRequestId(
   return box.digest(`${purpose} ${requestId}`);
 }
 
-function canonical(asked: Readonly<Record<string, unknown>>): string {
+function canonical(asked: object): string {
   return JSON.stringify(asked, (_, value: unknown) =>
     typeof value === "bigint" ? value.toString() : value,
   );

@@ -1,0 +1,132 @@
+import type { radius } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { SecretBox } from "@isp/kernel";
+import { type Caller, type Handlers, sees } from "@isp/rpc";
+import { refuse } from "../domain/errors.ts";
+import type { Radius } from "../usecases/ports.ts";
+import type { WriteNas } from "../usecases/write-nas.ts";
+import type { WriteRoutingPoint } from "../usecases/write-routing-point.ts";
+import { writeRequest } from "../usecases/writing.ts";
+import { toNasMessage, toRoutingPointMessage } from "./messages.ts";
+import { paged, pageLimit } from "./paging.ts";
+import { given, requireRequestId } from "./request.ts";
+
+export type NetworkDependencies = {
+  readonly transact: Transact<Pick<Radius, "network">>;
+  readonly routingPoints: WriteRoutingPoint;
+  readonly nas: WriteNas;
+  readonly box: SecretBox;
+};
+
+type Service = Handlers<typeof radius.NetworkServiceService>;
+type RoutingPointMethod = Extract<keyof Service, `${string}RoutingPoint${string}`>;
+
+export function networkService(dependencies: NetworkDependencies): Service {
+  return { ...routingPointMethods(dependencies), ...nasMethods(dependencies) };
+}
+
+function routingPointMethods({
+  transact,
+  routingPoints,
+  box,
+}: NetworkDependencies): Pick<Service, RoutingPointMethod> {
+  return {
+    async createRoutingPoint(request, caller) {
+      requireRequestId(request);
+      const { businessUnitId, name, kind } = given(request.routingPoint, "routingPoint");
+      const write = writeRequest(box, "CreateRoutingPoint", request);
+      const point = await routingPoints.create(
+        write,
+        { businessUnitId, name, kind },
+        seenBy(caller),
+      );
+      return { routingPoint: toRoutingPointMessage(point) };
+    },
+    async updateRoutingPoint(request, caller) {
+      requireRequestId(request);
+      const { id, version, name, kind } = given(request.routingPoint, "routingPoint");
+      const write = writeRequest(box, "UpdateRoutingPoint", request);
+      const change = { id, version, name, kind };
+      const point = await routingPoints.update(write, change, seenBy(caller));
+      return { routingPoint: toRoutingPointMessage(point) };
+    },
+    async deleteRoutingPoint(request, caller) {
+      requireRequestId(request);
+      const write = writeRequest(box, "DeleteRoutingPoint", request);
+      await routingPoints.remove(write, request.id, seenBy(caller));
+      return {};
+    },
+    async getRoutingPoint({ id }, caller) {
+      const point = await transact(({ network }) => network.findRoutingPoint(id));
+      if (point === null || !sees(caller, point.businessUnitId))
+        throw refuse.routing_point_not_found(`There is no routing point ${id}.`);
+      return { routingPoint: toRoutingPointMessage(point) };
+    },
+    async listRoutingPoints({ businessUnitId, pageSize, pageToken }, caller) {
+      const limit = pageLimit(pageSize);
+      const units = unitsOf(caller, businessUnitId);
+      const found = await transact(({ network }) =>
+        network.pageRoutingPoints({ units, after: pageToken, limit: limit + 1 }),
+      );
+      const { rows, nextPageToken } = paged(found, limit);
+      return { routingPoints: rows.map(toRoutingPointMessage), nextPageToken };
+    },
+    async checkRoutingPoint({ id, businessUnitId }) {
+      const point = await transact(({ network }) => network.findRoutingPoint(id));
+      return { exists: point?.businessUnitId === businessUnitId };
+    },
+  };
+}
+
+function nasMethods({
+  transact,
+  nas,
+  box,
+}: NetworkDependencies): Omit<Service, RoutingPointMethod> {
+  return {
+    async createNas(request) {
+      requireRequestId(request);
+      const write = writeRequest(box, "CreateNas", request);
+      const { id: _, version: __, ...values } = nasOf(request.nas);
+      return { nas: toNasMessage(await nas.create(write, values, request.secret)) };
+    },
+    async updateNas(request) {
+      requireRequestId(request);
+      const write = writeRequest(box, "UpdateNas", request);
+      return { nas: toNasMessage(await nas.update(write, nasOf(request.nas), request.secret)) };
+    },
+    async deleteNas(request) {
+      requireRequestId(request);
+      await nas.remove(writeRequest(box, "DeleteNas", request), request.id);
+      return {};
+    },
+    async getNas({ id }) {
+      const found = await transact(({ network }) => network.findNas(id));
+      if (found === null) throw refuse.nas_not_found(`There is no NAS ${id}.`);
+      return { nas: toNasMessage(found) };
+    },
+    async listNas({ pageSize, pageToken }) {
+      const limit = pageLimit(pageSize);
+      const found = await transact(({ network }) =>
+        network.pageNas({ after: pageToken, limit: limit + 1 }),
+      );
+      const { rows, nextPageToken } = paged(found, limit);
+      return { nas: rows.map(toNasMessage), nextPageToken };
+    },
+  };
+}
+
+function nasOf(message: radius.Nas | undefined) {
+  const { routingPointId, ...values } = given(message, "nas");
+  return { ...values, routingPointId: routingPointId === "" ? null : routingPointId };
+}
+
+function seenBy(caller: Caller): (businessUnitId: string) => boolean {
+  return (businessUnitId) => sees(caller, businessUnitId);
+}
+
+/** One unit if it was asked for, as far as the caller may see it. */
+function unitsOf(caller: Caller, businessUnitId: string): readonly string[] | "all" {
+  if (businessUnitId === "") return caller.units;
+  return sees(caller, businessUnitId) ? [businessUnitId] : [];
+}

@@ -1,0 +1,48 @@
+import { common, radius } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { Clock, SecretBox } from "@isp/kernel";
+import type { RpcServer } from "@isp/rpc";
+import { changeLoginPassword } from "../usecases/change-login-password.ts";
+import { createLogin } from "../usecases/create-login.ts";
+import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
+import { reserveAccess } from "../usecases/reserve-access.ts";
+import { writeNas } from "../usecases/write-nas.ts";
+import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
+import { accessService } from "./access-service.ts";
+import { networkService } from "./network-service.ts";
+import { operationParticipant } from "./operation-participant.ts";
+import { sessionService } from "./session-service.ts";
+
+export type RegistrationDependencies = {
+  readonly look: Transact<Radius>;
+  readonly transact: Transact<Radius>;
+  readonly box: SecretBox;
+  readonly clock: Clock;
+  readonly mailboxes: Mailboxes;
+  readonly subscriptions: Subscriptions;
+};
+
+/** Everything radius offers by gRPC. */
+export function registration(dependencies: RegistrationDependencies): (server: RpcServer) => void {
+  const { look, transact, box, clock, subscriptions } = dependencies;
+  const access = accessService({
+    transact: look,
+    subscriptions,
+    reserveAccess: reserveAccess(dependencies),
+    createLogin: createLogin(dependencies),
+    changeLoginPassword: changeLoginPassword(transact, box, clock),
+    box,
+  });
+  const network = networkService({
+    transact: look,
+    routingPoints: writeRoutingPoint(transact, clock),
+    nas: writeNas(dependencies),
+    box,
+  });
+  return (server) => {
+    server.add(radius.AccessServiceService, access);
+    server.add(radius.NetworkServiceService, network);
+    server.add(radius.SessionServiceService, sessionService(look));
+    server.add(common.OperationParticipantService, operationParticipant(transact));
+  };
+}

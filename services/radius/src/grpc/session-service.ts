@@ -1,0 +1,43 @@
+import type { radius } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import { normaliseLogin } from "@isp/kernel";
+import { type Handlers, sees } from "@isp/rpc";
+import { refuse } from "../domain/errors.ts";
+import type { Radius } from "../usecases/ports.ts";
+import { toSessionMessage } from "./messages.ts";
+import { paged, pageLimit } from "./paging.ts";
+
+export function sessionService(
+  transact: Transact<Pick<Radius, "sessions" | "logins">>,
+): Handlers<typeof radius.SessionServiceService> {
+  return {
+    async listSessions({ login, ip, at, routingPointId, openOnly, pageSize, pageToken }, caller) {
+      const limit = pageLimit(pageSize);
+      const found = await transact(({ sessions }) =>
+        sessions.list({
+          username: normaliseLogin(login),
+          address: ip,
+          at: at ?? null,
+          routingPointId,
+          openOnly,
+          units: caller.units,
+          before: pageToken,
+          limit: limit + 1,
+        }),
+      );
+      const { rows, nextPageToken } = paged(found, limit);
+      return { sessions: rows.map(toSessionMessage), nextPageToken };
+    },
+    async getConnection({ loginId }, caller) {
+      const session = await transact(async ({ logins, sessions }) => {
+        const login = await logins.find(loginId);
+        if (login === null || !sees(caller, login.businessUnitId))
+          throw refuse.login_not_found(`There is no login ${loginId}.`);
+        const [newest] = await sessions.openOfLogins([loginId]);
+        return newest;
+      });
+      if (session === undefined) throw refuse.session_not_found("The login is not connected.");
+      return { session: toSessionMessage(session) };
+    },
+  };
+}

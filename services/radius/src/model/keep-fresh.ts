@@ -1,0 +1,52 @@
+import { radiusEvents } from "@isp/contracts";
+import { type Nats, waker } from "@isp/messaging";
+import type { Worker } from "@isp/runtime";
+import type { RadiusMetrics } from "../metrics.ts";
+import type { LoginModel } from "./logins.ts";
+import type { ModelRefresh } from "./refresh.ts";
+
+/** Decides when the model is compared with the database. */
+export type FreshModel = {
+  readonly worker: Worker;
+  /** Something was committed here that the model should see at once. */
+  readonly nudge: () => void;
+  /** Hears of logins that other replicas change; only a hint to look earlier. */
+  readonly connect: (nats: Nats) => void;
+  readonly stop: () => void;
+};
+
+const wideEveryMs = 2_000;
+
+export function freshModel(
+  refresh: ModelRefresh,
+  logins: LoginModel,
+  metrics: Pick<RadiusMetrics, "logins" | "modelAge">,
+): FreshModel {
+  const alarm = waker();
+  let wideAt = Number.NEGATIVE_INFINITY;
+  let isStopped = false;
+  return {
+    worker: {
+      name: "model",
+      everyMs: wideEveryMs,
+      async run() {
+        const now = performance.now();
+        metrics.modelAge.set(wideAt < 0 ? 0 : (now - wideAt) / 1_000);
+        const isWide = now - wideAt >= wideEveryMs;
+        await refresh.sync(isWide ? "wide" : "quick");
+        if (isWide) wideAt = now;
+        metrics.logins.set(logins.size());
+        await alarm.wait(Math.max(1, wideAt + wideEveryMs - performance.now()));
+        return !isStopped;
+      },
+    },
+    nudge: alarm.wake,
+    connect(nats) {
+      nats.connection.subscribe(radiusEvents.login.filter, { callback: alarm.wake });
+    },
+    stop() {
+      isStopped = true;
+      alarm.wake();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { interimMs } from "./accounting/interval.ts";
+import { accountingWriter } from "./accounting/writer.ts";
+import type { RadiusConfig } from "./config.ts";
+import { startUdp, type UdpServers } from "./udp/start.ts";
+import { type Telling, telling } from "./udp/tell.ts";
+import { recordAccounting } from "./usecases/record-accounting.ts";
+import type { Parts } from "./workers.ts";
+
+/** Opens the RADIUS ports over the model that was loaded before. */
+export async function openPorts(
+  config: RadiusConfig,
+  { context, logins, nas, metrics, clock, look, tell, readings, onError }: Parts,
+): Promise<UdpServers & { readonly telling: Telling }> {
+  const told = telling({ transact: tell, nas, clock });
+  const servers = await startUdp({
+    host: config.RADIUS_HOST,
+    authPort: config.RADIUS_AUTH_PORT,
+    acctPort: config.RADIUS_ACCT_PORT,
+    logins,
+    nas,
+    telling: told,
+    metrics,
+    clock,
+    write: accountingWriter({
+      record: recordAccounting(look, interimMs),
+      metrics,
+      onReadings: readings.publish,
+      onFacts: context.committed,
+    }),
+    onError: onError("udp"),
+  });
+  return { ...servers, telling: told };
+}

@@ -1,0 +1,122 @@
+import { readKeyFile } from "@isp/config";
+import { transactor } from "@isp/db";
+import { type Clock, newId, secretBox } from "@isp/kernel";
+import { once } from "@isp/messaging";
+import {
+  type RunningService,
+  runtimeConfig,
+  type ServiceContext,
+  type ServiceParts,
+  startService,
+} from "@isp/runtime";
+import { interimMs } from "./accounting/interval.ts";
+import { mailMailboxes } from "./clients/mail.ts";
+import { plansSubscriptions } from "./clients/plans.ts";
+import type { RadiusConfig } from "./config.ts";
+import { loginSchema } from "./db/login.schema.ts";
+import { migrations } from "./db/migrations/index.ts";
+import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
+import { radiusScope } from "./db/scope.ts";
+import { disconnectSender, type Pace, usualPace } from "./disconnects/sender.ts";
+import { onSubscription } from "./events/on-subscription.ts";
+import { sessionReadings } from "./events/readings.ts";
+import { registration } from "./grpc/registration.ts";
+import { radiusMetrics } from "./metrics.ts";
+import { freshModel } from "./model/keep-fresh.ts";
+import { loginModel } from "./model/logins.ts";
+import { nasTable } from "./model/nas-table.ts";
+import { modelRefresh } from "./model/refresh.ts";
+import { openPorts } from "./ports.ts";
+import { type Parts, workers } from "./workers.ts";
+
+export type RunningRadius = RunningService & {
+  readonly authPort: number;
+  readonly acctPort: number;
+};
+
+export type RadiusOptions = { readonly clock?: Clock; readonly pace?: Pace };
+
+/** Starts radius: it answers as soon as its database is there, and goes on when that goes away. */
+export async function startRadius(
+  config: RadiusConfig,
+  { clock, pace = usualPace }: RadiusOptions = {},
+): Promise<RunningRadius> {
+  let ports = { authPort: 0, acctPort: 0 };
+  const running = await startService(
+    {
+      name: "radius",
+      entities: [loginSchema, nasSchema, routingPointSchema],
+      migrations,
+      async build(context) {
+        const built = await build(config, context, pace);
+        ports = built.ports;
+        return built.parts;
+      },
+    },
+    runtimeConfig(config, {
+      databaseUrl: config.RADIUS_DATABASE_URL,
+      grpcPort: config.RADIUS_GRPC_PORT,
+      metricsPort: config.RADIUS_METRICS_PORT,
+    }),
+    clock,
+  );
+  return { ...running, ...ports };
+}
+
+async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) {
+  const { clock } = context;
+  const parts = await partsOf(config, context, pace);
+  const { model, readings, sender } = parts;
+  const udp = await openPorts(config, parts);
+  const built: ServiceParts = {
+    register: registration(parts),
+    consumers: [onSubscription(once(parts.transact, clock), clock)],
+    workers: workers(parts, udp.telling),
+    onNats(nats) {
+      readings.connect(nats);
+      model.connect(nats);
+    },
+    async stop() {
+      await udp.stop();
+      sender.close();
+      model.stop();
+    },
+  };
+  return { parts: built, ports: { authPort: udp.authPort, acctPort: udp.acctPort } };
+}
+
+/** Everything that is built once and handed to the ports, the workers and the gRPC services. */
+async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace): Promise<Parts> {
+  const { db, clock, committed } = context;
+  const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
+  const metrics = radiusMetrics(context.metrics.registry);
+  const [logins, nas, replicaId] = [loginModel(), nasTable(), newId()];
+  const refresh = modelRefresh({ db, replicaId, box, logins, nas });
+  await refresh.load();
+  const model = freshModel(refresh, logins, metrics);
+  const scope = radiusScope(clock);
+  const transact = transactor(db, scope, () => {
+    model.nudge();
+    committed();
+  });
+  const onError = (where: string) => (error: unknown) =>
+    context.log.error({ err: error, where }, "failed");
+  return {
+    context,
+    clock,
+    box,
+    metrics,
+    logins,
+    nas,
+    replicaId,
+    model,
+    look: transactor(db, scope),
+    tell: transactor(db, scope, committed),
+    transact,
+    onError,
+    readings: sessionReadings(clock, interimMs),
+    sender: disconnectSender(clock, pace),
+    mailboxes: mailMailboxes(context.channel("mail", config.MAIL_GRPC_URL)),
+    subscriptions: plansSubscriptions(context.channel("plans", config.PLANS_GRPC_URL)),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Clock } from "@isp/kernel";
+import { type GroupCommit, groupCommit } from "../accounting/group-commit.ts";
+import type { RadiusMetrics } from "../metrics.ts";
+import type { LoginModel } from "../model/logins.ts";
+import type { NasTable } from "../model/nas-table.ts";
+import { type AccountingItem, acctServer } from "./acct-server.ts";
+import { authServer } from "./auth-server.ts";
+import { duplicateCache } from "./duplicate-cache.ts";
+import { listenUdp } from "./socket.ts";
+import type { Telling } from "./tell.ts";
+
+export type UdpOptions = {
+  readonly host: string;
+  readonly authPort: number;
+  readonly acctPort: number;
+  readonly logins: LoginModel;
+  readonly nas: NasTable;
+  readonly telling: Telling;
+  readonly metrics: RadiusMetrics;
+  readonly clock: Clock;
+  readonly write: (items: readonly AccountingItem[]) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+};
+
+export type UdpServers = {
+  readonly authPort: number;
+  readonly acctPort: number;
+  /** Stops listening, and acknowledges what is still being written. */
+  readonly stop: () => Promise<void>;
+};
+
+/** An entry of the duplicate cache lives one to two turns, within the 5 to 30 s of RFC 5080. */
+const turnMs = 10_000;
+const lingerMs = 3;
+const batchSize = 500;
+/** About two seconds of a storm; what is beyond that, the access servers send again. */
+const capacity = 40_000;
+
+/** Opens the two RADIUS ports. Authentication and accounting share nothing but the model. */
+export async function startUdp(options: UdpOptions): Promise<UdpServers> {
+  const { host, logins, nas, telling, metrics, clock, onError } = options;
+  const duplicates = { auth: duplicateCache(), acct: duplicateCache() };
+  const turning = setInterval(() => {
+    duplicates.auth.turn();
+    duplicates.acct.turn();
+  }, turnMs);
+  const commit: GroupCommit<AccountingItem> = groupCommit({
+    write: options.write,
+    lingerMs,
+    batchSize,
+    capacity,
+    onError,
+  });
+  const shared = { nas, logins, metrics, onUnknownNas: telling.unknownNas };
+  const auth = await listenUdp(
+    { host, port: options.authPort },
+    authServer({ ...shared, duplicates: duplicates.auth, onRejected: telling.rejected }),
+    onError,
+  );
+  const acct = await listenUdp(
+    { host, port: options.acctPort },
+    acctServer({ ...shared, duplicates: duplicates.acct, commit, clock }),
+    onError,
+  );
+  return {
+    authPort: auth.port,
+    acctPort: acct.port,
+    async stop() {
+      clearInterval(turning);
+      await auth.close();
+      await commit.drain();
+      await acct.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { isIP } from "node:net";
+import type { Transact, WriteRequest } from "@isp/db";
+import { type Clock, newId, type SecretBox } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
+import { checkNas, coaPortOf, type Nas } from "../domain/network.ts";
+import { nasSecretContext } from "../domain/secret-contexts.ts";
+import type { Radius } from "./ports.ts";
+
+type Scope = Pick<Radius, "network" | "sessions" | "requests">;
+type GivenNas = Omit<Nas, "id" | "version" | "secret">;
+
+export type WriteNas = {
+  readonly create: (request: WriteRequest, nas: GivenNas, secret: string) => Promise<Nas>;
+  /** An empty secret keeps the one there is; `version` is the one that was read. */
+  readonly update: (
+    request: WriteRequest,
+    nas: GivenNas & Pick<Nas, "id" | "version">,
+    secret: string,
+  ) => Promise<Nas>;
+  readonly remove: (request: WriteRequest, id: string) => Promise<void>;
+};
+
+type Dependencies = {
+  readonly transact: Transact<Scope>;
+  readonly box: SecretBox;
+  readonly clock: Clock;
+};
+
+/** Registers, changes and removes access servers. Replicas take them over within two seconds. */
+export function writeNas({ transact, box, clock }: Dependencies): WriteNas {
+  const sealed = (secret: string, id: string): Buffer => box.seal(secret, nasSecretContext(id));
+  return {
+    async create(request, given, secret) {
+      const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
+      check(nas, secret);
+      return transact(async (scope) => {
+        const now = clock.now();
+        const { resultId, done } = await scope.requests.claim(request, newId(now), now);
+        if (done) return existing(scope, resultId);
+        await requireRoutingPoint(scope, nas.routingPointId);
+        const created = { ...nas, id: resultId, version: 1n, secret: sealed(secret, resultId) };
+        await scope.network.addNas(created);
+        await scope.requests.finish(request, now);
+        return created;
+      });
+    },
+    async update(request, given, secret) {
+      const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
+      check(nas, secret === "" ? undefined : secret);
+      return transact(async (scope) => {
+        const { done } = await scope.requests.claim(request, nas.id, clock.now());
+        const known = await existing(scope, nas.id);
+        if (done) return known;
+        if (known.version !== nas.version)
+          throw refuse.changed_meanwhile("Somebody changed the NAS meanwhile.");
+        await requireRoutingPoint(scope, nas.routingPointId);
+        const changed = {
+          ...nas,
+          version: known.version + 1n,
+          secret: secret === "" ? known.secret : sealed(secret, nas.id),
+        };
+        await scope.network.saveNas(changed);
+        await scope.requests.finish(request, clock.now());
+        return changed;
+      });
+    },
+    remove: (request, id) =>
+      transact(async (scope) => {
+        const { done } = await scope.requests.claim(request, id, clock.now());
+        if (done) return;
+        await existing(scope, id);
+        const open = await scope.sessions.countOpenOfNas(id);
+        if (open > 0)
+          throw refuse.nas_in_use(`${open} sessions are open on this NAS.`, {
+            details: { sessions: String(open) },
+          });
+        await scope.network.removeNas(id);
+        await scope.requests.finish(request, clock.now());
+      }),
+  };
+}
+
+function check(nas: GivenNas, secret: string | undefined): void {
+  checkNas(nas, secret, (text) => isIP(text) !== 0);
+}
+
+async function requireRoutingPoint({ network }: Scope, id: string | null): Promise<void> {
+  if (id === null || (await network.lockRoutingPoint(id)) !== null) return;
+  throw refuse.field_invalid("There is no such routing point.", {
+    fields: [{ pointer: "/routingPointId", detail: "does not exist" }],
+  });
+}
+
+async function existing({ network }: Scope, id: string): Promise<Nas> {
+  const nas = await network.lockNas(id);
+  if (nas === null) throw refuse.nas_not_found(`There is no NAS ${id}.`);
+  return nas;
+}

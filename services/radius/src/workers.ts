@@ -1,0 +1,67 @@
+import { acquireLease, type Transact } from "@isp/db";
+import type { Clock, SecretBox } from "@isp/kernel";
+import type { ServiceContext, Worker } from "@isp/runtime";
+import { interimMs } from "./accounting/interval.ts";
+import type { DisconnectSender } from "./disconnects/sender.ts";
+import { disconnectWorker } from "./disconnects/worker.ts";
+import type { Readings } from "./events/readings.ts";
+import type { RadiusMetrics } from "./metrics.ts";
+import type { FreshModel } from "./model/keep-fresh.ts";
+import type { LoginModel } from "./model/logins.ts";
+import type { NasTable } from "./model/nas-table.ts";
+import { throttled } from "./throttled.ts";
+import type { Telling } from "./udp/tell.ts";
+import { applySteps } from "./usecases/apply-steps.ts";
+import type { Mailboxes, Radius, Subscriptions } from "./usecases/ports.ts";
+import { recordDisconnect } from "./usecases/record-disconnect.ts";
+import { releaseReservations } from "./usecases/release-reservations.ts";
+import { settleMail } from "./usecases/settle-mail.ts";
+
+/** What the service builds once. */
+export type Parts = {
+  readonly context: ServiceContext;
+  readonly clock: Clock;
+  readonly box: SecretBox;
+  readonly metrics: RadiusMetrics;
+  readonly logins: LoginModel;
+  readonly nas: NasTable;
+  readonly replicaId: string;
+  readonly model: FreshModel;
+  /** For looking and for accounting: its commits wake nobody. */
+  readonly look: Transact<Radius>;
+  /** For facts that change no login: its commits wake the relay. */
+  readonly tell: Transact<Radius>;
+  /** For everything else: its commits wake the relay, the workers and the model. */
+  readonly transact: Transact<Radius>;
+  readonly onError: (where: string) => (error: unknown) => void;
+  readonly readings: Readings;
+  readonly sender: DisconnectSender;
+  readonly mailboxes: Mailboxes;
+  readonly subscriptions: Subscriptions;
+};
+
+const leaseMs = 15_000;
+
+/** What radius does by itself, again and again. */
+export function workers(parts: Parts, telling: Telling): readonly Worker[] {
+  const { context, model, look, transact, mailboxes, box, clock, nas, metrics } = parts;
+  const leads = async () =>
+    (await acquireLease(context.db, "disconnects", parts.replicaId, leaseMs)) !== null;
+  const sendDisconnects = disconnectWorker({
+    look,
+    nas,
+    sender: parts.sender,
+    record: recordDisconnect(transact, clock, interimMs),
+    leads,
+    onAnswer: (answer) => metrics.disconnects.inc({ answer }),
+    onError: parts.onError("disconnect"),
+  });
+  return [
+    model.worker,
+    { name: "steps", everyMs: 1_000, run: applySteps(parts) },
+    { name: "disconnects", everyMs: 500, run: sendDisconnects },
+    throttled("facts", 200, telling.flush),
+    throttled("mail passwords", 500, settleMail(look, transact, { mailboxes, box })),
+    throttled("reservations", 60_000, releaseReservations(parts)),
+  ];
+}
