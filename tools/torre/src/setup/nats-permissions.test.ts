@@ -40,9 +40,11 @@ describe("what a service may do on NATS", () => {
     ]);
   });
 
-  it("hears only its own answers, and the gateway every fact besides", async () => {
+  it("hears its own answers; the gateway every fact besides, RADIUS what its replicas changed", async () => {
     const topology = await loadTopology();
     expect(permissionsOf("mail", topology).subscribe).to.deep.equal(["_INBOX_mail.>"]);
+    const replicas = permissionsOf("radius", topology).subscribe.slice(1);
+    for (const subject of replicas) expect(subject).to.match(/^isp\.radius\.v1\.[a-z]+\.>$/);
     expect(permissionsOf("gateway", topology).subscribe).to.deep.equal([
       "_INBOX_gateway.>",
       "isp.>",

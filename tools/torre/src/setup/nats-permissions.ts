@@ -25,6 +25,8 @@ export function permissionsOf(service: ServiceName, topology: Topology): Permiss
 /** What a service hears as it passes by, without a durable: hints to read again, never the truth. */
 const listens: Partial<Record<ServiceName, readonly string[]>> = {
   gateway: ["isp.>"],
+  // A replica reads its rows again when another one changed them.
+  radius: ["login", "ip", "nas"].map((aggregate) => `isp.radius.v1.${aggregate}.>`),
 };
 
 function ownStream(name: string): readonly string[] {
