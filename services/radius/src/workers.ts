@@ -58,7 +58,11 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   });
   return [
     model.worker,
-    { name: "steps", everyMs: 1_000, run: applySteps(parts) },
+    {
+      name: "steps",
+      everyMs: 1_000,
+      run: applySteps({ look, transact, clock, onBehind: model.nudge }),
+    },
     { name: "disconnects", everyMs: 500, run: sendDisconnects },
     throttled("facts", 200, telling.flush),
     throttled("mail passwords", 500, settleMail(look, transact, { mailboxes, box })),

@@ -13,6 +13,8 @@ type Dependencies = {
   readonly look: Transact<Radius>;
   readonly transact: Transact<Radius>;
   readonly clock: Clock;
+  /** A replica has yet to read: this one at least can do so at once. */
+  readonly onBehind: () => void;
 };
 
 const atOnce = 100;
@@ -43,7 +45,10 @@ export function applySteps(dependencies: Dependencies): () => Promise<boolean> {
       if (await applyOne(dependencies, step, since)) seenAt.delete(step.operationId);
       else isAnyLeft = true;
     }
-    if (isAnyLeft) await sleep(retryMs);
+    if (isAnyLeft) {
+      dependencies.onBehind();
+      await sleep(retryMs);
+    }
     return true;
   };
 }

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
+import { listAttributes, type NamedAttribute, putPacket } from "../../src/protocol/attributes.ts";
+import {
+  hasValidResponseAuthenticator,
+  putMessageAuthenticator,
+  sharedSecret,
+  signAccessRequest,
+  signReply,
+  signRequest,
+} from "../../src/protocol/authenticator.ts";
+import { attributeNumber, packetCode } from "../../src/protocol/codes.ts";
+import {
+  authenticatorOf,
+  decodePacket,
+  isMalformed,
+  type Packet,
+} from "../../src/protocol/packet.ts";
+import { encodeUserPassword } from "../../src/protocol/user-password.ts";
+import { begin, packetWriter, putInteger, putOctets, putText } from "../../src/protocol/writer.ts";
+import { putAttribute } from "../../src/protocol/attributes.ts";
+
+/** A small access server: it asks, accounts, and answers Disconnect-Requests. */
+export type AccessServer = {
+  readonly coaPort: number;
+  readonly disconnects: Packet[];
+  /** What it answers to a Disconnect-Request: ack, nak with this Error-Cause, or nothing. */
+  answer: "ack" | "silence" | number;
+  readonly access: (
+    username: string,
+    password: string,
+    options?: AccessOptions,
+  ) => Promise<Packet | undefined>;
+  readonly account: (
+    status: number,
+    attributes: readonly NamedAttribute[],
+  ) => Promise<Packet | undefined>;
+  /** Sends octets as they are and waits for an answer. */
+  readonly raw: (port: "auth" | "acct", bytes: Buffer) => Promise<Packet | undefined>;
+  readonly accountingRequest: (status: number, attributes: readonly NamedAttribute[]) => Buffer;
+  readonly close: () => void;
+};
+
+export type AccessOptions = {
+  readonly attributes?: readonly NamedAttribute[];
+  readonly withoutMessageAuthenticator?: boolean;
+};
+
+export type AccessServerOptions = {
+  readonly authPort: number;
+  readonly acctPort: number;
+  readonly secret: string;
+  readonly waitMs?: number;
+};
+
+const writer = packetWriter();
+
+export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
+  const { authPort, acctPort, secret, waitMs = 400 } = options;
+  const key = sharedSecret(Buffer.from(secret));
+  const coa = createSocket("udp4");
+  coa.bind(0, "127.0.0.1");
+  await once(coa, "listening");
+  let identifier = 0;
+
+  const ask = async (port: number, request: Buffer): Promise<Packet | undefined> => {
+    const socket = createSocket("udp4");
+    const bytes = Buffer.from(request);
+    socket.send(bytes, port, "127.0.0.1");
+    const answer = await Promise.race([nextDatagram(socket), silence(waitMs)]);
+    socket.close();
+    if (answer === undefined) return undefined;
+    const packet = decodePacket(answer);
+    if (isMalformed(packet)) throw new Error(`the server answered with ${packet}`);
+    if (!hasValidResponseAuthenticator(packet, bytes.subarray(4, 20), key))
+      throw new Error("the answer is not signed with the shared secret");
+    return packet;
+  };
+
+  const accountingRequest = (status: number, attributes: readonly NamedAttribute[]): Buffer => {
+    identifier = (identifier + 1) % 256;
+    begin(writer, packetCode.accountingRequest, identifier);
+    putInteger(writer, attributeNumber.acctStatusType, status);
+    for (const attribute of attributes) putAttribute(writer, attribute);
+    return Buffer.from(signRequest(writer, key));
+  };
+
+  const server: AccessServer = {
+    coaPort: coa.address().port,
+    disconnects: [],
+    answer: "ack",
+    access(username, password, { attributes = [], withoutMessageAuthenticator = false } = {}) {
+      identifier = (identifier + 1) % 256;
+      const random = randomBytes(16);
+      begin(writer, packetCode.accessRequest, identifier);
+      if (!withoutMessageAuthenticator) putMessageAuthenticator(writer);
+      putText(writer, attributeNumber.userName, username);
+      const hidden = encodeUserPassword(Buffer.from(password), random, key)!;
+      putOctets(writer, attributeNumber.userPassword, hidden);
+      for (const attribute of attributes) putAttribute(writer, attribute);
+      return ask(authPort, signAccessRequest(writer, random, key));
+    },
+    account: (status, attributes) => ask(acctPort, accountingRequest(status, attributes)),
+    raw: (port, bytes) => ask(port === "auth" ? authPort : acctPort, bytes),
+    accountingRequest,
+    close: () => coa.close(),
+  };
+
+  coa.on("message", (datagram, { port, address }) => {
+    const request = decodePacket(datagram);
+    if (isMalformed(request)) return;
+    server.disconnects.push(request);
+    if (server.answer === "silence") return;
+    const isAck = server.answer === "ack";
+    const cause: NamedAttribute[] = isAck
+      ? []
+      : [{ name: "Error-Cause", value: Number(server.answer) }];
+    const code = isAck ? packetCode.disconnectAck : packetCode.disconnectNak;
+    putPacket(writer, code, request.identifier, cause);
+    coa.send(Buffer.from(signReply(writer, authenticatorOf(request), key)), port, address);
+  });
+  return server;
+}
+
+export function attributeOf(packet: Packet | undefined, name: string): unknown {
+  return packet && listAttributes(packet).find((attribute) => attribute.name === name)?.value;
+}
+
+async function nextDatagram(socket: Socket): Promise<Buffer> {
+  const [bytes] = (await once(socket, "message")) as [Buffer];
+  return bytes;
+}
+
+function silence(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms, undefined));
+}
