@@ -25,3 +25,12 @@ export { type Centavos, roundHalfUp } from "./money.ts";
 export { isDomainName, isLoginName, normaliseLogin } from "./names.ts";
 export { type SecretBox, secretBox } from "./secret-box.ts";
 export { derivedRequestId } from "./request-id.ts";
+export {
+  followService,
+  type ItemState,
+  newItemState,
+  type Real,
+  type ServiceState,
+  type Wanted,
+} from "./item-state.ts";
+export { hashPassword, verifyPassword } from "./password.ts";

@@ -17,6 +17,7 @@ export {
   type StepAnswer,
   type StepState,
 } from "./operation-steps.ts";
+export { type Decision, subscriptionConsumer } from "./participant.ts";
 export { type Relay, type RelayOptions, startRelay } from "./relay.ts";
 export { ensureStream } from "./streams.ts";
 export {

@@ -1,0 +1,20 @@
+import { hostingEvents } from "@isp/contracts";
+import { inbox, outbox, requests } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import { operationSteps } from "@isp/messaging";
+import type { EntityManager } from "typeorm";
+import type { Hosting } from "../usecases/ports.ts";
+import { mysqlDomains } from "./domains.ts";
+
+const contract = hostingEvents.operation.of("applied");
+
+export function hostingScope(manager: EntityManager, clock: Clock): Hosting {
+  const facts = outbox(manager, clock);
+  return {
+    domains: mysqlDomains(manager),
+    steps: operationSteps(manager, facts, "hosting", { contract, clock }),
+    outbox: facts,
+    inbox: inbox(manager),
+    requests: requests(manager),
+  };
+}

@@ -1,0 +1,68 @@
+import { readKeyFile } from "@isp/config";
+import { common, hosting } from "@isp/contracts";
+import { transactor } from "@isp/db";
+import { type Clock, secretBox } from "@isp/kernel";
+import { once, subscriptionConsumer } from "@isp/messaging";
+import {
+  type RunningService,
+  runtimeConfig,
+  type ServiceContext,
+  type ServiceParts,
+  startService,
+  writeRequests,
+} from "@isp/runtime";
+import { grpcSubscriptions } from "./clients/subscriptions.ts";
+import type { HostingConfig } from "./config.ts";
+import { domainSchema } from "./db/domain.schema.ts";
+import { createDomains } from "./db/migrations/202611220100-create-domains.ts";
+import { hostingScope } from "./db/scope.ts";
+import { domainService } from "./grpc/domain-service.ts";
+import { participant } from "./grpc/participant.ts";
+import { createDomain } from "./usecases/create-domain.ts";
+import { followSubscription } from "./usecases/follow-subscription.ts";
+
+export function startHosting(config: HostingConfig, clock?: Clock): Promise<RunningService> {
+  const own = {
+    databaseUrl: config.HOSTING_DATABASE_URL,
+    grpcPort: config.HOSTING_GRPC_PORT,
+    metricsPort: config.HOSTING_METRICS_PORT,
+  };
+  const definition = {
+    name: "hosting",
+    entities: [domainSchema],
+    migrations: [createDomains],
+    build: (context: ServiceContext) => build(context, config),
+  } as const;
+  return startService(definition, runtimeConfig(config, own), clock);
+}
+
+function build(
+  { db, clock, committed, failpoint, channel }: ServiceContext,
+  config: HostingConfig,
+): ServiceParts {
+  const transact = transactor(db, (manager) => hostingScope(manager, clock), committed);
+  const toRequest = writeRequests(secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE)));
+  const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
+  const onSubscription = subscriptionConsumer(
+    "hosting-subscriptions",
+    once(transact, clock),
+    (scope, decision) => {
+      failpoint("hosting.following");
+      return followSubscription(scope, decision, clock);
+    },
+  );
+  return {
+    consumers: [onSubscription],
+    register(server) {
+      server.add(
+        hosting.DomainServiceService,
+        domainService({
+          transact,
+          toRequest,
+          createDomain: createDomain(transact, clock, readSubscription),
+        }),
+      );
+      server.add(common.OperationParticipantService, participant(transact));
+    },
+  };
+}

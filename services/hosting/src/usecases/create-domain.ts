@@ -1,0 +1,59 @@
+import { hostingEvents } from "@isp/contracts";
+import type { Transact, WriteRequest } from "@isp/db";
+import { type CivilDate, type Clock, newId, newItemState } from "@isp/kernel";
+import { checkRoom, type Domain, pendingReason } from "../domain/domain.ts";
+import { normaliseDomain } from "../domain/domain-name.ts";
+import { refuse } from "../domain/errors.ts";
+import { domainFact } from "../events/published.ts";
+import type { Hosting, ReadSubscription, Units } from "./ports.ts";
+
+export type NewDomain = {
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly registeredOn: CivilDate | null;
+  readonly notes: string;
+  readonly isHeld: boolean;
+};
+
+export type CreateDomain = (
+  request: WriteRequest,
+  domain: NewDomain,
+  units: Units,
+) => Promise<Domain>;
+
+/** Registers a domain under a hosting subscription (C93); its servers take it over when they are there. */
+export function createDomain(
+  transact: Transact<Hosting>,
+  clock: Clock,
+  readSubscription: ReadSubscription,
+): CreateDomain {
+  return async (request, wanted, units) => {
+    const name = normaliseDomain(wanted.name);
+    const subscription = await readSubscription(wanted.subscriptionId);
+    if (units !== "all" && !units.includes(subscription.businessUnitId)) {
+      throw refuse.subscription_not_found(`There is no subscription ${wanted.subscriptionId}.`);
+    }
+    return transact(async ({ domains, requests, outbox }) => {
+      const now = clock.now();
+      const { resultId, done } = await requests.claim(request, newId(now), now);
+      if (done) return domains.find(resultId, units);
+      const present = await domains.lockOfSubscription(subscription.id);
+      checkRoom(subscription.plan, present.length);
+      const { customerId, businessUnitId, service } = subscription;
+      const domain: Domain = {
+        ...newItemState(service === "on" ? "on" : "suspended", now, pendingReason(wanted, false)),
+        ...wanted,
+        resumeState: service === "on" ? null : "on",
+        id: resultId,
+        name,
+        customerId,
+        businessUnitId,
+      };
+      await domains.add(domain);
+      const fact = hostingEvents.domain.of("created");
+      await outbox.add(fact, domainFact(domain, ""), { aggregateId: domain.id });
+      await requests.finish(request, now);
+      return domain;
+    });
+  };
+}

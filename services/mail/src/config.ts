@@ -1,0 +1,12 @@
+import { file, port, secret, sharedConfig } from "@isp/config";
+import * as z from "zod";
+
+export const mailConfig = z.object({
+  ...sharedConfig,
+  MAIL_GRPC_PORT: port.default(8423).describe("Port the gRPC server listens on."),
+  MAIL_METRICS_PORT: port.default(8433).describe("Port of /metrics and the health endpoints."),
+  MAIL_DATABASE_URL: secret.describe("mysql:// URL of mail's own schema."),
+  MAIL_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
+});
+
+export type MailConfig = z.output<typeof mailConfig>;

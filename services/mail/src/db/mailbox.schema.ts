@@ -1,0 +1,33 @@
+import { bigintColumn, booleanColumn, idColumn, jsonColumn, wordColumn } from "@isp/db";
+import { EntitySchema } from "typeorm";
+import type { Mailbox } from "../domain/mailbox.ts";
+
+export const mailboxSchema = new EntitySchema<Mailbox>({
+  name: "Mailbox",
+  tableName: "mailboxes",
+  columns: {
+    id: { ...idColumn, primary: true },
+    version: bigintColumn,
+    subscriptionId: { ...idColumn, name: "subscription_id" },
+    customerId: { ...idColumn, name: "customer_id" },
+    businessUnitId: { ...idColumn, name: "business_unit_id" },
+    address: wordColumn(254),
+    passwordHash: { ...wordColumn(160), name: "password_hash" },
+    loginId: { ...idColumn, name: "login_id", nullable: true },
+    isAdditional: { ...booleanColumn, name: "is_additional" },
+    isMain: { ...booleanColumn, name: "is_main" },
+    isHeld: { ...booleanColumn, name: "is_held" },
+    quotaMb: { type: "int", name: "quota_mb" },
+    wanted: jsonColumn,
+    real: jsonColumn,
+    resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },
+  },
+  uniques: [
+    { name: "mailboxes_one_address", columns: ["address"] },
+    { name: "mailboxes_one_login", columns: ["loginId"] },
+  ],
+  indices: [
+    { name: "mailboxes_by_subscription", columns: ["subscriptionId"] },
+    { name: "mailboxes_by_customer", columns: ["customerId"] },
+  ],
+});

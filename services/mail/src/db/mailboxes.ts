@@ -1,0 +1,61 @@
+import { duplicateKey } from "@isp/db";
+import { type EntityManager, In, MoreThan } from "typeorm";
+import { refuse } from "../domain/errors.ts";
+import type { Mailboxes, Units } from "../usecases/ports.ts";
+import { mailboxSchema } from "./mailbox.schema.ts";
+
+const forUpdate = { lock: { mode: "pessimistic_write" as const } };
+
+export function mysqlMailboxes(manager: EntityManager): Mailboxes {
+  const read = async (id: string, units: Units, lock: boolean) => {
+    const mailbox = await manager.findOne(mailboxSchema, {
+      where: { id, ...inUnits(units) },
+      ...(lock && forUpdate),
+    });
+    if (mailbox === null) throw refuse.mailbox_not_found(`There is no mailbox ${id}.`);
+    return mailbox;
+  };
+  return {
+    async add(mailbox) {
+      try {
+        await manager.insert(mailboxSchema, mailbox);
+      } catch (error) {
+        if (duplicateKey(error) !== "mailboxes_one_address") throw error;
+        throw refuse.address_taken(`${mailbox.address} is taken.`, {
+          fields: [{ pointer: "/address", detail: "is taken" }],
+          cause: error,
+        });
+      }
+    },
+    async save({ id, ...columns }) {
+      await manager.update(mailboxSchema, { id }, columns);
+    },
+    async remove(id) {
+      await manager.delete(mailboxSchema, { id });
+    },
+    find: (id, units) => read(id, units, false),
+    lock: (id, units) => read(id, units, true),
+    lockOfLogin: (loginId) => manager.findOne(mailboxSchema, { where: { loginId }, ...forUpdate }),
+    lockOfSubscription: (subscriptionId) =>
+      manager.find(mailboxSchema, {
+        where: { subscriptionId },
+        order: { id: "ASC" },
+        ...forUpdate,
+      }),
+    list: ({ subscriptionIds, customerIds, units, after, limit }) =>
+      manager.find(mailboxSchema, {
+        where: {
+          ...inUnits(units),
+          ...(subscriptionIds.length > 0 && { subscriptionId: In([...subscriptionIds]) }),
+          ...(customerIds.length > 0 && { customerId: In([...customerIds]) }),
+          ...(after !== "" && { id: MoreThan(after) }),
+        },
+        order: { id: "ASC" },
+        take: limit,
+      }),
+  };
+}
+
+function inUnits(units: Units) {
+  return units === "all" ? {} : { businessUnitId: In([...units]) };
+}

@@ -1,0 +1,45 @@
+import { isDomainName, isLoginName, type ItemState } from "@isp/kernel";
+import { refuse } from "./errors.ts";
+
+/** A mailbox. Its row is what Postfix and Dovecot go by. */
+export type Mailbox = ItemState & {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly address: string;
+  /** ARGON2ID in PHC form; Dovecot reads it as `{ARGON2ID}`. */
+  readonly passwordHash: string;
+  /** The login it was born with (D17), or null. */
+  readonly loginId: string | null;
+  readonly isAdditional: boolean;
+  readonly isMain: boolean;
+  /** Kept back on purpose (D22). */
+  readonly isHeld: boolean;
+  readonly quotaMb: number;
+};
+
+/** Why a mailbox is not on its server yet. */
+export function pendingReason({ isHeld }: Pick<Mailbox, "isHeld">, hasServer: boolean): string {
+  if (isHeld) return "held";
+  return hasServer ? "" : "no-server";
+}
+
+export function checkAddress(address: string): void {
+  const at = address.lastIndexOf("@");
+  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
+  if (at > 0 && isLoginName(local) && isDomainName(domain)) return;
+  throw refuse.address_invalid(`${address} is not a mail address.`, {
+    fields: [{ pointer: "/address", detail: "is not a mail address" }],
+  });
+}
+
+const [shortest, longest] = [6, 128];
+
+export function checkPassword(password: string): void {
+  const fits = password.length >= shortest && password.length <= longest;
+  if (fits && !/[\0\r\n]/.test(password)) return;
+  throw refuse.password_invalid("A password has 6 to 128 characters in one line.", {
+    fields: [{ pointer: "/password", detail: "must have 6 to 128 characters in one line" }],
+  });
+}

@@ -1,0 +1,49 @@
+import type { mail } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { Handlers } from "@isp/rpc";
+import type { ToWriteRequest } from "@isp/runtime";
+import { toMailboxMessage } from "../events/published.ts";
+import type { ChangeMailboxPassword } from "../usecases/change-mailbox-password.ts";
+import type { Mail } from "../usecases/ports.ts";
+import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
+import type { ReserveMailbox } from "../usecases/reserve-mailbox.ts";
+
+type Parts = {
+  readonly transact: Transact<Mail>;
+  readonly toRequest: ToWriteRequest;
+  readonly reserve: ReserveMailbox;
+  readonly release: ReleaseMailbox;
+  readonly changePassword: ChangeMailboxPassword;
+};
+
+const defaultQuotaMb = 1_024;
+
+export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServiceService> {
+  const { transact, toRequest } = parts;
+  return {
+    async reserveMailbox(request) {
+      const { saveOnServer, main, live, plan, requestId: _requestId, ...rest } = request;
+      const mailboxId = await parts.reserve(toRequest("ReserveMailbox", request), {
+        ...rest,
+        isHeld: !saveOnServer,
+        isMain: main,
+        isLive: live,
+        quotaMb: plan?.mailboxes?.quotaMb || defaultQuotaMb,
+      });
+      return { mailboxId };
+    },
+    async releaseMailbox({ loginId }) {
+      await parts.release(loginId);
+      return {};
+    },
+    async changeMailboxPassword(request, caller) {
+      const named = toRequest("ChangeMailboxPassword", request);
+      const mailbox = await parts.changePassword(named, request, caller.units);
+      return { mailbox: toMailboxMessage(mailbox) };
+    },
+    async getMailbox({ id }, caller) {
+      const mailbox = await transact(({ mailboxes }) => mailboxes.find(id, caller.units));
+      return { mailbox: toMailboxMessage(mailbox) };
+    },
+  };
+}

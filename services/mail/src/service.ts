@@ -1,0 +1,71 @@
+import { readKeyFile } from "@isp/config";
+import { common, mail } from "@isp/contracts";
+import { transactor } from "@isp/db";
+import { type Clock, hashPassword, secretBox } from "@isp/kernel";
+import { once, subscriptionConsumer } from "@isp/messaging";
+import {
+  type RunningService,
+  runtimeConfig,
+  type ServiceContext,
+  type ServiceParts,
+  startService,
+  writeRequests,
+} from "@isp/runtime";
+import type { MailConfig } from "./config.ts";
+import { mailboxSchema } from "./db/mailbox.schema.ts";
+import { createMailboxes } from "./db/migrations/202611220100-create-mailboxes.ts";
+import { mailScope } from "./db/scope.ts";
+import { mailboxService } from "./grpc/mailbox-service.ts";
+import { participant } from "./grpc/participant.ts";
+
+import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
+import { followSubscription } from "./usecases/follow-subscription.ts";
+import { releaseMailbox } from "./usecases/release-mailbox.ts";
+import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
+
+export function startMail(config: MailConfig, clock?: Clock): Promise<RunningService> {
+  const own = {
+    databaseUrl: config.MAIL_DATABASE_URL,
+    grpcPort: config.MAIL_GRPC_PORT,
+    metricsPort: config.MAIL_METRICS_PORT,
+  };
+  const definition = {
+    name: "mail",
+    entities: [mailboxSchema],
+    migrations: [createMailboxes],
+    build: (context: ServiceContext) => build(context, config),
+  } as const;
+  return startService(definition, runtimeConfig(config, own), clock);
+}
+
+function build(
+  { db, clock, committed, failpoint }: ServiceContext,
+  config: MailConfig,
+): ServiceParts {
+  const transact = transactor(db, (manager) => mailScope(manager, clock), committed);
+  const toRequest = writeRequests(secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE)));
+  const onSubscription = subscriptionConsumer(
+    "mail-subscriptions",
+    once(transact, clock),
+    (scope, decision) => {
+      failpoint("mail.following");
+      return followSubscription(scope, decision, clock);
+    },
+  );
+  return {
+    consumers: [onSubscription],
+    register(server) {
+      server.add(
+        mail.MailboxServiceService,
+        mailboxService({
+          transact,
+          toRequest,
+          reserve: reserveMailbox(transact, clock, hashPassword),
+          release: releaseMailbox(transact),
+          changePassword: changeMailboxPassword(transact, clock, hashPassword),
+        }),
+      );
+      server.add(common.OperationParticipantService, participant(transact));
+    },
+  };
+}

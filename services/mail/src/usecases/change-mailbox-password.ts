@@ -1,0 +1,51 @@
+import { mailEvents } from "@isp/contracts";
+import type { Transact, WriteRequest } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
+import { checkPassword, type Mailbox } from "../domain/mailbox.ts";
+import { mailboxFact } from "../events/published.ts";
+import type { HashPassword, Mail, Units } from "./ports.ts";
+
+export type ChangeMailboxPassword = (
+  request: WriteRequest,
+  /** The mailbox itself, or the login it belongs to (C86). */
+  target: { readonly id: string; readonly loginId: string; readonly password: string },
+  units: Units,
+) => Promise<Mailbox>;
+
+export function changeMailboxPassword(
+  transact: Transact<Mail>,
+  clock: Clock,
+  hash: HashPassword,
+): ChangeMailboxPassword {
+  return async (request, { id, loginId, password }, units) => {
+    checkPassword(password);
+    const passwordHash = await hash(password);
+    return transact(async (scope) => {
+      const now = clock.now();
+      const mailbox = await target(scope, id, loginId, units);
+      const { done } = await scope.requests.claim(request, mailbox.id, now);
+      if (done) return mailbox;
+      const changed = { ...mailbox, passwordHash, version: mailbox.version + 1n };
+      await scope.mailboxes.save(changed);
+      if (changed.wanted.state !== "reserved") {
+        const fact = mailEvents.mailbox.of("changed");
+        await scope.outbox.add(fact, mailboxFact(changed, ""), { aggregateId: changed.id });
+      }
+      await scope.requests.finish(request, now);
+      return changed;
+    });
+  };
+}
+
+async function target(
+  { mailboxes }: Mail,
+  id: string,
+  loginId: string,
+  units: Units,
+): Promise<Mailbox> {
+  if (id !== "") return mailboxes.lock(id, units);
+  const found = await mailboxes.lockOfLogin(loginId);
+  if (found === null) throw refuse.mailbox_not_found(`No mailbox belongs to login ${loginId}.`);
+  return found;
+}

@@ -1,0 +1,36 @@
+import type { Inbox, Outbox, Requests } from "@isp/db";
+import type { OperationSteps } from "@isp/messaging";
+import type { Mailbox } from "../domain/mailbox.ts";
+
+/** Business units a caller may see. */
+export type Units = readonly string[] | "all";
+
+export type Mailboxes = {
+  /** Refuses with `address_taken`: reserved, live and deleting rows all hold their address. */
+  readonly add: (mailbox: Mailbox) => Promise<void>;
+  readonly save: (mailbox: Mailbox) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Mailbox>;
+  readonly lock: (id: string, units: Units) => Promise<Mailbox>;
+  readonly lockOfLogin: (loginId: string) => Promise<Mailbox | null>;
+  readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
+  readonly list: (filter: {
+    readonly subscriptionIds: readonly string[];
+    readonly customerIds: readonly string[];
+    readonly units: Units;
+    readonly after: string;
+    readonly limit: number;
+  }) => Promise<readonly Mailbox[]>;
+};
+
+/** Everything one mail transaction can touch. */
+export type Mail = {
+  readonly mailboxes: Mailboxes;
+  readonly steps: OperationSteps;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly requests: Requests;
+};
+
+/** Hashes a password so that Dovecot can verify it. */
+export type HashPassword = (password: string) => Promise<string>;
