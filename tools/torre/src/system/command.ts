@@ -6,7 +6,6 @@ import { Failure } from "./failure.ts";
 export type CommandOptions = {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly input?: string;
 };
 
 /** Runs a program with an argument array (never a shell) and gives its standard output. */
@@ -15,8 +14,7 @@ export async function output(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<string> {
-  const child = spawn(program, args, { ...options, stdio: ["pipe", "pipe", "pipe"] });
-  child.stdin.end(options.input ?? "");
+  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const [out, problem, code] = await Promise.all([
     collect(child.stdout),
     collect(child.stderr),
