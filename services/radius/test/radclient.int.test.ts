@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { eventually } from "@isp/testing";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import { nasSecret, type Reserved, type Stand, startStand } from "./support/stand.ts";
+
+const isInstalled = spawnSync("radclient", ["-v"]).status === 0;
+
+/** radclient is FreeRADIUS' own client: what it takes, access servers take. */
+describe("Debian's radclient", function () {
+  let stand: Stand;
+  let login: Reserved;
+
+  before(async function () {
+    if (!isInstalled) this.skip();
+    this.timeout(60_000);
+    stand = await startStand();
+    login = await stand.reserve();
+    const { subscriptionId } = login;
+    const decision = { subscriptionId, service: "on", version: 1n, kind: "register" };
+    await stand.decide("registered", decision);
+    await eventually(async () =>
+      expect((await stand.nas.access(login.username, login.password))?.code).to.equal(2),
+    );
+  });
+  after(() => stand?.stop());
+
+  /** Not the synchronous spawn: the service that answers runs in this very process. */
+  async function radclient(
+    command: "auth" | "acct",
+    attributes: Readonly<Record<string, string>>,
+    secret = nasSecret,
+  ): Promise<string> {
+    const port = command === "auth" ? stand.radius.authPort : stand.radius.acctPort;
+    const args = ["-x", "-r", "1", "-t", "1", `127.0.0.1:${port}`, command, secret];
+    const run = spawn("radclient", args, { stdio: ["pipe", "pipe", "pipe"] });
+    const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
+    run.stdin.end(lines.join("\n"));
+    const [output, problems] = await Promise.all([text(run.stdout), text(run.stderr)]);
+    return output + problems;
+  }
+
+  it("is accepted with the right password and refused with another", async () => {
+    const { username, password } = login;
+    const yes = await radclient("auth", { "User-Name": username, "User-Password": password });
+    expect(yes).to.include("Received Access-Accept");
+    expect(yes).to.include(`Mikrotik-Rate-Limit = "250000k/500000k"`);
+    expect(yes).to.match(/Received Access-Accept[^\n]*\n\s*Message-Authenticator/);
+    const no = await radclient("auth", { "User-Name": username, "User-Password": "errada" });
+    expect(no).to.include("Received Access-Reject");
+  });
+
+  it("gets its accounting acknowledged", async () => {
+    const output = await radclient("acct", {
+      "User-Name": login.username,
+      "Acct-Status-Type": "Start",
+      "Acct-Session-Id": "radclient-1",
+    });
+    expect(output).to.include("Received Accounting-Response");
+  });
+
+  it("is met with silence under another secret", async () => {
+    const attributes = { "Acct-Status-Type": "Start", "Acct-Session-Id": "radclient-2" };
+    const output = await radclient("acct", attributes, "outro-segredo");
+    expect(output).to.include("No reply from server");
+  });
+});

@@ -1,0 +1,120 @@
+import { transactor } from "@isp/db";
+import { newId, secretBox } from "@isp/kernel";
+import { eventually, fakeClock } from "@isp/testing";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import { mailMailboxes } from "../src/clients/mail.ts";
+import { plansSubscriptions } from "../src/clients/plans.ts";
+import { radiusScope } from "../src/db/scope.ts";
+import { type RunningRadius, startRadius } from "../src/service.ts";
+import { releaseReservations } from "../src/usecases/release-reservations.ts";
+import { type AccessServer, openAccessServer } from "./support/access-server.ts";
+import { nasSecret, type Reserved, type Stand, startStand } from "./support/stand.ts";
+
+const minutes = (count: number) => count * 60_000;
+
+describe("several replicas", () => {
+  const clock = fakeClock(new Date());
+  let stand: Stand;
+  let other: RunningRadius;
+  let otherNas: AccessServer;
+
+  before(async function () {
+    this.timeout(60_000);
+    stand = await startStand({ clock });
+    other = await startRadius(stand.config, { clock });
+    const ports = { authPort: other.authPort, acctPort: other.acctPort };
+    otherNas = await openAccessServer({ ...ports, secret: nasSecret });
+  });
+  after(async function () {
+    this.timeout(20_000);
+    otherNas.close();
+    await other.stop();
+    await stand.stop();
+  });
+
+  const step = (operationId: string): string =>
+    stand
+      .said("isp.radius.v1.operation.applied")
+      .map(({ applied }) => applied as Record<string, unknown>)
+      .filter((answer) => answer["operationId"] === operationId)
+      .map(({ state }) => String(state))
+      .at(-1) ?? "none";
+
+  async function decide(login: Reserved, service: string, version: bigint): Promise<string> {
+    const { subscriptionId } = login;
+    return stand.decide("suspended", { subscriptionId, service, version, kind: "suspend" });
+  }
+
+  it("all refuse a suspended login by the time its step is applied", async function () {
+    this.timeout(20_000);
+    const login = await stand.reserve();
+    const { username, password } = login;
+    const enabled = await decide(login, "on", 1n);
+    await eventually(() => expect(step(enabled)).to.equal("applied"));
+    for (const nas of [stand.nas, otherNas])
+      expect((await nas.access(username, password))?.code).to.equal(2);
+    const suspended = await decide(login, "suspended", 2n);
+    await eventually(() => expect(step(suspended)).to.equal("applied"));
+    for (const nas of [stand.nas, otherNas])
+      expect((await nas.access(username, password))?.code).to.equal(3);
+  });
+
+  it("make a step wait for one that has not read the change yet, while it lives", async function () {
+    this.timeout(20_000);
+    const login = await stand.reserve();
+    const [id, long] = [newId(), "UTC_TIMESTAMP(3) + INTERVAL 1 HOUR"];
+    const { db } = stand.radius.context;
+    // Alive by its heartbeat, but its last read is from before the suspension.
+    await db.query(
+      `INSERT INTO replicas VALUES (?, ${long}, ${long}, ${long}, '2000-01-01 00:00:00')`,
+      [id],
+    );
+    const operationId = await decide(login, "on", 1n);
+    await eventually(() => expect(step(operationId)).to.equal("pending"));
+    await eventually(async () => {
+      const [row] = await db.query("SELECT real_state FROM logins WHERE id = ?", [login.loginId]);
+      expect(row.real_state).to.equal("pending");
+    });
+    expect(step(operationId)).to.equal("pending");
+    await db.query(
+      `UPDATE replicas SET quick_at = ${long}, quick_from = '2000-01-01' WHERE id = ?`,
+      [id],
+    );
+    await eventually(() => expect(step(operationId)).to.equal("applied"));
+    await db.query("DELETE FROM replicas WHERE id = ?", [id]);
+  });
+
+  it("give a reservation back only when plans says that there is no such subscription", async function () {
+    this.timeout(20_000);
+    const [lost, kept] = [await stand.reserve(), await stand.reserve()];
+    stand.neighbours.known.set(kept.subscriptionId, {
+      subscription: undefined,
+      items: [],
+      mailDomain: "",
+    });
+    const release = releaseReservations(parts());
+    expect(await release()).to.equal(0);
+    clock.advance({ ms: minutes(16) });
+    expect(await release()).to.equal(1);
+    const again = await stand.reserve({ username: lost.username });
+    expect(again.loginId).to.not.equal(lost.loginId);
+    const taken = await stand.reserve({ username: kept.username }).catch((e: unknown) => e);
+    expect(taken).to.include({ code: "radius.login_taken" });
+    const released = stand.neighbours.mailCalls.filter(({ rpc }) => rpc === "release");
+    expect(released.map(({ request }) => request["loginId"])).to.deep.equal([lost.loginId]);
+  });
+
+  function parts() {
+    const { db, channel } = stand.radius.context;
+    const look = transactor(db, radiusScope(clock));
+    return {
+      look,
+      transact: look,
+      subscriptions: plansSubscriptions(channel("plans", stand.neighbours.plansUrl)),
+      mailboxes: mailMailboxes(channel("mail", stand.neighbours.mailUrl)),
+      box: secretBox(Buffer.alloc(32, 1)),
+      clock,
+    };
+  }
+});
