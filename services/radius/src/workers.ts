@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { acquireLease, type Transact } from "@isp/db";
 import type { Clock, SecretBox } from "@isp/kernel";
 import type { ServiceContext, Worker } from "@isp/runtime";
@@ -41,10 +42,15 @@ export type Parts = {
 };
 
 const leaseMs = 15_000;
+const behindMs = 20;
 
 /** What radius does by itself, again and again. */
 export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   const { context, model, look, transact, mailboxes, box, clock, nas, metrics } = parts;
+  const onBehind = () => {
+    model.nudge();
+    return sleep(behindMs);
+  };
   const leads = async () =>
     (await acquireLease(context.db, "disconnects", parts.replicaId, leaseMs)) !== null;
   const sendDisconnects = disconnectWorker({
@@ -61,7 +67,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     {
       name: "steps",
       everyMs: 1_000,
-      run: applySteps({ look, transact, clock, onBehind: model.nudge }),
+      run: applySteps({ look, transact, clock, onBehind }),
     },
     { name: "disconnects", everyMs: 500, run: sendDisconnects },
     throttled("facts", 200, telling.flush),

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { common, radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock, SecretBox } from "@isp/kernel";
@@ -36,7 +37,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
   const network = networkService({
     transact: look,
     routingPoints: writeRoutingPoint(transact, clock),
-    nas: writeNas(dependencies),
+    nas: writeNas({ ...dependencies, isAddress: (text) => isIP(text) !== 0 }),
     box,
   });
   return (server) => {

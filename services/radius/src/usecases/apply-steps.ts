@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type common, radiusEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
@@ -13,12 +12,11 @@ type Dependencies = {
   readonly look: Transact<Radius>;
   readonly transact: Transact<Radius>;
   readonly clock: Clock;
-  /** A replica has yet to read: this one at least can do so at once. */
-  readonly onBehind: () => void;
+  /** A replica has yet to read: makes this one do so at once, and resolves when to look again. */
+  readonly onBehind: () => Promise<void>;
 };
 
 const atOnce = 100;
-const retryMs = 20;
 /** A touch so old is outside of what a replica reads; the rows are then touched again. */
 const staleTouchMs = 100_000;
 
@@ -45,10 +43,7 @@ export function applySteps(dependencies: Dependencies): () => Promise<boolean> {
       if (await applyOne(dependencies, step, since)) seenAt.delete(step.operationId);
       else isAnyLeft = true;
     }
-    if (isAnyLeft) {
-      dependencies.onBehind();
-      await sleep(retryMs);
-    }
+    if (isAnyLeft) await dependencies.onBehind();
     return true;
   };
 }

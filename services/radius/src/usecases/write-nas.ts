@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId, type SecretBox } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
@@ -22,17 +21,19 @@ export type WriteNas = {
 
 type Dependencies = {
   readonly transact: Transact<Scope>;
+  /** Whether a text is an IPv4 or IPv6 address. */
+  readonly isAddress: (text: string) => boolean;
   readonly box: SecretBox;
   readonly clock: Clock;
 };
 
 /** Registers, changes and removes access servers. Replicas take them over within two seconds. */
-export function writeNas({ transact, box, clock }: Dependencies): WriteNas {
+export function writeNas({ transact, isAddress, box, clock }: Dependencies): WriteNas {
   const sealed = (secret: string, id: string): Buffer => box.seal(secret, nasSecretContext(id));
   return {
     async create(request, given, secret) {
       const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
-      check(nas, secret);
+      checkNas(nas, secret, isAddress);
       return transact(async (scope) => {
         const now = clock.now();
         const { resultId, done } = await scope.requests.claim(request, newId(now), now);
@@ -46,7 +47,7 @@ export function writeNas({ transact, box, clock }: Dependencies): WriteNas {
     },
     async update(request, given, secret) {
       const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
-      check(nas, secret === "" ? undefined : secret);
+      checkNas(nas, secret === "" ? undefined : secret, isAddress);
       return transact(async (scope) => {
         const { done } = await scope.requests.claim(request, nas.id, clock.now());
         const known = await existing(scope, nas.id);
@@ -78,10 +79,6 @@ export function writeNas({ transact, box, clock }: Dependencies): WriteNas {
         await scope.requests.finish(request, clock.now());
       }),
   };
-}
-
-function check(nas: GivenNas, secret: string | undefined): void {
-  checkNas(nas, secret, (text) => isIP(text) !== 0);
 }
 
 async function requireRoutingPoint({ network }: Scope, id: string | null): Promise<void> {
