@@ -19,11 +19,11 @@ export function Rail() {
         <Logo size={30} />
       </Link>
       {areas.map(({ to, key, icon }) => (
-        <NavLink key={key} to={to} className="rail-link">
+        <NavLink key={key} to={to} className="rail-link" title={t(`nav.${key}`)}>
           <span className="rail-icon" aria-hidden="true">
             {icon}
           </span>
-          {t(`nav.${key}`)}
+          <span className="rail-label">{t(`nav.${key}`)}</span>
         </NavLink>
       ))}
     </nav>

@@ -11,16 +11,18 @@ const fontFamily =
 export function antdThemeOf(name: ThemeName): ThemeConfig {
   const colors = palettes[name];
   return {
-    algorithm: [
-      name === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
-      antdTheme.compactAlgorithm,
-    ],
+    algorithm: name === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       ...baseTokens(colors),
       fontFamily,
       fontSize: 13,
+      fontSizeSM: 12,
       borderRadius: 6,
       controlHeight: 32,
+      controlHeightSM: 26,
+      lineHeight: 1.5,
+      padding: 14,
+      paddingLG: 20,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.18s",
     },
@@ -49,6 +51,14 @@ function baseTokens(colors: Palette) {
     colorSuccess: colors.success,
     colorWarning: colors.warning,
     colorError: colors.danger,
+    colorInfoBg: colors.primarySoft,
+    colorInfoBorder: "transparent",
+    colorSuccessBg: colors.successSoft,
+    colorSuccessBorder: "transparent",
+    colorWarningBg: colors.warningSoft,
+    colorWarningBorder: "transparent",
+    colorErrorBg: colors.dangerSoft,
+    colorErrorBorder: "transparent",
     colorText: colors.text,
     colorTextSecondary: colors.textSoft,
     colorTextTertiary: colors.textFaint,
@@ -66,13 +76,15 @@ function baseTokens(colors: Palette) {
 function componentTokens(colors: Palette, name: ThemeName): NonNullable<ThemeConfig["components"]> {
   return {
     Button: { primaryShadow: "none", defaultShadow: "none", fontWeight: 550, ...onPrimary(name) },
-    Form: { itemMarginBottom: 14, labelColor: colors.textSoft, verticalLabelPadding: "0 0 4px" },
+    Form: { itemMarginBottom: 16, labelColor: colors.textSoft, verticalLabelPadding: "0 0 4px" },
     Table: {
       headerBg: colors.sunken,
       headerColor: colors.textSoft,
       headerSplitColor: "transparent",
       cellPaddingBlock: 7,
       cellPaddingInline: 10,
+      cellPaddingBlockSM: 6,
+      cellPaddingInlineSM: 10,
       rowHoverBg: colors.sunken,
     },
     Tabs: { horizontalMargin: "0 0 12px 0", titleFontSize: 13 },
@@ -82,5 +94,5 @@ function componentTokens(colors: Palette, name: ThemeName): NonNullable<ThemeCon
 
 // White on the dark theme's bright primary would be too pale to read.
 function onPrimary(name: ThemeName) {
-  return name === "dark" ? { primaryColor: "#06211f" } : {};
+  return name === "dark" ? { primaryColor: "#06211f", dangerColor: "#2b0a07" } : {};
 }

@@ -103,6 +103,7 @@ function CreateDialog({ name, create, onClose }: DialogProps) {
       onOk={form.submit}
       onCancel={onClose}
       mask={{ closable: false }}
+      style={{ top: 28 }}
     >
       <Form
         form={form}

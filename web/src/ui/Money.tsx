@@ -5,5 +5,8 @@ import { formatCents } from "./money.ts";
 export function Money({ cents }: { readonly cents: number | undefined | null }) {
   const { i18n } = useTranslation();
   if (cents === undefined || cents === null) return <span className="soft">–</span>;
-  return <span className="number">{`R$ ${formatCents(cents, i18n.language)}`}</span>;
+  const sign = cents < 0 ? "− " : "";
+  return (
+    <span className="number">{`${sign}R$ ${formatCents(Math.abs(cents), i18n.language)}`}</span>
+  );
 }

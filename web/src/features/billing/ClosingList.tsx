@@ -137,7 +137,7 @@ function useColumns(units: readonly BusinessUnit[]): TableColumnsType<Closing> {
     {
       title: t("billing.closingOn"),
       key: "on",
-      width: 140,
+      width: 170,
       render: (_, { id, on }) => (
         <Link to={`/billing/closings/${id}`}>
           <CivilDate on={on} />

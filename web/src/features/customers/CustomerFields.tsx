@@ -100,16 +100,16 @@ function WhereFields({ form }: { readonly form: FormInstance<CustomerForm> }) {
       <Form.Item className="w3" name={["address", "number"]} label={t("customers.number")}>
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item className="w5" name={["address", "complement"]} label={t("customers.complement")}>
+      <Form.Item className="w3" name={["address", "complement"]} label={t("customers.complement")}>
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item className="w4" name={["address", "district"]} label={t("customers.district")}>
+      <Form.Item className="w3" name={["address", "district"]} label={t("customers.district")}>
         <Input autoComplete="off" />
-      </Form.Item>
-      <Form.Item className="w3" name={["address", "state"]} label={t("customers.state")}>
-        <Select showSearch allowClear options={states.map((value) => ({ value, label: value }))} />
       </Form.Item>
       <CityField form={form} />
+      <Form.Item className="w2" name={["address", "state"]} label={t("customers.state")}>
+        <Select showSearch allowClear options={states.map((value) => ({ value, label: value }))} />
+      </Form.Item>
     </div>
   );
 }
@@ -124,7 +124,7 @@ function CityField({ form }: { readonly form: FormInstance<CustomerForm> }) {
   const serving = served.find(({ name }) => name.toLowerCase() === city);
   return (
     <Form.Item
-      className="w6"
+      className="w4"
       name="city"
       label={t("customers.city")}
       extra={

@@ -144,7 +144,9 @@ export function useCustomerInvoices(customerId: string) {
 
 function WhyOff({ tree }: { readonly tree: CustomerTree }) {
   const { t } = useTranslation();
-  const suspended = tree.subscriptions.filter(({ service }) => service === "suspended");
+  const suspended = tree.subscriptions.filter(
+    ({ service, list }) => service === "suspended" && list !== "cancelled",
+  );
   const reasons = new Set(
     suspended.flatMap(({ suspensions }) => suspensions ?? []).map(({ reason }) => reason),
   );

@@ -12,6 +12,10 @@ type Props = {
   readonly onClose: () => void;
 };
 
+const entryHeight = 26;
+const lineHeight = 9;
+const margin = 20;
+
 type Items = NonNullable<MenuProps["items"]>;
 
 /** The menu of right-click, "…" and keyboard; what is greyed says why. */
@@ -38,9 +42,17 @@ export function ContextMenu({ groups, point, onChoose, onClose }: Props) {
       classNames={{ root: "context-menu" }}
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <span style={{ position: "fixed", left: point.x, top: point.y, width: 1, height: 1 }} />
+      <span
+        style={{ position: "fixed", left: point.x, top: topOf(point, groups), width: 1, height: 1 }}
+      />
     </Dropdown>
   );
+}
+
+// A long menu that opens low would leave the screen; it is moved up by what it is about to need.
+function topOf({ y }: MenuPoint, groups: Props["groups"]): number {
+  const needed = groups.flat().length * entryHeight + groups.length * lineHeight + margin;
+  return Math.max(0, Math.min(y, window.innerHeight - needed));
 }
 
 function useItems(groups: Props["groups"]): Items {

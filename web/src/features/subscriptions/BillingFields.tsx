@@ -7,7 +7,8 @@ import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
-import { payable } from "../../ui/money.ts";
+import { formatCents, payable } from "../../ui/money.ts";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import { discountOf, type PlanForm } from "./plan-form.ts";
 
 type Props = {
@@ -98,9 +99,7 @@ function PriceFields({ form, plan }: Pick<Props, "form" | "plan">) {
   const price = plan?.priceCents;
   return (
     <>
-      <Form.Item className="w3" label={t("plans.price")}>
-        <MoneyInput value={price} disabled />
-      </Form.Item>
+      <ReadOnlyField className="w3" label={t("plans.price")} prefix="R$" value={written(price)} />
       <Form.Item className="w2" name="discountKind" label={t("plans.discount")}>
         <Radio.Group
           optionType="button"
@@ -137,12 +136,16 @@ function PriceFields({ form, plan }: Pick<Props, "form" | "plan">) {
           />
         </Form.Item>
       )}
-      <Form.Item className="w3" label={t("plans.payable")}>
-        <MoneyInput
-          value={price === undefined ? undefined : payable(price, typed ?? {})}
-          disabled
-        />
-      </Form.Item>
+      <ReadOnlyField
+        className="w3"
+        label={t("plans.payable")}
+        prefix="R$"
+        value={written(price === undefined ? undefined : payable(price, typed ?? {}))}
+      />
     </>
   );
+}
+
+function written(cents: number | undefined): string {
+  return cents === undefined ? "" : formatCents(cents, "pt-BR");
 }

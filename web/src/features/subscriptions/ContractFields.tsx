@@ -6,6 +6,7 @@ import { useList } from "../../api/lists.ts";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
 import { addMonths, formatDay } from "../../ui/dates.ts";
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import type { PlanForm } from "./plan-form.ts";
 
 /** Tab Contrato of a new plan (C40). */
@@ -14,9 +15,7 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
   const templates = useList<Named>("contract-templates").data ?? [];
   return (
     <div className="form-row">
-      <Form.Item className="w4" label={t("contract.number")}>
-        <Input value={t("plans.automatic")} readOnly disabled />
-      </Form.Item>
+      <ReadOnlyField className="w4" label={t("contract.number")} value={t("plans.automatic")} />
       <Form.Item
         className="w4"
         name={["contract", "installFeeCents"]}
@@ -79,9 +78,5 @@ function ExpiryField({ form }: { readonly form: FormInstance<PlanForm> }) {
   const months = Form.useWatch(["contract", "validityMonths"], form);
   const expiresOn =
     isMissing(activatedOn) || isMissing(months) ? "" : formatDay(addMonths(activatedOn, months));
-  return (
-    <Form.Item className="w4" label={t("contract.expiresOn")}>
-      <Input value={expiresOn} readOnly disabled />
-    </Form.Item>
-  );
+  return <ReadOnlyField className="w4" label={t("contract.expiresOn")} value={expiresOn} />;
 }

@@ -1,4 +1,4 @@
-import { Form, type FormInstance, Input, InputNumber, Radio, Select } from "antd";
+import { Form, type FormInstance, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import {
   asksRoutingPoint,
@@ -11,6 +11,7 @@ import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import type { PlanForm } from "./plan-form.ts";
 
 type Props = {
@@ -40,16 +41,17 @@ export function DetailFields({ form, customer, unit, plans, onPlan }: Props) {
       >
         <CivilDateInput />
       </Form.Item>
-      <Form.Item
+      <ReadOnlyField
         className="w4"
         label={t("app.unit")}
+        value={unit?.name ?? customer.city}
         extra={t("plans.unitHint", { city: customer.city })}
-      >
-        <Input value={unit?.name ?? customer.city} readOnly disabled />
-      </Form.Item>
-      <Form.Item className="w4" label={t("plans.contractNumber")}>
-        <Input value={t("plans.automatic")} readOnly disabled />
-      </Form.Item>
+      />
+      <ReadOnlyField
+        className="w4"
+        label={t("plans.contractNumber")}
+        value={t("plans.automatic")}
+      />
       <Form.Item
         className="w8"
         name="planId"
@@ -65,9 +67,12 @@ export function DetailFields({ form, customer, unit, plans, onPlan }: Props) {
           notFoundContent={t("plans.noPlans")}
         />
       </Form.Item>
-      <Form.Item className="w4" label={t("plans.trialDays")} extra={trialHint(t, plan)}>
-        <InputNumber value={plan?.trialDays ?? 0} disabled style={{ width: "100%" }} />
-      </Form.Item>
+      <ReadOnlyField
+        className="w4"
+        label={t("plans.trialDays")}
+        value={plan?.trialDays ?? 0}
+        extra={trialHint(t, plan)}
+      />
       {asksRoutingPoint(plan?.kind) && (
         <RoutingPointField businessUnitId={customer.businessUnitId} />
       )}
