@@ -1,0 +1,148 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { declaredErrors } from "@isp/kernel";
+import type { Logger } from "@isp/telemetry";
+import express, { type ErrorRequestHandler, type Express } from "express";
+import helmet from "helmet";
+import type { Audit } from "./access/audit.ts";
+import type { Operators } from "./access/operators.ts";
+import type { Clients } from "./clients.ts";
+import { authenticate } from "./http/authenticate.ts";
+import { refuse } from "./http/errors.ts";
+import type { Live } from "./http/live.ts";
+import { openApi } from "./http/openapi.ts";
+import { endpointRouter, send } from "./http/router.ts";
+import { sessionRoutes } from "./http/session-routes.ts";
+import { observe, type RequestMetrics } from "./metrics.ts";
+import { accessRoutes } from "./routes/access.ts";
+import { billingListRoutes } from "./routes/billing-lists.ts";
+import { billingRoutes } from "./routes/billing.ts";
+import { catalogueRoutes } from "./routes/catalogue.ts";
+import { customerRoutes } from "./routes/customers.ts";
+import { networkRoutes } from "./routes/network.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { repairRoutes } from "./routes/repair.ts";
+import { subscriptionRoutes } from "./routes/subscriptions.ts";
+
+export type AppParts = {
+  readonly clients: Clients;
+  readonly operators: Operators;
+  readonly audit: Audit;
+  readonly live: Live;
+  readonly log: Logger;
+  readonly metrics: RequestMetrics;
+  readonly webRoot: string;
+  readonly isSecure: boolean;
+};
+
+const bodyLimit = "256kb";
+
+/** Every endpoint there is: the router, the OpenAPI page and the tests all read this one list. */
+export function endpointsOf(clients: Clients) {
+  return [
+    ...catalogueRoutes(clients),
+    ...billingListRoutes(clients),
+    ...networkRoutes(clients),
+    ...customerRoutes(clients),
+    ...subscriptionRoutes(clients),
+    ...operationRoutes(clients),
+    ...accessRoutes(clients),
+    ...billingRoutes(clients),
+    ...repairRoutes(clients),
+  ];
+}
+
+export function gatewayApp(parts: AppParts): Express {
+  const { clients, operators, live, log, metrics, webRoot, isSecure } = parts;
+  const endpoints = endpointsOf(clients);
+  const description = openApi(endpoints);
+  const app = express();
+  app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
+  app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, hsts: isSecure }));
+  app.use(observe(metrics, log));
+
+  const api = express.Router();
+  api.use((_, response, next) => {
+    response.set("cache-control", "no-store");
+    next();
+  });
+  api.get("/openapi.json", (_, response) => void response.json(description));
+  api.get("/events", async (request, response) => {
+    const { operator } = await authenticate(request, operators, isSecure);
+    live.join(response, operator);
+  });
+  api.use(requireJson);
+  api.use(express.json({ limit: bodyLimit, strict: false }));
+  api.use(sessionRoutes(parts));
+  api.use(endpointRouter(endpoints, parts));
+  api.use(() => {
+    throw refuse.not_found("There is no such function.");
+  });
+  app.use("/api/v1", api);
+  app.use("/api", () => {
+    throw refuse.not_found("There is no such version of the API.");
+  });
+  app.get("/problems/:code", problemPage);
+  if (existsSync(join(webRoot, "index.html"))) serveConsole(app, webRoot);
+  app.use(problems(log));
+  return app;
+}
+
+// antd writes its styles into the page; scripts come from files only.
+const contentPolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  fontSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+const requireJson: express.RequestHandler = (request, _, next) => {
+  const hasBody =
+    Number(request.get("content-length") ?? 0) > 0 || request.get("transfer-encoding");
+  if (hasBody && request.is("application/json") === false) {
+    throw refuse.media_type("Send the body as application/json.");
+  }
+  next();
+};
+
+function serveConsole(app: Express, webRoot: string): void {
+  app.use(express.static(webRoot, { index: false, maxAge: "1y", immutable: true }));
+  app.get(/^\/(?!api\/|problems\/)/, (_, response) => {
+    response.sendFile("index.html", { root: webRoot, cacheControl: false });
+  });
+}
+
+const problemPage: express.RequestHandler = (request, response, next) => {
+  const code = String(request.params["code"]);
+  const declared = declaredErrors.get(code);
+  if (declared === undefined) return next();
+  response.type("text/plain").send(`${code}\n${declared.title}\n`);
+};
+
+function problems(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const refusal = bodyRefusal(error) ?? error;
+    response.locals["error"] = refusal;
+    send(response, refusal, request.originalUrl);
+    if (refusal === error && response.statusCode === 500)
+      log.error({ err: error }, "request failed");
+  };
+}
+
+/** What the body parser refuses, in our words. */
+function bodyRefusal(error: unknown) {
+  const type = error instanceof Error && "type" in error ? error.type : undefined;
+  const fields = (detail: string) => ({ fields: [{ pointer: "", detail }] });
+  if (type === "entity.parse.failed") {
+    return refuse.malformed_json("The body is not JSON.", fields("is not JSON"));
+  }
+  if (type === "entity.too.large") {
+    return refuse.body_too_large("The body is larger than 256 kB.", fields("is too large"));
+  }
+  return undefined;
+}

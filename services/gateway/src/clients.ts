@@ -1,0 +1,37 @@
+import { billing, common, hosting, mail, plans, radius } from "@isp/contracts";
+import { type Channel, rpcChannel, type TlsFiles } from "@isp/rpc";
+
+/** Addresses of the services, by name. */
+export type Addresses = Readonly<
+  Record<"plans" | "billing" | "mail" | "radius" | "hosting", string>
+>;
+
+/** The services as the gateway sees them. */
+export function serviceClients(addresses: Addresses, tls: TlsFiles) {
+  const channels = Object.fromEntries(
+    Object.entries(addresses).map(([name, address]) => [name, rpcChannel(name, address, tls)]),
+  ) as Record<keyof Addresses, Channel>;
+  const deadLetters = Object.entries(channels).map(
+    ([name, channel]) => [name, channel.client(common.DeadLetterServiceService)] as const,
+  );
+  return {
+    catalogue: channels.plans.client(plans.CatalogueServiceService),
+    customers: channels.plans.client(plans.CustomerServiceService),
+    subscriptions: channels.plans.client(plans.SubscriptionServiceService),
+    operations: channels.plans.client(plans.OperationServiceService),
+    access: channels.radius.client(radius.AccessServiceService),
+    network: channels.radius.client(radius.NetworkServiceService),
+    sessions: channels.radius.client(radius.SessionServiceService),
+    mailboxes: channels.mail.client(mail.MailboxServiceService),
+    domains: channels.hosting.client(hosting.DomainServiceService),
+    closings: channels.billing.client(billing.ClosingServiceService),
+    invoices: channels.billing.client(billing.InvoiceServiceService),
+    terms: channels.billing.client(billing.TermsServiceService),
+    deadLetters: new Map(deadLetters),
+    close() {
+      for (const channel of Object.values(channels)) channel.close();
+    },
+  };
+}
+
+export type Clients = ReturnType<typeof serviceClients>;

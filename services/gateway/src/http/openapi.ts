@@ -1,0 +1,104 @@
+import * as z from "zod";
+import type { Endpoint } from "./endpoint.ts";
+
+/** The OpenAPI 3.1 description of all endpoints, made from the schemas that check them. */
+export function openApi(endpoints: readonly Endpoint[]): unknown {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of endpoints) {
+    const path = `/api/v1${endpoint.path}`;
+    paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Torre",
+      version: "1",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    security: [{ bearer: [] }, { session: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "torre_session" },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  };
+}
+
+function operation({ method, path, summary, permission, status, ...rest }: Endpoint) {
+  const { query, body, needsIfMatch } = rest;
+  const problem = {
+    description: "Refused",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
+  return {
+    operationId: `${method}${path.replace(/[^a-z]+(\w)/gi, (_, letter: string) => letter.toUpperCase())}`,
+    summary,
+    tags: [path.split("/")[1] ?? ""],
+    ...(permission !== null && { "x-permission": permission }),
+    parameters: [
+      ...pathParameters(path),
+      ...queryParameters(query),
+      ...(needsIfMatch === true ? [header("If-Match", true)] : []),
+      ...(method === "post" ? [header("Idempotency-Key", false)] : []),
+    ],
+    ...(body !== undefined && {
+      requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } },
+    }),
+    responses: { [status]: { description: "Done" }, default: problem },
+  };
+}
+
+function schemaOf(schema: z.ZodType): unknown {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+  });
+  return json;
+}
+
+function pathParameters(path: string) {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters(query: z.ZodObject | undefined) {
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: schemaOf(schema as z.ZodType),
+  }));
+}
+
+function header(name: string, required: boolean) {
+  return { name, in: "header", required, schema: { type: "string", maxLength: 255 } };
+}
+
+const problemSchema = {
+  type: "object",
+  required: ["type", "title", "status", "instance", "code"],
+  properties: {
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    detail: { type: "string" },
+    instance: { type: "string" },
+    code: { type: "string" },
+    traceId: { type: "string" },
+    details: { type: "object", additionalProperties: { type: "string" } },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { pointer: { type: "string" }, detail: { type: "string" } },
+      },
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import { DomainError, declaredErrors, type ErrorKind, type FieldProblem } from "@isp/kernel";
+import { context, trace } from "@opentelemetry/api";
+
+const httpStatus = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition: 409,
+  stale: 412,
+  exhausted: 429,
+  unavailable: 503,
+} satisfies Record<ErrorKind, number>;
+
+/** Codes whose HTTP status says more than their kind does. */
+const ownStatus: Readonly<Record<string, number>> = {
+  "gateway.body_too_large": 413,
+  "gateway.media_type": 415,
+  "gateway.if_match_missing": 428,
+};
+
+/** RFC 9457, with our code, the trace, and for a 400 the fields that are wrong. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly traceId: string;
+  readonly details?: Readonly<Record<string, string>>;
+  readonly errors?: readonly FieldProblem[];
+};
+
+/** What a caller is told: a refusal whole, of a bug only that there was one. */
+export function toProblem(error: unknown, instance: string): Problem {
+  const traceId = trace.getSpanContext(context.active())?.traceId ?? "";
+  if (!(error instanceof DomainError)) {
+    const title = "Something went wrong on our side";
+    return { type: "about:blank", title, status: 500, instance, code: "gateway.bug", traceId };
+  }
+  const { code, kind, message, details, fields } = error;
+  const status = ownStatus[code] ?? httpStatus[kind];
+  return {
+    type: `/problems/${code}`,
+    title: declaredErrors.get(code)?.title ?? message,
+    status,
+    detail: message,
+    instance,
+    code,
+    traceId,
+    ...(Object.keys(details).length > 0 && { details }),
+    ...(status === 400 && { errors: fields }),
+  };
+}

@@ -1,0 +1,30 @@
+import { isCivilDate, isId } from "@isp/kernel";
+import * as z from "zod";
+
+export const id = z.string().refine(isId, "must be an id").meta({ format: "uuid" });
+export const optionalId = id.nullish().transform((value) => value ?? "");
+export const civilDate = z
+  .string()
+  .refine(isCivilDate, "must be a date YYYY-MM-DD")
+  .meta({ format: "date" });
+export const cents = z
+  .int("must be whole centavos")
+  .min(0, "must not be negative")
+  .max(1_000_000_000_000, "is too large");
+export const text = (max: number) => z.string().max(max, `must have at most ${max} characters`);
+export const name = (max: number) =>
+  text(max).refine((value) => value.trim() !== "", "must be given");
+export const password = z
+  .string()
+  .min(6, "must have at least 6 characters")
+  .max(128, "must have at most 128 characters");
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: text(64).default(""),
+});
+
+/** A list as every list looks outside. */
+export function page(items: readonly unknown[], nextPageToken: string) {
+  return { items, nextCursor: nextPageToken === "" ? null : nextPageToken };
+}

@@ -1,0 +1,179 @@
+import type { radius } from "@isp/contracts";
+import * as z from "zod";
+import type { Clients } from "../clients.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { toJson } from "../http/json.ts";
+import { page, pageQuery, password, text } from "../http/schemas.ts";
+
+const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
+/** Logins, mailboxes, domains, and the sessions of logins. */
+export function accessRoutes(clients: Clients): Endpoint[] {
+  return [...loginRoutes(clients), ...sessionRoutes(clients), ...itemRoutes(clients)];
+}
+
+function loginView(login: radius.Login | undefined) {
+  if (login === undefined) return null;
+  const { item, plan: _plan, ...rest } = login;
+  return { ...(toJson(item) as object), ...(toJson(rest) as object) };
+}
+
+function loginRoutes({ access }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/subscriptions/{id}/logins",
+      summary: "Add a login with its mailbox (C85)",
+      permission: "subscriptions.write",
+      status: 201,
+      body: z.strictObject({
+        username: text(64),
+        password,
+        portalAccess: z.boolean().default(false),
+      }),
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
+        return { body: loginView((await access.createLogin(request, { caller })).login) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/logins/{id}",
+      summary: "Read a login",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        return {
+          body: loginView((await access.getLogin({ id: params["id"] ?? "" }, { caller })).login),
+        };
+      },
+    }),
+    endpoint({
+      method: "put",
+      path: "/logins/{id}/password",
+      summary: "Change the password of a login and of its mailbox (C86)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ password }),
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, id: params["id"] ?? "" };
+        return { body: loginView((await access.changeLoginPassword(request, { caller })).login) };
+      },
+    }),
+  ];
+}
+
+function sessionRoutes({ sessions }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "get",
+      path: "/logins/{id}/connection",
+      summary: "Read the open connection of a login; 404 when it is offline",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const { session } = await sessions.getConnection(
+          { loginId: params["id"] ?? "" },
+          { caller },
+        );
+        return { body: toJson(session) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/sessions",
+      summary: "List sessions by login, address, routing point or instant",
+      permission: "sessions.read",
+      status: 200,
+      query: pageQuery.extend({
+        login: text(64).default(""),
+        ip: text(45).default(""),
+        at: instant.optional(),
+        routingPointId: text(36).default(""),
+        open: z.enum(["true", "false"]).default("false"),
+      }),
+      async handle({ query, caller }) {
+        const { login, ip, at, routingPointId, open, limit, cursor } = query;
+        const found = await sessions.listSessions(
+          {
+            login,
+            ip,
+            at,
+            routingPointId,
+            openOnly: open === "true",
+            pageSize: limit,
+            pageToken: cursor,
+          },
+          { caller },
+        );
+        return { body: page(found.sessions.map(toJson), found.nextPageToken) };
+      },
+    }),
+  ];
+}
+
+function itemRoutes({ mailboxes, domains }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "get",
+      path: "/mailboxes/{id}",
+      summary: "Read a mailbox",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const found = await mailboxes.getMailbox({ id: params["id"] ?? "" }, { caller });
+        return { body: spread(found.mailbox) };
+      },
+    }),
+    endpoint({
+      method: "put",
+      path: "/mailboxes/{id}/password",
+      summary: "Change the password of a mailbox; its login keeps its own (C79)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ password }),
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, id: params["id"] ?? "", loginId: "" };
+        const changed = await mailboxes.changeMailboxPassword(request, { caller });
+        return { body: spread(changed.mailbox) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/subscriptions/{id}/domains",
+      summary: "Register a domain under a hosting subscription (C93)",
+      permission: "subscriptions.write",
+      status: 201,
+      body: z.strictObject({
+        name: text(253),
+        registeredOn: text(10).default(""),
+        notes: text(4_000).default(""),
+        saveOnServer: z.boolean().default(true),
+      }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
+        return { body: spread((await domains.createDomain(request, { caller })).domain) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/domains/{id}",
+      summary: "Read a domain",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const found = await domains.getDomain({ id: params["id"] ?? "" }, { caller });
+        return { body: spread(found.domain) };
+      },
+    }),
+  ];
+}
+
+function spread(held: { readonly item: unknown } | undefined) {
+  if (held === undefined) return null;
+  const { item, ...rest } = held;
+  return { ...(toJson(item) as object), ...(toJson(rest) as object) };
+}

@@ -1,0 +1,101 @@
+import * as z from "zod";
+import type { Clients } from "../clients.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { toJson } from "../http/json.ts";
+import { civilDate, id, page, pageQuery, text } from "../http/schemas.ts";
+
+export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/closings",
+      summary: "Propose the closing of a business unit on a date",
+      permission: "billing.close",
+      status: 202,
+      body: z.strictObject({ businessUnitId: id, on: civilDate }),
+      async handle({ body, requestId, caller }) {
+        const { closing } = await closings.proposeClosing({ ...body, requestId }, { caller });
+        return { body: toJson(closing) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/closings",
+      summary: "List closings, newest first",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery.extend({ businessUnitId: text(36).default("") }),
+      async handle({ query, caller }) {
+        const { businessUnitId, limit, cursor } = query;
+        const request = { businessUnitId, pageSize: limit, pageToken: cursor };
+        const found = await closings.listClosings(request, { caller });
+        return { body: page(found.closings.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/closings/{id}",
+      summary: "Read a closing with its totals and progress",
+      permission: "billing.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const { closing } = await closings.getClosing({ id: params["id"] ?? "" }, { caller });
+        return { body: toJson(closing) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/closings/{id}/lines",
+      summary: "List the lines of a closing with their explanations",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery,
+      async handle({ params, query, caller }) {
+        const { limit, cursor } = query;
+        const request = { closingId: params["id"] ?? "", pageSize: limit, pageToken: cursor };
+        const found = await closings.listClosingLines(request, { caller });
+        return { body: page(found.lines.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/closings/{id}/commit",
+      summary: "Commit exactly the proposal; doing so again changes nothing",
+      permission: "billing.close",
+      status: 202,
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, closingId: params["id"] ?? "" };
+        const { closing } = await closings.commitClosing(request, { caller });
+        return { body: toJson(closing) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/invoices",
+      summary: "List invoices of a closing, newest first",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery.extend({
+        closingId: text(36).default(""),
+        customerId: text(36).default(""),
+      }),
+      async handle({ query, caller }) {
+        const { closingId, customerId, limit, cursor } = query;
+        const request = { closingId, customerId, pageSize: limit, pageToken: cursor };
+        const found = await invoices.listInvoices(request, { caller });
+        return { body: page(found.invoices.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/invoices/{id}",
+      summary: "Read an invoice with its lines",
+      permission: "billing.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const { invoice } = await invoices.getInvoice({ id: params["id"] ?? "" }, { caller });
+        return { body: toJson(invoice) };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,150 @@
+import { plans } from "@isp/contracts";
+import * as z from "zod";
+import type { Clients } from "../clients.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { toJson } from "../http/json.ts";
+import { name, page, pageQuery, text } from "../http/schemas.ts";
+import { itemView, subscriptionView } from "../views/subscription.ts";
+
+const addressParts = z.strictObject({
+  postalCode: text(16).default(""),
+  street: text(160).default(""),
+  number: text(16).default(""),
+  complement: text(80).default(""),
+  district: text(80).default(""),
+  city: text(120).default(""),
+  state: text(2).default(""),
+  ibgeCode: text(7).default(""),
+});
+/** A line, or its parts. */
+const address = z.union([text(300).transform((line) => ({ line })), addressParts]);
+const newCustomer = z.strictObject({
+  name: name(160),
+  personType: z.enum(["individual", "company"]),
+  document: text(32),
+  city: name(120),
+  address: address.optional(),
+  email: text(254).default(""),
+  phone: text(32).default(""),
+});
+const customerEdit = z.strictObject({
+  name: name(160).optional(),
+  city: name(120).optional(),
+  address: address.optional(),
+  email: text(254).optional(),
+  phone: text(32).optional(),
+});
+
+const tagged = (customer: plans.Customer | undefined) => ({
+  body: toJson(customer),
+  etag: customer?.version.toString() ?? "0",
+});
+
+export function customerRoutes({ customers, subscriptions, invoices }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/customers",
+      summary: "Register a customer; his city decides his business unit",
+      permission: "customers.write",
+      status: 201,
+      body: newCustomer,
+      async handle({ body, requestId, caller }) {
+        const customer = plans.Customer.fromPartial(body);
+        return tagged(
+          (await customers.createCustomer({ requestId, customer }, { caller })).customer,
+        );
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/customers",
+      summary: "Find customers by name, document, phone, login, e-mail, street or contract number",
+      permission: "customers.read",
+      status: 200,
+      query: pageQuery.extend({ q: text(120).default("") }),
+      async handle({ query, caller }) {
+        const request = { query: query.q, pageSize: query.limit, pageToken: query.cursor };
+        const found = await customers.searchCustomers(request, { caller });
+        return { body: page(found.customers.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/customers/{id}",
+      summary: "Read a customer",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        return tagged(
+          (await customers.getCustomer({ id: params["id"] ?? "" }, { caller })).customer,
+        );
+      },
+    }),
+    endpoint({
+      method: "patch",
+      path: "/customers/{id}",
+      summary: "Change a customer's registration",
+      permission: "customers.write",
+      status: 200,
+      body: customerEdit,
+      needsIfMatch: true,
+      async handle({ params, body, requestId, expectedVersion, caller }) {
+        const edit = plans.UpdateCustomerRequest.fromPartial({
+          ...body,
+          requestId,
+          expectedVersion,
+        });
+        edit.id = params["id"] ?? "";
+        return tagged((await customers.updateCustomer(edit, { caller })).customer);
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/customers/{id}/subscriptions",
+      summary: "List a customer's subscriptions: active, inactive or cancelled (C4)",
+      permission: "customers.read",
+      status: 200,
+      query: z.object({ list: z.enum(["active", "inactive", "cancelled"]).optional() }),
+      async handle({ params, query, caller }) {
+        const request = { customerId: params["id"] ?? "", list: query.list ?? "" };
+        const found = await subscriptions.listSubscriptions(request, { caller });
+        const items = found.subscriptions.map((held) => subscriptionView(held));
+        return { body: page(items, "") };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/customers/{id}/tree",
+      summary: "Read a customer's subscriptions with every item, wanted and real",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const customerId = params["id"] ?? "";
+        const { customer, branches } = await customers.getCustomerTree({ customerId }, { caller });
+        const held = branches.map(({ subscription, items }) => ({
+          ...subscriptionView(subscription),
+          items: items.map(itemView),
+        }));
+        return { body: { customer: toJson(customer), subscriptions: held } };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/customers/{id}/invoices",
+      summary: "List a customer's invoices, newest first",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery,
+      async handle({ params, query, caller }) {
+        const { limit, cursor } = query;
+        const of = { customerId: params["id"] ?? "", closingId: "" };
+        const found = await invoices.listInvoices(
+          { ...of, pageSize: limit, pageToken: cursor },
+          { caller },
+        );
+        return { body: page(found.invoices.map(toJson), found.nextPageToken) };
+      },
+    }),
+  ];
+}

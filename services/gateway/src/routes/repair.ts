@@ -1,0 +1,38 @@
+import type { Clients } from "../clients.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { refuse } from "../http/errors.ts";
+import { toJson } from "../http/json.ts";
+import { page } from "../http/schemas.ts";
+
+/** Messages that a service set aside, for the operator who mends them. */
+export function repairRoutes({ deadLetters }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "get",
+      path: "/dead-letters",
+      summary: "List messages that could not be handled, of all services",
+      permission: "operations.repair",
+      status: 200,
+      async handle({ caller }) {
+        const asked = [...deadLetters].map(async ([service, client]) => {
+          const found = await client.listDeadLetters({ pageSize: 100 }, { caller });
+          return found.deadLetters.map((letter) => ({ service, ...(toJson(letter) as object) }));
+        });
+        return { body: page((await Promise.all(asked)).flat(), "") };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/dead-letters/{service}/{id}/replay",
+      summary: "Handle a message again",
+      permission: "operations.repair",
+      status: 204,
+      async handle({ params, requestId, caller }) {
+        const client = deadLetters.get((params["service"] ?? "") as "plans");
+        if (client === undefined) throw refuse.not_found("There is no such service.");
+        await client.replayDeadLetter({ requestId, id: params["id"] ?? "" }, { caller });
+        return {};
+      },
+    }),
+  ];
+}

@@ -1,0 +1,116 @@
+import { plans } from "@isp/contracts";
+import * as z from "zod";
+import type { Clients } from "../clients.ts";
+import { defined } from "../http/defined.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { cents, civilDate, id, optionalId, password, text } from "../http/schemas.ts";
+import { subscriptionView } from "../views/subscription.ts";
+
+export const access = z.strictObject({
+  username: text(64),
+  password,
+  saveOnServer: z.boolean().default(true),
+});
+const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine(
+    (value) => Number.isInteger(Math.round(value * 1e6) / 1e4),
+    "must have at most two decimals",
+  );
+const discount = z.union([z.strictObject({ amountCents: cents }), z.strictObject({ percent })]);
+const newSubscription = z.strictObject({
+  customerId: id,
+  planId: id,
+  startOn: civilDate.optional(),
+  status: z
+    .enum(["waiting-installation", "enabled", "suspended-administrative"])
+    .default("waiting-installation"),
+  advanceBilling: z.boolean().optional(),
+  salespersonId: optionalId,
+  routingPointId: optionalId,
+  paymentFormId: optionalId,
+  dueDayId: optionalId,
+  debitAccountId: optionalId,
+  discount: discount.optional(),
+  notes: text(4_000).default(""),
+  access: access.optional(),
+  billedThroughOn: civilDate.optional(),
+});
+const detailEdit = z.strictObject({
+  startOn: civilDate.optional(),
+  trialDays: z.int().min(0).max(365).optional(),
+  status: text(32).optional(),
+  advanceBilling: z.boolean().optional(),
+  routingPointId: id.optional(),
+});
+
+export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/subscriptions",
+      summary: "Register a subscription; an enabled one is connected with its login as one act",
+      permission: "subscriptions.write",
+      status: 201,
+      body: newSubscription,
+      secrets: ["password"],
+      async handle({ body, requestId, caller }) {
+        const { discount: off, access: login, advanceBilling, ...rest } = body;
+        const request = plans.CreateSubscriptionRequest.fromPartial({
+          ...defined(rest),
+          requestId,
+        });
+        request.advanceBilling = advanceBilling;
+        request.access = login;
+        request.discount = toDiscount(off);
+        const options = { caller, deadlineMs: 10_000 };
+        const created = await subscriptions.createSubscription(request, options);
+        const operation = created.operationId !== "" && { operationId: created.operationId };
+        return { body: { ...subscriptionView(created.subscription), ...operation } };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/subscriptions/{id}",
+      summary: "Read a subscription with its items",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const found = await subscriptions.getSubscription({ id: params["id"] ?? "" }, { caller });
+        return { body: subscriptionView(found.subscription, found.items), etag: etagOf(found) };
+      },
+    }),
+    endpoint({
+      method: "patch",
+      path: "/subscriptions/{id}/detail",
+      summary: "Edit the detail tab; administrative only, servers do not follow (C46)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: detailEdit,
+      needsIfMatch: true,
+      async handle({ params, body, requestId, expectedVersion, caller }) {
+        const edit = plans.UpdateSubscriptionDetailRequest.fromPartial({
+          ...body,
+          requestId,
+          expectedVersion,
+        });
+        edit.id = params["id"] ?? "";
+        const edited = await subscriptions.updateSubscriptionDetail(edit, { caller });
+        return { body: subscriptionView(edited.subscription), etag: etagOf(edited) };
+      },
+    }),
+  ];
+}
+
+function etagOf({ subscription }: { subscription: plans.Subscription | undefined }): string {
+  return subscription?.version.toString() ?? "0";
+}
+
+function toDiscount(off: z.output<typeof discount> | undefined): plans.Discount | undefined {
+  if (off === undefined) return undefined;
+  return "amountCents" in off
+    ? { kind: { $case: "amountCents", value: BigInt(off.amountCents) } }
+    : { kind: { $case: "percentHundredths", value: Math.round(off.percent * 100) } };
+}
