@@ -1,10 +1,5 @@
 import { expect } from "chai";
-import { type FieldPath, fieldPath, sortProblems } from "./problem.ts";
-
-const known = (...names: FieldPath[]) => {
-  const keys = new Set(names.map((name) => JSON.stringify(name)));
-  return (path: FieldPath) => keys.has(JSON.stringify(path));
-};
+import { fieldPath, sortProblems } from "./problem.ts";
 
 describe("a refusal's mistakes", () => {
   it("are named as the form names its fields", () => {
@@ -19,7 +14,7 @@ describe("a refusal's mistakes", () => {
         { pointer: "/city", detail: "one" },
         { pointer: "/city", detail: "two" },
       ],
-      known(["city"]),
+      [["city"]],
     );
     expect(fields).to.deep.equal([{ name: ["city"], errors: ["one", "two"] }]);
   });
@@ -27,13 +22,21 @@ describe("a refusal's mistakes", () => {
   it("belong to the field around them when the form does not go deeper", () => {
     const { fields } = sortProblems(
       [{ pointer: "/discount/percent", detail: "x" }],
-      known(["discount"]),
+      [["discount"]],
     );
     expect(fields[0]!.name).to.deep.equal(["discount"]);
   });
 
+  it("find a field that the service knows by its last name only", () => {
+    const { fields } = sortProblems(
+      [{ pointer: "/username", detail: "x" }],
+      [["access", "username"], ["notes"]],
+    );
+    expect(fields[0]!.name).to.deep.equal(["access", "username"]);
+  });
+
   it("are not lost when the form has no such field", () => {
-    const sorted = sortProblems([{ pointer: "/planId", detail: "x" }], known(["name"]));
+    const sorted = sortProblems([{ pointer: "/planId", detail: "x" }], [["name"]]);
     expect(sorted.fields).to.be.empty;
     expect(sorted.others).to.have.length(1);
   });

@@ -51,31 +51,39 @@ export type SortedProblems = {
   readonly others: readonly FieldProblem[];
 };
 
-/** Puts each mistake under the field it belongs to; a mistake inside a field belongs to that field. */
+/**
+ * Puts each mistake under the field it belongs to: the field it names, the one around it, or the only
+ * one of that last name, since a service behind the API may know a field without its surroundings.
+ */
 export function sortProblems(
   errors: readonly FieldProblem[],
-  isField: (path: FieldPath) => boolean,
+  shown: readonly FieldPath[],
 ): SortedProblems {
   const fields = new Map<string, { name: FieldPath; errors: string[] }>();
   const others: FieldProblem[] = [];
   for (const error of errors) {
-    const name = nearestField(fieldPath(error.pointer), isField);
+    const name = nearestField(fieldPath(error.pointer), shown);
     if (name === undefined) {
       others.push(error);
       continue;
     }
-    const key = JSON.stringify(name);
-    const known = fields.get(key) ?? { name, errors: [] };
+    const known = fields.get(keyOf(name)) ?? { name, errors: [] };
     known.errors.push(error.detail);
-    fields.set(key, known);
+    fields.set(keyOf(name), known);
   }
   return { fields: [...fields.values()], others };
 }
 
-function nearestField(path: FieldPath, isField: (path: FieldPath) => boolean) {
+function nearestField(path: FieldPath, shown: readonly FieldPath[]): FieldPath | undefined {
   for (let length = path.length; length > 0; length -= 1) {
-    const candidate = path.slice(0, length);
-    if (isField(candidate)) return candidate;
+    const key = keyOf(path.slice(0, length));
+    const field = shown.find((one) => keyOf(one) === key);
+    if (field !== undefined) return field;
   }
-  return undefined;
+  const sameName = shown.filter((one) => one.at(-1) === path.at(-1));
+  return sameName.length === 1 ? sameName[0] : undefined;
+}
+
+function keyOf(path: FieldPath): string {
+  return JSON.stringify(path);
 }

@@ -8,10 +8,12 @@ type Props = {
   readonly id?: string;
   readonly value?: string;
   readonly onChange?: (password: string) => void;
+  /** How long a generated one is. */
+  readonly length?: number;
 };
 
 /** A password for a customer, with the button that makes one (C19); a made one is shown, to be read out. */
-export function PasswordInput({ id, value, onChange }: Props) {
+export function PasswordInput({ id, value, onChange, length = 12 }: Props) {
   const { t } = useTranslation();
   const [isShown, setShown] = useState(false);
   return (
@@ -26,7 +28,7 @@ export function PasswordInput({ id, value, onChange }: Props) {
       <Button
         icon={<KeyOutlined />}
         onClick={() => {
-          onChange?.(generatePassword(browserRandom));
+          onChange?.(generatePassword(browserRandom, length));
           setShown(true);
         }}
       >

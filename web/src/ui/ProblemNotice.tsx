@@ -58,11 +58,11 @@ function useWords(error: Error): { title: string; detail: string; trace: string 
     return { title: t("problem.unknown"), detail: "", trace: "" };
   }
   const known = `problem.code.${error.code.replaceAll(".", "_")}`;
+  const trace = error.status >= 500 ? error.traceId : "";
+  if (i18n.exists(known)) return { title: t(known), detail: "", trace };
+  // The details of a 400 stand under the fields, in the operator's language.
+  const detail = error.status === 400 ? "" : error.detail;
   const byStatus = `problem.status.${error.status}`;
-  const fallback = i18n.exists(byStatus) ? t(byStatus) : error.title || t("problem.unknown");
-  return {
-    title: i18n.exists(known) ? t(known) : fallback,
-    detail: error.detail,
-    trace: error.status >= 500 ? error.traceId : "",
-  };
+  const title = i18n.exists(byStatus) ? t(byStatus) : error.title || t("problem.unknown");
+  return { title, detail, trace };
 }

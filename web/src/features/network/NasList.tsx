@@ -76,7 +76,7 @@ function NasFields({ points }: { readonly points: readonly RoutingPoint[] }) {
         label={t("nas.secret")}
         rules={[{ required: true, message: t("nas.secretMissing") }]}
       >
-        <PasswordInput />
+        <PasswordInput length={24} />
       </Form.Item>
       <div className="form-row">
         <Form.Item className="w8" name="routingPointId" label={t("session.routingPoint")}>

@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { ApiProblem } from "./problem.ts";
+import { fieldWords, mistakesOf } from "./problem-words.ts";
+
+describe("the words for a field's mistake", () => {
+  it("are found with the numbers that stand in them", () => {
+    expect(fieldWords("must have at least 6 characters")).to.deep.equal({
+      key: "problem.field.tooShort",
+      values: { count: "6" },
+    });
+    expect(fieldWords("is not a valid CPF")?.key).to.equal("problem.field.cpf");
+    expect(fieldWords("Invalid input: expected string, received undefined")?.key).to.equal(
+      "problem.field.missing",
+    );
+  });
+
+  it("are the server's own when it says something new", () => {
+    expect(fieldWords("looks odd")).to.equal(undefined);
+  });
+
+  it("stand under the login when a login is taken, though a conflict names no field", () => {
+    const taken = new ApiProblem(409, { code: "radius.login_taken" });
+    expect(mistakesOf(taken)).to.deep.equal([{ pointer: "/access/username", detail: "is taken" }]);
+    expect(mistakesOf(new ApiProblem(409, { code: "plans.operation_running" }))).to.be.empty;
+  });
+});

@@ -1,0 +1,58 @@
+import type { ApiProblem, FieldProblem } from "./problem.ts";
+
+/** A text's key with what stands in it. */
+export type Words = { readonly key: string; readonly values: Readonly<Record<string, string>> };
+
+// The services say what is wrong in English, for scripts; an operator reads it in his language.
+const rules: readonly (readonly [RegExp, string])[] = [
+  [/^(must be given|is missing)$/, "missing"],
+  [/expected \w+, received (undefined|null)/, "missing"],
+  [/^must be a date/, "date"],
+  [/(is not|must be) an? (mail )?address$/, "email"],
+  [/^must have at most (?<count>\d+) characters$/, "tooLong"],
+  [/^must have at least (?<count>\d+) characters$/, "tooShort"],
+  [/^(must have|has) (?<from>\d+) to (?<to>\d+) .*(characters|line)/, "length"],
+  [/^must lie between (?<from>\d+) and (?<to>\d+)$/, "range"],
+  [/^must not be negative$/, "negative"],
+  [/^is too large$/, "tooLarge"],
+  [/^is not a valid CPF$/, "cpf"],
+  [/^is not a valid CNPJ$/, "cnpj"],
+  [/area code and number/, "phone"],
+  [/not served by any business unit/, "city"],
+  [/^is (registered already|taken)/, "taken"],
+  [/letters, digits|a-z, 0-9/, "login"],
+  [/must not exceed the price/, "discount"],
+  [/belongs to another business unit|not one of yours|in this business unit/, "otherUnit"],
+  [/^is not an IPv4 or IPv6 address$/, "ip"],
+  [/^is not a port$/, "port"],
+  [/domain name/, "domain"],
+  [/lies before the last act/, "beforeLast"],
+  [/does not exist/, "unknown"],
+  [/^is not known here$/, "notYet"],
+];
+
+/** A field's mistake as a text of ours; nothing when the server said something new. */
+export function fieldWords(detail: string): Words | undefined {
+  for (const [pattern, name] of rules) {
+    const match = pattern.exec(detail);
+    if (match !== null) return { key: `problem.field.${name}`, values: { ...match.groups } };
+  }
+  return undefined;
+}
+
+// A conflict names no fields, though a person can only mend it in one.
+const fieldOfCode: Readonly<Record<string, string>> = {
+  "plans.document_taken": "/document",
+  "plans.city_taken": "/city",
+  "plans.city_not_served": "/city",
+  "radius.login_taken": "/access/username",
+  "mail.address_taken": "/access/username",
+  "radius.nas_address_taken": "/address",
+};
+
+/** The mistakes of a refusal, those of a conflict too. */
+export function mistakesOf(problem: ApiProblem): readonly FieldProblem[] {
+  if (problem.errors.length > 0) return problem.errors;
+  const pointer = fieldOfCode[problem.code];
+  return pointer === undefined ? [] : [{ pointer, detail: "is taken" }];
+}
