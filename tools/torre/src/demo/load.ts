@@ -81,7 +81,9 @@ function subscription(load: Load, who: Person, customerId: string) {
     planId: plans.get(`${who.unit.name}/${who.plan.name}`),
     startOn,
     status: who.status,
-    routingPointId: routingPoints.get(`${who.unit.name}/${who.routingPoint}`),
+    ...(who.routingPoint && {
+      routingPointId: routingPoints.get(`${who.unit.name}/${who.routingPoint}`),
+    }),
     // What was before this month counts as billed elsewhere, as in any migration.
     ...(who.status === "enabled" && startOn < monthBefore && { billedThroughOn: monthBefore }),
     ...(who.access && { access: who.access }),

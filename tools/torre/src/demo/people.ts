@@ -90,7 +90,8 @@ const streets = [
 export type Person = {
   readonly unit: Unit;
   readonly plan: DemoPlan["body"];
-  readonly routingPoint: string;
+  /** Only where the plan is delivered at one: broadband and extra points. */
+  readonly routingPoint: string | undefined;
   readonly customer: Readonly<Record<string, unknown>> & { readonly document: string };
   readonly startedDaysAgo: number;
   readonly status: "enabled" | "waiting-installation";
@@ -101,34 +102,43 @@ export type Person = {
 export function person(seed: number, index: number): Person {
   const chance = chanceOf("person", seed, index);
   const unit = chance.pick(units);
-  const place = chance.number(4) === 0 ? chance.pick(unit.places) : unit.places[0];
   const plan = drawPlan(chance);
-  const company = chance.number(10) === 0;
-  const first = chance.pick(firstNames);
-  const last = `${chance.pick(lastNames)} ${chance.pick(lastNames)}`;
-  const login = `${plain(first)}.${plain(last.split(" ")[0] ?? "")}${index + 1}${seed === 1 ? "" : `s${seed}`}`;
+  const { login, customer } = customerOf(unit, chance, { seed, index });
   const status = chance.number(12) === 0 ? "waiting-installation" : "enabled";
-  const connects = ["dial-up", "broadband", "ivr-extra-point"].includes(plan.kind);
+  const withLogin = connecting.has(plan.kind) && status === "enabled";
+  const routingPoint = chance.pick(unit.routingPoints).name;
+  const password = `Demo-${chance.number(9_000_000) + 1_000_000}`;
   return {
     unit,
     plan,
-    routingPoint: chance.pick(unit.routingPoints).name,
-    customer: {
-      name: company ? `${chance.pick(trades)} ${last} Ltda` : `${first} ${last}`,
-      personType: company ? "company" : "individual",
-      document: company ? cnpj(seed, index) : cpf(seed, index),
-      city: place.city,
-      address: addressIn(place, unit, chance),
-      email: `${login}@exemplo.com.br`,
-      phone: `${place.areaCode}9${90_000_000 + chance.number(9_999_999)}`,
-    },
+    routingPoint: atRoutingPoint.has(plan.kind) ? routingPoint : undefined,
+    customer,
     startedDaysAgo: chance.number(60),
     status,
-    access:
-      connects && status === "enabled"
-        ? { username: login, password: `Demo-${chance.number(9_000_000) + 1_000_000}` }
-        : undefined,
+    access: withLogin ? { username: login, password } : undefined,
   };
+}
+
+const connecting = new Set(["dial-up", "broadband", "ivr-extra-point"]);
+const atRoutingPoint = new Set(["broadband", "ivr-extra-point"]);
+
+function customerOf(unit: Unit, chance: Chance, { seed, index }: { seed: number; index: number }) {
+  const place = chance.number(4) === 0 ? chance.pick(unit.places) : unit.places[0];
+  const company = chance.number(10) === 0;
+  const first = chance.pick(firstNames);
+  const last = `${chance.pick(lastNames)} ${chance.pick(lastNames)}`;
+  const family = plain(last.split(" ")[0] ?? "");
+  const login = `${plain(first)}.${family}${index + 1}${seed === 1 ? "" : `s${seed}`}`;
+  const customer = {
+    name: company ? `${chance.pick(trades)} ${last} Ltda` : `${first} ${last}`,
+    personType: company ? "company" : "individual",
+    document: company ? cnpj(seed, index) : cpf(seed, index),
+    city: place.city,
+    address: addressIn(place, unit, chance),
+    email: `${login}@exemplo.com.br`,
+    phone: `${place.areaCode}9${90_000_000 + chance.number(9_999_999)}`,
+  };
+  return { login, customer };
 }
 
 function drawPlan(chance: Chance): DemoPlan["body"] {
