@@ -23,7 +23,8 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/billing\.v1\.closing/, ["closings", "invoices"]],
   [/billing\.v1\.invoice/, ["invoices", "customers"]],
   [/v1\.operation\.applied/, ["operations", "customers"]],
-  [/radius\.v1\.session/, ["sessions", "logins"]],
+  // A reading of a running session comes every few minutes for every customer; lists refresh by themselves.
+  [/radius\.v1\.session\.(started|stopped)/, ["sessions", "logins"]],
   [/radius\.v1\.(nas|routing-point)/, ["nas", "routing-points"]],
   [/(radius|mail|hosting)\.v1\.(login|ip|mailbox|domain|ftp-user|database|host)/, ["customers"]],
 ];

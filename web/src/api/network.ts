@@ -45,7 +45,7 @@ export type Session = {
 
 export type Connection = {
   readonly startedAt: string;
-  readonly routingPoint?: { readonly name?: string } | string | null;
+  readonly routingPointId?: string | null;
   readonly address?: string | null;
   readonly mac?: string | null;
 };

@@ -4,7 +4,9 @@ import { address } from "./client.ts";
 import { parseEvents, type StreamEvent, staleRoots } from "./events.ts";
 
 const retryMs = 3_000;
-const gatherMs = 250;
+const firstMs = 200;
+/** A burst, such as a closing, makes screens read again once a second and not with every fact. */
+const betweenMs = 1_000;
 
 /** Follows the live events and reads again what they make stale; bursts are gathered into one reading. */
 export function useEvents(): void {
@@ -22,14 +24,17 @@ export function useEvents(): void {
 function gatherer(flush: (roots: ReadonlySet<string>) => void) {
   const waiting = new Set<string>();
   let timer: number | undefined;
+  let flushedAt = 0;
   return (event: StreamEvent) => {
     for (const root of staleRoots(event)) waiting.add(root);
     if (waiting.size === 0) return;
+    const waitMs = Math.max(firstMs, flushedAt + betweenMs - Date.now());
     timer ??= window.setTimeout(() => {
       timer = undefined;
+      flushedAt = Date.now();
       flush(new Set(waiting));
       waiting.clear();
-    }, gatherMs);
+    }, waitMs);
   };
 }
 

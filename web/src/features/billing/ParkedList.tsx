@@ -2,6 +2,7 @@ import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Parked } from "../../api/billing.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ParkedSubscription } from "./ParkedSubscription.tsx";
 
 /** Subscriptions that a closing leaves out, each with its reason; the others are billed. */
 export function ParkedList({ parked }: { readonly parked: readonly Parked[] }) {
@@ -21,11 +22,7 @@ export function ParkedList({ parked }: { readonly parked: readonly Parked[] }) {
             title: t("billing.subscription"),
             key: "subscription",
             width: 260,
-            render: (_: unknown, { subscriptionNumber, customerName, subscriptionId }) => (
-              <span className="number">
-                {[subscriptionNumber ?? subscriptionId, customerName].filter(Boolean).join(" · ")}
-              </span>
-            ),
+            render: (_: unknown, { subscriptionId }) => <ParkedSubscription id={subscriptionId} />,
           },
           { title: t("billing.why"), dataIndex: "detail" },
           {

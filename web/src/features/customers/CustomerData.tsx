@@ -1,17 +1,13 @@
-import { Table, Tabs } from "antd";
+import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import type { BusinessUnit } from "../../api/catalogue.ts";
-import type { Invoice } from "../../api/billing.ts";
 import type { Address, Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { CustomerTree } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
-import { useInvoiceColumns } from "../billing/invoice-columns.tsx";
-import { useCustomerInvoices } from "./CustomerHead.tsx";
+import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
 
 /** The menu Cadastro of a customer: his registration (C3) and his invoices. */
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
@@ -24,7 +20,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
         {
           key: "invoices",
           label: t("invoice.list"),
-          children: <Invoices customerId={customer.id} />,
+          children: <CustomerInvoices customerId={customer.id} />,
         },
       ]}
     />
@@ -77,27 +73,4 @@ function useAddressFacts(address: Address | string | null): Fact[] {
     { label: t("customers.postalCode"), value: postcodeMask.format(postalCode ?? "") },
     { label: t("customers.state"), value: state },
   ];
-}
-
-function Invoices({ customerId }: { readonly customerId: string }) {
-  const { t } = useTranslation();
-  const invoices = useCustomerInvoices(customerId);
-  const columns = useInvoiceColumns();
-  return (
-    <Table<Invoice>
-      rowKey="id"
-      size="small"
-      columns={columns}
-      loading={invoices.isPending}
-      dataSource={[...(invoices.data?.items ?? [])]}
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      locale={{
-        emptyText: (
-          <EmptyState title={t("invoice.none")} hint={t("invoice.noneHint")}>
-            <Link to="/billing">{t("billing.closings")}</Link>
-          </EmptyState>
-        ),
-      }}
-    />
-  );
 }

@@ -4,15 +4,13 @@ import {
   WalletOutlined,
   WifiOutlined,
 } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Invoice } from "../../api/billing.ts";
-import { type Page, request } from "../../api/client.ts";
 import type { CustomerTree } from "../../api/subscriptions.ts";
 import { formatDay, formatInstant, today } from "../../ui/dates.ts";
 import { formatDocument, phoneMask } from "../../ui/masks.ts";
 import { formatCents } from "../../ui/money.ts";
+import { useCustomerInvoices } from "../billing/use-customer-invoices.ts";
 import { useConnection } from "../network/use-connection.ts";
 
 /** Who he is, and the answers to what an attendant is asked most. */
@@ -128,18 +126,6 @@ function Owes({ customerId }: { readonly customerId: string }) {
       answer={`R$ ${total}`}
     />
   );
-}
-
-/** The customer's invoices, newest first. */
-export function useCustomerInvoices(customerId: string) {
-  return useQuery({
-    queryKey: ["customers", customerId, "invoices"],
-    queryFn: ({ signal }) =>
-      request<Page<Invoice>>(`/customers/${customerId}/invoices`, {
-        query: { limit: 100 },
-        signal,
-      }),
-  });
 }
 
 function WhyOff({ tree }: { readonly tree: CustomerTree }) {

@@ -5,7 +5,7 @@ import type { Nas, RoutingPoint } from "../../api/network.ts";
 import { ListScreen } from "../../ui/ListScreen.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
 
-const vendors = ["mikrotik", "cisco", "huawei", "juniper", "other"];
+const vendors = ["mikrotik", "cisco", "huawei", "juniper", "generic"];
 
 /** The devices that ask RADIUS; a secret is written once and never shown again. */
 export function NasList() {

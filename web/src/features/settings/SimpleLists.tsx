@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Segmented, Select, Tag } from "antd";
+import { Form, InputNumber, Segmented, Select, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BusinessUnit, DueDay, Named, Status } from "../../api/catalogue.ts";
@@ -125,11 +125,9 @@ function DueDays() {
   );
 }
 
-const formKinds = ["boleto", "pix", "card", "direct-debit", "cash"];
-
 function PaymentForms() {
   const { t } = useTranslation();
-  const { units, nameOf, query, first } = useUnits();
+  const { nameOf, query } = useUnits();
   return (
     <ListScreen<Named & { readonly kind?: string }>
       name="payment-forms"
@@ -143,30 +141,6 @@ function PaymentForms() {
         },
         { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
       ]}
-      create={{
-        title: t("settings.newPaymentForm"),
-        initial: { businessUnitId: first, kind: "boleto" },
-        fields: () => (
-          <>
-            <Form.Item
-              name="name"
-              label={t("list.name")}
-              rules={[{ required: true, message: t("list.nameMissing") }]}
-            >
-              <Input autoComplete="off" autoFocus />
-            </Form.Item>
-            <Form.Item name="kind" label={t("list.kind")}>
-              <Select
-                options={formKinds.map((value) => ({
-                  value,
-                  label: t(`paymentForm.kind.${value}`),
-                }))}
-              />
-            </Form.Item>
-            <UnitField units={units} />
-          </>
-        ),
-      }}
     />
   );
 }

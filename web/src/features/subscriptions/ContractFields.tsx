@@ -1,5 +1,5 @@
 import { isMissing } from "../../api/missing.ts";
-import { Form, type FormInstance, Input, InputNumber, Select } from "antd";
+import { Alert, Form, type FormInstance, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
@@ -12,33 +12,36 @@ import type { PlanForm } from "./plan-form.ts";
 /** Tab Contrato of a new plan (C40). */
 export function ContractFields({ form }: { readonly form: FormInstance<PlanForm> }) {
   const { t } = useTranslation();
-  const templates = useList<Named>("contract-templates").data ?? [];
+  const templates = useList<Named>("contract-templates");
+  // Without templates to choose from, the server keeps no contracts yet, and nothing may be typed in vain.
+  const isOff = templates.isError;
   return (
     <div className="form-row">
+      {isOff && <Alert type="info" showIcon title={t("contract.notYet")} className="form-note" />}
       <ReadOnlyField className="w4" label={t("contract.number")} value={t("plans.automatic")} />
       <Form.Item
         className="w4"
         name={["contract", "installFeeCents"]}
         label={t("contract.installFee")}
       >
-        <MoneyInput />
+        <MoneyInput disabled={isOff} />
       </Form.Item>
       <Form.Item
         className="w4"
         name={["contract", "installments"]}
         label={t("contract.installments")}
       >
-        <InputNumber min={1} max={48} precision={0} style={{ width: "100%" }} />
+        <InputNumber disabled={isOff} min={1} max={48} precision={0} style={{ width: "100%" }} />
       </Form.Item>
       <Form.Item className="w4" name={["contract", "soldOn"]} label={t("contract.soldOn")}>
-        <CivilDateInput allowClear />
+        <CivilDateInput allowClear disabled={isOff} />
       </Form.Item>
       <Form.Item
         className="w4"
         name={["contract", "activatedOn"]}
         label={t("contract.activatedOn")}
       >
-        <CivilDateInput allowClear />
+        <CivilDateInput allowClear disabled={isOff} />
       </Form.Item>
       <Form.Item
         className="w4"
@@ -46,6 +49,7 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
         label={t("contract.validity")}
       >
         <InputNumber
+          disabled={isOff}
           min={1}
           max={120}
           precision={0}
@@ -57,7 +61,8 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
       <Form.Item className="w8" name={["contract", "templateId"]} label={t("contract.template")}>
         <Select
           allowClear
-          options={templates.map(({ id, name }) => ({ value: id, label: name }))}
+          disabled={isOff}
+          options={(templates.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
       <Form.Item
@@ -65,7 +70,7 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
         label={t("contract.formula")}
         extra={t("contract.formulaHint")}
       >
-        <Input autoComplete="off" className="code" />
+        <Input autoComplete="off" className="code" disabled={isOff} />
       </Form.Item>
     </div>
   );

@@ -145,9 +145,15 @@ function SalespersonField() {
   const { t } = useTranslation();
   const sellers = useList<Named>("salespeople");
   return (
-    <Form.Item className="w8" name="salespersonId" label={t("plans.salesperson")}>
+    <Form.Item
+      className="w8"
+      name="salespersonId"
+      label={t("plans.salesperson")}
+      {...(sellers.isError ? { extra: t("plans.noSalespeople") } : {})}
+    >
       <Select
         allowClear
+        disabled={sellers.isError}
         showSearch={{ optionFilterProp: "label" }}
         options={(sellers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />

@@ -3,6 +3,8 @@ import { EllipsisOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Item } from "../../api/customers.ts";
+import { useList } from "../../api/lists.ts";
+import type { RoutingPoint } from "../../api/network.ts";
 import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
@@ -76,12 +78,13 @@ function useStateFacts({ wanted, real, main, kind }: Item): Fact[] {
 
 function useConnectionFacts(item: Item): Fact[] {
   const { t } = useTranslation();
+  const points = useList<RoutingPoint>("routing-points").data;
   const connection = useConnection(item.kind === "login" ? item.id : undefined);
   if (item.kind !== "login" || connection.data === undefined) return [];
   if (connection.data === null)
     return [{ label: t("session.connection"), value: t("customers.offline") }];
-  const { startedAt, address, mac, routingPoint } = connection.data;
-  const point = typeof routingPoint === "string" ? routingPoint : routingPoint?.name;
+  const { startedAt, address, mac, routingPointId } = connection.data;
+  const point = points?.find(({ id }) => id === routingPointId)?.name;
   return [
     { label: t("session.startedAt"), value: <Instant at={startedAt} /> },
     { label: t("session.address"), value: <span className="code">{address}</span> },

@@ -149,7 +149,6 @@ function initialOf(unit: BusinessUnit | undefined, giver: Subscription | undefin
     discountKind: "amount",
     ...(isMissing(giver?.paymentFormId) ? {} : { paymentFormId: giver.paymentFormId }),
     ...(isMissing(giver?.dueDayId) ? {} : { dueDayId: giver.dueDayId }),
-    contract: { soldOn: today(new Date()) },
     access: { saveOnServer: true },
   };
 }

@@ -7,7 +7,8 @@ import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { useMay } from "../../app/session.tsx";
 import { useActs } from "../operations/ActsProvider.tsx";
 import { type Act, reasonAgainst } from "./menu.ts";
-import { BillingTab, ContractTab, DetailTab, InvoicingTab } from "./tabs.tsx";
+import { InvoicingTab } from "./InvoicingTab.tsx";
+import { BillingTab, ContractTab, DetailTab } from "./tabs.tsx";
 import "./subscription.css";
 
 /** The selected plan in the manual's tabs (C45), to be read. */

@@ -1,14 +1,10 @@
 import { isMissing } from "../../api/missing.ts";
-import { useQuery } from "@tanstack/react-query";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { connects } from "../../api/catalogue.ts";
-import { request } from "../../api/client.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { CivilDate } from "../../ui/CivilDate.tsx";
 import { addMonths } from "../../ui/dates.ts";
-import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { discountText } from "./discount.ts";
@@ -85,71 +81,5 @@ export function ContractTab({ subscription }: Props) {
         { label: t("contract.formula"), value: contract.cancellationFormula, wide: true },
       ]}
     />
-  );
-}
-
-type AccountEntry = {
-  readonly kind?: string;
-  readonly number?: number | string;
-  readonly description?: string;
-  readonly on?: string;
-  readonly dueOn?: string;
-  readonly amountCents?: number;
-  readonly totalCents?: number;
-  readonly state?: string;
-};
-
-/** Tab Faturamento: the last closing, and the debts and payments of this plan (C47). */
-export function InvoicingTab({ subscription }: Props) {
-  const { t } = useTranslation();
-  const account = useQuery({
-    queryKey: ["subscriptions", subscription.id, "account"],
-    queryFn: ({ signal }) =>
-      request<{ readonly items?: readonly AccountEntry[] }>(
-        `/subscriptions/${subscription.id}/account`,
-        { signal },
-      ),
-    retry: false,
-  });
-  return (
-    <>
-      <Facts
-        facts={[
-          { label: t("plans.lastClosing"), value: <CivilDate on={subscription.lastClosingOn} /> },
-          {
-            label: t("plans.billedThrough"),
-            value: <CivilDate on={subscription.billedThroughOn} />,
-          },
-        ]}
-      />
-      <h3 className="form-section">{t("plans.openItems")}</h3>
-      <Table<AccountEntry>
-        rowKey={(entry) => `${entry.kind}${entry.number}${entry.dueOn}`}
-        size="small"
-        pagination={false}
-        loading={account.isLoading}
-        dataSource={account.data?.items ?? []}
-        locale={{ emptyText: <EmptyState title={t("plans.noOpenItems")} /> }}
-        columns={[
-          { title: t("invoice.number"), dataIndex: "number", width: 90 },
-          { title: t("invoice.description"), dataIndex: "description" },
-          {
-            title: t("invoice.dueOn"),
-            dataIndex: "dueOn",
-            width: 110,
-            render: (on?: string) => <CivilDate on={on} />,
-          },
-          {
-            title: t("invoice.amount"),
-            key: "amount",
-            align: "right",
-            width: 120,
-            render: (_: unknown, { amountCents, totalCents }) => (
-              <Money cents={amountCents ?? totalCents} />
-            ),
-          },
-        ]}
-      />
-    </>
   );
 }
