@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { newId } from "@isp/kernel";
+import { plans } from "@isp/contracts";
+import { DomainError, newId } from "@isp/kernel";
 import { eventually } from "@isp/testing";
 import { after, before, describe, it } from "mocha";
 import { packetCode } from "../src/protocol/codes.ts";
 import { attributeOf } from "./support/access-server.ts";
-import { operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
+import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
 describe("a customer's access", () => {
   let stand: Stand;
@@ -121,6 +122,94 @@ describe("a customer's access", () => {
     const resumed = { ...suspended, service: "on", version: 3n, kind: "resume" };
     await applied(await stand.decide("resumed", resumed));
     expect(await codeOf(username, password)).to.equal(2);
+  });
+
+  it("is ended again when a session of a suspended login appears late", async () => {
+    const { username, subscriptionId } = await connected();
+    const suspended = { subscriptionId, service: "suspended", version: 2n, kind: "suspend" };
+    await applied(await stand.decide("suspended", suspended));
+    stand.nas.answer = 503;
+    const late = [
+      { name: "User-Name", value: username },
+      { name: "Acct-Session-Id", value: "late-1" },
+    ] as const;
+    await stand.nas.account(1, late);
+    await eventually(() => {
+      const answers = stand.said("isp.radius.v1.disconnect.answered");
+      const answer = answers.find((fact) => fact["username"] === username);
+      expect(answer).to.include({ answer: "nak", errorCause: 503 });
+      const stops = stand.said("isp.radius.v1.session.stopped");
+      expect(stops.map((fact) => fact["username"])).to.include(username);
+    });
+    stand.nas.answer = "ack";
+  });
+
+  it("keeps a disconnect that no access server answers as a timeout", async () => {
+    const { username, subscriptionId } = await connected();
+    const session = [
+      { name: "User-Name", value: username },
+      { name: "Acct-Session-Id", value: "mute-1" },
+    ] as const;
+    await stand.nas.account(1, session);
+    stand.nas.answer = "silence";
+    const suspended = { subscriptionId, service: "suspended", version: 2n, kind: "suspend" };
+    await applied(await stand.decide("suspended", suspended));
+    await eventually(() => {
+      const answers = stand.said("isp.radius.v1.disconnect.answered");
+      const answer = answers.find((fact) => fact["username"] === username);
+      expect(answer).to.include({ answer: "timeout", attempts: 2 });
+    });
+    const asked = stand.nas.disconnects.filter(
+      (request) => attributeOf(request, "User-Name") === username,
+    );
+    expect(asked).to.have.length(2);
+    expect(asked[0]?.bytes, "repeated unchanged (RFC 5176)").to.deep.equal(asked[1]?.bytes);
+    stand.nas.answer = "ack";
+  });
+
+  it("keeps nothing when mail refuses or is away, and can be asked for again", async () => {
+    const values = { requestId: newId(), username: `mail.${newId().slice(-8)}` };
+    const asked = { ...values, subscriptionId: newId(), customerId: newId() };
+    stand.neighbours.mailRefuses.with = new DomainError(
+      { code: "mail.address_taken", kind: "conflict" },
+      "The address is taken.",
+    );
+    const refused = await stand.reserve(asked).catch((error: unknown) => error);
+    expect(refused).to.include({ code: "mail.address_taken" });
+    stand.neighbours.mailRefuses.with = undefined;
+    const [row] = await stand.radius.context.db.query(
+      "SELECT COUNT(*) AS rows_left FROM logins WHERE name = ?",
+      [values.username],
+    );
+    expect(Number(row.rows_left)).to.equal(0);
+    expect((await stand.reserve(asked)).username).to.equal(values.username);
+  });
+
+  it("gets a second login at once on a subscription that lives (C85)", async () => {
+    const subscriptionId = newId();
+    const subscription = plans.Subscription.fromPartial({
+      id: subscriptionId,
+      customerId: newId(),
+      businessUnitId: stand.unitId,
+      service: "on",
+      plan: broadband,
+    });
+    const known = { subscription, items: [], mailDomain: "provedor.example" };
+    stand.neighbours.known.set(subscriptionId, known);
+    const username = `b.${newId().slice(-8)}`;
+    const request = {
+      requestId: newId(),
+      subscriptionId,
+      username,
+      password: "segredo123",
+      portalAccess: false,
+    };
+    const { login } = await stand.access.createLogin(request, { caller: operator });
+    expect(login).to.include({ username, portalAccess: false });
+    expect(stand.neighbours.mailCalls.at(-1)?.request).to.include({ live: true, main: true });
+    await eventually(async () => expect(await codeOf(username, "segredo123")).to.equal(2));
+    const again = await stand.access.createLogin(request, { caller: operator });
+    expect(again.login?.item?.id).to.equal(login?.item?.id);
   });
 
   it("answers an operation that is older than what it knows with superseded", async () => {

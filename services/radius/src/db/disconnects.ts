@@ -1,3 +1,4 @@
+import { newId } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { Disconnect, Disconnects } from "../usecases/disconnect-ports.ts";
 
@@ -12,6 +13,15 @@ export function mysqlDisconnects(manager: EntityManager): Disconnects {
          VALUES (?, ?, ?, 'queued', 0, 0, ?)`,
         [id, sessionId, operationId, at],
       );
+    },
+    async queueMissing(sessionIds, at) {
+      for (const sessionId of sessionIds)
+        await manager.query(
+          `INSERT INTO disconnects (id, session_id, state, attempts, error_cause, queued_at)
+           SELECT ?, ?, 'queued', 0, 0, ? FROM DUAL WHERE NOT EXISTS (
+             SELECT 1 FROM disconnects WHERE session_id = ? AND state = 'queued')`,
+          [newId(at), sessionId, at, sessionId],
+        );
     },
     queued: (limit) =>
       manager.query<Disconnect[]>(

@@ -82,7 +82,7 @@ export function mysqlLogins(manager: EntityManager): Logins {
   };
 }
 
-export function toLogin(row: LoginRow): Login {
+function toLogin(row: LoginRow): Login {
   return {
     ...row,
     wanted: { state: row.wantedState, version: row.wantedVersion, at: row.wantedAt },

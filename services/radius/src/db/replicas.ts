@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Overtaken, Replicas } from "../usecases/ports.ts";
 
 /** A replica that has not read for so long is dead, or cut off and serving what it last knew. */
-export const replicaLifeSeconds = 10;
+const replicaLifeSeconds = 10;
 
 export function mysqlReplicas(manager: EntityManager): Replicas {
   return {

@@ -98,7 +98,6 @@ const fixed = new Set([
 ]);
 
 export const columnNames = names.join(", ");
-export const selectList = columnNames;
 export const updates = names
   .filter((name) => !fixed.has(name))
   .map((name) => `${name} = VALUES(${name})`)

@@ -1,14 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "@isp/kernel";
 import type { SessionFilter, Sessions, StoredSession } from "../usecases/session-ports.ts";
-import {
-  columnNames,
-  rowOf,
-  type SessionRow,
-  selectList,
-  sessionOf,
-  updates,
-} from "./session-row.ts";
+import { columnNames, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
 
 type Changed = { readonly affectedRows: number };
 
@@ -20,7 +13,7 @@ export class SessionRaceError extends Error {
 export function mysqlSessions(manager: EntityManager): Sessions {
   const select = async (rest: string, parameters: readonly unknown[]): Promise<StoredSession[]> => {
     const rows = await manager.query<SessionRow[]>(
-      `SELECT ${selectList} FROM live_sessions ${rest}`,
+      `SELECT ${columnNames} FROM live_sessions ${rest}`,
       [...parameters],
     );
     return rows.map(sessionOf);
@@ -95,7 +88,11 @@ function conditions(filter: SessionFilter): { where: string; parameters: unknown
   const { username, address, at, routingPointId, openOnly, units, before } = filter;
   const all: readonly (Condition | false)[] = [
     before !== "" && ["id < ?", before],
-    username !== "" && ["username = ?", username],
+    username !== "" && [
+      "(username = ? OR login_id IN (SELECT id FROM logins WHERE name = ?))",
+      username,
+      username,
+    ],
     address !== "" && ["address = ?", address],
     routingPointId !== "" && ["routing_point_id = ?", routingPointId],
     at !== null && ["started_at <= ? AND (ended_at IS NULL OR ended_at >= ?)", at, at],

@@ -17,18 +17,20 @@ const writer = packetWriter();
 
 type Waiting = {
   readonly request: Buffer;
+  timer?: NodeJS.Timeout;
   readonly answer: (outcome: Omit<DisconnectOutcome, "attempts">) => void;
 };
 
 /** One source port towards one access server. */
 export type Lane = {
   readonly isSpent: () => boolean;
-  /** Asks once and repeats unchanged after each pause; resolves in any case. */
+  /** Asks once and repeats unchanged after each pause; resolves unless the lane is closed before. */
   readonly ask: (
     target: DisconnectTarget,
     at: Date,
     pausesMs: readonly number[],
   ) => Promise<DisconnectOutcome>;
+  /** What is still waited for stays queued in the database, for this or another replica. */
   readonly close: () => void;
 };
 
@@ -57,24 +59,24 @@ export function openLane(nas: NasEntry): Lane {
       const request = disconnectRequest(writer, target, { identifier, at }, nas.key);
       return new Promise((resolve) => {
         let attempts = 0;
-        let timer: NodeJS.Timeout | undefined;
         const finish = (outcome: Omit<DisconnectOutcome, "attempts">): void => {
-          clearTimeout(timer);
+          clearTimeout(asked.timer);
           waiting.delete(identifier);
           if (next >= identifiersPerPort && waiting.size === 0) close();
           resolve({ ...outcome, attempts });
         };
+        const asked: Waiting = { request, answer: finish };
         const attempt = (): void => {
           const pause = pausesMs[attempts];
-          if (pause === undefined || isClosed) {
+          if (pause === undefined) {
             finish({ answer: "timeout", errorCause: 0 });
             return;
           }
           attempts += 1;
           socket.send(request, nas.coaPort, nas.address, () => undefined);
-          timer = setTimeout(attempt, pause * (0.9 + Math.random() * 0.2));
+          asked.timer = setTimeout(attempt, pause * (0.9 + Math.random() * 0.2));
         };
-        waiting.set(identifier, { request, answer: finish });
+        waiting.set(identifier, asked);
         attempt();
       });
     },
@@ -84,6 +86,7 @@ export function openLane(nas: NasEntry): Lane {
   function close(): void {
     if (isClosed) return;
     isClosed = true;
+    for (const { timer } of waiting.values()) clearTimeout(timer);
     socket.close();
   }
 }

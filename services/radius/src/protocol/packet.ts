@@ -5,7 +5,7 @@ export const headerBytes = 20;
 /** RFC 2865 3: a longer packet must not be accepted. */
 export const maxPacketBytes = 4096;
 /** The same limit as FreeRADIUS; more would only serve to keep a server busy. */
-export const maxAttributes = 200;
+const maxAttributes = 200;
 
 /** Every way in which a datagram is not a RADIUS packet. Such a datagram gets no answer. */
 export type Malformed =

@@ -112,8 +112,10 @@ function itemOf(request: AccountingRequest, arrival: Arrival): AccountingItem | 
       const { username, acctSessionId, report } = request;
       const key = sessionKey(nas.id, acctSessionId, username);
       const identity = { key, nasId: nas.id, nasAddress: nas.address, acctSessionId, username };
-      const owner = ownerOf(logins.find(username), nas);
-      return { kind: "session", input: { identity, owner, report, receivedAt } };
+      const login = logins.find(username);
+      const isRefused = login !== undefined && login.service !== "on";
+      const owner = ownerOf(login, nas);
+      return { kind: "session", input: { identity, owner, isRefused, report, receivedAt } };
     }
   }
 }

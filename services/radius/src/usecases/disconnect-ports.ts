@@ -15,6 +15,8 @@ export type DisconnectOutcome = {
 
 export type Disconnects = {
   readonly queue: (disconnect: Disconnect, at: Date) => Promise<void>;
+  /** Queues one for each session that has none on its way. */
+  readonly queueMissing: (sessionIds: readonly string[], at: Date) => Promise<void>;
   /** Oldest first. */
   readonly queued: (limit: number) => Promise<readonly Disconnect[]>;
   /** False when it was answered already. */

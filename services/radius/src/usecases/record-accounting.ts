@@ -26,17 +26,19 @@ const sessionsPerRestart = 1_000;
 
 /** Writes a batch with its facts in one transaction; nothing of it is acknowledged before. */
 export function recordAccounting(
-  transact: Transact<Pick<Radius, "sessions" | "outbox">>,
+  transact: Transact<Pick<Radius, "sessions" | "disconnects" | "outbox">>,
   intervalMs: number,
 ): RecordAccounting {
   return (batch) =>
-    transact(async ({ sessions, outbox }) => {
+    transact(async ({ sessions, disconnects, outbox }) => {
       const changes = await reported(sessions, batch.sessions, intervalMs);
       const added = changes.filter(({ before }) => before === undefined);
       const changed = changes.filter(({ before }) => before !== undefined);
       if (added.length > 0) await sessions.add(added.map(({ after }) => after));
       if (changed.length > 0) await sessions.save(changed.map(({ after }) => after));
       const closed = await restarted(sessions, batch.restarts, intervalMs);
+      const refused = refusedSessions(batch.sessions, changes);
+      if (refused.length > 0) await disconnects.queueMissing(refused, latestOf(batch.sessions));
       if (batch.parked.length > 0) await sessions.park(batch.parked);
       const facts = [...changes, ...closed].flatMap((change) => factsOf(change, intervalMs));
       await outbox.addAll(facts);
@@ -66,6 +68,26 @@ async function reported(
       after: fold(before.get(key), reports, intervalMs),
     }))
     .filter((change) => change.after !== change.before);
+}
+
+/**
+ * Open sessions of logins that may not be connected: accepted just before the suspension, or still
+ * there because the access server did not hear the first Disconnect-Request.
+ */
+function refusedSessions(
+  inputs: readonly SessionInput[],
+  changes: readonly SessionChange[],
+): readonly string[] {
+  const refused = new Set(
+    inputs.filter(({ isRefused }) => isRefused).map(({ identity }) => identity.key.toString("hex")),
+  );
+  return changes
+    .filter(({ after }) => after.endedAt === null && refused.has(after.key.toString("hex")))
+    .map(({ after }) => after.id);
+}
+
+function latestOf(inputs: readonly SessionInput[]): Date {
+  return new Date(Math.max(...inputs.map(({ receivedAt }) => receivedAt.getTime())));
 }
 
 function fold(

@@ -1,6 +1,7 @@
 import { type radius, radiusEvents } from "@isp/contracts";
 import { queuedFact, type Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
+import { errorCauses } from "../protocol/dictionary/values.ts";
 import type { Disconnect, DisconnectOutcome } from "./disconnect-ports.ts";
 import type { Radius } from "./ports.ts";
 import { closedAt, factsOf } from "./record-accounting.ts";
@@ -55,7 +56,7 @@ async function revise(
 ): Promise<void> {
   const step = await steps.find(operationId);
   if (step === null) return;
-  const words = errorCause === 0 ? answer : `${answer} ${errorCause}`;
+  const words = errorCause === 0 ? answer : `${answer} ${causeOf(errorCause)}`;
   const receipts = step.receipts.map((receipt) =>
     receipt.itemId === session.loginId
       ? { ...receipt, detail: `${receipt.detail}; NAS answered ${words}` }
@@ -66,6 +67,10 @@ async function revise(
     receipts,
     ...(step.problem && { problem: step.problem }),
   });
+}
+
+function causeOf(errorCause: number): string {
+  return errorCauses.get(errorCause) ?? String(errorCause);
 }
 
 function answered(session: StoredSession, outcome: DisconnectOutcome, at: Date) {

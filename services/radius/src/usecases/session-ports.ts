@@ -22,6 +22,8 @@ export type SessionInput = {
   readonly identity: SessionIdentity;
   readonly report: SessionReport;
   readonly owner: SessionOwner;
+  /** The login may not be connected, by what this replica knew when the packet came. */
+  readonly isRefused: boolean;
   readonly receivedAt: Date;
 };
 

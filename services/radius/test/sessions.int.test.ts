@@ -1,0 +1,104 @@
+import { newId, systemClock } from "@isp/kernel";
+import { transactor } from "@isp/db";
+import { openTestDatabase, type TestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { after, before, describe, it } from "mocha";
+import { accountingWriter } from "../src/accounting/writer.ts";
+import { sessionKey } from "../src/accounting/read-report.ts";
+import { migrations } from "../src/db/migrations/index.ts";
+import { radiusScope } from "../src/db/scope.ts";
+import { reduce, type SessionReport, type SessionState } from "../src/domain/session.ts";
+import { recordAccounting } from "../src/usecases/record-accounting.ts";
+import type { SessionInput } from "../src/usecases/session-ports.ts";
+
+const begun = Date.parse("2026-03-01T09:00:00Z");
+const intervalMs = 600_000;
+
+describe("sessions in the database", () => {
+  let database: TestDatabase;
+  before(async function () {
+    this.timeout(60_000);
+    database = await openTestDatabase({ migrations });
+  });
+  after(() => database.close());
+
+  const nasId = newId();
+  const nobody = {
+    loginId: null,
+    subscriptionId: null,
+    customerId: null,
+    businessUnitId: null,
+    routingPointId: null,
+  };
+
+  function input(acctSessionId: string, report: SessionReport): SessionInput {
+    const username = "ana";
+    const key = sessionKey(nasId, acctSessionId, username);
+    const identity = { key, nasId, nasAddress: "10.0.0.1", acctSessionId, username };
+    return { identity, report, owner: nobody, isRefused: false, receivedAt: new Date(begun) };
+  }
+
+  const anyReport = fc
+    .record({
+      kind: fc.constantFrom("start", "interim", "stop"),
+      at: fc.integer({ min: 0, max: 20 }).map((minutes) => begun + minutes * 60_000),
+      nasAt: fc.constant(null),
+      isClockSkewed: fc.boolean(),
+      sessionSeconds: fc.nat(1_000),
+      inputOctets: fc.bigInt(0n, 2n ** 64n - 1n),
+      outputOctets: fc.bigInt(0n, 2n ** 64n - 1n),
+      terminateCause: fc.option(fc.nat(20), { nil: null }),
+      mac: fc.constantFrom("aa", null),
+      nasPortId: fc.constantFrom("ether1", null),
+      calledStationId: fc.constant(null),
+      address: fc.constantFrom("10.0.0.1", "10.0.0.2", null),
+      framedIpv6Prefix: fc.constantFrom("2001:db8::/64", null),
+      delegatedIpv6Prefix: fc.constant(null),
+    })
+    .map((value): SessionReport => value);
+
+  it("are what the reducer says, under sixteen writers with every packet twice and shuffled", async function () {
+    this.timeout(60_000);
+    const [reports] = fc.sample(fc.array(anyReport, { minLength: 400, maxLength: 400 }), {
+      numRuns: 1,
+      seed: 20_261_122,
+    });
+    const inputs = reports!.map((report, index) => input(`s${index % 25}`, report));
+    const [shuffled] = fc.sample(
+      fc.shuffledSubarray([...inputs, ...inputs], { minLength: 800, maxLength: 800 }),
+      { numRuns: 1, seed: 7 },
+    );
+    const transact = transactor(database.db, radiusScope(systemClock));
+    const write = accountingWriter({
+      record: recordAccounting(transact, intervalMs),
+      metrics: { batches: { startTimer: () => () => 0 } as never },
+      onReadings: () => undefined,
+      onFacts: () => undefined,
+    });
+    const parts = Map.groupBy(shuffled!, (_, index) => index % 16);
+    await Promise.all(
+      [...parts.values()].map(async (part) => {
+        for (let at = 0; at < part.length; at += 10) {
+          const items = part.slice(at, at + 10);
+          await write(items.map((item) => ({ kind: "session", input: item })));
+        }
+      }),
+    );
+    const expected = new Map<string, SessionState>();
+    for (const { identity, report } of inputs) {
+      const key = identity.key.toString("hex");
+      expected.set(key, reduce(expected.get(key), report));
+    }
+    const rows = await transact(({ sessions }) =>
+      sessions.lockByKey([...expected.keys()].map((key) => Buffer.from(key, "hex"))),
+    );
+    expect(rows).to.have.length(25);
+    for (const row of rows)
+      expect(row.state, row.acctSessionId).to.deep.equal(expected.get(row.key.toString("hex")));
+    const [facts] = await database.db.query(
+      "SELECT COUNT(*) AS started FROM outbox WHERE subject LIKE 'isp.radius.v1.session.started%'",
+    );
+    expect(Number(facts.started)).to.equal(25);
+  });
+});
