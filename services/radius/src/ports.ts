@@ -26,6 +26,7 @@ export async function openPorts(
       metrics,
       onReadings: readings.publish,
       onFacts: context.committed,
+      failpoint: context.failpoint,
     }),
     onError: onError("udp"),
   });

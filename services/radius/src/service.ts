@@ -69,8 +69,8 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
   const { model, readings, sender } = parts;
   const udp = await openPorts(config, parts);
   const built: ServiceParts = {
-    register: registration(parts),
-    consumers: [onSubscription(once(parts.transact, clock), clock)],
+    register: registration({ ...parts, failpoint: context.failpoint }),
+    consumers: [onSubscription(once(parts.transact, clock), clock, context.failpoint)],
     workers: workers(parts, udp.telling),
     onNats(nats) {
       readings.connect(nats);

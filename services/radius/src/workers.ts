@@ -66,7 +66,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     model.worker,
     {
       name: "steps",
-      everyMs: 1_000,
+      everyMs: 250,
       run: applySteps({ look, transact, clock, onBehind }),
     },
     { name: "disconnects", everyMs: 500, run: sendDisconnects },

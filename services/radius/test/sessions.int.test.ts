@@ -1,4 +1,4 @@
-import { newId, systemClock } from "@isp/kernel";
+import { newId, noFailpoints, systemClock } from "@isp/kernel";
 import { transactor } from "@isp/db";
 import { openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
@@ -75,6 +75,7 @@ describe("sessions in the database", () => {
       metrics: { batches: { startTimer: () => () => 0 } as never },
       onReadings: () => undefined,
       onFacts: () => undefined,
+      failpoint: noFailpoints,
     });
     const parts = Map.groupBy(shuffled!, (_, index) => index % 16);
     await Promise.all(

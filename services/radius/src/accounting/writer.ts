@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Failpoints } from "@isp/kernel";
 import { SessionRaceError } from "../db/sessions.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import type { AccountingItem } from "../udp/acct-server.ts";
@@ -10,6 +11,7 @@ export type AccountingWriter = {
   readonly metrics: Pick<RadiusMetrics, "batches">;
   readonly onReadings: (sessions: readonly StoredSession[]) => void;
   readonly onFacts: () => void;
+  readonly failpoint: Failpoints;
 };
 
 const attempts = 3;
@@ -21,11 +23,13 @@ export function accountingWriter({
   metrics,
   onReadings,
   onFacts,
+  failpoint,
 }: AccountingWriter): (items: readonly AccountingItem[]) => Promise<void> {
   return async (items) => {
     const end = metrics.batches.startTimer();
     const { readings, facts } = await recordAgain(record, batchOf(items));
     end();
+    failpoint("radius.accounting_committed");
     if (facts > 0) onFacts();
     onReadings(readings);
   };

@@ -1,5 +1,5 @@
 import { type plans, plansEvents } from "@isp/contracts";
-import type { Clock } from "@isp/kernel";
+import type { Clock, Failpoints } from "@isp/kernel";
 import {
   type Consumer,
   consumer,
@@ -18,7 +18,7 @@ import type { Radius } from "../usecases/ports.ts";
 const durable = "radius-subscriptions";
 
 /** Follows what plans decides about subscriptions, newest version first and each once. */
-export function onSubscription(once: Once<Radius>, clock: Clock): Consumer {
+export function onSubscription(once: Once<Radius>, clock: Clock, failpoint: Failpoints): Consumer {
   return consumer(
     durable,
     plansEvents.subscription,
@@ -27,6 +27,7 @@ export function onSubscription(once: Once<Radius>, clock: Clock): Consumer {
       const isNewer = await scope.inbox.advance(durable, fact.aggregateId, fact.version);
       if (isNewer) await followSubscription(scope, decision, clock.now());
       else await answerSuperseded(scope, decision);
+      failpoint("radius.following");
     }),
   );
 }

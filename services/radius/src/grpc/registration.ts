@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { common, radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { Clock, SecretBox } from "@isp/kernel";
+import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
 import type { RpcServer } from "@isp/rpc";
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { createLogin } from "../usecases/create-login.ts";
@@ -21,6 +21,7 @@ export type RegistrationDependencies = {
   readonly clock: Clock;
   readonly mailboxes: Mailboxes;
   readonly subscriptions: Subscriptions;
+  readonly failpoint: Failpoints;
 };
 
 /** Everything radius offers by gRPC. */

@@ -16,6 +16,7 @@ export type FreshModel = {
 };
 
 const wideEveryMs = 2_000;
+const echoMs = 100;
 
 export function freshModel(
   refresh: ModelRefresh,
@@ -25,6 +26,20 @@ export function freshModel(
   const alarm = waker();
   let wideAt = Number.NEGATIVE_INFINITY;
   let isStopped = false;
+  let echo: NodeJS.Timeout | undefined;
+
+  /**
+   * Looks twice: the replica that waits for this one counts only reads that began after it saw the
+   * change itself, and the fact may have been faster than that.
+   */
+  function hinted(): void {
+    alarm.wake();
+    echo ??= setTimeout(() => {
+      echo = undefined;
+      alarm.wake();
+    }, echoMs);
+  }
+
   return {
     worker: {
       name: "model",
@@ -42,10 +57,11 @@ export function freshModel(
     },
     nudge: alarm.wake,
     connect(nats) {
-      nats.connection.subscribe(radiusEvents.login.filter, { callback: alarm.wake });
+      nats.connection.subscribe(radiusEvents.login.filter, { callback: hinted });
     },
     stop() {
       isStopped = true;
+      clearTimeout(echo);
       alarm.wake();
     },
   };

@@ -1,4 +1,4 @@
-import { type Clock, newId, normaliseLogin, type SecretBox } from "@isp/kernel";
+import { type Clock, type Failpoints, newId, normaliseLogin, type SecretBox } from "@isp/kernel";
 import type { Transact, WriteRequest } from "@isp/db";
 import { checkCredentials } from "../domain/credentials.ts";
 import type { Login } from "../domain/login.ts";
@@ -30,6 +30,7 @@ type Dependencies = {
   readonly mailboxes: Mailboxes;
   readonly box: SecretBox;
   readonly clock: Clock;
+  readonly failpoint: Failpoints;
 };
 
 /**
@@ -42,6 +43,7 @@ export function reserveAccess(dependencies: Dependencies): ReserveAccess {
     checkCredentials(username, access.password);
     const { login, isDone } = await hold(dependencies, request, { ...access, username });
     if (isDone) return { loginId: login.id, mailboxId: login.mailboxId ?? "" };
+    dependencies.failpoint("radius.access_held");
     const mailboxId = await mailboxOf(dependencies, request, { access, login });
     return keep(dependencies, request, login, mailboxId);
   };
