@@ -1,5 +1,5 @@
 import { radiusEvents } from "@isp/contracts";
-import type { OperationStep } from "@isp/messaging";
+import type { StepAnswer } from "@isp/messaging";
 import type { ServiceState } from "../domain/authentication.ts";
 import { follow, type Login } from "../domain/login.ts";
 import { loginFact } from "../events/published.ts";
@@ -8,38 +8,26 @@ import type { Radius } from "./ports.ts";
 /** What plans decided about a subscription, as far as its logins go. */
 export type SubscriptionDecision = {
   readonly subscriptionId: string;
-  readonly businessUnitId: string;
-  readonly version: bigint;
   readonly service: ServiceState;
   /** Empty for an administrative edit, which servers do not follow (C46). */
   readonly operationId: string;
-  readonly operationKind: string;
 };
 
 type Scope = Pick<Radius, "logins" | "steps" | "overtaken" | "outbox">;
 
-/** Takes over the wanted state of every login, and opens the step that a worker brings to its end. */
+/** Takes over the wanted state of every login; a worker brings the pending step to its end. */
 export async function followSubscription(
   scope: Scope,
   decision: SubscriptionDecision,
   now: Date,
-): Promise<void> {
-  if (decision.operationId === "") return;
+): Promise<StepAnswer> {
+  const nothing: StepAnswer = { state: "applied", receipts: [] };
+  if (decision.operationId === "") return nothing;
   const logins = await scope.logins.lockOf(decision.subscriptionId);
   for (const login of logins) await followOne(scope, login, decision, now);
   await overtake(scope, decision);
   // Even where no row changes, the replicas must have seen the rows before the step is done.
-  const state = logins.length === 0 ? "applied" : "pending";
-  await scope.steps.answer(stepOf(decision), { state, receipts: [] });
-}
-
-/** The fact is older than what is known: its operation still gets an answer. */
-export async function answerSuperseded(
-  { steps }: Pick<Scope, "steps">,
-  decision: SubscriptionDecision,
-): Promise<void> {
-  if (decision.operationId === "") return;
-  await steps.answer(stepOf(decision), { state: "superseded", receipts: [] });
+  return logins.length === 0 ? nothing : { state: "pending", receipts: [] };
 }
 
 async function followOne(
@@ -68,19 +56,4 @@ async function overtake(
     if (older !== null)
       await steps.answer(older, { state: "superseded", receipts: older.receipts });
   }
-}
-
-function stepOf(
-  decision: SubscriptionDecision,
-): Pick<
-  OperationStep,
-  "operationId" | "subscriptionId" | "businessUnitId" | "subscriptionVersion" | "kind"
-> {
-  return {
-    operationId: decision.operationId,
-    subscriptionId: decision.subscriptionId,
-    businessUnitId: decision.businessUnitId,
-    subscriptionVersion: decision.version,
-    kind: decision.operationKind,
-  };
 }
