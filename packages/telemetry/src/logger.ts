@@ -1,5 +1,5 @@
 import { context, trace } from "@opentelemetry/api";
-import { type Logger, pino } from "pino";
+import { type Logger, pino, stdSerializers } from "pino";
 
 export type { Logger } from "pino";
 
@@ -13,10 +13,18 @@ export function createLogger(service: string, level: string): Logger {
     level,
     base: { service },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    serializers: { err: withoutData },
     redact: { paths: secretPaths, censor: "[redacted]" },
     mixin() {
       const span = trace.getSpanContext(context.active());
       return span === undefined ? {} : { traceId: span.traceId };
     },
   });
+}
+
+/** A failed statement carries its parameters, which are other people's data; a log line does not. */
+function withoutData(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  return { type, message, stack, ...("code" in error && { code: error.code }) };
 }
