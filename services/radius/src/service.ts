@@ -1,6 +1,6 @@
 import { readKeyFile } from "@isp/config";
 import { transactor } from "@isp/db";
-import { type Clock, newId, secretBox } from "@isp/kernel";
+import { type Clock, DomainError, newId, secretBox } from "@isp/kernel";
 import { once } from "@isp/messaging";
 import {
   type RunningService,
@@ -99,8 +99,10 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     model.nudge();
     committed();
   });
-  const onError = (where: string) => (error: unknown) =>
-    context.log.error({ err: error, where }, "failed");
+  const onError = (where: string) => (error: unknown) => {
+    if (error instanceof DomainError) context.log.warn({ code: error.code, where }, error.message);
+    else context.log.error({ err: error, where }, "failed");
+  };
   return {
     context,
     clock,
