@@ -1,0 +1,105 @@
+import type { EntityManager } from "typeorm";
+import type { Closing, Parked } from "../domain/closing.ts";
+import { refuse } from "../domain/errors.ts";
+import type { Closings, Units } from "../usecases/ports.ts";
+import { visible } from "./lists.ts";
+
+const columns = `id, version, business_unit_id AS businessUnitId, closing_on AS \`on\`, state,
+  subscriptions, lines_count AS \`lines\`, invoices, amount_cents AS amountCents, done, total, reached,
+  proposed_at AS proposedAt, committed_at AS committedAt`;
+
+type Counted =
+  | "version"
+  | "subscriptions"
+  | "lines"
+  | "invoices"
+  | "amountCents"
+  | "done"
+  | "total";
+type Row = Omit<Closing, Counted> & Readonly<Record<Counted, string>>;
+
+export function mysqlClosings(manager: EntityManager): Closings {
+  const read = async (rest: string, parameters: unknown[]) => {
+    const rows = await manager.query<Row[]>(`SELECT ${columns} FROM closings ${rest}`, parameters);
+    return rows.map(toClosing);
+  };
+  const one = async (id: string, units: Units, suffix: string) => {
+    const [where, parameters] = visible("", units);
+    const [closing] = await read(`WHERE id = ? AND ${where} ${suffix}`, [id, ...parameters]);
+    if (closing === undefined) throw refuse.closing_not_found(`There is no closing ${id}.`);
+    return closing;
+  };
+  return {
+    async add(closing) {
+      await manager.query("INSERT INTO closings VALUES (?)", [toValues(closing)]);
+    },
+    async save(closing) {
+      const [id, version, , , ...rest] = toValues(closing);
+      await manager.query(
+        `UPDATE closings SET version = ?, state = ?, subscriptions = ?, lines_count = ?, invoices = ?,
+           amount_cents = ?, done = ?, total = ?, reached = ?, proposed_at = ?, committed_at = ?
+         WHERE id = ?`,
+        [version, ...rest, id],
+      );
+    },
+    find: (id, units) => one(id, units, ""),
+    lock: (id, units) => one(id, units, "FOR UPDATE"),
+    async lockOn(businessUnitId, on) {
+      const rest = "WHERE business_unit_id = ? AND closing_on = ? FOR UPDATE";
+      const [closing] = await read(rest, [businessUnitId, on]);
+      return closing ?? null;
+    },
+    list(businessUnitId, units, { limit, after }) {
+      const [where, parameters] = visible(businessUnitId, units);
+      const older = after === "" ? "" : "AND id < ?";
+      return read(`WHERE ${where} ${older} ORDER BY id DESC LIMIT ?`, [
+        ...parameters,
+        ...(after === "" ? [] : [after]),
+        limit,
+      ]);
+    },
+    async underWay() {
+      const rest = "WHERE state IN ('proposing', 'committing') ORDER BY id LIMIT 1";
+      const [closing] = await read(rest, []);
+      return closing ?? null;
+    },
+    parked: (closingId) =>
+      manager.query<Parked[]>(
+        `SELECT subscription_id AS subscriptionId, code, detail FROM parked_subscriptions
+         WHERE closing_id = ? ORDER BY subscription_id LIMIT 1000`,
+        [closingId],
+      ),
+  };
+}
+
+function toClosing(row: Row): Closing {
+  return {
+    ...row,
+    version: BigInt(row.version),
+    subscriptions: BigInt(row.subscriptions),
+    lines: BigInt(row.lines),
+    invoices: BigInt(row.invoices),
+    amountCents: BigInt(row.amountCents),
+    done: BigInt(row.done),
+    total: BigInt(row.total),
+  };
+}
+
+function toValues(closing: Closing): unknown[] {
+  return [
+    closing.id,
+    closing.version.toString(),
+    closing.businessUnitId,
+    closing.on,
+    closing.state,
+    closing.subscriptions.toString(),
+    closing.lines.toString(),
+    closing.invoices.toString(),
+    closing.amountCents.toString(),
+    closing.done.toString(),
+    closing.total.toString(),
+    closing.reached,
+    closing.proposedAt,
+    closing.committedAt,
+  ];
+}

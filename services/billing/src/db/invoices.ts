@@ -1,0 +1,137 @@
+import { duplicateKey } from "@isp/db";
+import { newId } from "@isp/kernel";
+import type { EntityManager } from "typeorm";
+import { refuse } from "../domain/errors.ts";
+import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
+import type { Invoices } from "../usecases/ports.ts";
+import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
+import { visible } from "./lists.ts";
+
+const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
+  customer_id AS customerId, closing_id AS closingId, number, issued_on AS issuedOn, due_on AS dueOn,
+  total_cents AS totalCents, state, payment_form_id AS paymentFormId,
+  debit_account_id AS debitAccountId`;
+
+type Row = Omit<Invoice, "version" | "number" | "totalCents" | "lines" | "customerName"> & {
+  readonly version: string;
+  readonly number: string;
+  readonly totalCents: string;
+  readonly customerName: string | null;
+};
+
+const firstGeneration = 1;
+
+export function mysqlInvoices(manager: EntityManager): Invoices {
+  const read = async (rest: string, parameters: unknown[]) => {
+    const rows = await manager.query<Row[]>(
+      `SELECT i.*, c.name AS customerName FROM (SELECT ${columns} FROM invoices ${rest}) i
+       LEFT JOIN customers c ON c.id = i.customerId`,
+      parameters,
+    );
+    return rows.map((row) => toInvoice(row, []));
+  };
+  return {
+    async takeNumbers(businessUnitId, count) {
+      await manager.query("INSERT IGNORE INTO number_series VALUES (?, 1)", [businessUnitId]);
+      const [row] = await manager.query<{ next: string }[]>(
+        "SELECT next FROM number_series WHERE business_unit_id = ? FOR UPDATE",
+        [businessUnitId],
+      );
+      await manager.query("UPDATE number_series SET next = next + ? WHERE business_unit_id = ?", [
+        count,
+        businessUnitId,
+      ]);
+      return BigInt(row?.next ?? 1);
+    },
+    async add(invoices) {
+      if (invoices.length === 0) return;
+      await manager.query("INSERT INTO invoices VALUES ?", [invoices.map(invoiceValues)]);
+      const lines = invoices.flatMap((invoice) =>
+        invoice.lines.map((line) => [line.id, invoice.id, firstGeneration, ...lineValues(line)]),
+      );
+      await insertLines(manager, lines);
+      await manager.query("INSERT INTO ledger_entries VALUES ?", [invoices.flatMap(bookings)]);
+    },
+    async find(id, units) {
+      const [where, parameters] = visible("", units);
+      const [invoice] = await read(`WHERE id = ? AND ${where}`, [id, ...parameters]);
+      if (invoice === undefined) throw refuse.invoice_not_found(`There is no invoice ${id}.`);
+      const rows = await manager.query<(LineRow & { subscriptionNumber: string })[]>(
+        `SELECT ${lineColumns}, t.number AS subscriptionNumber FROM invoice_lines l
+         JOIN subscription_terms t ON t.subscription_id = l.subscription_id
+         WHERE l.invoice_id = ? ORDER BY l.from_on, l.id`,
+        [id],
+      );
+      const lines = rows.map(
+        (row): InvoiceLine => ({
+          ...toLine(row),
+          subscriptionNumber: BigInt(row.subscriptionNumber),
+        }),
+      );
+      return { ...invoice, lines };
+    },
+    list({ customerId, closingId }, units, { limit, after }) {
+      const [where, parameters] = visible("", units);
+      const filters = [where];
+      if (customerId !== "") filters.push("customer_id = ?");
+      if (closingId !== "") filters.push("closing_id = ?");
+      if (after !== "") filters.push("id < ?");
+      const given = [customerId, closingId, after].filter((value) => value !== "");
+      const rest = `WHERE ${filters.join(" AND ")} ORDER BY id DESC LIMIT ?`;
+      return read(rest, [...parameters, ...given, limit]);
+    },
+  };
+}
+
+/** The unique key is the last guard: no day of a subscription is billed twice (R9). */
+async function insertLines(manager: EntityManager, rows: readonly unknown[][]): Promise<void> {
+  try {
+    await manager.query("INSERT INTO invoice_lines VALUES ?", [rows]);
+  } catch (error) {
+    if (duplicateKey(error) !== "invoice_lines_one_period") throw error;
+    throw refuse.days_already_billed("Some of these days were billed already.", { cause: error });
+  }
+}
+
+function invoiceValues(invoice: Invoice): unknown[] {
+  return [
+    invoice.id,
+    invoice.version.toString(),
+    invoice.businessUnitId,
+    invoice.customerId,
+    invoice.closingId,
+    invoice.number.toString(),
+    invoice.issuedOn,
+    invoice.dueOn,
+    invoice.totalCents.toString(),
+    invoice.state,
+    invoice.paymentFormId,
+    invoice.debitAccountId,
+  ];
+}
+
+/** Double entry: what the customer owes, and what was earned. The two always add up to nothing. */
+function bookings({ id, customerId, totalCents, issuedOn }: Invoice): unknown[][] {
+  const entry = newId();
+  const side = (account: string, amount: bigint) => [
+    newId(),
+    entry,
+    account,
+    customerId,
+    id,
+    amount.toString(),
+    issuedOn,
+  ];
+  return [side("receivable", totalCents), side("revenue", -totalCents)];
+}
+
+function toInvoice(row: Row, lines: readonly InvoiceLine[]): Invoice {
+  return {
+    ...row,
+    version: BigInt(row.version),
+    number: BigInt(row.number),
+    totalCents: BigInt(row.totalCents),
+    customerName: row.customerName ?? "",
+    lines,
+  };
+}

@@ -1,0 +1,28 @@
+import { billingEvents } from "@isp/contracts";
+import { inbox, outbox, requests } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import { operationSteps } from "@isp/messaging";
+import type { EntityManager } from "typeorm";
+import type { Billing } from "../usecases/ports.ts";
+import { mysqlClosings } from "./closings.ts";
+import { mysqlInvoices } from "./invoices.ts";
+import { mysqlLists } from "./lists.ts";
+import { mysqlProposals } from "./proposals.ts";
+import { mysqlTerms } from "./terms.ts";
+
+const contract = billingEvents.operation.of("applied");
+
+export function billingScope(manager: EntityManager, clock: Clock): Billing {
+  const facts = outbox(manager, clock);
+  return {
+    lists: mysqlLists(manager),
+    terms: mysqlTerms(manager),
+    closings: mysqlClosings(manager),
+    proposals: mysqlProposals(manager),
+    invoices: mysqlInvoices(manager),
+    steps: operationSteps(manager, facts, "billing", { contract, clock }),
+    outbox: facts,
+    inbox: inbox(manager),
+    requests: requests(manager),
+  };
+}

@@ -1,0 +1,147 @@
+import type { EntityManager } from "typeorm";
+import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import type { TermsOf } from "../usecases/ports.ts";
+
+const columns = `subscription_id AS subscriptionId, version, business_unit_id AS businessUnitId,
+  customer_id AS customerId, number, plan_name AS planName, start_on AS startOn,
+  trial_days AS trialDays, price_cents AS priceCents, payable_cents AS payableCents,
+  advance_billing AS advanceBilling, billed_through_on AS billedThroughOn,
+  last_closing_on AS lastClosingOn, ended_on AS endedOn, due_day_id AS dueDayId,
+  payment_form_id AS paymentFormId, debit_account_id AS debitAccountId`;
+
+type Row = Omit<
+  SubscriptionTerms,
+  "version" | "number" | "priceCents" | "payableCents" | "advanceBilling"
+> & {
+  readonly version: string;
+  readonly number: string;
+  readonly priceCents: string;
+  readonly payableCents: string;
+  readonly advanceBilling: number;
+};
+
+type PeriodRow = {
+  readonly subscriptionId: string;
+  readonly fromOn: string;
+  readonly bills: number;
+};
+
+export function mysqlTerms(manager: EntityManager): TermsOf {
+  const read = async (rest: string, parameters: unknown[]) => {
+    const rows = await manager.query<Row[]>(
+      `SELECT ${columns} FROM subscription_terms ${rest}`,
+      parameters,
+    );
+    return rows.map(toTerms);
+  };
+  return {
+    async save(terms) {
+      const row = toColumns(terms);
+      const names = Object.keys(row);
+      const updates = names.slice(1).map((name) => `${name} = VALUES(${name})`);
+      await manager.query(
+        `INSERT INTO subscription_terms (${names.join(", ")}) VALUES (?)
+         ON DUPLICATE KEY UPDATE ${updates.join(", ")}`,
+        [Object.values(row)],
+      );
+    },
+    async lock(subscriptionId) {
+      const [terms] = await read("WHERE subscription_id = ? FOR UPDATE", [subscriptionId]);
+      return terms ?? null;
+    },
+    async history(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      const rows = await manager.query<PeriodRow[]>(
+        `SELECT subscription_id AS subscriptionId, from_on AS fromOn, bills FROM status_periods
+         WHERE subscription_id IN (?) ORDER BY from_on`,
+        [subscriptionIds],
+      );
+      const periods = rows.map(({ bills, ...row }) => ({ ...row, bills: bills === 1 }));
+      return Map.groupBy(periods, ({ subscriptionId }) => subscriptionId);
+    },
+    async saveHistory(subscriptionId, history) {
+      await manager.query("DELETE FROM status_periods WHERE subscription_id = ?", [subscriptionId]);
+      if (history.length === 0) return;
+      const rows = history.map(({ fromOn, bills }: StatusPeriod) => [
+        subscriptionId,
+        fromOn,
+        bills,
+      ]);
+      await manager.query("INSERT INTO status_periods VALUES ?", [rows]);
+    },
+    async oldestLive(customerId) {
+      const rest = "WHERE customer_id = ? AND ended_on IS NULL ORDER BY number LIMIT 1";
+      const [terms] = await read(rest, [customerId]);
+      return terms ?? null;
+    },
+    closing: ({ businessUnitId, dueDayIds, withDefault, after, limit }) =>
+      read(`${closingWhere} AND subscription_id > ? ORDER BY subscription_id LIMIT ?`, [
+        businessUnitId,
+        [...dueDayIds, ...(withDefault ? [""] : [])],
+        after,
+        limit,
+      ]),
+    async countClosing(businessUnitId, dueDayIds, withDefault) {
+      const [row] = await manager.query<{ count: string }[]>(
+        `SELECT COUNT(*) AS count FROM subscription_terms ${closingWhere}`,
+        [businessUnitId, [...dueDayIds, ...(withDefault ? [""] : [])]],
+      );
+      return BigInt(row?.count ?? 0);
+    },
+    lockMany: (subscriptionIds) =>
+      subscriptionIds.length === 0
+        ? Promise.resolve([])
+        : read("WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE", [
+            subscriptionIds,
+          ]),
+    async moveBilledThrough(proposals, closingOn) {
+      const table = proposals.map(({ subscriptionId, billedThroughOn }) => ({
+        s: subscriptionId,
+        b: billedThroughOn,
+      }));
+      await manager.query(
+        `UPDATE subscription_terms
+         JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+           s char(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$.s', b date PATH '$.b'
+         )) AS moved ON moved.s = subscription_terms.subscription_id
+         SET billed_through_on = moved.b, last_closing_on = ?`,
+        [JSON.stringify(table), closingOn],
+      );
+    },
+  };
+}
+
+const closingWhere = "WHERE business_unit_id = ? AND due_day_id IN (?)";
+
+function toTerms(row: Row): SubscriptionTerms {
+  return {
+    ...row,
+    version: BigInt(row.version),
+    number: BigInt(row.number),
+    priceCents: BigInt(row.priceCents),
+    payableCents: BigInt(row.payableCents),
+    advanceBilling: row.advanceBilling === 1,
+  };
+}
+
+function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
+  return {
+    subscription_id: terms.subscriptionId,
+    version: terms.version.toString(),
+    business_unit_id: terms.businessUnitId,
+    customer_id: terms.customerId,
+    number: terms.number.toString(),
+    plan_name: terms.planName,
+    start_on: terms.startOn,
+    trial_days: terms.trialDays,
+    price_cents: terms.priceCents.toString(),
+    payable_cents: terms.payableCents.toString(),
+    advance_billing: terms.advanceBilling,
+    billed_through_on: terms.billedThroughOn,
+    last_closing_on: terms.lastClosingOn,
+    ended_on: terms.endedOn,
+    due_day_id: terms.dueDayId,
+    payment_form_id: terms.paymentFormId,
+    debit_account_id: terms.debitAccountId,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Centavos, CivilDate } from "@isp/kernel";
+import { type InvoiceDraft, type ProposedLine, totalOf } from "./closing.ts";
+
+export type InvoiceLine = ProposedLine & { readonly subscriptionNumber: bigint };
+
+/** What a customer owes on one due date. Issued once; what is wrong with it is mended by a credit note. */
+export type Invoice = {
+  readonly id: string;
+  readonly version: bigint;
+  readonly businessUnitId: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly closingId: string;
+  readonly number: bigint;
+  readonly issuedOn: CivilDate;
+  readonly dueOn: CivilDate;
+  readonly totalCents: Centavos;
+  readonly state: "issued" | "paid" | "cancelled";
+  readonly paymentFormId: string;
+  readonly debitAccountId: string;
+  readonly lines: readonly InvoiceLine[];
+};
+
+export function issue(
+  draft: InvoiceDraft,
+  about: {
+    readonly id: string;
+    readonly number: bigint;
+    readonly issuedOn: CivilDate;
+    readonly closingId: string;
+    readonly businessUnitId: string;
+  },
+): Invoice {
+  return {
+    ...about,
+    ...draft,
+    version: 1n,
+    customerName: "",
+    state: "issued",
+    totalCents: totalOf(draft.lines),
+    lines: draft.lines.map((line) => ({ ...line, subscriptionNumber: 0n })),
+  };
+}

@@ -1,0 +1,50 @@
+import type { billing } from "@isp/contracts";
+import type { Explanation } from "../domain/bill.ts";
+import type { Closing, Parked, ProposedLine } from "../domain/closing.ts";
+import type { Invoice } from "../domain/invoice.ts";
+
+export function closingFact(closing: Closing): billing.ClosingFact {
+  const { id, version, businessUnitId } = closing;
+  return { aggregateId: id, version, businessUnitId, closing: toClosingMessage(closing, []) };
+}
+
+export function invoiceFact(invoice: Invoice): billing.InvoiceFact {
+  const { id, version, businessUnitId } = invoice;
+  return { aggregateId: id, version, businessUnitId, invoice: toInvoiceMessage(invoice) };
+}
+
+export function toClosingMessage(closing: Closing, parked: readonly Parked[]): billing.Closing {
+  const { subscriptions, lines, invoices, amountCents, done, total } = closing;
+  return {
+    id: closing.id,
+    version: closing.version,
+    businessUnitId: closing.businessUnitId,
+    on: closing.on,
+    state: closing.state,
+    totals: { subscriptions, lines, invoices, amountCents },
+    parked: [...parked],
+    progress: { done, total },
+    proposedAt: closing.proposedAt ?? undefined,
+    committedAt: closing.committedAt ?? undefined,
+  };
+}
+
+export function toInvoiceMessage(invoice: Invoice): billing.Invoice {
+  const { paymentFormId: _form, debitAccountId: _account, customerName, dueOn, ...rest } = invoice;
+  const lines = invoice.lines.map((line) => toLineMessage({ ...line, customerName, dueOn }));
+  return { ...rest, customerName, dueOn, lines };
+}
+
+type Named = ProposedLine & {
+  readonly customerName: string;
+  readonly subscriptionNumber: bigint;
+  readonly dueOn: string;
+};
+
+export function toLineMessage(line: Named): billing.Line {
+  return { ...line, explanation: toExplanation(line.explanation) };
+}
+
+function toExplanation(explanation: Explanation): billing.Explanation {
+  return { ...explanation, calendar: [...explanation.calendar] };
+}

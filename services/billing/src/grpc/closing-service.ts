@@ -1,0 +1,54 @@
+import type { billing } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import type { Handlers } from "@isp/rpc";
+import { toClosingMessage, toLineMessage } from "../events/published.ts";
+import type { CommitClosing } from "../usecases/commit-closing.ts";
+import type { Billing } from "../usecases/ports.ts";
+import type { ProposeClosing } from "../usecases/propose-closing.ts";
+import { nextToken, pageOf } from "./reading.ts";
+
+type Parts = {
+  readonly transact: Transact<Billing>;
+  readonly propose: ProposeClosing;
+  readonly commit: CommitClosing;
+};
+
+export function closingService(parts: Parts): Handlers<typeof billing.ClosingServiceService> {
+  const { transact, propose, commit } = parts;
+  return {
+    async proposeClosing({ businessUnitId, on }, caller) {
+      const closing = await propose(businessUnitId, on, caller.units);
+      return { closing: toClosingMessage(closing, []) };
+    },
+    async getClosing({ id }, caller) {
+      return transact(async ({ closings }) => {
+        const closing = await closings.find(id, caller.units);
+        return { closing: toClosingMessage(closing, await closings.parked(id)) };
+      });
+    },
+    async listClosings(request, caller) {
+      const page = pageOf(request);
+      const { businessUnitId } = request;
+      const found = await transact(({ closings }) =>
+        closings.list(businessUnitId, caller.units, page),
+      );
+      return {
+        closings: found.map((closing) => toClosingMessage(closing, [])),
+        nextPageToken: nextToken(found, page),
+      };
+    },
+    async listClosingLines(request, caller) {
+      const page = pageOf(request);
+      const { closingId } = request;
+      const lines = await transact(async ({ closings, proposals }) => {
+        await closings.find(closingId, caller.units);
+        return proposals.lines(closingId, page);
+      });
+      return { lines: lines.map(toLineMessage), nextPageToken: nextToken(lines, page) };
+    },
+    async commitClosing({ closingId }, caller) {
+      const closing = await commit(closingId, caller.units);
+      return { closing: toClosingMessage(closing, []) };
+    },
+  };
+}

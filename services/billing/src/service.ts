@@ -1,0 +1,88 @@
+import { readKeyFile } from "@isp/config";
+import { billing, common } from "@isp/contracts";
+import { transactor } from "@isp/db";
+import { type Clock, secretBox } from "@isp/kernel";
+import { once } from "@isp/messaging";
+import {
+  type RunningService,
+  runtimeConfig,
+  type ServiceContext,
+  type ServiceParts,
+  startService,
+  writeRequests,
+} from "@isp/runtime";
+import type { BillingConfig } from "./config.ts";
+import { createBilling } from "./db/migrations/202611220100-create-billing.ts";
+import { billingScope } from "./db/scope.ts";
+import { planConsumers } from "./events/consumers.ts";
+import { closingService } from "./grpc/closing-service.ts";
+import { invoiceService } from "./grpc/invoice-service.ts";
+import { participant } from "./grpc/participant.ts";
+import { termsService } from "./grpc/terms-service.ts";
+import { commitBatch } from "./usecases/commit-batch.ts";
+import { commitClosing } from "./usecases/commit-closing.ts";
+import { createDueDay } from "./usecases/create-due-day.ts";
+import { proposeBatch } from "./usecases/propose-batch.ts";
+import { proposeClosing } from "./usecases/propose-closing.ts";
+import { resolveTerms } from "./usecases/resolve-terms.ts";
+import { runClosings } from "./usecases/run-closings.ts";
+
+const closingsEveryMs = 500;
+
+export function startBilling(config: BillingConfig, clock?: Clock): Promise<RunningService> {
+  const own = {
+    databaseUrl: config.BILLING_DATABASE_URL,
+    grpcPort: config.BILLING_GRPC_PORT,
+    metricsPort: config.BILLING_METRICS_PORT,
+  };
+  const definition = {
+    name: "billing",
+    entities: [],
+    migrations: [createBilling],
+    build: (context: ServiceContext) => build(context, config),
+  } as const;
+  return startService(definition, runtimeConfig(config, own), clock);
+}
+
+function build(
+  { db, clock, committed, failpoint }: ServiceContext,
+  config: BillingConfig,
+): ServiceParts {
+  const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
+  const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
+  const batches = {
+    propose: proposeBatch(transact, clock),
+    commit: commitBatch(transact, clock),
+  };
+  return {
+    consumers: planConsumers(once(transact, clock), clock),
+    workers: [
+      {
+        name: "closings",
+        everyMs: closingsEveryMs,
+        run: runClosings(transact, batches, failpoint),
+      },
+    ],
+    register(server) {
+      server.add(
+        billing.ClosingServiceService,
+        closingService({
+          transact,
+          propose: proposeClosing(transact, clock),
+          commit: commitClosing(transact),
+        }),
+      );
+      server.add(billing.InvoiceServiceService, invoiceService(transact));
+      server.add(
+        billing.TermsServiceService,
+        termsService({
+          transact,
+          toRequest,
+          resolve: resolveTerms(transact),
+          createDueDay: createDueDay(transact, clock),
+        }),
+      );
+      server.add(common.OperationParticipantService, participant(transact));
+    },
+  };
+}

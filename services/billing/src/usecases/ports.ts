@@ -1,0 +1,130 @@
+import type { Inbox, Outbox, Requests } from "@isp/db";
+import type { CivilDate } from "@isp/kernel";
+import type { OperationSteps } from "@isp/messaging";
+import type {
+  BusinessUnit,
+  Closing,
+  DueDay,
+  Parked,
+  PaymentForm,
+  Proposal,
+  ProposedLine,
+} from "../domain/closing.ts";
+import type { Invoice } from "../domain/invoice.ts";
+import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+
+/** Business units a caller may see. */
+export type Units = readonly string[] | "all";
+export type Page = { readonly limit: number; readonly after: string };
+
+export type Lists = {
+  readonly saveUnit: (unit: BusinessUnit) => Promise<void>;
+  readonly findUnit: (id: string) => Promise<BusinessUnit | null>;
+  /** Refuses with `due_day_taken`. */
+  readonly addDueDay: (dueDay: DueDay) => Promise<void>;
+  readonly dueDays: (businessUnitId: string, units: Units) => Promise<readonly DueDay[]>;
+  readonly addPaymentForm: (form: PaymentForm) => Promise<void>;
+  readonly paymentForms: (businessUnitId: string, units: Units) => Promise<readonly PaymentForm[]>;
+  readonly saveCustomer: (id: string, name: string, businessUnitId: string) => Promise<void>;
+};
+
+export type TermsOf = {
+  readonly save: (terms: SubscriptionTerms) => Promise<void>;
+  readonly lock: (subscriptionId: string) => Promise<SubscriptionTerms | null>;
+  readonly history: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly StatusPeriod[]>>;
+  readonly saveHistory: (subscriptionId: string, history: readonly StatusPeriod[]) => Promise<void>;
+  /** Terms of the customer's oldest subscription that has not ended (C33, C34). */
+  readonly oldestLive: (customerId: string) => Promise<SubscriptionTerms | null>;
+  /** The unit's subscriptions that close with these due days, by id, after the given one. */
+  readonly closing: (filter: {
+    readonly businessUnitId: string;
+    readonly dueDayIds: readonly string[];
+    readonly withDefault: boolean;
+    readonly after: string;
+    readonly limit: number;
+  }) => Promise<readonly SubscriptionTerms[]>;
+  readonly countClosing: (
+    businessUnitId: string,
+    dueDayIds: readonly string[],
+    withDefault: boolean,
+  ) => Promise<bigint>;
+  readonly lockMany: (subscriptionIds: readonly string[]) => Promise<readonly SubscriptionTerms[]>;
+  readonly moveBilledThrough: (
+    proposals: readonly Proposal[],
+    closingOn: CivilDate,
+  ) => Promise<void>;
+};
+
+export type Closings = {
+  readonly add: (closing: Closing) => Promise<void>;
+  readonly save: (closing: Closing) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Closing>;
+  readonly lock: (id: string, units: Units) => Promise<Closing>;
+  readonly lockOn: (businessUnitId: string, on: CivilDate) => Promise<Closing | null>;
+  readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Closing[]>;
+  /** The oldest closing that is under way, if any. */
+  readonly underWay: () => Promise<Closing | null>;
+  readonly parked: (closingId: string) => Promise<readonly Parked[]>;
+};
+
+export type Proposals = {
+  readonly clear: (closingId: string) => Promise<void>;
+  readonly add: (
+    closingId: string,
+    made: {
+      readonly proposals: readonly Proposal[];
+      readonly lines: readonly ProposedLine[];
+      readonly parked: readonly Parked[];
+    },
+  ) => Promise<void>;
+  readonly countInvoices: (closingId: string) => Promise<bigint>;
+  readonly countCustomers: (closingId: string) => Promise<bigint>;
+  readonly customersAfter: (
+    closingId: string,
+    after: string,
+    limit: number,
+  ) => Promise<readonly string[]>;
+  readonly ofCustomers: (
+    closingId: string,
+    customerIds: readonly string[],
+  ) => Promise<{
+    readonly proposals: readonly Proposal[];
+    readonly lines: readonly ProposedLine[];
+  }>;
+  readonly park: (closingId: string, parked: readonly Parked[]) => Promise<void>;
+  readonly lines: (closingId: string, page: Page) => Promise<readonly NamedLine[]>;
+};
+
+/** A proposed line with what a person calls its customer and subscription. */
+export type NamedLine = ProposedLine & {
+  readonly customerName: string;
+  readonly subscriptionNumber: bigint;
+  readonly dueOn: CivilDate;
+};
+
+export type Invoices = {
+  /** Takes the next numbers of the unit's series; gapless, because they are taken where they are used. */
+  readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
+  readonly add: (invoices: readonly Invoice[]) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Invoice>;
+  readonly list: (
+    filter: { readonly customerId: string; readonly closingId: string },
+    units: Units,
+    page: Page,
+  ) => Promise<readonly Invoice[]>;
+};
+
+/** Everything one billing transaction can touch. */
+export type Billing = {
+  readonly lists: Lists;
+  readonly terms: TermsOf;
+  readonly closings: Closings;
+  readonly proposals: Proposals;
+  readonly invoices: Invoices;
+  readonly steps: OperationSteps;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly requests: Requests;
+};

@@ -1,0 +1,116 @@
+import type { Transact } from "@isp/db";
+import { type Clock, civilDateIn, newId } from "@isp/kernel";
+import { bill } from "../domain/bill.ts";
+import {
+  type BusinessUnit,
+  type Closing,
+  type DueDay,
+  type Parked,
+  type Proposal,
+  type ProposedLine,
+  totalOf,
+} from "../domain/closing.ts";
+import { closesOn, dueDate } from "../domain/cycle.ts";
+import { refuse } from "../domain/errors.ts";
+import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import type { Billing } from "./ports.ts";
+import { hasDefault } from "./propose-closing.ts";
+
+export type ProposeBatch = (closingId: string) => Promise<void>;
+
+type Made = { proposals: Proposal[]; lines: ProposedLine[]; parked: Parked[] };
+
+/** Works out the next subscriptions of a proposal; how far it came is part of the same transaction. */
+export function proposeBatch(
+  transact: Transact<Billing>,
+  clock: Clock,
+  batchSize = 500,
+): ProposeBatch {
+  return (closingId) =>
+    transact(async ({ closings, lists, terms, proposals }) => {
+      const closing = await closings.lock(closingId, "all");
+      if (closing.state !== "proposing") return;
+      const unit = await lists.findUnit(closing.businessUnitId);
+      if (unit === null) throw refuse.business_unit_not_found("The unit of the closing is gone.");
+      const all = await lists.dueDays(unit.id, "all");
+      const dueDays = all.filter(({ closingDay }) => closesOn(closing.on, closingDay));
+      const batch = await terms.closing({
+        businessUnitId: unit.id,
+        dueDayIds: dueDays.map(({ id }) => id),
+        withDefault: hasDefault(dueDays),
+        after: closing.reached,
+        limit: batchSize,
+      });
+      const history = await terms.history(batch.map(({ subscriptionId }) => subscriptionId));
+      const made = make(batch, history, { closing, unit, dueDays, now: clock.now() });
+      await proposals.add(closingId, made);
+      const reached = advance(closing, batch, made);
+      const isLast = batch.length < batchSize;
+      const invoices = isLast ? await proposals.countInvoices(closingId) : 0n;
+      await closings.save(isLast ? proposed(reached, invoices, clock.now()) : reached);
+    });
+}
+
+type About = {
+  readonly closing: Closing;
+  readonly unit: BusinessUnit;
+  readonly dueDays: readonly DueDay[];
+  readonly now: Date;
+};
+
+function make(
+  batch: readonly SubscriptionTerms[],
+  history: ReadonlyMap<string, readonly StatusPeriod[]>,
+  { closing, unit, dueDays, now }: About,
+): Made {
+  const made: Made = { proposals: [], lines: [], parked: [] };
+  const issuedOn = civilDateIn(unit.timeZone, now);
+  const { prorationBasis: basis } = unit;
+  for (const terms of batch) {
+    const { subscriptionId, customerId } = terms;
+    const dueDay = dueDays.find(({ id, isDefault }) =>
+      terms.dueDayId === "" ? isDefault : id === terms.dueDayId,
+    );
+    if (dueDay === undefined) continue;
+    const { closingDay } = dueDay;
+    const made1 = bill(terms, history.get(subscriptionId) ?? [], {
+      on: closing.on,
+      closingDay,
+      basis,
+    });
+    if ("parked" in made1) {
+      made.parked.push({ subscriptionId, ...made1.parked });
+      continue;
+    }
+    made.proposals.push({
+      subscriptionId,
+      customerId,
+      dueOn: dueDate(closing.on, dueDay.day, issuedOn),
+      paymentFormId: terms.paymentFormId,
+      debitAccountId: terms.debitAccountId,
+      billedThroughBefore: terms.billedThroughOn,
+      billedThroughOn: made1.billedThroughOn,
+    });
+    made.lines.push(
+      ...made1.lines.map((line) => ({ ...line, id: newId(now), subscriptionId, customerId })),
+    );
+  }
+  return made;
+}
+
+function advance(closing: Closing, batch: readonly SubscriptionTerms[], made: Made): Closing {
+  const billed = new Set(made.lines.map(({ subscriptionId }) => subscriptionId));
+  return {
+    ...closing,
+    version: closing.version + 1n,
+    subscriptions: closing.subscriptions + BigInt(billed.size),
+    lines: closing.lines + BigInt(made.lines.length),
+    amountCents: closing.amountCents + totalOf(made.lines),
+    done: closing.done + BigInt(batch.length),
+    reached: batch.at(-1)?.subscriptionId ?? closing.reached,
+  };
+}
+
+function proposed(closing: Closing, invoices: bigint, proposedAt: Date): Closing {
+  return { ...closing, state: "proposed", invoices, proposedAt, reached: "", total: closing.done };
+}
