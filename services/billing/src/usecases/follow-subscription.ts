@@ -14,24 +14,36 @@ export async function followSubscription(
   const known = await terms.lock(id);
   await terms.save(toTerms(subscription, known));
   const now = clock.now();
-  const unit = await lists.findUnit(businessUnitId);
-  const isNew = known === null || known.startOn !== startOn;
-  const changedOn = isNew ? startOn : effectiveOn || civilDateIn(unit?.timeZone ?? "UTC", now);
-  const history = isNew ? [] : ((await terms.history([id])).get(id) ?? []);
   const bills = status?.bills ?? false;
-  const changed = withChange(history, { fromOn: changedOn, bills });
-  if (changed !== history) await terms.saveHistory(id, changed);
+  // A new start begins the history anew: nothing before it is ever billed (R20).
+  const isNew = known?.startOn !== startOn;
+  const changedOn = isNew ? startOn : effectiveOn || (await today(lists, businessUnitId, now));
+  const history = isNew ? undefined : (await terms.history([id])).get(id);
+  await terms.saveHistory(id, withChange(history ?? [], { fromOn: changedOn, bills }));
   if (operationId === "") return { state: "applied", receipts: [] };
-  const receipt: common.Receipt = {
+  return { state: "applied", receipts: [receipt(subscription, bills, changedOn, now)] };
+}
+
+async function today(lists: Billing["lists"], businessUnitId: string, now: Date) {
+  const unit = await lists.findUnit(businessUnitId);
+  return civilDateIn(unit?.timeZone ?? "UTC", now);
+}
+
+function receipt(
+  { id, number }: plans.Subscription,
+  bills: boolean,
+  changedOn: string,
+  at: Date,
+): common.Receipt {
+  return {
     itemId: id,
     itemKind: "subscription",
-    itemName: subscription.number.toString(),
+    itemName: number.toString(),
     action: bills ? "billed" : "unbilled",
     server: "billing",
     detail: `${bills ? "bills" : "does not bill"} after ${changedOn}`,
-    at: now,
+    at,
   };
-  return { state: "applied", receipts: [receipt] };
 }
 
 function toTerms(

@@ -17,21 +17,28 @@ export function resolveTerms(transact: Transact<Billing>): ResolveTerms {
     transact(async ({ lists, terms }) => {
       const oldest = await terms.oldestLive(customerId);
       const own = oldest?.businessUnitId === businessUnitId ? oldest : null;
-      const dueDays = await lists.dueDays(businessUnitId, "all");
-      if (dueDayId !== "" && !dueDays.some(({ id }) => id === dueDayId)) {
-        throw refuse.due_day_not_found("The unit has no such due day.", {
-          fields: [{ pointer: "/dueDayId", detail: "does not exist in this business unit" }],
-        });
-      }
-      const forms = await lists.paymentForms(businessUnitId, "all");
-      if (paymentFormId !== "" && !forms.some(({ id }) => id === paymentFormId)) {
-        throw refuse.payment_form_not_found("The unit has no such payment form.", {
-          fields: [{ pointer: "/paymentFormId", detail: "does not exist in this business unit" }],
-        });
-      }
+      checkDueDay(dueDayId, await lists.dueDays(businessUnitId, "all"));
+      checkPaymentForm(paymentFormId, await lists.paymentForms(businessUnitId, "all"));
       return {
         paymentFormId: paymentFormId || own?.paymentFormId || "",
         dueDayId: dueDayId || own?.dueDayId || "",
       };
     });
+}
+
+type Known = readonly { readonly id: string }[];
+
+const isKnown = (id: string, known: Known) => id === "" || known.some((entry) => entry.id === id);
+const elsewhere = (pointer: string) => ({
+  fields: [{ pointer, detail: "does not exist in this business unit" }],
+});
+
+function checkDueDay(id: string, known: Known): void {
+  if (isKnown(id, known)) return;
+  throw refuse.due_day_not_found("The unit has no such due day.", elsewhere("/dueDayId"));
+}
+
+function checkPaymentForm(id: string, known: Known): void {
+  if (isKnown(id, known)) return;
+  throw refuse.payment_form_not_found("The unit has no such form.", elsewhere("/paymentFormId"));
 }
