@@ -1,15 +1,33 @@
 import type { Worker } from "@isp/runtime";
 
-/** Every commit wakes every worker; this one takes the hint only when its last look is old enough. */
-export function throttled(name: string, gapMs: number, run: () => Promise<unknown>): Worker {
-  let lastAt = Number.NEGATIVE_INFINITY;
+export type Gaps = {
+  /** Every commit wakes every worker; this one looks again only after so long. */
+  readonly gapMs: number;
+  /** Longest pause between two looks; the gap when it is left out. */
+  readonly everyMs?: number;
+};
+
+/** While the database or a neighbour is away, one complaint in so long is enough. */
+const afterFailureMs = 2_000;
+
+export function throttled(
+  name: string,
+  { gapMs, everyMs = gapMs }: Gaps,
+  run: () => Promise<boolean | void>,
+): Worker {
+  let notBefore = Number.NEGATIVE_INFINITY;
   return {
     name,
-    everyMs: gapMs,
+    everyMs,
     async run() {
-      if (performance.now() - lastAt < gapMs) return;
-      lastAt = performance.now();
-      await run();
+      if (performance.now() < notBefore) return false;
+      notBefore = performance.now() + gapMs;
+      try {
+        return await run();
+      } catch (error) {
+        notBefore = performance.now() + afterFailureMs;
+        throw error;
+      }
     },
   };
 }

@@ -64,14 +64,10 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   });
   return [
     model.worker,
-    {
-      name: "steps",
-      everyMs: 250,
-      run: applySteps({ look, transact, clock, onBehind }),
-    },
-    { name: "disconnects", everyMs: 500, run: sendDisconnects },
-    throttled("facts", 200, telling.flush),
-    throttled("mail passwords", 500, settleMail(look, transact, { mailboxes, box })),
-    throttled("reservations", 60_000, releaseReservations(parts)),
+    throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
+    throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
+    throttled("facts", { gapMs: 200 }, telling.flush),
+    throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
+    throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),
   ];
 }

@@ -117,9 +117,12 @@ function loginEntries(box: SecretBox): (row: ModelRow) => LoginEntry {
 
 /** Opened when it is first asked for: most logins of a large provider are asked for once a day. */
 function opened(box: SecretBox, { id, password }: ModelRow): () => Uint8Array {
-  let plain: Buffer | undefined;
+  // A copy: the driver's buffer is a view that would keep a whole network packet in memory.
+  let octets = Buffer.from(password);
+  let isOpen = false;
   return () => {
-    plain ??= Buffer.from(box.open(password, passwordContext(id)));
-    return plain;
+    if (!isOpen) octets = Buffer.from(box.open(octets, passwordContext(id)));
+    isOpen = true;
+    return octets;
   };
 }

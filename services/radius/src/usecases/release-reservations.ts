@@ -7,7 +7,7 @@ const atOnce = 100;
 
 /**
  * Gives names back whose subscription was never registered. Only plans' explicit word does that:
- * while it is silent, a reservation stays.
+ * while it is silent, a reservation stays. True when there may be more at once.
  */
 export function releaseReservations({
   look,
@@ -23,11 +23,11 @@ export function releaseReservations({
   readonly mailboxes: Mailboxes;
   readonly box: SecretBox;
   readonly clock: Clock;
-}): () => Promise<number> {
+}): () => Promise<boolean> {
   return async () => {
     const before = new Date(clock.now().getTime() - reservedForMs);
     const old = await look(({ logins }) => logins.reservedBefore(before, atOnce));
-    if (old.length === 0) return 0;
+    if (old.length === 0) return false;
     const existing = await subscriptions.existing(old.map(({ subscriptionId }) => subscriptionId));
     const orphans = old.filter(({ subscriptionId }) => !existing.has(subscriptionId));
     for (const { id, mailboxId } of orphans) {
@@ -37,6 +37,6 @@ export function releaseReservations({
         if (login?.state === "reserved") await logins.remove(id);
       });
     }
-    return orphans.length;
+    return orphans.length === atOnce;
   };
 }
