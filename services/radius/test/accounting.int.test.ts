@@ -147,7 +147,7 @@ describe("accounting", () => {
   it("is silent where the shared secret is wrong (S15)", async () => {
     const request = stand.nas.accountingRequest(start, about("x", "6"));
     request[19] = request[19]! ^ 1;
-    expect(await stand.nas.raw("acct", request)).to.equal(undefined);
+    expect(await stand.nas.raw("acct", request, 300)).to.equal(undefined);
   });
 
   it("ends what an access server had open when it restarts, not later than an interval", async () => {

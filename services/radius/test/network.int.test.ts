@@ -104,7 +104,9 @@ describe("routing points and NAS", () => {
   });
 
   it("answer only a NAS they know, and tell of a stranger (S15)", async () => {
-    await eventually(async () => expect(await stand.nas.access("x", "y")).to.be.an("object"));
+    await eventually(async () =>
+      expect(await stand.nas.access("x", "y", { patienceMs: 300 })).to.be.an("object"),
+    );
     const update =
       (values: object, secret = "") =>
       async () => {
@@ -113,13 +115,17 @@ describe("routing points and NAS", () => {
         await stand.network.updateNas(request, caller);
       };
     await update({ address: "10.255.0.1" })();
-    await eventually(async () => expect(await stand.nas.access("x", "y")).to.equal(undefined));
+    await eventually(async () =>
+      expect(await stand.nas.access("x", "y", { patienceMs: 300 })).to.equal(undefined),
+    );
     await eventually(() =>
       expect(stand.said("isp.radius.v1.nas.unknown")[0]).to.include({ address: "127.0.0.1" }),
     );
     await update({ address: "127.0.0.1", requireMessageAuthenticator: true })();
-    await eventually(async () => expect(await stand.nas.access("x", "y")).to.be.an("object"));
-    const without = { withoutMessageAuthenticator: true };
+    await eventually(async () =>
+      expect(await stand.nas.access("x", "y", { patienceMs: 300 })).to.be.an("object"),
+    );
+    const without = { withoutMessageAuthenticator: true, patienceMs: 300 };
     expect(await stand.nas.access("x", "y", without), "S7").to.equal(undefined);
     await update({ requireMessageAuthenticator: false })();
     await eventually(async () =>

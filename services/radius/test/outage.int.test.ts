@@ -56,11 +56,14 @@ describe("while the database or NATS is away", () => {
     expect(await codeOf(login)).to.equal(2);
     expect(await codeOf({ ...login, password: "errada" })).to.equal(3);
     const request = stand.nas.accountingRequest(1, session("d1"));
-    expect(await stand.nas.raw("acct", request)).to.equal(undefined);
+    expect(await stand.nas.raw("acct", request, 1_000)).to.equal(undefined);
     await mariadb.start();
-    await eventually(async () => expect((await stand.nas.raw("acct", request))?.code).to.equal(5), {
-      withinMs: 15_000,
-    });
+    await eventually(
+      async () => expect((await stand.nas.raw("acct", request, 500))?.code).to.equal(5),
+      {
+        withinMs: 15_000,
+      },
+    );
     await eventually(
       () => {
         const told = stand.said("isp.radius.v1.session.started");

@@ -37,7 +37,11 @@ export type AccessServer = {
     attributes: readonly NamedAttribute[],
   ) => Promise<Packet | undefined>;
   /** Sends octets as they are and waits for an answer. */
-  readonly raw: (port: "auth" | "acct", bytes: Buffer) => Promise<Packet | undefined>;
+  readonly raw: (
+    port: "auth" | "acct",
+    bytes: Buffer,
+    patienceMs?: number,
+  ) => Promise<Packet | undefined>;
   readonly accountingRequest: (status: number, attributes: readonly NamedAttribute[]) => Buffer;
   readonly close: () => void;
 };
@@ -45,6 +49,8 @@ export type AccessServer = {
 export type AccessOptions = {
   readonly attributes?: readonly NamedAttribute[];
   readonly withoutMessageAuthenticator?: boolean;
+  /** How long silence is waited for; short where silence is expected. */
+  readonly patienceMs?: number;
 };
 
 export type AccessServerOptions = {
@@ -57,18 +63,22 @@ export type AccessServerOptions = {
 const writer = packetWriter();
 
 export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
-  const { authPort, acctPort, secret, waitMs = 400 } = options;
+  const { authPort, acctPort, secret, waitMs = 3_000 } = options;
   const key = sharedSecret(Buffer.from(secret));
   const coa = createSocket("udp4");
   coa.bind(0, "127.0.0.1");
   await once(coa, "listening");
   let identifier = 0;
 
-  const ask = async (port: number, request: Buffer): Promise<Packet | undefined> => {
+  const ask = async (
+    port: number,
+    request: Buffer,
+    patienceMs = waitMs,
+  ): Promise<Packet | undefined> => {
     const socket = createSocket("udp4");
     const bytes = Buffer.from(request);
     socket.send(bytes, port, "127.0.0.1");
-    const answer = await Promise.race([nextDatagram(socket), silence(waitMs)]);
+    const answer = await Promise.race([nextDatagram(socket), silence(patienceMs)]);
     socket.close();
     if (answer === undefined) return undefined;
     const packet = decodePacket(answer);
@@ -90,7 +100,11 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
     coaPort: coa.address().port,
     disconnects: [],
     answer: "ack",
-    access(username, password, { attributes = [], withoutMessageAuthenticator = false } = {}) {
+    access(
+      username,
+      password,
+      { attributes = [], withoutMessageAuthenticator = false, patienceMs } = {},
+    ) {
       identifier = (identifier + 1) % 256;
       const random = randomBytes(16);
       begin(writer, packetCode.accessRequest, identifier);
@@ -99,10 +113,10 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
       const hidden = encodeUserPassword(Buffer.from(password), random, key)!;
       putOctets(writer, attributeNumber.userPassword, hidden);
       for (const attribute of attributes) putAttribute(writer, attribute);
-      return ask(authPort, signAccessRequest(writer, random, key));
+      return ask(authPort, signAccessRequest(writer, random, key), patienceMs);
     },
     account: (status, attributes) => ask(acctPort, accountingRequest(status, attributes)),
-    raw: (port, bytes) => ask(port === "auth" ? authPort : acctPort, bytes),
+    raw: (port, bytes, patienceMs) => ask(port === "auth" ? authPort : acctPort, bytes, patienceMs),
     accountingRequest,
     close: () => coa.close(),
   };
