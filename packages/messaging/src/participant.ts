@@ -9,7 +9,7 @@ export type Decision = {
   /** Empty for an administrative edit, which servers do not follow (C46). */
   readonly operationId: string;
   readonly operationKind: string;
-  /** Civil date of the act in the unit's time zone; empty for an edit. */
+  /** Civil date of the act in the unit's time zone. */
   readonly effectiveOn: string;
 };
 

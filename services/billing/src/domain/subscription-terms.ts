@@ -35,3 +35,16 @@ export function withChange(
   const last = before.at(-1);
   return last?.bills === change.bills ? before : [...before, change];
 }
+
+/** The history under another start: what holds on that day begins there, what came later stays. */
+export function rebased(
+  history: readonly StatusPeriod[],
+  startOn: CivilDate,
+): readonly StatusPeriod[] {
+  const holding = history.findLast(({ fromOn }) => fromOn <= startOn) ?? history[0];
+  if (holding === undefined) return [];
+  return [
+    { fromOn: startOn, bills: holding.bills },
+    ...history.filter(({ fromOn }) => fromOn > startOn && fromOn !== holding.fromOn),
+  ];
+}

@@ -1,32 +1,27 @@
 import type { common, plans } from "@isp/contracts";
-import { type Clock, civilDateIn } from "@isp/kernel";
+import type { Clock } from "@isp/kernel";
 import type { Decision, StepAnswer } from "@isp/messaging";
-import { type SubscriptionTerms, withChange } from "../domain/subscription-terms.ts";
+import { rebased, type SubscriptionTerms, withChange } from "../domain/subscription-terms.ts";
 import type { Billing } from "./ports.ts";
 
 /** Keeps billing's copy of what a subscription pays, and since when it bills or does not (R3). */
 export async function followSubscription(
-  { terms, lists }: Billing,
-  { subscription, operationId, effectiveOn }: Decision,
+  { terms }: Billing,
+  { subscription, operationId, operationKind, effectiveOn }: Decision,
   clock: Clock,
 ): Promise<StepAnswer> {
-  const { id, businessUnitId, startOn, status } = subscription;
+  const { id, startOn, status } = subscription;
   const known = await terms.lock(id);
   await terms.save(toTerms(subscription, known));
   const now = clock.now();
   const bills = status?.bills ?? false;
-  // A new start begins the history anew: nothing before it is ever billed (R20).
-  const isNew = known?.startOn !== startOn;
-  const changedOn = isNew ? startOn : effectiveOn || (await today(lists, businessUnitId, now));
-  const history = isNew ? undefined : (await terms.history([id])).get(id);
-  await terms.saveHistory(id, withChange(history ?? [], { fromOn: changedOn, bills }));
+  // Days before it was put into service are never billed (R20): its history begins with that act.
+  const begins = known === null || operationKind === "register" || operationKind === "enable";
+  const changedOn = begins ? startOn : effectiveOn;
+  const history = begins ? [] : rebased((await terms.history([id])).get(id) ?? [], startOn);
+  await terms.saveHistory(id, withChange(history, { fromOn: changedOn, bills }));
   if (operationId === "") return { state: "applied", receipts: [] };
   return { state: "applied", receipts: [receipt(subscription, bills, changedOn, now)] };
-}
-
-async function today(lists: Billing["lists"], businessUnitId: string, now: Date) {
-  const unit = await lists.findUnit(businessUnitId);
-  return civilDateIn(unit?.timeZone ?? "UTC", now);
 }
 
 function receipt(

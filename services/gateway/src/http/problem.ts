@@ -20,7 +20,7 @@ const ownStatus: Readonly<Record<string, number>> = {
   "gateway.if_match_missing": 428,
 };
 
-/** RFC 9457, with our code, the trace, and for a 400 the fields that are wrong. */
+/** RFC 9457, with our code, the trace, and the fields that are wrong where a request's fields are. */
 export type Problem = {
   readonly type: string;
   readonly title: string;
@@ -51,6 +51,6 @@ export function toProblem(error: unknown, instance: string): Problem {
     code,
     traceId,
     ...(Object.keys(details).length > 0 && { details }),
-    ...(status === 400 && { errors: fields }),
+    ...((status === 400 || fields.length > 0) && { errors: fields }),
   };
 }

@@ -106,7 +106,9 @@ function ifMatch(request: Request): bigint {
   const header = request.get("if-match");
   const version = /^(?:W\/)?"(\d{1,18})"$/.exec(header ?? "")?.[1];
   if (header === undefined) {
-    throw refuse.if_match_missing("Send If-Match with the ETag that you read.");
+    throw refuse.if_match_missing("Send If-Match with the ETag that you read.", {
+      fields: [{ pointer: "", detail: "needs the header If-Match" }],
+    });
   }
   // An ETag that is not one of ours names no version there ever was.
   return version === undefined ? -1n : BigInt(version);

@@ -1,4 +1,5 @@
 import { billing, common, radius } from "@isp/contracts";
+import { DomainError } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
 import { toTermsMessage } from "../events/published.ts";
 import type { Participant } from "../domain/operation.ts";
@@ -13,7 +14,8 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
     async reserveAccess(request) {
       const { plan, ...rest } = request;
       const first = { main: true, portalAccess: true };
-      await access.reserveAccess({ ...rest, ...first, plan: toTermsMessage(plan) });
+      const wanted = { ...rest, ...first, plan: toTermsMessage(plan) };
+      await access.reserveAccess(wanted).catch(pointInto("/access"));
     },
     async routingPointExists(id, businessUnitId) {
       const { exists } = await network.checkRoutingPoint({ id, businessUnitId });
@@ -26,5 +28,18 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
       );
       await participant.retry({ requestId, operationId });
     },
+  };
+}
+
+/** Their fields are part of ours: a wrong user name is wrong at /access/username. */
+function pointInto(parent: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof DomainError) || error.fields.length === 0) throw error;
+    const { code, kind, details, message } = error;
+    const fields = error.fields.map(({ pointer, detail }) => ({
+      pointer: `${parent}${pointer}`,
+      detail,
+    }));
+    throw new DomainError({ code, kind, details, fields }, message, { cause: error });
   };
 }

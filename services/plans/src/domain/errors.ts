@@ -40,3 +40,14 @@ export function fieldCheck() {
     },
   };
 }
+
+/** Tells an editor that somebody was faster; nothing of his edit is kept. */
+export function staleEdit(expected: bigint, present: bigint) {
+  const detail = `names version ${expected}, and it is at ${present}`;
+  return refuse.stale(
+    "It was changed by somebody else meanwhile; read it again and repeat your edit.",
+    {
+      fields: [{ pointer: "", detail: `If-Match ${detail}` }],
+    },
+  );
+}

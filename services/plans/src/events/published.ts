@@ -1,4 +1,5 @@
 import type { common, plans } from "@isp/contracts";
+import type { CivilDate } from "@isp/kernel";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Discount } from "../domain/discount.ts";
@@ -23,16 +24,16 @@ export function planFact(plan: Plan): plans.PlanFact {
 
 export function subscriptionFact(
   subscription: Subscription,
-  operation?: Pick<Operation, "id" | "kind" | "on">,
+  act: { readonly on: CivilDate; readonly operation?: Pick<Operation, "id" | "kind"> },
 ): plans.SubscriptionFact {
   const { id, version, businessUnitId } = subscription;
   return {
     aggregateId: id,
     version,
     businessUnitId,
-    operationId: operation?.id ?? "",
-    operationKind: operation?.kind ?? "",
-    effectiveOn: operation?.on ?? "",
+    operationId: act.operation?.id ?? "",
+    operationKind: act.operation?.kind ?? "",
+    effectiveOn: act.on,
     subscription: toSubscriptionMessage(subscription),
     successor: undefined,
   };

@@ -4,6 +4,7 @@ import {
   type CivilDate,
   type Clock,
   civilDateIn,
+  DomainError,
   type Failpoints,
   derivedRequestId,
   newId,
@@ -121,8 +122,8 @@ async function prepare(
   { units: visible }: Actor,
 ): Promise<{ readonly plan: Plan; readonly unit: BusinessUnit }> {
   const found = await transact(async ({ customers, plans, units }) => {
-    const customer = await customers.find(order.customerId, visible);
-    const plan = await plans.find(order.planId, visible);
+    const customer = await named("/customerId", customers.find(order.customerId, visible));
+    const plan = await named("/planId", plans.find(order.planId, visible));
     return { customer, plan, unit: await units.find(plan.businessUnitId, visible) };
   });
   const routed =
@@ -130,6 +131,18 @@ async function prepare(
     (await neighbours.routingPointExists(order.routingPointId, found.unit.id));
   checkSale(order, { ...found, routingPointExists: routed });
   return found;
+}
+
+/** What the order only names and does not exist is a wrong field of the order. */
+async function named<Found>(pointer: string, search: Promise<Found>): Promise<Found> {
+  try {
+    return await search;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, kind, details, message } = error;
+    const fields = [{ pointer, detail: "does not exist" }];
+    throw new DomainError({ code, kind, details, fields }, message, { cause: error });
+  }
 }
 
 async function announce(
@@ -141,7 +154,7 @@ async function announce(
   const { id, customerId, businessUnitId, startOn, service } = subscription;
   const fact = plansEvents.subscription.of("registered");
   if (service !== "on") {
-    await outbox.add(fact, subscriptionFact(subscription), { aggregateId: id });
+    await outbox.add(fact, subscriptionFact(subscription, { on: startOn }), { aggregateId: id });
     return "";
   }
   const operation = begin({
@@ -158,7 +171,9 @@ async function announce(
     requestedAt: now,
   });
   await operations.add(operation);
-  await outbox.add(fact, subscriptionFact(subscription, operation), { aggregateId: id });
+  await outbox.add(fact, subscriptionFact(subscription, { on: startOn, operation }), {
+    aggregateId: id,
+  });
   return operation.id;
 }
 

@@ -73,7 +73,9 @@ export function operate(
         });
         await scope.operations.add(begun);
         const fact = plansEvents.subscription.of(act.fact);
-        await scope.outbox.add(fact, subscriptionFact(decided, begun), { aggregateId: decided.id });
+        await scope.outbox.add(fact, subscriptionFact(decided, { on, operation: begun }), {
+          aggregateId: decided.id,
+        });
         return begun;
       },
       again: ({ operations }, id) => operations.find(id, actor.units),

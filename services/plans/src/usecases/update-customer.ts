@@ -2,7 +2,7 @@ import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import { type Address, type Customer, checkCustomer } from "../domain/customer.ts";
-import { refuse } from "../domain/errors.ts";
+import { staleEdit } from "../domain/errors.ts";
 import { customerFact } from "../events/published.ts";
 import { unitOfCity } from "./create-customer.ts";
 import { idempotently } from "./idempotent.ts";
@@ -31,7 +31,9 @@ export function updateCustomer(transact: Transact<PlansScope>, clock: Clock): Up
       id: edit.id,
       async first(scope) {
         const present = await scope.customers.lock(edit.id, visible);
-        if (present.version !== edit.expectedVersion) throw refuse.stale(staleText);
+        if (present.version !== edit.expectedVersion) {
+          throw staleEdit(edit.expectedVersion, present.version);
+        }
         const changed = apply(present, edit);
         checkCustomer(changed);
         const moved = changed.city !== present.city;
@@ -47,8 +49,6 @@ export function updateCustomer(transact: Transact<PlansScope>, clock: Clock): Up
       again: ({ customers }, id) => customers.find(id, visible),
     });
 }
-
-const staleText = "It was changed by somebody else meanwhile; read it again and repeat your edit.";
 
 function apply(customer: Customer, edit: CustomerEdit): Customer {
   return {

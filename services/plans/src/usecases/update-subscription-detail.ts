@@ -1,7 +1,7 @@
 import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, isCivilDate } from "@isp/kernel";
-import { fieldCheck, refuse } from "../domain/errors.ts";
+import { type Clock, civilDateIn, isCivilDate } from "@isp/kernel";
+import { fieldCheck, staleEdit } from "../domain/errors.ts";
 import { hasRoutingPoint } from "../domain/plan.ts";
 import { type DetailEdit, editDetail, type Subscription } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
@@ -41,15 +41,17 @@ export function updateSubscriptionDetail(
     check.done();
     return idempotently(transact, clock, request, {
       id: edit.id,
-      async first({ subscriptions, outbox }) {
+      async first({ subscriptions, outbox, units }) {
         const present = await subscriptions.lock(edit.id, visible);
         if (present.version !== edit.expectedVersion) {
-          throw refuse.stale("It was changed by somebody else meanwhile; read it again.");
+          throw staleEdit(edit.expectedVersion, present.version);
         }
         const edited = editDetail(present, edit);
         await subscriptions.save(edited);
+        const { timeZone } = await units.find(edited.businessUnitId, "all");
+        const on = civilDateIn(timeZone, clock.now());
         const fact = plansEvents.subscription.of("edited");
-        await outbox.add(fact, subscriptionFact(edited), { aggregateId: edited.id });
+        await outbox.add(fact, subscriptionFact(edited, { on }), { aggregateId: edited.id });
         return edited;
       },
       again: ({ subscriptions }, id) => subscriptions.find(id, visible),
