@@ -49,6 +49,8 @@ function build(
   config: BillingConfig,
 ): ServiceParts {
   const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
+  // Looking for work must not wake whoever looks for work.
+  const look = transactor(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
   const batches = {
     propose: proposeBatch(transact, clock),
@@ -60,7 +62,7 @@ function build(
       {
         name: "closings",
         everyMs: closingsEveryMs,
-        run: runClosings(transact, batches, failpoint),
+        run: runClosings(look, batches, failpoint),
       },
     ],
     register(server) {
