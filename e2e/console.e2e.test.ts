@@ -114,7 +114,7 @@ describe("an operator at the console", function () {
     await page.getByRole("treeitem", { name: new RegExp(names.plan) }).click();
     await page.keyboard.press("Shift+F10");
     await page.getByRole("menuitem", { name: "Reativar", exact: true }).waitFor();
-    await page.getByRole("menuitem", { name: "Reativar", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Reativar", exact: true }).press("Enter");
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Reativar" }).click();
     await dialog.getByText("Concluída").waitFor();
@@ -127,7 +127,6 @@ describe("an operator at the console", function () {
     await page.getByRole("heading", { name: "Configurações" }).waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type(names.login);
-    await page.getByRole("option").filter({ hasText: names.customer }).first().waitFor();
     await page.locator(".search-name", { hasText: names.customer }).first().click();
     await page.getByRole("heading", { name: names.customer }).waitFor();
   });

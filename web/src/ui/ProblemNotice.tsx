@@ -19,26 +19,25 @@ export function ProblemNotice({ error, ...rest }: Props) {
 function Notice({ error, title, others = [], onRetry }: Props & { readonly error: Error }) {
   const { t } = useTranslation();
   const words = useWords(error);
+  const shownTitle = title ?? words.title;
+  const lines = [words.detail, ...others.map(({ detail }) => detail)]
+    .filter((line) => line !== "" && line !== shownTitle)
+    .map((line) => <div key={line}>{line}</div>);
+  if (words.trace !== "") {
+    lines.push(
+      <div key="trace" className="soft code">
+        {t("problem.trace", { id: words.trace })}
+      </div>,
+    );
+  }
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
       style={{ marginBottom: 14 }}
-      title={title ?? words.title}
-      description={
-        <>
-          {words.detail !== "" && words.detail !== (title ?? words.title) && (
-            <div>{words.detail}</div>
-          )}
-          {others.map(({ pointer, detail }) => (
-            <div key={pointer + detail}>{detail}</div>
-          ))}
-          {words.trace !== "" && (
-            <div className="soft code">{t("problem.trace", { id: words.trace })}</div>
-          )}
-        </>
-      }
+      title={shownTitle}
+      {...(lines.length === 0 ? {} : { description: lines })}
       {...(onRetry === undefined
         ? {}
         : {

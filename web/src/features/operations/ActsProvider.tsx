@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { useMay } from "../../app/session.tsx";
 import { type Act, type MenuEntry, type MenuTarget, menuOf } from "../subscriptions/menu.ts";
@@ -17,12 +17,19 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const mayOperate = useMay("subscriptions.operate");
   const [menu, setMenu] = useState<{ target: MenuTarget; point: MenuPoint }>();
   const [act, setAct] = useState<{ act: Act; subscription: Subscription }>();
+  const { remember, giveBack } = useOrigin();
   const acts = useMemo<Acts>(
     () => ({
-      openMenu: (target, point) => setMenu({ target, point }),
-      openAct: (wanted, subscription) => setAct({ act: wanted, subscription }),
+      openMenu: (target, point) => {
+        remember();
+        setMenu({ target, point });
+      },
+      openAct: (wanted, subscription) => {
+        remember();
+        setAct({ act: wanted, subscription });
+      },
     }),
-    [],
+    [remember],
   );
   const choose = (entry: MenuEntry) => {
     if (entry.act !== undefined && menu !== undefined)
@@ -37,14 +44,20 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
           groups={menuOf(menu.target, mayOperate)}
           point={menu.point}
           onChoose={choose}
-          onClose={() => setMenu(undefined)}
+          onClose={() => {
+            setMenu(undefined);
+            giveBack();
+          }}
         />
       )}
       {act !== undefined && (
         <OperateDialog
           act={act.act}
           subscription={act.subscription}
-          onClose={() => setAct(undefined)}
+          onClose={() => {
+            setAct(undefined);
+            giveBack();
+          }}
         />
       )}
     </ActsContext>
@@ -56,4 +69,24 @@ export function useActs(): Acts {
   const acts = use(ActsContext);
   if (acts === undefined) throw new Error("useActs needs an ActsProvider above it");
   return acts;
+}
+
+/** The element that had the keyboard before a menu or a dialog took it, and gets it back afterwards. */
+function useOrigin() {
+  const origin = useRef<HTMLElement>(null);
+  const remember = useCallback(() => {
+    const active = document.activeElement;
+    // The menu itself is no place to come back to; it is gone by then.
+    if (
+      active instanceof HTMLElement &&
+      active.closest("[role=menu]") === null &&
+      active !== document.body
+    ) {
+      origin.current = active;
+    }
+  }, []);
+  const giveBack = useCallback(() => {
+    window.setTimeout(() => origin.current?.focus());
+  }, []);
+  return { remember, giveBack };
 }

@@ -1,5 +1,5 @@
 import { Dropdown, type MenuProps, Tooltip } from "antd";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuEntry } from "../subscriptions/menu.ts";
 
@@ -20,18 +20,12 @@ type Items = NonNullable<MenuProps["items"]>;
 
 /** The menu of right-click, "…" and keyboard; what is greyed says why. */
 export function ContextMenu({ groups, point, onChoose, onClose }: Props) {
-  const before = useRef<Element | null>(document.activeElement);
   const items = useItems(groups);
-  useEffect(() => {
-    const origin = before.current;
-    return () => {
-      if (origin instanceof HTMLElement) origin.focus();
-    };
-  }, []);
   const choose = (key: string) => {
     const entry = groups.flat().find((one) => one.key === key);
     onClose();
-    if (entry !== undefined) onChoose(entry);
+    // The key that chose is still being pressed; what opens now would take it as its own.
+    if (entry !== undefined) window.setTimeout(() => onChoose(entry));
   };
   return (
     <Dropdown

@@ -48,7 +48,10 @@ function ReasonField({ act, subscription }: Props) {
       label={t(`operate.${act}.reason`)}
       rules={[{ required: true, message: t("operate.reasonMissing") }]}
     >
-      <Select options={reasons.map((value) => ({ value, label: t(`suspension.${value}`) }))} />
+      <Select
+        autoFocus
+        options={reasons.map((value) => ({ value, label: t(`suspension.${value}`) }))}
+      />
     </Form.Item>
   );
 }
