@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { declaredErrors } from "@isp/kernel";
 import type { Logger } from "@isp/telemetry";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
 import type { Audit } from "./access/audit.ts";
 import type { Operators } from "./access/operators.ts";
 import type { Clients } from "./clients.ts";
+import { problemTitles } from "./gen/problem-titles.ts";
 import { authenticate } from "./http/authenticate.ts";
 import { refuse } from "./http/errors.ts";
 import type { Live } from "./http/live.ts";
@@ -118,9 +118,9 @@ function serveConsole(app: Express, webRoot: string): void {
 
 const problemPage: express.RequestHandler = (request, response, next) => {
   const code = String(request.params["code"]);
-  const declared = declaredErrors.get(code);
-  if (declared === undefined) return next();
-  response.type("text/plain").send(`${code}\n${declared.title}\n`);
+  const title = problemTitles[code];
+  if (title === undefined) return next();
+  response.type("text/plain").send(`${code}\n${title}\n`);
 };
 
 function problems(log: Logger): ErrorRequestHandler {

@@ -1,5 +1,6 @@
-import { DomainError, declaredErrors, type ErrorKind, type FieldProblem } from "@isp/kernel";
+import { DomainError, type ErrorKind, type FieldProblem } from "@isp/kernel";
 import { context, trace } from "@opentelemetry/api";
+import { problemTitles } from "../gen/problem-titles.ts";
 
 const httpStatus = {
   invalid: 400,
@@ -44,7 +45,7 @@ export function toProblem(error: unknown, instance: string): Problem {
   const status = ownStatus[code] ?? httpStatus[kind];
   return {
     type: `/problems/${code}`,
-    title: declaredErrors.get(code)?.title ?? message,
+    title: problemTitles[code] ?? message,
     status,
     detail: message,
     instance,
