@@ -57,6 +57,18 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers,
     }),
+    ...modelMetrics(registers),
+    disconnects: new Counter({
+      name: "isp_radius_disconnects_total",
+      help: "Disconnect-Requests that came to an end, by answer: ack, nak, timeout.",
+      labelNames: ["answer"],
+      registers,
+    }),
+  };
+}
+
+function modelMetrics(registers: Registry[]): Pick<RadiusMetrics, "logins" | "modelAge"> {
+  return {
     logins: new Gauge({
       name: "isp_radius_model_logins",
       help: "Logins that this replica can authenticate.",
@@ -65,12 +77,6 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
     modelAge: new Gauge({
       name: "isp_radius_model_age_seconds",
       help: "Time since the read model was last compared with the database; alarm above 30.",
-      registers,
-    }),
-    disconnects: new Counter({
-      name: "isp_radius_disconnects_total",
-      help: "Disconnect-Requests that came to an end, by answer: ack, nak, timeout.",
-      labelNames: ["answer"],
       registers,
     }),
   };

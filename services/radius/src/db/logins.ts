@@ -9,13 +9,18 @@ import { type LoginRow, loginSchema } from "./login.schema.ts";
 const touched = (): string => "UTC_TIMESTAMP(3)";
 const lock = { mode: "pessimistic_write" } as const;
 
+type Writes = "add" | "save" | "touch" | "remove";
+
 export function mysqlLogins(manager: EntityManager): Logins {
-  const find = async (where: Partial<Pick<LoginRow, "id" | "name">>): Promise<Login | null> => {
-    const row = await manager.findOne(loginSchema, { where });
-    return row === null ? null : toLogin(row);
-  };
+  return { ...reads(manager), ...writes(manager) };
+}
+
+function reads(manager: EntityManager): Omit<Logins, Writes> {
   return {
-    find: (id) => find({ id }),
+    async find(id) {
+      const row = await manager.findOne(loginSchema, { where: { id } });
+      return row === null ? null : toLogin(row);
+    },
     async lock(id) {
       const row = await manager.findOne(loginSchema, { where: { id }, lock });
       return row === null ? null : toLogin(row);
@@ -24,28 +29,6 @@ export function mysqlLogins(manager: EntityManager): Logins {
       const where = { subscriptionId };
       const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
       return rows.map(toLogin);
-    },
-    async add(login) {
-      try {
-        await manager.insert(loginSchema, { ...toRow(login), touchedAt: touched });
-      } catch (error) {
-        if (duplicateKey(error) !== "logins_one_name") throw error;
-        throw refuse.login_taken(`The login ${login.name} is taken.`, {
-          details: { username: login.name },
-          fields: [{ pointer: "/username", detail: "is taken" }],
-          cause: error,
-        });
-      }
-    },
-    async save(login) {
-      const { id, ...values } = toRow(login);
-      await manager.update(loginSchema, { id }, { ...values, touchedAt: touched });
-    },
-    async touch(ids) {
-      await manager.update(loginSchema, { id: In([...ids]) }, { touchedAt: touched });
-    },
-    async remove(id) {
-      await manager.delete(loginSchema, { id });
     },
     async page({ subscriptionIds, customerIds, after, limit }) {
       const query = manager
@@ -78,6 +61,33 @@ export function mysqlLogins(manager: EntityManager): Logins {
     },
     async countAt(routingPointId) {
       return manager.countBy(loginSchema, { routingPointId });
+    },
+  };
+}
+
+function writes(manager: EntityManager): Pick<Logins, Writes> {
+  return {
+    async add(login) {
+      try {
+        await manager.insert(loginSchema, { ...toRow(login), touchedAt: touched });
+      } catch (error) {
+        if (duplicateKey(error) !== "logins_one_name") throw error;
+        throw refuse.login_taken(`The login ${login.name} is taken.`, {
+          details: { username: login.name },
+          fields: [{ pointer: "/username", detail: "is taken" }],
+          cause: error,
+        });
+      }
+    },
+    async save(login) {
+      const { id, ...values } = toRow(login);
+      await manager.update(loginSchema, { id }, { ...values, touchedAt: touched });
+    },
+    async touch(ids) {
+      await manager.update(loginSchema, { id: In([...ids]) }, { touchedAt: touched });
+    },
+    async remove(id) {
+      await manager.delete(loginSchema, { id });
     },
   };
 }

@@ -10,7 +10,13 @@ export class SessionRaceError extends Error {
   override readonly name = "SessionRaceError";
 }
 
+type Writes = "add" | "save" | "park";
+
 export function mysqlSessions(manager: EntityManager): Sessions {
+  return { ...reads(manager), ...writes(manager) };
+}
+
+function reads(manager: EntityManager): Omit<Sessions, Writes> {
   const select = async (rest: string, parameters: readonly unknown[]): Promise<StoredSession[]> => {
     const rows = await manager.query<SessionRow[]>(
       `SELECT ${columnNames} FROM live_sessions ${rest}`,
@@ -21,20 +27,6 @@ export function mysqlSessions(manager: EntityManager): Sessions {
   return {
     lockByKey: (keys) =>
       select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [[...keys]]),
-    async add(sessions) {
-      const added = await manager.query<Changed>(
-        `INSERT IGNORE INTO live_sessions (${columnNames}) VALUES ?`,
-        [sessions.map(rowOf)],
-      );
-      if (added.affectedRows !== sessions.length)
-        throw new SessionRaceError("a session began twice at the same moment");
-    },
-    async save(sessions) {
-      await manager.query(
-        `INSERT INTO live_sessions (${columnNames}) VALUES ? ON DUPLICATE KEY UPDATE ${updates}`,
-        [sessions.map(rowOf)],
-      );
-    },
     lockOpenOfNas: (nasId, limit) =>
       select("WHERE nas_id = ? AND ended_at IS NULL ORDER BY id LIMIT ? FOR UPDATE", [
         nasId,
@@ -64,6 +56,25 @@ export function mysqlSessions(manager: EntityManager): Sessions {
         [nasId],
       );
       return Number(row?.open ?? 0);
+    },
+  };
+}
+
+function writes(manager: EntityManager): Pick<Sessions, Writes> {
+  return {
+    async add(sessions) {
+      const added = await manager.query<Changed>(
+        `INSERT IGNORE INTO live_sessions (${columnNames}) VALUES ?`,
+        [sessions.map(rowOf)],
+      );
+      if (added.affectedRows !== sessions.length)
+        throw new SessionRaceError("a session began twice at the same moment");
+    },
+    async save(sessions) {
+      await manager.query(
+        `INSERT INTO live_sessions (${columnNames}) VALUES ? ON DUPLICATE KEY UPDATE ${updates}`,
+        [sessions.map(rowOf)],
+      );
     },
     async park(packets) {
       await manager.query(

@@ -45,10 +45,7 @@ export function openLane(nas: NasEntry): Lane {
     const reply = decodePacket(datagram);
     if (isMalformed(reply)) return;
     const asked = waiting.get(reply.identifier);
-    if (asked === undefined || !isGenuine(reply, asked.request, nas)) return;
-    if (reply.code === packetCode.disconnectAck) asked.answer({ answer: "ack", errorCause: 0 });
-    if (reply.code === packetCode.disconnectNak)
-      asked.answer({ answer: "nak", errorCause: integer(reply, attributeNumber.errorCause) ?? 0 });
+    if (asked !== undefined && isGenuine(reply, asked.request, nas)) hear(reply, asked);
   });
 
   return {
@@ -89,6 +86,12 @@ export function openLane(nas: NasEntry): Lane {
     for (const { timer } of waiting.values()) clearTimeout(timer);
     socket.close();
   }
+}
+
+function hear(reply: Packet, { answer }: Waiting): void {
+  if (reply.code === packetCode.disconnectAck) answer({ answer: "ack", errorCause: 0 });
+  if (reply.code === packetCode.disconnectNak)
+    answer({ answer: "nak", errorCause: integer(reply, attributeNumber.errorCause) ?? 0 });
 }
 
 /** Whoever can send datagrams from the access server's address still does not know the secret. */

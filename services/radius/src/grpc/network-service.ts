@@ -62,20 +62,26 @@ function routingPointMethods({
         throw refuse.routing_point_not_found(`There is no routing point ${id}.`);
       return { routingPoint: toRoutingPointMessage(point) };
     },
-    async listRoutingPoints({ businessUnitId, pageSize, pageToken }, caller) {
-      const limit = pageLimit(pageSize);
-      const units = unitsOf(caller, businessUnitId);
-      const found = await transact(({ network }) =>
-        network.pageRoutingPoints({ units, after: pageToken, limit: limit + 1 }),
-      );
-      const { rows, nextPageToken } = paged(found, limit);
-      return { routingPoints: rows.map(toRoutingPointMessage), nextPageToken };
-    },
+    listRoutingPoints: (request, caller) => listRoutingPoints(transact, request, caller),
     async checkRoutingPoint({ id, businessUnitId }) {
       const point = await transact(({ network }) => network.findRoutingPoint(id));
       return { exists: point?.businessUnitId === businessUnitId };
     },
   };
+}
+
+async function listRoutingPoints(
+  transact: NetworkDependencies["transact"],
+  { businessUnitId, pageSize, pageToken }: radius.ListRoutingPointsRequest,
+  caller: Caller,
+): Promise<radius.ListRoutingPointsResponse> {
+  const limit = pageLimit(pageSize);
+  const units = unitsOf(caller, businessUnitId);
+  const found = await transact(({ network }) =>
+    network.pageRoutingPoints({ units, after: pageToken, limit: limit + 1 }),
+  );
+  const { rows, nextPageToken } = paged(found, limit);
+  return { routingPoints: rows.map(toRoutingPointMessage), nextPageToken };
 }
 
 function nasMethods({

@@ -65,20 +65,24 @@ export function writeNas({ transact, isAddress, box, clock }: Dependencies): Wri
         return changed;
       });
     },
-    remove: (request, id) =>
-      transact(async (scope) => {
-        const { done } = await scope.requests.claim(request, id, clock.now());
-        if (done) return;
-        await existing(scope, id);
-        const open = await scope.sessions.countOpenOfNas(id);
-        if (open > 0)
-          throw refuse.nas_in_use(`${open} sessions are open on this NAS.`, {
-            details: { sessions: String(open) },
-          });
-        await scope.network.removeNas(id);
-        await scope.requests.finish(request, clock.now());
-      }),
+    remove: (request, id) => transact((scope) => remove(scope, { request, id, now: clock.now() })),
   };
+}
+
+async function remove(
+  scope: Scope,
+  { request, id, now }: { readonly request: WriteRequest; readonly id: string; readonly now: Date },
+): Promise<void> {
+  const { done } = await scope.requests.claim(request, id, now);
+  if (done) return;
+  await existing(scope, id);
+  const open = await scope.sessions.countOpenOfNas(id);
+  if (open > 0)
+    throw refuse.nas_in_use(`${open} sessions are open on this NAS.`, {
+      details: { sessions: String(open) },
+    });
+  await scope.network.removeNas(id);
+  await scope.requests.finish(request, now);
 }
 
 async function requireRoutingPoint({ network }: Scope, id: string | null): Promise<void> {
