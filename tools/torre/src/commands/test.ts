@@ -46,7 +46,7 @@ async function withServers<Result>(
   const files = names.filter((name) => name !== "unit").flatMap(filesOf);
   if (files.length === 0) return work(process.env);
   const step = steps();
-  const needed = files.some(usesBrowser) ? [...neededToTest, chromium] : neededToTest;
+  const needed = files.some(drivesBrowser) ? [...neededToTest, chromium] : neededToTest;
   await step("Debian packages", () => ensureInstalled(needed, join(home.logs, "apt.log")));
   const servers = await step("test servers", () => start(home));
   const interrupted = () => void servers.stop().then(() => process.exit(130));
@@ -65,8 +65,11 @@ async function withServers<Result>(
   }
 }
 
-function usesBrowser(file: string): boolean {
-  return readFileSync(join(repository, file), "utf8").includes("TORRE_TEST_CHROMIUM_BIN");
+/** The stories at the console do; what they share with others lies beside them. */
+function drivesBrowser(file: string): boolean {
+  return (
+    file.startsWith("e2e/") && readFileSync(join(repository, file), "utf8").includes("browser")
+  );
 }
 
 /** `TORRE_TEST_<PROGRAM>_BIN` for every program a test may start itself. */
