@@ -76,11 +76,11 @@ describe("an operator at the console", function () {
 
   it("sells him a plan and connects him in one act, in the manual's four tabs (C22 to C41)", async () => {
     await page.getByRole("button", { name: "Novo plano" }).click();
-    await page
-      .getByLabel("Data Início")
-      .fill(typed(new Date(+lastMonthEnd(new Date()) - 10 * dayMs)));
-    await page.getByLabel("Data Início").press("Enter");
+    const startOn = typed(new Date(+lastMonthEnd(new Date()) - 10 * dayMs));
+    await page.getByLabel("Data Início").fill(startOn);
+    await page.getByLabel("Data Início").press("Tab");
     await choose(page, "Tipo de Plano", names.plan);
+    await page.getByRole("complementary").getByText(startOn).waitFor();
     expect(await page.getByLabel("Dias de Trial").isDisabled()).to.equal(true);
     await choose(page, "Ponto de Roteamento", names.point);
     await choose(page, "Status", "Habilitado");

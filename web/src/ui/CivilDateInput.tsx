@@ -1,8 +1,12 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import customParseFormat from "dayjs/plugin/customParseFormat.js";
+import { useMemo } from "react";
 
 dayjs.extend(customParseFormat);
+
+// The picker takes a new object for a new date and forgets what is being typed; so both stay the same.
+const formats = ["DD/MM/YYYY", "DDMMYYYY", "D/M/YYYY"];
 
 type Props = {
   readonly id?: string;
@@ -15,13 +19,17 @@ type Props = {
 
 /** A civil date field: typed or picked as dd/mm/yyyy, handed on as YYYY-MM-DD. */
 export function CivilDateInput({ value, onChange, allowClear = false, ...rest }: Props) {
-  const day = value === undefined ? null : dayjs(value, "YYYY-MM-DD");
+  const day = useMemo(
+    () => (value === undefined ? null : dayjs(value, "YYYY-MM-DD")),
+    [value],
+  );
   return (
     <DatePicker
       {...rest}
       value={day}
       allowClear={allowClear}
-      format={["DD/MM/YYYY", "DDMMYYYY", "D/M/YYYY"]}
+      preserveInvalidOnBlur
+      format={formats}
       style={{ width: "100%" }}
       onChange={(picked) => onChange?.(picked?.isValid() ? picked.format("YYYY-MM-DD") : undefined)}
     />
