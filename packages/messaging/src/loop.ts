@@ -1,5 +1,5 @@
 import type { Transact, DeadLetters } from "@isp/db";
-import { type Clock, DomainError } from "@isp/kernel";
+import { type Clock, DomainError, type Failpoints } from "@isp/kernel";
 import { type ConsumerMessages, JetStreamApiError, type JsMsg } from "@nats-io/jetstream";
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { type Consumer, MalformedMessageError, required } from "./consumer.ts";
@@ -13,6 +13,8 @@ export type LoopOptions = {
   readonly onFailure: (error: unknown, consumer: string, attempt: number) => void;
   readonly onHandled?: (consumer: string, ageMs: number) => void;
   readonly backoffMs?: readonly number[];
+  /** Passed between a committed effect and its acknowledgement. */
+  readonly failpoint?: Failpoints;
 };
 
 const deliveriesBeforeDeath = 5;
@@ -116,6 +118,7 @@ async function deliver(message: JsMsg, target: Consumer, options: LoopOptions): 
           aggregateId: message.headers?.get("ce-subject") ?? "",
           subject: message.subject,
         });
+        options.failpoint?.("consumer.handled");
         message.ack();
         options.onHandled?.(target.durable, ageMs(message, options.clock));
       } catch (error) {

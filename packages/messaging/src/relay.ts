@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { acquireLease, releaseLease } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import type { Clock, Failpoints } from "@isp/kernel";
 import { headers as natsHeaders } from "@nats-io/transport-node";
 import type { DataSource } from "typeorm";
 import { type Waker, waker } from "./waker.ts";
@@ -19,6 +19,8 @@ export type RelayOptions = {
   readonly pollMs?: number;
   readonly batchSize?: number;
   readonly onError: (error: unknown) => void;
+  /** Passed between the publishing of a batch and the note that it was published. */
+  readonly failpoint?: Failpoints;
   readonly onPublished?: (count: number) => void;
 };
 
@@ -58,6 +60,7 @@ export function startRelay(options: RelayOptions): Relay {
     const batch = await rows.unsent(options.batchSize ?? 1_000);
     if (batch.length === 0) return 0;
     const { sent, failure } = await publishAll(nats, batch, known);
+    options.failpoint?.("relay.published");
     await rows.markSent(sent, options.clock.now());
     options.onPublished?.(sent.length);
     if (failure !== undefined) throw failure;

@@ -136,6 +136,7 @@ export async function startService(
       clock,
       streams: streams.filter(({ owner }) => owner === name),
       onError: onError("relay"),
+      failpoint: context.failpoint,
       onPublished: (count) => metrics.outboxPublished.inc(count),
     });
     wakers.push(relay.wake);
@@ -144,6 +145,7 @@ export async function startService(
         nats,
         clock,
         transact,
+        failpoint: context.failpoint,
         onFailure: (error, consumer, attempt) => {
           metrics.consumerFailures.inc({ consumer });
           report(log, `consumer ${consumer}, attempt ${attempt}`, error);
