@@ -21,7 +21,7 @@ import { ensureSecrets } from "./secrets.ts";
 
 export type UpOptions = { readonly port: number; readonly demo: boolean };
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 
 /** Takes a home from whatever it is to a healthy installation. */
 export async function bringUp(home: Home, options: UpOptions): Promise<void> {
