@@ -19,8 +19,10 @@ describe("the words for a field's mistake", () => {
   });
 
   it("stand under the login when a login is taken, though a conflict names no field", () => {
-    const taken = new ApiProblem(409, { code: "radius.login_taken" });
-    expect(mistakesOf(taken)).to.deep.equal([{ pointer: "/access/username", detail: "is taken" }]);
+    const taken = new ApiProblem(409, { code: "radius.login_taken", detail: "It is taken." });
+    expect(mistakesOf(taken)).to.deep.equal([
+      { pointer: "/access/username", detail: "It is taken." },
+    ]);
     expect(mistakesOf(new ApiProblem(409, { code: "plans.operation_running" }))).to.be.empty;
   });
 });

@@ -48,11 +48,19 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   "radius.login_taken": "/access/username",
   "mail.address_taken": "/access/username",
   "radius.nas_address_taken": "/address",
+  "billing.due_day_taken": "/day",
+  "billing.closing_day_wrong": "/on",
+  "billing.closing_in_future": "/on",
 };
 
-/** The mistakes of a refusal, those of a conflict too. */
+/** The key of the text for a problem's code. */
+export function codeKey(code: string): string {
+  return `problem.code.${code.replaceAll(".", "_")}`;
+}
+
+/** The mistakes of a refusal, those of a conflict too, which then carry what the server says of it. */
 export function mistakesOf(problem: ApiProblem): readonly FieldProblem[] {
   if (problem.errors.length > 0) return problem.errors;
   const pointer = fieldOfCode[problem.code];
-  return pointer === undefined ? [] : [{ pointer, detail: "is taken" }];
+  return pointer === undefined ? [] : [{ pointer, detail: problem.detail }];
 }

@@ -1,3 +1,4 @@
+import { Spin } from "antd";
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { Frame } from "./Frame.tsx";
 import { ScreenError } from "./ScreenError.tsx";
@@ -65,5 +66,11 @@ const children: RouteObject[] = [
 
 /** Every screen has an address of its own and is loaded when it is first opened. */
 export const router = createBrowserRouter([
-  { path: "/", element: <Frame />, errorElement: <ScreenError />, children },
+  {
+    path: "/",
+    element: <Frame />,
+    errorElement: <ScreenError />,
+    hydrateFallbackElement: <Spin fullscreen />,
+    children,
+  },
 ]);

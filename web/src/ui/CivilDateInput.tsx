@@ -19,10 +19,7 @@ type Props = {
 
 /** A civil date field: typed or picked as dd/mm/yyyy, handed on as YYYY-MM-DD. */
 export function CivilDateInput({ value, onChange, allowClear = false, ...rest }: Props) {
-  const day = useMemo(
-    () => (value === undefined ? null : dayjs(value, "YYYY-MM-DD")),
-    [value],
-  );
+  const day = useMemo(() => (value === undefined ? null : dayjs(value, "YYYY-MM-DD")), [value]);
   return (
     <DatePicker
       {...rest}

@@ -1,6 +1,7 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ApiProblem, type FieldProblem } from "../api/problem.ts";
+import { codeKey } from "../api/problem-words.ts";
 
 type Props = {
   readonly error: Error | null;
@@ -56,7 +57,7 @@ function useWords(error: Error): { title: string; detail: string; trace: string 
   if (!(error instanceof ApiProblem)) {
     return { title: t("problem.unknown"), detail: "", trace: "" };
   }
-  const known = `problem.code.${error.code.replaceAll(".", "_")}`;
+  const known = codeKey(error.code);
   const trace = error.status >= 500 ? error.traceId : "";
   if (i18n.exists(known)) return { title: t(known), detail: "", trace };
   // The details of a 400 stand under the fields, in the operator's language.

@@ -2,24 +2,29 @@ import type { FormInstance } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem, type FieldProblem, sortProblems } from "../api/problem.ts";
-import { fieldWords, mistakesOf } from "../api/problem-words.ts";
+import { codeKey, fieldWords, mistakesOf } from "../api/problem-words.ts";
 
 type ShownForm = Pick<FormInstance, "getFieldsError" | "setFields" | "scrollToField">;
 
 /** Puts a refusal's mistakes under the form's fields; what has no field is handed back to be shown above. */
 export function useFieldProblems(form: ShownForm) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [others, setOthers] = useState<readonly FieldProblem[]>([]);
 
-  const say = ({ pointer, detail }: FieldProblem): FieldProblem => {
+  const say = ({ pointer, detail }: FieldProblem, code: string): FieldProblem => {
     const words = fieldWords(detail);
-    return { pointer, detail: words === undefined ? detail : t(words.key, words.values) };
+    if (words !== undefined) return { pointer, detail: t(words.key, words.values) };
+    const known = codeKey(code);
+    return { pointer, detail: i18n.exists(known) ? t(known) : detail };
   };
   /** Answers the first field with a mistake, so that its tab can be opened. */
   const show = (error: Error): string | number | undefined => {
     if (!(error instanceof ApiProblem)) return undefined;
     const shown = form.getFieldsError().map(({ name }) => [...name]);
-    const sorted = sortProblems(mistakesOf(error).map(say), shown);
+    const sorted = sortProblems(
+      mistakesOf(error).map((mistake) => say(mistake, error.code)),
+      shown,
+    );
     form.setFields(sorted.fields);
     setOthers(sorted.others);
     const first = sorted.fields[0]?.name;

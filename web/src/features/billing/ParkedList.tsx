@@ -24,7 +24,12 @@ export function ParkedList({ parked }: { readonly parked: readonly Parked[] }) {
             width: 260,
             render: (_: unknown, { subscriptionId }) => <ParkedSubscription id={subscriptionId} />,
           },
-          { title: t("billing.why"), dataIndex: "detail" },
+          {
+            title: t("billing.why"),
+            key: "why",
+            render: (_: unknown, { code, detail }) =>
+              t(`billing.parkedWhy.${code.replaceAll(".", "_")}`, detail),
+          },
           {
             title: t("billing.code"),
             dataIndex: "code",

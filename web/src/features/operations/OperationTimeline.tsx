@@ -4,8 +4,10 @@ import { Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
 import { isMoving, type Operation, type Receipt, type Step } from "../../api/operations.ts";
+import { receiptWords } from "../../api/receipt-words.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
+import { formatDay } from "../../ui/dates.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Timeline } from "../../ui/Timeline.tsx";
 import "./operations.css";
@@ -101,16 +103,24 @@ function StepBody({ step }: { readonly step: Step }) {
 
 function ReceiptLine({ receipt }: { readonly receipt: Receipt }) {
   const { t } = useTranslation();
-  const { itemKind, itemName, action, detail } = receipt;
-  const kind =
-    itemKind === undefined || itemKind === "" ? "" : t(`item.kind.${itemKind}`, itemKind);
-  const parts = [kind, itemName, t(`operation.action.${action}`, action)];
+  const { itemKind = "", itemName = "", action } = receipt;
+  const kind = itemKind === "" ? "" : t(`item.kind.${itemKind}`, itemKind);
+  const detail = useReceiptDetail(receipt);
   return (
     <li>
-      {parts.filter((part) => part !== undefined && part !== "").join(" ")}
-      {detail !== undefined && detail !== "" && <span className="soft"> – {detail}</span>}
+      {[kind, itemName, t(`operation.action.${action}`, action)].filter(Boolean).join(" ")}
+      {detail !== "" && <span className="soft"> – {detail}</span>}
     </li>
   );
+}
+
+function useReceiptDetail({ detail = "" }: Receipt): string {
+  const { t } = useTranslation();
+  const words = receiptWords(detail);
+  if (words === undefined) return detail;
+  if (words === null) return "";
+  const { on } = words.values;
+  return t(words.key, { ...words.values, ...(on === undefined ? {} : { on: formatDay(on) }) });
 }
 
 function RetryButton({ operation }: { readonly operation: Operation }) {
