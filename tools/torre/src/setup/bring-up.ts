@@ -11,7 +11,7 @@ import { runningState, startSupervisor, stopEverything } from "../system/running
 import { presentServices } from "../system/services.ts";
 import { readSettings, writeSettings } from "../system/settings.ts";
 import { statusOf } from "../system/status.ts";
-import { ensureBuilt, outdatedParts } from "./build.ts";
+import { ensureBuilt, sourcesDigest } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { ensureInstalled, neededToRun } from "./debian.ts";
 import type { Installation } from "./environment.ts";
@@ -27,13 +27,18 @@ const readyWithinMs = 120_000;
 export async function bringUp(home: Home, options: UpOptions): Promise<void> {
   const step = steps();
   const samePort = readSettings(home).port === options.port;
-  if (outdatedParts(home).length > 0 || !samePort || !(await statusOf(home)).healthy) {
+  const sources = sourcesDigest();
+  const sameSources = readText(runningSources(home)) === sources;
+  if (!samePort || !sameSources || !(await statusOf(home)).healthy) {
     await step("Debian packages", () => ensureInstalled(neededToRun, join(home.logs, "apt.log")));
     await ensureBuilt(home, step);
     await restart(home, options, step);
+    writeWhole(runningSources(home), sources);
   }
   await fill(home, options.demo, step);
 }
+
+const runningSources = (home: Home): string => join(home.run, "sources");
 
 async function restart(home: Home, options: UpOptions, step: Step): Promise<void> {
   if (existsSync(home.state)) await step("earlier run stopped", () => stopEverything(home));

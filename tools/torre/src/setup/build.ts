@@ -7,6 +7,7 @@ import { alone } from "../system/lock.ts";
 import type { Step } from "../system/progress.ts";
 
 const serverSources = [
+  "deploy/{mariadb,nats,tls}/*",
   "tsconfig*.json",
   "pnpm-lock.yaml",
   "{packages,services}/*/{package,tsconfig}.json",
@@ -34,8 +35,15 @@ export async function ensureBuilt(home: Home, step: Step): Promise<void> {
   });
 }
 
+/** What an up-to-date installation is made from; another home may have built it already. */
+export function sourcesDigest(): string {
+  return parts()
+    .map((part) => digest(part.sources))
+    .join(" ");
+}
+
 /** What must be built because its sources are not those of the last build. */
-export function outdatedParts(home: Home): readonly Part[] {
+function outdatedParts(home: Home): readonly Part[] {
   return parts().filter((part) => {
     const built = existsSync(join(repository, part.product));
     return !built || readText(stampOf(home, part)) !== digest(part.sources);
