@@ -1,14 +1,14 @@
 export type ClosingState = "proposing" | "proposed" | "committing" | "committed";
 
 /** Days `(fromOn, toOn]` of a cycle and what became of them. */
-export type CalendarPart = {
+type CalendarPart = {
   readonly fromOn: string;
   readonly toOn: string;
   readonly days?: number;
   readonly what: string;
 };
 
-export type Explanation = {
+type Explanation = {
   readonly basis: string;
   readonly cycleDays: number;
   readonly priceCents?: number;

@@ -22,7 +22,7 @@ export type BusinessUnit = {
   readonly suspensionPolicy?: string;
 };
 
-export type Rate = { readonly downKbps: number; readonly upKbps: number };
+type Rate = { readonly downKbps: number; readonly upKbps: number };
 
 export type Plan = {
   readonly id: string;

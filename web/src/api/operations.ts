@@ -1,6 +1,6 @@
-export type OperationState = "scheduled" | "running" | "done" | "failed";
-export type StepState = "pending" | "applied" | "absent" | "refused" | "superseded";
-export type OperationKind =
+type OperationState = "scheduled" | "running" | "done" | "failed";
+type StepState = "pending" | "applied" | "absent" | "refused" | "superseded";
+type OperationKind =
   | "register"
   | "enable"
   | "change-plan"

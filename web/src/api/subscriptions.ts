@@ -2,7 +2,7 @@ import type { Customer, Item } from "./customers.ts";
 
 export type ItemState = "in-step" | "pending" | "drifted" | "failed";
 export type ListName = "active" | "inactive" | "cancelled";
-export type ServiceState = "off" | "on" | "suspended" | "released";
+type ServiceState = "off" | "on" | "suspended" | "released";
 export type SuspensionReason =
   | "default"
   | "customer-request"
@@ -20,7 +20,7 @@ export const suspensionReasons: readonly SuspensionReason[] = [
 
 export type Discount = { readonly amountCents?: number; readonly percent?: number };
 
-export type Suspension = {
+type Suspension = {
   readonly reason: SuspensionReason;
   readonly operationId?: string;
   readonly on?: string;

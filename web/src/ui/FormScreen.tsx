@@ -72,6 +72,7 @@ function useLeave(to: string, draft: Props["draft"]): () => void {
       okText: t("form.throwAway"),
       okButtonProps: { danger: true },
       cancelText: t("form.keepTyping"),
+      autoFocusButton: "cancel",
       onOk: () => {
         draft.drop();
         blocker.proceed();

@@ -13,7 +13,9 @@ type Props = {
 
 /** Says what was refused, in the server's words where it has any, and what can be done. */
 export function ProblemNotice({ error, ...rest }: Props) {
-  if (error === null) return null;
+  // A session that ended has a dialog of its own.
+  const isSignedOut = error instanceof ApiProblem && error.status === 401;
+  if (error === null || (isSignedOut && rest.title === undefined)) return null;
   return <Notice error={error} {...rest} />;
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ItemState } from "../api/subscriptions.ts";
 import "./state-dot.css";
 
-export type DotState = ItemState | "online" | "offline" | "held";
+type DotState = ItemState | "online" | "offline" | "held";
 
 type Props = { readonly state: DotState; readonly reason?: string | null | undefined };
 

@@ -31,16 +31,6 @@ export const postcodeMask: Mask = {
   format: (raw) => fill("00000-000", raw),
 };
 
-/** A hardware address in pairs. */
-export const macMask: Mask = {
-  strip: (text) =>
-    text
-      .replace(/[^0-9a-f]/gi, "")
-      .slice(0, 12)
-      .toUpperCase(),
-  format: (raw) => fill("AA:AA:AA:AA:AA:AA", raw),
-};
-
 /** Formats a stored document, whichever kind it is. */
 export function formatDocument(document: string): string {
   return (document.length === 11 ? cpfMask : cnpjMask).format(document);

@@ -19,7 +19,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-export type OperateForm = {
+type OperateForm = {
   readonly reason?: string;
   readonly on?: string;
   readonly note?: string;
