@@ -24,7 +24,10 @@ export function inbox(manager: EntityManager): Inbox {
       return inserted.affectedRows === 1;
     },
     async advance(consumer, aggregateId, version) {
-      await manager.query("INSERT IGNORE INTO versions VALUES (?, ?, -1)", [consumer, aggregateId]);
+      await manager.query(
+        `INSERT INTO versions VALUES (?, ?, -1) ON DUPLICATE KEY UPDATE version = version`,
+        [consumer, aggregateId],
+      );
       const advanced = await manager.query<Changed>(
         "UPDATE versions SET version = ? WHERE consumer = ? AND aggregate_id = ? AND version < ?",
         [version.toString(), consumer, aggregateId, version.toString()],

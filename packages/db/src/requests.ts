@@ -34,11 +34,12 @@ export function requests(manager: EntityManager): Requests {
   return {
     async claim({ requestId, rpc, fingerprint }, proposedId, at) {
       await manager.query(
-        `INSERT IGNORE INTO requests (request_id, rpc, fingerprint, result_id, claimed_at)
-         VALUES (?, ?, ?, ?, ?)`,
+        `INSERT INTO requests (request_id, rpc, fingerprint, result_id, claimed_at)
+         VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE request_id = VALUES(request_id)`,
         [requestId, rpc, fingerprint, proposedId, at],
       );
-      // The lock makes a second caller wait until the first has committed its effect or given up.
+      // The insert locks the row whether it was there or not (INSERT IGNORE would only share it, and
+      // equal requests would deadlock), so a second caller waits until the first has committed.
       const [row] = await manager.query<Row[]>(
         "SELECT rpc, fingerprint, result_id, done_at FROM requests WHERE request_id = ? FOR UPDATE",
         [requestId],

@@ -1,6 +1,7 @@
 import type { Transact, DeadLetters } from "@isp/db";
 import { type Clock, DomainError, type Failpoints } from "@isp/kernel";
 import { type ConsumerMessages, JetStreamApiError, type JsMsg } from "@nats-io/jetstream";
+import { nanos } from "@nats-io/transport-node";
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { type Consumer, MalformedMessageError, required } from "./consumer.ts";
 import { keyedQueue } from "./keyed-queue.ts";
@@ -18,6 +19,7 @@ export type LoopOptions = {
 };
 
 const deliveriesBeforeDeath = 5;
+const ackWaitMs = 5_000;
 const inFlight = 64;
 const tracer = trace.getTracer("@isp/messaging");
 
@@ -94,7 +96,8 @@ async function ensureDurable({ jsm }: Nats, { stream, durable, filter }: Consume
       filter_subject: filter,
       ack_policy: "explicit",
       deliver_policy: "all",
-      ack_wait: 30_000_000_000,
+      // A reader that died is missed this soon; one that works longer says so.
+      ack_wait: nanos(ackWaitMs),
       max_ack_pending: 256,
     });
   }
@@ -111,6 +114,7 @@ async function deliver(message: JsMsg, target: Consumer, options: LoopOptions): 
     { kind: SpanKind.CONSUMER, attributes: { "messaging.destination.name": message.subject } },
     parent,
     async (span) => {
+      const stillAtIt = setInterval(() => message.working(), ackWaitMs / 3);
       try {
         await target.handle(message.string(), {
           consumer: target.durable,
@@ -126,6 +130,7 @@ async function deliver(message: JsMsg, target: Consumer, options: LoopOptions): 
         options.onFailure(error, target.durable, attempt);
         await giveBack(message, target, options, error);
       } finally {
+        clearInterval(stillAtIt);
         span.end();
       }
     },

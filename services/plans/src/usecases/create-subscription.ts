@@ -68,7 +68,7 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
     const claim = await transact(({ requests }) =>
       requests.claim(request, newId(clock.now()), clock.now()),
     );
-    if (claim.done) return reread(transact, claim.resultId);
+    if (claim.done) return transact((scope) => reread(scope, claim.resultId));
     const sale = await prepare(deps, order, actor);
     const { customerId, startOn } = order;
     const businessUnitId = sale.unit.id;
@@ -88,7 +88,7 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
     failpoint("plans.access_reserved");
     const created = await transact(async (scope) => {
       const { done } = await scope.requests.claim(request, claim.resultId, clock.now());
-      if (done) return reread(transact, claim.resultId);
+      if (done) return reread(scope, claim.resultId);
       const now = clock.now();
       const subscription = sell(
         {
@@ -177,10 +177,8 @@ async function announce(
   return operation.id;
 }
 
-function reread(transact: Transact<PlansScope>, id: string): Promise<Created> {
-  return transact(async ({ subscriptions, operations }) => {
-    const subscription = await subscriptions.find(id, "all");
-    const operation = await operations.lock(id);
-    return { subscription, operationId: operation?.id ?? "" };
-  });
+async function reread({ subscriptions, operations }: PlansScope, id: string): Promise<Created> {
+  const subscription = await subscriptions.find(id, "all");
+  const operation = await operations.lock(id);
+  return { subscription, operationId: operation?.id ?? "" };
 }

@@ -1,0 +1,75 @@
+import { type TestDatabase, openTestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { createDomains } from "../../../services/hosting/src/db/migrations/202611220100-create-domains.ts";
+import { domainSchema } from "../../../services/hosting/src/db/domain.schema.ts";
+import { createMailboxes } from "../../../services/mail/src/db/migrations/202611220100-create-mailboxes.ts";
+import { mailboxSchema } from "../../../services/mail/src/db/mailbox.schema.ts";
+import { createPlans } from "../../../services/plans/src/db/migrations/202611220100-create-plans.ts";
+import { schemas } from "../../../services/plans/src/db/schemas.ts";
+
+const services = {
+  plans: { entities: schemas, migrations: [createPlans] },
+  mail: { entities: [mailboxSchema], migrations: [createMailboxes] },
+  hosting: { entities: [domainSchema], migrations: [createDomains] },
+};
+
+type Column = {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: string;
+  readonly length: string | null;
+};
+
+describe("schemas and migrations", function () {
+  this.timeout(60_000);
+
+  for (const [name, { entities, migrations }] of Object.entries(services)) {
+    it(`say the same of every column: ${name}`, async () => {
+      const database: TestDatabase = await openTestDatabase({ entities, migrations });
+      try {
+        for (const { tableName, columns } of database.db.entityMetadatas) {
+          const real = await database.db.query<Column[]>(
+            `SELECT column_name AS name, data_type AS type, is_nullable AS nullable,
+               character_maximum_length AS length FROM information_schema.columns
+             WHERE table_schema = DATABASE() AND table_name = ?`,
+            [tableName],
+          );
+          const wanted = columns.map(({ databaseName, type, isNullable, length }) => ({
+            name: databaseName,
+            type,
+            nullable: isNullable ? "YES" : "NO",
+            ...(length !== "" && { length: Number(length) }),
+          }));
+          for (const column of wanted) {
+            const found = real.find((row) => row.name === column.name);
+            expect(found, `${tableName}.${column.name} has no column`).to.not.equal(undefined);
+            expect({ ...column }, `${tableName}.${column.name}`).to.deep.equal({
+              name: found!.name,
+              type: found!.type,
+              nullable: found!.nullable,
+              ...("length" in column && { length: Number(found!.length) }),
+            });
+          }
+          expect(
+            real.map((row) => row.name),
+            tableName,
+          ).to.have.members(wanted.map((c) => c.name));
+        }
+      } finally {
+        await database.close();
+      }
+    });
+
+    it(`can be run again from any point (R54): ${name}`, async () => {
+      const database = await openTestDatabase({ migrations });
+      try {
+        for (const { statements } of migrations) {
+          for (const statement of statements) await database.db.query(statement);
+        }
+      } finally {
+        await database.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,173 @@
+import { transactor } from "@isp/db";
+import { newId } from "@isp/kernel";
+import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { createBilling } from "../src/db/migrations/202611220100-create-billing.ts";
+import { billingScope } from "../src/db/scope.ts";
+import type { SubscriptionTerms } from "../src/domain/subscription-terms.ts";
+import { commitBatch } from "../src/usecases/commit-batch.ts";
+import { commitClosing } from "../src/usecases/commit-closing.ts";
+import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
+import { proposeBatch } from "../src/usecases/propose-batch.ts";
+import { proposeClosing } from "../src/usecases/propose-closing.ts";
+
+const clock = fakeClock("2026-06-01T12:00:00Z");
+const unitId = newId();
+const subscriptions = 120;
+
+const unit = {
+  id: unitId,
+  name: "Londrina",
+  timeZone: "America/Sao_Paulo",
+  prorationBasis: "actual",
+  closingDay: 31,
+} as const;
+
+const terms = (index: number, customerId: string): SubscriptionTerms => ({
+  subscriptionId: newId(),
+  version: 1n,
+  businessUnitId: unitId,
+  customerId,
+  number: BigInt(1_000 + index),
+  planName: "Banda Larga",
+  startOn: "2026-05-21",
+  trialDays: 0,
+  priceCents: 9_000n,
+  payableCents: 9_000n,
+  advanceBilling: index % 3 === 0,
+  billedThroughOn: null,
+  lastClosingOn: null,
+  endedOn: null,
+  dueDayId: "",
+  paymentFormId: "",
+  debitAccountId: "",
+});
+
+describe("a closing of a business unit", function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+
+  const scoped = () => transactor(database.db, (manager) => billingScope(manager, clock));
+  const propose = () => proposeClosing(scoped(), clock)(unitId, "2026-05-31", "all");
+  const commit = (id: string) => commitClosing(scoped())(id, "all");
+  const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
+
+  /** Brings a closing to the end of its phase, in batches of seven. */
+  const run = async (id: string, phase: "proposing" | "committing") => {
+    const batch = phase === "proposing" ? proposeBatch : commitBatch;
+    while ((await read(id)).state === phase) await batch(scoped(), clock, 7)(id);
+  };
+  const count = async (table: string) => {
+    const [row] = await database.db.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table}`);
+    return Number(row?.n);
+  };
+
+  before(async () => {
+    database = await openTestDatabase({ migrations: [createBilling] });
+    await scoped()(async (scope) => {
+      await keepBusinessUnit(scope, unit, clock);
+      let customerId = newId();
+      for (let index = 0; index < subscriptions; index++) {
+        // Every second subscription belongs to the customer of the one before.
+        if (index % 2 === 0) customerId = newId();
+        const held = terms(index, customerId);
+        await scope.terms.save(held);
+        await scope.terms.saveHistory(held.subscriptionId, [{ fromOn: held.startOn, bills: true }]);
+      }
+    });
+  });
+
+  after(() => database.close());
+
+  it("is refused on a date on which nothing closes, and ahead of time (R9)", async () => {
+    const code = async (on: string) => {
+      try {
+        await proposeClosing(scoped(), clock)(unitId, on, "all");
+        return "ok";
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    expect(await code("2026-05-30")).to.equal("billing.closing_day_wrong");
+    expect(await code("2026-06-30")).to.equal("billing.closing_in_future");
+  });
+
+  it("proposes, and proposing again from the start gives the same", async () => {
+    const first = await propose();
+    await run(first.id, "proposing");
+    const proposed = await read(first.id);
+    // 80 in arrears at 29.03, and 40 in advance at 29.03 and the month ahead.
+    expect(proposed).to.include({
+      state: "proposed",
+      subscriptions: 120n,
+      lines: 160n,
+      invoices: 60n,
+    });
+    expect(proposed.amountCents).to.equal(120n * 2_903n + 40n * 9_000n);
+    const again = await propose();
+    expect(again.id).to.equal(first.id);
+    await run(again.id, "proposing");
+    expect(await read(again.id)).to.include({ amountCents: proposed.amountCents, lines: 160n });
+  });
+
+  it("commits exactly the proposal, shared by several workers and begun twice (R13, I4)", async () => {
+    const { id, amountCents } = await propose();
+    expect(amountCents).to.equal(0n);
+    await run(id, "proposing");
+    const proposed = await read(id);
+    await Promise.all([commit(id), commit(id)]);
+    await Promise.all([run(id, "committing"), run(id, "committing"), run(id, "committing")]);
+    await commit(id);
+    const committed = await read(id);
+    expect(committed).to.include({ state: "committed", amountCents: proposed.amountCents });
+    expect(await count("invoices")).to.equal(60);
+    expect(await count("invoice_lines")).to.equal(160);
+  });
+
+  it("keeps lines, invoices and ledger equal to the centavo, and numbers without a gap (I3, I4)", async () => {
+    const [sums] = await database.db.query<Record<string, string>[]>(
+      `SELECT (SELECT SUM(amount_cents) FROM invoice_lines) AS byLine,
+              (SELECT SUM(total_cents) FROM invoices) AS byInvoice,
+              (SELECT SUM(amount_cents) FROM ledger_entries WHERE account = 'receivable') AS owed,
+              (SELECT SUM(amount_cents) FROM ledger_entries) AS balance,
+              (SELECT MAX(number) - MIN(number) + 1 FROM invoices) AS span`,
+    );
+    const total = String(120 * 2_903 + 40 * 9_000);
+    expect(sums).to.deep.equal({
+      byLine: total,
+      byInvoice: total,
+      owed: total,
+      balance: "0",
+      span: "60",
+    });
+  });
+
+  it("announces every invoice once", async () => {
+    const rows = await database.db.query<{ subject: string; n: string }[]>(
+      "SELECT subject, COUNT(*) AS n FROM outbox GROUP BY subject ORDER BY subject",
+    );
+    expect(rows).to.deep.equal([
+      { subject: "isp.billing.v1.closing.committed", n: "1" },
+      { subject: "isp.billing.v1.invoice.issued", n: "60" },
+    ]);
+  });
+
+  it("answers a committed closing as it is when it is asked for again (V32)", async () => {
+    const again = await propose();
+    expect(again.state).to.equal("committed");
+    expect(await count("invoices")).to.equal(60);
+  });
+
+  it("bills June whole in the next closing, and nothing of what was billed ahead (C60, C64)", async () => {
+    clock.set("2026-07-01T12:00:00Z");
+    const { id } = await proposeClosing(scoped(), clock)(unitId, "2026-06-30", "all");
+    await run(id, "proposing");
+    const june = await read(id);
+    // 80 for June behind, 40 for July ahead.
+    expect(june.amountCents).to.equal(120n * 9_000n);
+    await commit(id);
+    await run(id, "committing");
+    expect(await count("invoice_lines")).to.equal(280);
+  });
+});
