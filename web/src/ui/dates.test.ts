@@ -1,9 +1,23 @@
 import { expect } from "chai";
-import { addMonths, daysBetween, formatDay, formatDuration, lastClosing, today } from "./dates.ts";
+import {
+  addMonths,
+  daysBetween,
+  formatDay,
+  formatDuration,
+  formatInstant,
+  lastClosing,
+  today,
+} from "./dates.ts";
 
 describe("civil dates", () => {
   it("are shown day first", () => {
     expect(formatDay("2007-05-21")).to.equal("21/05/2007");
+  });
+
+  it("come day first in instants of both languages", () => {
+    for (const language of ["pt-BR", "en"]) {
+      expect(formatInstant("2026-05-21T15:00:00Z", language)).to.match(/^21\/05\/2026/);
+    }
   });
 
   it("count one end (D3)", () => {

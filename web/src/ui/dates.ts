@@ -7,7 +7,9 @@ export function formatDay(day: string): string {
 
 /** An instant in the operator's own time zone, to the minute. */
 export function formatInstant(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" }).format(
+  // Days come first in both languages: an American order beside Brazilian dates would be misread.
+  const locale = language === "en" ? "en-GB" : language;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" }).format(
     new Date(at),
   );
 }
