@@ -111,7 +111,8 @@ const requireJson: express.RequestHandler = (request, _, next) => {
 
 function serveConsole(app: Express, webRoot: string): void {
   app.use(express.static(webRoot, { index: false, maxAge: "1y", immutable: true }));
-  app.get(/^\/(?!api\/|problems\/)/, (_, response) => {
+  // A piece of an older console is gone for good; the page in its place would run as a broken script.
+  app.get(/^\/(?!api\/|assets\/|problems\/)/, (_, response) => {
     response.sendFile("index.html", { root: webRoot, cacheControl: false });
   });
 }
