@@ -22,6 +22,7 @@ describe("an operator at the console", function () {
   let system: RunningSystem;
   let browser: Browser;
   let page: Page;
+  let customerPath = "";
 
   before(async () => {
     system = await runningSystem();
@@ -97,6 +98,7 @@ describe("an operator at the console", function () {
       .first()
       .waitFor();
     await page.getByText("R$ 89,90").first().waitFor();
+    customerPath = new URL(page.url()).pathname;
   });
 
   it("suspends by right-click and sees every server follow (C51, C57)", async () => {
@@ -152,7 +154,9 @@ describe("an operator at the console", function () {
   });
 
   it("meets WCAG 2.2 AA on the screens he works on", async () => {
-    for (const path of ["/customers", "/customers/new", "/billing", "/network", "/settings"]) {
+    const newPlanPath = customerPath.replace(/subscriptions\/.*/, "new-plan");
+    const lists = ["/customers", "/customers/new", "/billing", "/network", "/settings"];
+    for (const path of [...lists, customerPath, newPlanPath]) {
       await page.goto(path);
       await page.getByRole("main").getByRole("heading").first().waitFor();
       expect(await violations(page), path).to.deep.equal([]);

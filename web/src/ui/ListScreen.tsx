@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Query } from "../api/client.ts";
 import { useList } from "../api/lists.ts";
 import { useSubmit } from "../api/use-submit.ts";
+import { useMay } from "../app/session.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { isSave, useKey } from "./keys.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -22,6 +23,8 @@ export type ListScreenProps<T extends Entry> = {
   /** Without a form the list can only be read. */
   readonly create?: {
     readonly title: string;
+    /** Who lacks it can only read. */
+    readonly permission: string;
     readonly initial: object;
     readonly fields: (form: FormInstance) => ReactNode;
     readonly toBody?: (values: never) => object;
@@ -31,8 +34,10 @@ export type ListScreenProps<T extends Entry> = {
 
 /** A short list of the catalogue with its "new" dialog: most settings are one of these. */
 export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
-  const { name, query = {}, columns, create, rowKey = "id" } = props;
+  const { name, query = {}, columns, rowKey = "id" } = props;
   const { t } = useTranslation();
+  const mayCreate = useMay(props.create?.permission ?? "");
+  const create = mayCreate ? props.create : undefined;
   const [isOpen, setOpen] = useState(false);
   const list = useList<T>(name, query);
   return (

@@ -9,6 +9,7 @@ import { type Page, request } from "../../api/client.ts";
 import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import { usePreferences } from "../../app/preferences.ts";
+import { useMay } from "../../app/session.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatDocument, phoneMask } from "../../ui/masks.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
@@ -17,6 +18,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 export function CustomerList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayWrite = useMay("customers.write");
   const [text, setText] = useState("");
   const found = useCustomers(useDeferredValue(text.trim()));
   const columns = useColumns();
@@ -32,13 +34,15 @@ export function CustomerList() {
           onChange={(event) => setText(event.target.value)}
         />
         <span className="grow" />
-        <Button
-          type="primary"
-          icon={<PlusOutlined />}
-          onClick={() => void navigate("/customers/new")}
-        >
-          {t("customers.new")}
-        </Button>
+        {mayWrite && (
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => void navigate("/customers/new")}
+          >
+            {t("customers.new")}
+          </Button>
+        )}
       </div>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
       <div className="panel">

@@ -34,6 +34,7 @@ export function NasList() {
         },
       ]}
       create={{
+        permission: "network.write",
         title: t("network.newNas"),
         initial: {
           vendor: "mikrotik",

@@ -26,6 +26,7 @@ export function RoutingPointList() {
         { title: t("app.unit"), dataIndex: "businessUnitId", render: unitName },
       ]}
       create={{
+        permission: "network.write",
         title: t("network.newRoutingPoint"),
         initial: { kind: "tower", businessUnitId: businessUnitId || units[0]?.id },
         fields: () => (

@@ -46,6 +46,7 @@ export function PlanList() {
         },
       ]}
       create={{
+        permission: "catalogue.write",
         title: t("settings.newPlan"),
         width: 720,
         initial: newPlanForm(unit),

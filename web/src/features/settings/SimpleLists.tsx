@@ -97,6 +97,7 @@ function DueDays() {
         { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
       ]}
       create={{
+        permission: "catalogue.write",
         title: t("settings.newDueDay"),
         initial: { businessUnitId: first, day: 10, closingDay: 31 },
         fields: () => (

@@ -30,6 +30,7 @@ export function UnitList() {
         },
       ]}
       create={{
+        permission: "catalogue.write",
         title: t("settings.newUnit"),
         width: 640,
         initial: {

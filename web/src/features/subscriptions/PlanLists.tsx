@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Customer } from "../../api/customers.ts";
 import type { TreeSubscription } from "../../api/subscriptions.ts";
+import { useMay } from "../../app/session.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { PlanRow } from "./PlanRow.tsx";
 import { type Row, rowsOf } from "./rows.ts";
@@ -20,6 +21,7 @@ type Props = {
 export function PlanLists({ customer, subscriptions, selectedId }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const maySell = useMay("subscriptions.write");
   const newPlan = `/customers/${customer.id}/new-plan`;
   return (
     <nav className="plan-lists panel" aria-label={t("plans.lists")}>
@@ -31,9 +33,11 @@ export function PlanLists({ customer, subscriptions, selectedId }: Props) {
       </Link>
       <div className="plan-lists-head">
         <h2>{t("plans.title")}</h2>
-        <Button size="small" icon={<PlusOutlined />} onClick={() => void navigate(newPlan)}>
-          {t("plans.new")}
-        </Button>
+        {maySell && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => void navigate(newPlan)}>
+            {t("plans.new")}
+          </Button>
+        )}
       </div>
       {subscriptions.length === 0 ? (
         <EmptyState title={t("plans.none")} hint={t("plans.noneHint")} />
