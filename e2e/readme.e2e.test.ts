@@ -5,10 +5,11 @@ import { startTorre, type Torre } from "@isp/torre";
 import { expect } from "chai";
 
 const root = resolve(import.meta.dirname, "..");
-const blocks = readFileSync(resolve(root, "README.md"), "utf8")
-  .matchAll(/^```sh tested\n(.*?)^```$/gms)
-  .map(([, commands = ""]) => commands)
-  .toArray();
+const readme = readFileSync(resolve(root, "README.md"), "utf8");
+const blocks = Array.from(
+  readme.matchAll(/^```sh tested\n(.*?)^```$/gms),
+  ([, commands = ""]) => commands,
+);
 
 describe("the walk of the README", () => {
   let torre: Torre;
