@@ -36,8 +36,7 @@ export type ListScreenProps<T extends Entry> = {
 export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
   const { name, query = {}, columns, rowKey = "id" } = props;
   const { t } = useTranslation();
-  const mayCreate = useMay(props.create?.permission ?? "");
-  const create = mayCreate ? props.create : undefined;
+  const create = useAllowed(props.create);
   const [isOpen, setOpen] = useState(false);
   const list = useList<T>(name, query);
   return (
@@ -73,6 +72,11 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
       )}
     </>
   );
+}
+
+function useAllowed<Create extends { readonly permission: string }>(create: Create | undefined) {
+  const mayCreate = useMay(create?.permission ?? "");
+  return mayCreate ? create : undefined;
 }
 
 type DialogProps = {
