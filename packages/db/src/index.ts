@@ -24,4 +24,5 @@ export {
 } from "./outbox.ts";
 export { prune } from "./prune.ts";
 export { type Claim, type Requests, requests, type WriteRequest } from "./requests.ts";
-export { type Transact, transactor } from "./transact.ts";
+export { type Rows, rowsOf } from "./rows.ts";
+export { type Transact, reader, transactor } from "./transact.ts";

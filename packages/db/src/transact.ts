@@ -6,6 +6,21 @@ import { driverCode, isConnectionLost, refuse } from "./errors.ts";
 /** Runs work in one transaction and hands it the repositories bound to that transaction. */
 export type Transact<Scope> = <Result>(work: (scope: Scope) => Promise<Result>) => Promise<Result>;
 
+/** Reads without a transaction: each statement sees what is committed when it runs. */
+export function reader<Scope>(
+  db: DataSource,
+  bind: (manager: EntityManager) => Scope,
+): Transact<Scope> {
+  return async (work) => {
+    try {
+      return await work(bind(db.manager));
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      throw refuse.unavailable("The database is not reachable; try again.", { cause: error });
+    }
+  };
+}
+
 const maxAttempts = 5;
 const lockConflicts = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT"]);
 

@@ -1,6 +1,6 @@
 import { readKeyFile } from "@isp/config";
 import { plans } from "@isp/contracts";
-import { transactor } from "@isp/db";
+import { reader, transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
 import { once } from "@isp/messaging";
 import {
@@ -50,6 +50,7 @@ export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningS
 function build(context: ServiceContext, config: PlansConfig): ServiceParts {
   const { db, clock, failpoint, committed, channel } = context;
   const transact = transactor(db, (manager) => plansScope(manager, clock), committed);
+  const read = reader(db, (manager) => plansScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.PLANS_SECRETS_KEY_FILE)));
   const neighbours = grpcNeighbours({
     radius: channel("radius", config.RADIUS_GRPC_URL),
@@ -65,7 +66,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
       server.add(
         plans.CatalogueServiceService,
         catalogueService({
-          transact,
+          read,
           toRequest,
           createBusinessUnit: createBusinessUnit(transact, clock),
           createPlan: createPlan(transact, clock),
@@ -74,7 +75,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
       server.add(
         plans.CustomerServiceService,
         customerService({
-          transact,
+          read,
           toRequest,
           createCustomer: createCustomer(transact, clock),
           updateCustomer: updateCustomer(transact, clock),
@@ -83,7 +84,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
       server.add(
         plans.SubscriptionServiceService,
         subscriptionService({
-          transact,
+          read,
           toRequest,
           createSubscription: createSubscription({ transact, clock, neighbours, failpoint }),
           updateDetail: updateSubscriptionDetail(transact, clock, neighbours),
@@ -92,7 +93,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
       server.add(
         plans.OperationServiceService,
         operationService({
-          transact,
+          read,
           toRequest,
           operate: act,
           enable: enableSubscription({ transact, clock, neighbours, operate: act }),

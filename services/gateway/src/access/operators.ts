@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { type Clock, hashPassword, newId, verifyPassword } from "@isp/kernel";
 import type { Caller } from "@isp/rpc";
 import type { DataSource } from "typeorm";
+import { remembered } from "./remembered.ts";
 
 /** Somebody who works with Torre, or a script that does. */
 export type Operator = {
@@ -47,6 +48,8 @@ const nobody = hashPassword(randomBytes(16).toString("hex"));
 const digest = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export function mysqlOperators(db: DataSource, clock: Clock): Operators {
+  const bySession = remembered<{ operator: Operator; csrfToken: string }>(clock);
+  const byApiToken = remembered<Operator>(clock);
   return {
     async authenticate(username, password) {
       const [row] = await db.query<Row[]>(
@@ -72,25 +75,28 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
       await db.query("DELETE FROM sessions WHERE expires_at < ? LIMIT 1000", [now]);
       return { token, csrfToken };
     },
-    async bySession(token) {
-      const [row] = await db.query<(Row & { csrfToken: string })[]>(
-        `SELECT ${columns}, s.csrf_token AS csrfToken FROM sessions s JOIN operators o ON o.id = s.operator_id
+    bySession: (token) =>
+      bySession.get(token, async () => {
+        const [row] = await db.query<(Row & { csrfToken: string })[]>(
+          `SELECT ${columns}, s.csrf_token AS csrfToken FROM sessions s JOIN operators o ON o.id = s.operator_id
          WHERE s.token_digest = ? AND s.expires_at > ? AND o.disabled_at IS NULL`,
-        [digest(token), clock.now()],
-      );
-      return row === undefined ? null : { operator: toOperator(row), csrfToken: row.csrfToken };
-    },
+          [digest(token), clock.now()],
+        );
+        return row === undefined ? null : { operator: toOperator(row), csrfToken: row.csrfToken };
+      }),
     async closeSession(token) {
+      bySession.forget(token);
       await db.query("DELETE FROM sessions WHERE token_digest = ?", [digest(token)]);
     },
-    async byApiToken(token) {
-      const [row] = await db.query<Row[]>(
-        `SELECT ${columns} FROM api_tokens t JOIN operators o ON o.id = t.operator_id
+    byApiToken: (token) =>
+      byApiToken.get(token, async () => {
+        const [row] = await db.query<Row[]>(
+          `SELECT ${columns} FROM api_tokens t JOIN operators o ON o.id = t.operator_id
          WHERE t.token_digest = ? AND o.disabled_at IS NULL`,
-        [digest(token)],
-      );
-      return row === undefined ? null : toOperator(row);
-    },
+          [digest(token)],
+        );
+        return row === undefined ? null : toOperator(row);
+      }),
     async bootstrap({ username, password, apiToken }) {
       const [taken] = await db.query<unknown[]>("SELECT 1 FROM operators LIMIT 1");
       if (taken !== undefined) return false;

@@ -1,4 +1,4 @@
-import { duplicateKey } from "@isp/db";
+import { duplicateKey, rowsOf } from "@isp/db";
 import { type EntityManager, In } from "typeorm";
 import { type Customer, customerTerms } from "../domain/customer.ts";
 import { refuse } from "../domain/errors.ts";
@@ -23,12 +23,9 @@ export function mysqlCustomers(manager: EntityManager): Customers {
       });
     }
   };
-  const read = async (id: string, units: Units, lock: boolean) => {
-    const customer = await manager.findOne(customerSchema, {
-      where: { id },
-      ...(lock && { lock: { mode: "pessimistic_write" as const } }),
-    });
-    if (customer === null || !(await isVisible(manager, customer, units))) {
+  const read = async (id: string, units: Units, suffix: string) => {
+    const [customer] = await rowsOf(manager, customerSchema).select(`WHERE id = ? ${suffix}`, [id]);
+    if (customer === undefined || !(await isVisible(manager, customer, units))) {
       throw refuse.customer_not_found(`There is no customer ${id}.`);
     }
     return customer;
@@ -43,8 +40,8 @@ export function mysqlCustomers(manager: EntityManager): Customers {
       await guarded(manager.update(customerSchema, { id }, columns));
       await index(customer);
     },
-    find: (id, units) => read(id, units, false),
-    lock: (id, units) => read(id, units, true),
+    find: (id, units) => read(id, units, ""),
+    lock: (id, units) => read(id, units, "FOR UPDATE"),
     async search(query, units, page) {
       const ids = await matching(manager, query, units, page);
       const found = await manager.findBy(customerSchema, { id: In(ids) });

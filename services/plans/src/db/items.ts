@@ -1,4 +1,5 @@
-import { type EntityManager, In } from "typeorm";
+import { rowsOf } from "@isp/db";
+import type { EntityManager } from "typeorm";
 import type { Items } from "../usecases/ports.ts";
 import { itemSchema } from "./schemas.ts";
 
@@ -18,9 +19,8 @@ export function mysqlItems(manager: EntityManager): Items {
     ofSubscriptions: (ids) =>
       ids.length === 0
         ? Promise.resolve([])
-        : manager.find(itemSchema, {
-            where: { subscriptionId: In([...ids]) },
-            order: { id: "ASC" },
-          }),
+        : rowsOf(manager, itemSchema).select("WHERE subscription_id IN (?) ORDER BY id", [ids]),
+    ofCustomer: (customerId) =>
+      rowsOf(manager, itemSchema).select("WHERE customer_id = ? ORDER BY id", [customerId]),
   };
 }

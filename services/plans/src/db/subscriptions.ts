@@ -1,3 +1,4 @@
+import { rowsOf } from "@isp/db";
 import { type EntityManager, In } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { findStatus, status } from "../domain/status.ts";
@@ -36,10 +37,21 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
     find: (id, units) => read(id, units, false),
     lock: (id, units) => read(id, units, true),
     async ofCustomer(customerId, list, units) {
-      const rows = await manager.find(subscriptionSchema, {
-        where: { customerId, ...(list !== "" && { list }), ...inUnits(units) },
-        order: { number: "ASC" },
-      });
+      if (units !== "all" && units.length === 0) return [];
+      const conditions = [
+        "customer_id = ?",
+        ...(list === "" ? [] : ["list = ?"]),
+        ...(units === "all" ? [] : ["business_unit_id IN (?)"]),
+      ];
+      const parameters = [
+        customerId,
+        ...(list === "" ? [] : [list]),
+        ...(units === "all" ? [] : [units]),
+      ];
+      const rows = await rowsOf(manager, subscriptionSchema).select(
+        `WHERE ${conditions.join(" AND ")} ORDER BY number`,
+        parameters,
+      );
       return rows.map(toSubscription);
     },
     async existing(ids) {

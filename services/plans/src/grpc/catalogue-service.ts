@@ -12,14 +12,15 @@ import type { PlansScope } from "../usecases/ports.ts";
 import { given, nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
-  readonly transact: Transact<PlansScope>;
+  /** Reads outside a transaction. */
+  readonly read: Transact<PlansScope>;
   readonly toRequest: ToWriteRequest;
   readonly createBusinessUnit: CreateBusinessUnit;
   readonly createPlan: CreatePlan;
 };
 
 export function catalogueService(parts: Parts): Handlers<typeof plans.CatalogueServiceService> {
-  const { transact, toRequest } = parts;
+  const { read, toRequest } = parts;
   return {
     async createBusinessUnit(request) {
       const { id: _id, version: _version, ...data } = given(request.businessUnit, "/");
@@ -32,12 +33,12 @@ export function catalogueService(parts: Parts): Handlers<typeof plans.CatalogueS
       return { businessUnit: toUnitMessage(unit) };
     },
     async getBusinessUnit({ id }, caller) {
-      const unit = await transact(({ units }) => units.find(id, caller.units));
+      const unit = await read(({ units }) => units.find(id, caller.units));
       return { businessUnit: toUnitMessage(unit) };
     },
     async listBusinessUnits(request, caller) {
       const page = pageOf(request);
-      const found = await transact(({ units }) => units.list(caller.units, page));
+      const found = await read(({ units }) => units.list(caller.units, page));
       return { businessUnits: found.map(toUnitMessage), nextPageToken: nextToken(found, page) };
     },
     async createPlan(request, caller) {
@@ -46,13 +47,13 @@ export function catalogueService(parts: Parts): Handlers<typeof plans.CatalogueS
       return { plan: toPlanMessage(created) };
     },
     async getPlan({ id }, caller) {
-      const plan = await transact((scope) => scope.plans.find(id, caller.units));
+      const plan = await read((scope) => scope.plans.find(id, caller.units));
       return { plan: toPlanMessage(plan) };
     },
     async listPlans(request, caller) {
       const page = pageOf(request);
       const { businessUnitId } = request;
-      const found = await transact((scope) => scope.plans.list(businessUnitId, caller.units, page));
+      const found = await read((scope) => scope.plans.list(businessUnitId, caller.units, page));
       return { plans: found.map(toPlanMessage), nextPageToken: nextToken(found, page) };
     },
     async listStatuses() {

@@ -11,7 +11,8 @@ import type { UpdateCustomer } from "../usecases/update-customer.ts";
 import { given, nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
-  readonly transact: Transact<PlansScope>;
+  /** Reads outside a transaction. */
+  readonly read: Transact<PlansScope>;
   readonly toRequest: ToWriteRequest;
   readonly createCustomer: CreateCustomer;
   readonly updateCustomer: UpdateCustomer;
@@ -30,7 +31,7 @@ const noAddress: Address = {
 };
 
 export function customerService(parts: Parts): Handlers<typeof plans.CustomerServiceService> {
-  const { transact, toRequest } = parts;
+  const { read, toRequest } = parts;
   return {
     async createCustomer(request, caller) {
       const data = toData(given(request.customer, "/"));
@@ -38,12 +39,12 @@ export function customerService(parts: Parts): Handlers<typeof plans.CustomerSer
       return { customer: toCustomerMessage(await parts.createCustomer(named, data, caller.units)) };
     },
     async getCustomer({ id }, caller) {
-      const customer = await transact(({ customers }) => customers.find(id, caller.units));
+      const customer = await read(({ customers }) => customers.find(id, caller.units));
       return { customer: toCustomerMessage(customer) };
     },
     async searchCustomers(request, caller) {
       const page = pageOf(request);
-      const found = await transact(({ customers }) =>
+      const found = await read(({ customers }) =>
         customers.search(request.query, caller.units, page),
       );
       return { customers: found.map(toCustomerMessage), nextPageToken: nextToken(found, page) };
@@ -54,10 +55,12 @@ export function customerService(parts: Parts): Handlers<typeof plans.CustomerSer
       return { customer: toCustomerMessage(customer) };
     },
     async getCustomerTree({ customerId }, caller) {
-      return transact(async ({ customers, subscriptions, items }) => {
-        const customer = await customers.find(customerId, caller.units);
-        const held = await subscriptions.ofCustomer(customerId, "", caller.units);
-        const under = await items.ofSubscriptions(held.map(({ id }) => id));
+      return read(async ({ customers, subscriptions, items }) => {
+        const [customer, held, under] = await Promise.all([
+          customers.find(customerId, caller.units),
+          subscriptions.ofCustomer(customerId, "", caller.units),
+          items.ofCustomer(customerId),
+        ]);
         const branches = held.map((subscription) => ({
           subscription: toSubscriptionMessage(subscription),
           items: under.filter(({ subscriptionId }) => subscriptionId === subscription.id),

@@ -17,7 +17,8 @@ import type { RetryOperation } from "../usecases/retry-operation.ts";
 import { actorOf, nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
-  readonly transact: Transact<PlansScope>;
+  /** Reads outside a transaction. */
+  readonly read: Transact<PlansScope>;
   readonly toRequest: ToWriteRequest;
   readonly operate: Operate;
   readonly enable: Enable;
@@ -25,7 +26,7 @@ type Parts = {
 };
 
 export function operationService(parts: Parts): Handlers<typeof plans.OperationServiceService> {
-  const { transact, toRequest } = parts;
+  const { read, toRequest } = parts;
   return {
     async enableSubscription(request, caller) {
       const { subscriptionId, on, access } = request;
@@ -71,14 +72,12 @@ export function operationService(parts: Parts): Handlers<typeof plans.OperationS
       return { operation: toOperationMessage(operation) };
     },
     async getOperation({ id }, caller) {
-      const operation = await transact(({ operations }) => operations.find(id, caller.units));
+      const operation = await read(({ operations }) => operations.find(id, caller.units));
       return { operation: toOperationMessage(operation) };
     },
     async listOperations(request, caller) {
       const page = pageOf(request);
-      const found = await transact(({ operations }) =>
-        operations.list(request, caller.units, page),
-      );
+      const found = await read(({ operations }) => operations.list(request, caller.units, page));
       return { operations: found.map(toOperationMessage), nextPageToken: nextToken(found, page) };
     },
     async retryOperation({ requestId, operationId }, caller) {

@@ -9,7 +9,8 @@ import type { UpdateSubscriptionDetail } from "../usecases/update-subscription-d
 import { actorOf, toDiscount } from "./reading.ts";
 
 type Parts = {
-  readonly transact: Transact<PlansScope>;
+  /** Reads outside a transaction. */
+  readonly read: Transact<PlansScope>;
   readonly toRequest: ToWriteRequest;
   readonly createSubscription: CreateSubscription;
   readonly updateDetail: UpdateSubscriptionDetail;
@@ -18,7 +19,7 @@ type Parts = {
 export function subscriptionService(
   parts: Parts,
 ): Handlers<typeof plans.SubscriptionServiceService> {
-  const { transact, toRequest } = parts;
+  const { read, toRequest } = parts;
   return {
     async createSubscription(request, caller) {
       const named = toRequest("CreateSubscription", request);
@@ -26,7 +27,7 @@ export function subscriptionService(
       return { ...created, subscription: toSubscriptionMessage(created.subscription) };
     },
     async getSubscription({ id }, caller) {
-      return transact(async ({ subscriptions, units, items }) => {
+      return read(async ({ subscriptions, units, items }) => {
         const subscription = await subscriptions.find(id, caller.units);
         const { mailDomain } = await units.find(subscription.businessUnitId, "all");
         const under = await items.ofSubscriptions([id]);
@@ -38,7 +39,7 @@ export function subscriptionService(
       });
     },
     async listSubscriptions({ customerId, list }, caller) {
-      return transact(async ({ customers, subscriptions }) => {
+      return read(async ({ customers, subscriptions }) => {
         await customers.find(customerId, caller.units);
         const found = await subscriptions.ofCustomer(customerId, list, caller.units);
         return { subscriptions: found.map(toSubscriptionMessage) };
@@ -50,7 +51,7 @@ export function subscriptionService(
       return { subscription: toSubscriptionMessage(subscription) };
     },
     async checkSubscriptions({ ids }) {
-      const existingIds = await transact(({ subscriptions }) => subscriptions.existing(ids));
+      const existingIds = await read(({ subscriptions }) => subscriptions.existing(ids));
       return { existingIds: [...existingIds] };
     },
   };

@@ -70,6 +70,8 @@ export type Items = {
   /** Keeps what the owner said, unless something newer is known. */
   readonly keep: (item: Item) => Promise<void>;
   readonly ofSubscriptions: (ids: readonly string[]) => Promise<readonly Item[]>;
+  /** Those under all his subscriptions, also where the caller may not see the subscription. */
+  readonly ofCustomer: (customerId: string) => Promise<readonly Item[]>;
 };
 
 /** Everything one plans transaction can touch. */
