@@ -4,11 +4,18 @@ import type { EntityManager, EntityMetadata, EntitySchema, ObjectLiteral } from 
 export type Rows<Row> = {
   /** `rest` begins at WHERE; columns are named as in the table. */
   readonly select: (rest: string, parameters: readonly unknown[]) => Promise<Row[]>;
+  /**
+   * Inserts a row, or takes it over where its `version` is newer. One statement, which locks the row
+   * whether it is there or not, so that writers of different rows never wait for each other.
+   */
+  readonly keepNewer: (row: Row) => Promise<void>;
 };
 
 type Compiled = {
   readonly from: string;
   readonly transformed: readonly (readonly [string, (value: unknown) => unknown])[];
+  readonly keepNewer: string;
+  readonly write: readonly ((row: ObjectLiteral) => unknown)[];
 };
 
 const compiled = new WeakMap<EntityMetadata, Compiled>();
@@ -29,17 +36,39 @@ export function rowsOf<Row extends ObjectLiteral>(
       }
       return rows;
     },
+    async keepNewer(row) {
+      await manager.query(
+        known.keepNewer,
+        known.write.map((read) => read(row)),
+      );
+    },
   };
 }
 
 function compile({ columns, tableName }: EntityMetadata): Compiled {
-  const list = columns.map(
-    ({ databaseName, propertyName }) => `\`${databaseName}\` AS \`${propertyName}\``,
+  const names = columns.map(({ databaseName }) => `\`${databaseName}\``);
+  const list = columns.map(({ propertyName }, index) => `${names[index]} AS \`${propertyName}\``);
+  const transformers = columns.map(({ transformer }) =>
+    Array.isArray(transformer) ? undefined : transformer,
   );
-  const transformed = columns.flatMap(({ propertyName, transformer }) =>
-    transformer === undefined || Array.isArray(transformer)
-      ? []
-      : [[propertyName, (value: unknown): unknown => transformer.from(value)] as const],
-  );
-  return { from: `SELECT ${list.join(", ")} FROM ${tableName}`, transformed };
+  const transformed = columns.flatMap(({ propertyName }, index) => {
+    const transformer = transformers[index];
+    if (transformer === undefined) return [];
+    return [[propertyName, (value: unknown): unknown => transformer.from(value)] as const];
+  });
+  // The version goes last: MariaDB assigns from left to right, and the others compare with it.
+  const updates = names
+    .filter((name) => name !== "`version`")
+    .map((name) => `${name} = IF(VALUES(version) > version, VALUES(${name}), ${name})`);
+  const marks = names.map(() => "?").join(", ");
+  return {
+    from: `SELECT ${list.join(", ")} FROM ${tableName}`,
+    transformed,
+    keepNewer: `INSERT INTO ${tableName} (${names.join(", ")}) VALUES (${marks})
+      ON DUPLICATE KEY UPDATE ${updates.join(", ")}, version = GREATEST(version, VALUES(version))`,
+    write: columns.map(({ propertyName }, index) => (row) => {
+      const value: unknown = row[propertyName];
+      return transformers[index]?.to(value) ?? value;
+    }),
+  };
 }

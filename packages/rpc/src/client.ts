@@ -9,6 +9,7 @@ import {
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { type Caller, callerMetadata } from "./caller.ts";
 import { channelCredentials, type TlsFiles } from "./credentials.ts";
+import { deadlineFor } from "./deadline.ts";
 import { fromStatus } from "./status.ts";
 
 export type CallOptions = {
@@ -92,7 +93,7 @@ function caller(connection: Client, service: string, method: AnyMethod) {
       propagation.inject(context.active(), metadata, {
         set: (carrier, key, value) => carrier.set(key, value),
       });
-      const deadline = new Date(Date.now() + deadlineMs);
+      const deadline = deadlineFor(Date.now(), deadlineMs);
       return new Promise((resolve, reject) => {
         connection.makeUnaryRequest(
           path,

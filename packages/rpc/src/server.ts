@@ -9,6 +9,7 @@ import { DomainError } from "@isp/kernel";
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { admit, type Caller, refuse } from "./caller.ts";
 import { serverCredentials, type TlsFiles } from "./credentials.ts";
+import { withDeadline } from "./deadline.ts";
 import { toStatus } from "./status.ts";
 
 // biome-ignore format: one line per member reads as a table
@@ -103,7 +104,8 @@ function unary(
         if (call.getDeadline() === Number.POSITIVE_INFINITY) {
           throw refuse.deadline_missing(`A call of ${path} needs a deadline.`);
         }
-        return handle(call.request, admitted);
+        const caller = admitted;
+        return withDeadline(Number(call.getDeadline()), () => handle(call.request, caller));
       };
       answer().then(
         (response) => {

@@ -10,6 +10,7 @@ import {
   rpcChannel,
   rpcServer,
   serviceCaller,
+  withDeadline,
 } from "../src/index.ts";
 
 const refuse = defineErrors("rpc_test", {
@@ -122,6 +123,18 @@ describe("calls between services", () => {
     } catch (error) {
       expect(String(error)).to.not.contain("secret inner text");
     }
+  });
+
+  it("end before the call that they are made for", async () => {
+    const channel = rpcChannel("mail", "127.0.0.1:1", identity.gateway);
+    const mailboxes = channel.client(mail.MailboxServiceService);
+    const startedAt = Date.now();
+    const attempt = withDeadline(startedAt + 300, () =>
+      mailboxes.getMailbox({ id: "1" }, { caller: operator, deadlineMs: 5_000 }),
+    );
+    expect(await code(attempt)).to.equal("mail.unavailable");
+    expect(Date.now() - startedAt).to.be.below(1_500);
+    channel.close();
   });
 
   it("become unavailable when the other side is away, within the deadline", async () => {

@@ -248,6 +248,32 @@ describe("subscriptions in the database", function () {
     expect(ended.steps.map(({ state }) => state)).to.deep.equal(Array(4).fill("superseded"));
   });
 
+  it("keep of an item what is newest, in whatever order its facts arrive", async () => {
+    const item = (version: bigint, state: string) => ({
+      id: "01a00000-0000-7000-8000-000000000001",
+      kind: "login",
+      parentId: "",
+      subscriptionId: unitId,
+      customerId,
+      businessUnitId: unitId,
+      name: `joao-${state}`,
+      main: true,
+      version,
+      wanted: { state, version, at: clock.now() },
+      real: { state: "pending", version: 0n, at: clock.now(), reason: "" },
+    });
+    for (const [version, state] of [
+      [2n, "on"],
+      [1n, "reserved"],
+      [3n, "suspended"],
+      [2n, "on"],
+    ] as const) {
+      await transact(({ items }) => items.keep(item(version, state)));
+    }
+    const [kept] = await transact(({ items }) => items.ofSubscriptions([unitId]));
+    expect(kept).to.deep.equal(item(3n, "suspended"));
+  });
+
   it("refuse a city that another unit serves", async () => {
     const twice = createBusinessUnit(transact, clock)(request("unit"), unitData("LONDRINA"));
     expect(await code(twice)).to.equal("plans.city_taken");

@@ -1,3 +1,4 @@
+import { withDeadline } from "@isp/rpc";
 import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { type Request, type Response, Router } from "express";
 import { type Audit, withoutSecrets } from "../access/audit.ts";
@@ -13,6 +14,9 @@ type Parts = {
   readonly audit: Audit;
   readonly isSecure: boolean;
 };
+
+/** Longer than any caller should wait; every call behind it ends earlier. */
+const answerWithinMs = 10_000;
 
 const tracer = trace.getTracer("@isp/gateway");
 
@@ -69,7 +73,9 @@ async function serve(
   const isChange = endpoint.method !== "get";
   if (isChange) await audit.append({ ...trail, status: 0 });
   try {
-    const { body, etag, status = endpoint.status } = await endpoint.handle(received);
+    const answer = () => endpoint.handle(received);
+    const answered = await withDeadline(Date.now() + answerWithinMs, answer);
+    const { body, etag, status = endpoint.status } = answered;
     if (isChange) await audit.append({ ...trail, body: "", status });
     if (etag !== undefined) response.set("etag", `"${etag}"`);
     response.status(status);

@@ -5,17 +5,7 @@ import { itemSchema } from "./schemas.ts";
 
 export function mysqlItems(manager: EntityManager): Items {
   return {
-    async keep(item) {
-      const known = await manager.findOne(itemSchema, {
-        where: { id: item.id },
-        lock: { mode: "pessimistic_write" },
-      });
-      if (known === null) await manager.insert(itemSchema, item);
-      else if (known.version < item.version) {
-        const { id, ...columns } = item;
-        await manager.update(itemSchema, { id }, columns);
-      }
-    },
+    keep: (item) => rowsOf(manager, itemSchema).keepNewer(item),
     ofSubscriptions: (ids) =>
       ids.length === 0
         ? Promise.resolve([])

@@ -1,11 +1,10 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, derivedRequestId, newId } from "@isp/kernel";
-import { refuse } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import { checkSale } from "../domain/sale-check.ts";
 import { enable } from "../domain/subscription.ts";
 import type { Access } from "./create-subscription.ts";
-import type { Operate } from "./operate.ts";
+import { dayOf, type Operate } from "./operate.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 
 export type Enable = (
@@ -30,7 +29,7 @@ export function enableSubscription(deps: Dependencies): Enable {
     );
     if (!claim.done && access !== null) {
       const { requestId } = request;
-      await reserve(deps, { requestId, subscriptionId, access }, actor);
+      await reserve(deps, { requestId, subscriptionId, on, access }, actor);
     }
     const act = { kind: "enable", fact: "enabled", reason: "", note: "" } as const;
     const decide = (present: Parameters<typeof enable>[0], { on: day }: { on: string }) =>
@@ -40,7 +39,12 @@ export function enableSubscription(deps: Dependencies): Enable {
 
   async function reserve(
     { transact: read }: Dependencies,
-    order: { readonly requestId: string; readonly subscriptionId: string; readonly access: Access },
+    order: {
+      readonly requestId: string;
+      readonly subscriptionId: string;
+      readonly on: string;
+      readonly access: Access;
+    },
     { units: visible }: Actor,
   ): Promise<void> {
     const { subscription, plan, unit, customer } = await read(async (scope) => {
@@ -48,11 +52,11 @@ export function enableSubscription(deps: Dependencies): Enable {
       const plan = await scope.plans.find(subscription.plan.planId, "all");
       const unit = await scope.units.find(subscription.businessUnitId, "all");
       const customer = await scope.customers.find(subscription.customerId, "all");
+      // Decided once before anything is reserved: the login of an act that is refused would stay
+      // taken, and would go into service with the next one.
+      enable(subscription, await dayOf(scope, order, subscription, clock.now()));
       return { subscription, plan, unit, customer };
     });
-    if (subscription.service !== "off") {
-      throw refuse.already_enabled(`Subscription ${subscription.number} is in service already.`);
-    }
     const { startOn, routingPointId, discount, billedThroughOn, notes } = subscription;
     const sale = { startOn, routingPointId, discount, billedThroughOn, notes, status: "enabled" };
     const grounds = {

@@ -99,9 +99,10 @@ async function makeRoom(scope: PlansScope, { id, number }: Subscription, now: Da
   }
 }
 
-async function dayOf(
-  { units }: PlansScope,
-  { on }: Act,
+/** The civil date of an act; refuses one that lies ahead or before the last act. */
+export async function dayOf(
+  { units }: Pick<PlansScope, "units">,
+  { on }: Pick<Act, "on">,
   subscription: Subscription,
   now: Date,
 ): Promise<CivilDate> {
