@@ -12,6 +12,7 @@ import { createBusinessUnit } from "../src/usecases/create-business-unit.ts";
 import { createCustomer } from "../src/usecases/create-customer.ts";
 import { createPlan } from "../src/usecases/create-plan.ts";
 import { createSubscription } from "../src/usecases/create-subscription.ts";
+import { enableSubscription } from "../src/usecases/enable-subscription.ts";
 import { operate } from "../src/usecases/operate.ts";
 import type { AccessRequest, Neighbours } from "../src/usecases/ports.ts";
 import { recordAnswer } from "../src/usecases/record-answer.ts";
@@ -278,5 +279,21 @@ describe("subscriptions in the database", function () {
     const twice = createBusinessUnit(transact, clock)(request("unit"), unitData("LONDRINA"));
     expect(await code(twice)).to.equal("plans.city_taken");
     expect(await count("business_units")).to.equal(1);
+  });
+
+  it("reserve no login for an enable that is refused", async () => {
+    const waiting = { ...order(customerId, planId), status: "waiting-installation", access: null };
+    const sold = await create()(request("CreateSubscription"), waiting, ana);
+    const enable = enableSubscription({ transact, clock, neighbours, operate: act() });
+    const access = { username: "maria", password: "segredo", saveOnServer: true };
+    const asked = { subscriptionId: sold.subscription.id, access };
+    const before = reserved.length;
+    const refused = [{ on: "2026-06-11" }, { on: "2026-13-01" }].map((on) =>
+      code(enable(request("EnableSubscription"), { ...asked, ...on }, ana)),
+    );
+    expect(await Promise.all(refused)).to.deep.equal(["plans.future_date", "plans.invalid"]);
+    expect(reserved).to.have.length(before);
+    await enable(request("EnableSubscription"), { ...asked, on: "" }, ana);
+    expect(reserved).to.have.length(before + 1);
   });
 });
