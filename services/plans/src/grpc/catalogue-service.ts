@@ -1,6 +1,6 @@
 import type { common, plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { Handlers } from "@isp/rpc";
+import { type Handlers, refuse as refuseCall } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { NewPlan, PlanKind, PlanTerms } from "../domain/plan.ts";
@@ -22,7 +22,11 @@ type Parts = {
 export function catalogueService(parts: Parts): Handlers<typeof plans.CatalogueServiceService> {
   const { read, toRequest } = parts;
   return {
-    async createBusinessUnit(request) {
+    async createBusinessUnit(request, caller) {
+      // It takes cities for itself, and he who sees only some units would not see it.
+      if (caller.units !== "all") {
+        throw refuseCall.permission_missing("This needs the sight of every business unit.");
+      }
       const { id: _id, version: _version, ...data } = given(request.businessUnit, "/");
       const unit = await parts.createBusinessUnit(toRequest("CreateBusinessUnit", request), {
         ...data,
