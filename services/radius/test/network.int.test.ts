@@ -73,6 +73,39 @@ describe("routing points and NAS", () => {
     expect(none.routingPoints).to.deep.equal([]);
   });
 
+  it("belong to the unit of their routing point, and to no other (S27)", async () => {
+    const point = await aPoint("Alheia");
+    const given = {
+      nas: aNas({ address: "10.0.0.8", routingPointId: point.id }),
+      secret: nasSecret,
+    };
+    const { nas } = await stand.network.createNas({ requestId: newId(), ...given }, caller);
+    const own = { caller: { ...operator, units: [stand.unitId] } };
+    const stranger = { caller: { ...operator, units: [newId()] } };
+    const all = { pageSize: 0, pageToken: "" };
+    expect((await stand.network.listNas(all, own)).nas).to.deep.equal([nas]);
+    expect((await stand.network.listNas(all, stranger)).nas).to.deep.equal([]);
+    const id = nas!.id;
+    const tries = [
+      stand.network.getNas({ id }, stranger),
+      stand.network.deleteNas({ requestId: newId(), id }, stranger),
+      stand.network.updateNas({ requestId: newId(), nas, secret: "" }, stranger),
+      stand.network.getNas({ id: stand.nasId }, own),
+    ];
+    for (const refused of await Promise.all(tries.map(refusal)))
+      expect(refused).to.have.property("code", "radius.nas_not_found");
+    const intruder = { ...given, nas: aNas({ address: "10.0.0.7", routingPointId: point.id }) };
+    const nowhere = { ...given, nas: aNas({ address: "10.0.0.7" }) };
+    for (const attempt of [intruder, nowhere]) {
+      const request = { requestId: newId(), ...attempt };
+      expect(await refusal(stand.network.createNas(request, stranger))).to.have.property(
+        "code",
+        "radius.field_invalid",
+      );
+    }
+    await stand.network.deleteNas({ requestId: newId(), id }, own);
+  });
+
   it("refuse what cannot be, naming every wrong field", async () => {
     const nas = aNas({ name: "", address: "not an address", coaPort: 70_000 });
     const error = await refusal(

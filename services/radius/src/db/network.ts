@@ -42,13 +42,21 @@ export function mysqlNetwork(manager: EntityManager): Network {
     async removeNas(id) {
       await manager.delete(nasSchema, { id });
     },
-    pageNas: ({ after, limit }) =>
-      manager
+    async pageNas({ units, after, limit }) {
+      const query = manager
         .createQueryBuilder(nasSchema, "nas")
-        .where("nas.id > :after", { after })
-        .orderBy("nas.id", "ASC")
-        .limit(limit)
-        .getMany(),
+        .where("nas.id > :after", { after });
+      if (units !== "all") {
+        if (units.length === 0) return [];
+        query.innerJoin(
+          routingPointSchema.options.name,
+          "point",
+          "point.id = nas.routingPointId AND point.businessUnitId IN (:...units)",
+          { units },
+        );
+      }
+      return query.orderBy("nas.id", "ASC").limit(limit).getMany();
+    },
     countNasAt: (routingPointId) => manager.countBy(nasSchema, { routingPointId }),
   };
 }

@@ -4,7 +4,7 @@ import type { SecretBox } from "@isp/kernel";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
 import type { Radius } from "../usecases/ports.ts";
-import type { WriteNas } from "../usecases/write-nas.ts";
+import { isSeen, type WriteNas } from "../usecases/write-nas.ts";
 import type { WriteRoutingPoint } from "../usecases/write-routing-point.ts";
 import { writeRequest } from "../usecases/writing.ts";
 import { toNasMessage, toRoutingPointMessage } from "./messages.ts";
@@ -90,31 +90,38 @@ function nasMethods({
   box,
 }: NetworkDependencies): Omit<Service, RoutingPointMethod> {
   return {
-    async createNas(request) {
+    async createNas(request, caller) {
       requireRequestId(request);
       const write = writeRequest(box, "CreateNas", request);
       const { id: _, version: __, ...values } = nasOf(request.nas);
-      return { nas: toNasMessage(await nas.create(write, values, request.secret)) };
+      const created = await nas.create(write, values, request.secret, nasSeenBy(caller));
+      return { nas: toNasMessage(created) };
     },
-    async updateNas(request) {
+    async updateNas(request, caller) {
       requireRequestId(request);
       const write = writeRequest(box, "UpdateNas", request);
-      return { nas: toNasMessage(await nas.update(write, nasOf(request.nas), request.secret)) };
+      const change = nasOf(request.nas);
+      const changed = await nas.update(write, change, request.secret, nasSeenBy(caller));
+      return { nas: toNasMessage(changed) };
     },
-    async deleteNas(request) {
+    async deleteNas(request, caller) {
       requireRequestId(request);
-      await nas.remove(writeRequest(box, "DeleteNas", request), request.id);
+      const write = writeRequest(box, "DeleteNas", request);
+      await nas.remove(write, request.id, nasSeenBy(caller));
       return {};
     },
-    async getNas({ id }) {
-      const found = await transact(({ network }) => network.findNas(id));
+    async getNas({ id }, caller) {
+      const found = await transact(async ({ network }) => {
+        const known = await network.findNas(id);
+        return known !== null && (await isSeen(network, known, nasSeenBy(caller))) ? known : null;
+      });
       if (found === null) throw refuse.nas_not_found(`There is no NAS ${id}.`);
       return { nas: toNasMessage(found) };
     },
-    async listNas({ pageSize, pageToken }) {
+    async listNas({ pageSize, pageToken }, caller) {
       const limit = pageLimit(pageSize);
       const found = await transact(({ network }) =>
-        network.pageNas({ after: pageToken, limit: limit + 1 }),
+        network.pageNas({ units: caller.units, after: pageToken, limit: limit + 1 }),
       );
       const { rows, nextPageToken } = paged(found, limit);
       return { nas: rows.map(toNasMessage), nextPageToken };
@@ -129,6 +136,12 @@ function nasOf(message: radius.Nas | undefined) {
 
 function seenBy(caller: Caller): (businessUnitId: string) => boolean {
   return (businessUnitId) => sees(caller, businessUnitId);
+}
+
+/** A NAS without a routing point belongs to no unit: only who sees them all sees it. */
+function nasSeenBy(caller: Caller): (businessUnitId: string | null) => boolean {
+  return (businessUnitId) =>
+    businessUnitId === null ? caller.units === "all" : sees(caller, businessUnitId);
 }
 
 /** One unit if it was asked for, as far as the caller may see it. */

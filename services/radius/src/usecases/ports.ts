@@ -45,7 +45,10 @@ export type Network = {
   readonly addNas: (nas: Nas) => Promise<void>;
   readonly saveNas: (nas: Nas) => Promise<void>;
   readonly removeNas: (id: string) => Promise<void>;
-  readonly pageNas: (query: Page) => Promise<readonly Nas[]>;
+  /** A NAS stands in the unit of its routing point; without one only "all" sees it. */
+  readonly pageNas: (
+    query: Page & { readonly units: readonly string[] | "all" },
+  ) => Promise<readonly Nas[]>;
   readonly countNasAt: (routingPointId: string) => Promise<number>;
 };
 

@@ -7,16 +7,24 @@ import type { Radius } from "./ports.ts";
 
 type Scope = Pick<Radius, "network" | "sessions" | "requests">;
 type GivenNas = Omit<Nas, "id" | "version" | "secret">;
+/** Whether the caller sees the unit of a NAS's routing point; null where it has none. */
+type Sees = (businessUnitId: string | null) => boolean;
 
 export type WriteNas = {
-  readonly create: (request: WriteRequest, nas: GivenNas, secret: string) => Promise<Nas>;
+  readonly create: (
+    request: WriteRequest,
+    nas: GivenNas,
+    secret: string,
+    sees: Sees,
+  ) => Promise<Nas>;
   /** An empty secret keeps the one there is; `version` is the one that was read. */
   readonly update: (
     request: WriteRequest,
     nas: GivenNas & Pick<Nas, "id" | "version">,
     secret: string,
+    sees: Sees,
   ) => Promise<Nas>;
-  readonly remove: (request: WriteRequest, id: string) => Promise<void>;
+  readonly remove: (request: WriteRequest, id: string, sees: Sees) => Promise<void>;
 };
 
 type Dependencies = {
@@ -31,30 +39,30 @@ type Dependencies = {
 export function writeNas({ transact, isAddress, box, clock }: Dependencies): WriteNas {
   const sealed = (secret: string, id: string): Buffer => box.seal(secret, nasSecretContext(id));
   return {
-    async create(request, given, secret) {
+    async create(request, given, secret, sees) {
       const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
       checkNas(nas, secret, isAddress);
       return transact(async (scope) => {
         const now = clock.now();
         const { resultId, done } = await scope.requests.claim(request, newId(now), now);
-        if (done) return existing(scope, resultId);
-        await requireRoutingPoint(scope, nas.routingPointId);
+        if (done) return existing(scope, resultId, sees);
+        await requireRoutingPoint(scope, nas.routingPointId, sees);
         const created = { ...nas, id: resultId, version: 1n, secret: sealed(secret, resultId) };
         await scope.network.addNas(created);
         await scope.requests.finish(request, now);
         return created;
       });
     },
-    async update(request, given, secret) {
+    async update(request, given, secret, sees) {
       const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
       checkNas(nas, secret === "" ? undefined : secret, isAddress);
       return transact(async (scope) => {
         const { done } = await scope.requests.claim(request, nas.id, clock.now());
-        const known = await existing(scope, nas.id);
+        const known = await existing(scope, nas.id, sees);
         if (done) return known;
         if (known.version !== nas.version)
           throw refuse.changed_meanwhile("Somebody changed the NAS meanwhile.");
-        await requireRoutingPoint(scope, nas.routingPointId);
+        await requireRoutingPoint(scope, nas.routingPointId, sees);
         const changed = {
           ...nas,
           version: known.version + 1n,
@@ -65,17 +73,28 @@ export function writeNas({ transact, isAddress, box, clock }: Dependencies): Wri
         return changed;
       });
     },
-    remove: (request, id) => transact((scope) => remove(scope, { request, id, now: clock.now() })),
+    remove: (request, id, sees) =>
+      transact((scope) => remove(scope, { request, id, sees, now: clock.now() })),
   };
 }
 
 async function remove(
   scope: Scope,
-  { request, id, now }: { readonly request: WriteRequest; readonly id: string; readonly now: Date },
+  {
+    request,
+    id,
+    sees,
+    now,
+  }: {
+    readonly request: WriteRequest;
+    readonly id: string;
+    readonly sees: Sees;
+    readonly now: Date;
+  },
 ): Promise<void> {
   const { done } = await scope.requests.claim(request, id, now);
   if (done) return;
-  await existing(scope, id);
+  await existing(scope, id, sees);
   const open = await scope.sessions.countOpenOfNas(id);
   if (open > 0)
     throw refuse.nas_in_use(`${open} sessions are open on this NAS.`, {
@@ -85,15 +104,33 @@ async function remove(
   await scope.requests.finish(request, now);
 }
 
-async function requireRoutingPoint({ network }: Scope, id: string | null): Promise<void> {
-  if (id === null || (await network.lockRoutingPoint(id)) !== null) return;
+async function requireRoutingPoint(
+  { network }: Scope,
+  id: string | null,
+  sees: Sees,
+): Promise<void> {
+  const point = id === null ? null : await network.lockRoutingPoint(id);
+  if (id === null ? sees(null) : point !== null && sees(point.businessUnitId)) return;
+  const detail = id === null ? "must be one of yours" : "does not exist";
   throw refuse.field_invalid("There is no such routing point.", {
-    fields: [{ pointer: "/routingPointId", detail: "does not exist" }],
+    fields: [{ pointer: "/routingPointId", detail }],
   });
 }
 
-async function existing({ network }: Scope, id: string): Promise<Nas> {
+async function existing({ network }: Scope, id: string, sees: Sees): Promise<Nas> {
   const nas = await network.lockNas(id);
-  if (nas === null) throw refuse.nas_not_found(`There is no NAS ${id}.`);
+  if (nas === null || !(await isSeen(network, nas, sees)))
+    throw refuse.nas_not_found(`There is no NAS ${id}.`);
   return nas;
+}
+
+/** A NAS stands in the unit of its routing point. */
+export async function isSeen(
+  network: Pick<Scope["network"], "findRoutingPoint">,
+  { routingPointId }: Pick<Nas, "routingPointId">,
+  sees: Sees,
+): Promise<boolean> {
+  if (routingPointId === null) return sees(null);
+  const point = await network.findRoutingPoint(routingPointId);
+  return sees(point?.businessUnitId ?? null);
 }
