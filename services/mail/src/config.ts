@@ -1,4 +1,4 @@
-import { file, port, secret, sharedConfig } from "@isp/config";
+import { address, file, port, secret, sharedConfig } from "@isp/config";
 import * as z from "zod";
 
 export const mailConfig = z.object({
@@ -7,6 +7,7 @@ export const mailConfig = z.object({
   MAIL_METRICS_PORT: port.default(8433).describe("Port of /metrics and the health endpoints."),
   MAIL_DATABASE_URL: secret.describe("mysql:// URL of mail's own schema."),
   MAIL_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
+  PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 
 export type MailConfig = z.output<typeof mailConfig>;

@@ -1,6 +1,6 @@
 import { readKeyFile } from "@isp/config";
 import { common, mail } from "@isp/contracts";
-import { transactor } from "@isp/db";
+import { reader, transactor } from "@isp/db";
 import { type Clock, hashPassword, secretBox } from "@isp/kernel";
 import { once, subscriptionConsumer } from "@isp/messaging";
 import {
@@ -11,6 +11,7 @@ import {
   startService,
   writeRequests,
 } from "@isp/runtime";
+import { grpcInService } from "./clients/subscriptions.ts";
 import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
 import { createMailboxes } from "./db/migrations/202611220100-create-mailboxes.ts";
@@ -21,7 +22,10 @@ import { participant } from "./grpc/participant.ts";
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
+import { releaseReservations } from "./usecases/release-reservations.ts";
 import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
+
+const releaseEveryMs = 60_000;
 
 export function startMail(config: MailConfig, clock?: Clock): Promise<RunningService> {
   const own = {
@@ -39,7 +43,7 @@ export function startMail(config: MailConfig, clock?: Clock): Promise<RunningSer
 }
 
 function build(
-  { db, clock, committed, failpoint }: ServiceContext,
+  { db, clock, committed, failpoint, channel }: ServiceContext,
   config: MailConfig,
 ): ServiceParts {
   const transact = transactor(db, (manager) => mailScope(manager, clock), committed);
@@ -52,8 +56,17 @@ function build(
       return followSubscription(scope, decision, clock);
     },
   );
+  const read = reader(db, (manager) => mailScope(manager, clock));
+  const inService = grpcInService(channel("plans", config.PLANS_GRPC_URL));
   return {
     consumers: [onSubscription],
+    workers: [
+      {
+        name: "reservations",
+        everyMs: releaseEveryMs,
+        run: releaseReservations(read, transact, inService, clock),
+      },
+    ],
     register(server) {
       server.add(
         mail.MailboxServiceService,

@@ -1,4 +1,11 @@
-import { bigintColumn, booleanColumn, idColumn, jsonColumn, wordColumn } from "@isp/db";
+import {
+  bigintColumn,
+  booleanColumn,
+  idColumn,
+  instantColumn,
+  jsonColumn,
+  wordColumn,
+} from "@isp/db";
 import { EntitySchema } from "typeorm";
 import type { Mailbox } from "../domain/mailbox.ts";
 
@@ -17,6 +24,7 @@ export const mailboxSchema = new EntitySchema<Mailbox>({
     isAdditional: { ...booleanColumn, name: "is_additional" },
     isMain: { ...booleanColumn, name: "is_main" },
     isHeld: { ...booleanColumn, name: "is_held" },
+    reservedAt: { ...instantColumn, name: "reserved_at", nullable: true },
     quotaMb: { type: "int", name: "quota_mb" },
     wanted: jsonColumn,
     real: jsonColumn,
@@ -28,6 +36,7 @@ export const mailboxSchema = new EntitySchema<Mailbox>({
   ],
   indices: [
     { name: "mailboxes_by_subscription", columns: ["subscriptionId"] },
+    { name: "mailboxes_by_reservation", columns: ["reservedAt"] },
     { name: "mailboxes_by_customer", columns: ["customerId"] },
   ],
 });

@@ -1,4 +1,4 @@
-import { duplicateKey } from "@isp/db";
+import { duplicateKey, rowsOf } from "@isp/db";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
@@ -36,6 +36,11 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     find: (id, units) => read(id, units, false),
     lock: (id, units) => read(id, units, true),
     lockOfLogin: (loginId) => manager.findOne(mailboxSchema, { where: { loginId }, ...forUpdate }),
+    reservedBefore: (instant, limit) =>
+      rowsOf(manager, mailboxSchema).select("WHERE reserved_at < ? ORDER BY reserved_at LIMIT ?", [
+        instant,
+        limit,
+      ]),
     lockOfSubscription: (subscriptionId) =>
       manager.find(mailboxSchema, {
         where: { subscriptionId },

@@ -17,6 +17,8 @@ export type Mailbox = ItemState & {
   /** Kept back on purpose (D22). */
   readonly isHeld: boolean;
   readonly quotaMb: number;
+  /** Since when it is only reserved; null once it lives. */
+  readonly reservedAt: Date | null;
 };
 
 /** Why a mailbox is not on its server yet. */

@@ -21,8 +21,9 @@ export async function followSubscription(
   for (const mailbox of held) {
     // plans is the only one who decides about a service; its word is one of these four.
     const service = subscription.service as ServiceState;
-    const followed = followService(mailbox, service, now, pendingReason(mailbox, false));
-    if (followed === mailbox) continue;
+    const next = followService(mailbox, service, now, pendingReason(mailbox, false));
+    if (next === mailbox) continue;
+    const followed = { ...next, reservedAt: null };
     await mailboxes.save(followed);
     const name = mailbox.wanted.state === "reserved" ? "created" : "changed";
     const fact = mailEvents.mailbox.of(name);

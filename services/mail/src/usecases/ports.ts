@@ -13,6 +13,7 @@ export type Mailboxes = {
   readonly find: (id: string, units: Units) => Promise<Mailbox>;
   readonly lock: (id: string, units: Units) => Promise<Mailbox>;
   readonly lockOfLogin: (loginId: string) => Promise<Mailbox | null>;
+  readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   readonly list: (filter: {
     readonly subscriptionIds: readonly string[];
@@ -31,6 +32,9 @@ export type Mail = {
   readonly inbox: Inbox;
   readonly requests: Requests;
 };
+
+/** Asks plans which subscriptions were put into service. */
+export type InService = (subscriptionIds: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** Hashes a password so that Dovecot can verify it. */
 export type HashPassword = (password: string) => Promise<string>;

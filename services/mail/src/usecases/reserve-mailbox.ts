@@ -42,6 +42,7 @@ export function reserveMailbox(
         id: resultId,
         passwordHash,
         isAdditional: !reservation.isMain,
+        reservedAt: isLive ? null : now,
       };
       await mailboxes.add(mailbox);
       if (isLive) {

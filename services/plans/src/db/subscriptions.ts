@@ -1,5 +1,5 @@
 import { rowsOf } from "@isp/db";
-import { type EntityManager, In } from "typeorm";
+import { type EntityManager, In, Not } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { findStatus, status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
@@ -57,7 +57,7 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
     async existing(ids) {
       const rows = await manager.find(subscriptionSchema, {
         select: { id: true },
-        where: { id: In([...ids]) },
+        where: { id: In([...ids]), service: Not("off") },
       });
       return rows.map(({ id }) => id);
     },

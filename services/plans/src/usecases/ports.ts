@@ -49,6 +49,7 @@ export type Subscriptions = {
     list: string,
     units: Units,
   ) => Promise<readonly Subscription[]>;
+  /** Those that were put into service. */
   readonly existing: (ids: readonly string[]) => Promise<readonly string[]>;
 };
 

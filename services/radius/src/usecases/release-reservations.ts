@@ -30,8 +30,9 @@ export function releaseReservations({
     if (old.length === 0) return false;
     const existing = await subscriptions.existing(old.map(({ subscriptionId }) => subscriptionId));
     const orphans = old.filter(({ subscriptionId }) => !existing.has(subscriptionId));
-    for (const { id, mailboxId } of orphans) {
-      if (mailboxId !== null) await mailboxes.release(id, box.digest(`release mailbox ${id}`));
+    for (const { id } of orphans) {
+      // Also where no mailbox is known: mail may have reserved one and its answer was lost.
+      await mailboxes.release(id, box.digest(`release mailbox ${id}`));
       await transact(async ({ logins }) => {
         const login = await logins.lock(id);
         if (login?.state === "reserved") await logins.remove(id);

@@ -12,10 +12,12 @@ export const createMailboxes: Migration = {
        password_hash ${word(160)} NOT NULL, login_id ${id} NULL, is_additional tinyint NOT NULL,
        is_main tinyint NOT NULL, is_held tinyint NOT NULL, quota_mb int NOT NULL,
        wanted mediumtext NOT NULL, \`real\` mediumtext NOT NULL, resume_state ${word(16)} NULL,
+       reserved_at datetime(3) NULL,
        UNIQUE KEY mailboxes_one_address (address),
        UNIQUE KEY mailboxes_one_login (login_id),
        KEY mailboxes_by_subscription (subscription_id),
-       KEY mailboxes_by_customer (customer_id)
+       KEY mailboxes_by_customer (customer_id),
+       KEY mailboxes_by_reservation (reserved_at)
      ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
   ],
 };

@@ -164,7 +164,7 @@ export interface CheckSubscriptionsRequest {
   ids: string[];
 }
 
-/** Those of them that exist. */
+/** Those of them that exist and were put into service. */
 export interface CheckSubscriptionsResponse {
   existingIds: string[];
 }
@@ -2468,7 +2468,10 @@ export const SubscriptionServiceService = {
     responseDeserialize: (value: Buffer): UpdateSubscriptionDetailResponse =>
       UpdateSubscriptionDetailResponse.decode(value),
   },
-  /** Says which of these subscriptions exist; owners of reserved items ask before they release one. */
+  /**
+   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * release one. A subscription that waits has not taken what was reserved for it.
+   */
   checkSubscriptions: {
     path: "/isp.plans.v1.SubscriptionService/CheckSubscriptions" as const,
     requestStream: false as const,
@@ -2491,7 +2494,10 @@ export interface SubscriptionServiceServer extends UntypedServiceImplementation 
   listSubscriptions: handleUnaryCall<ListSubscriptionsRequest, ListSubscriptionsResponse>;
   /** Edits the detail tab; administrative only, servers do not follow (C46). */
   updateSubscriptionDetail: handleUnaryCall<UpdateSubscriptionDetailRequest, UpdateSubscriptionDetailResponse>;
-  /** Says which of these subscriptions exist; owners of reserved items ask before they release one. */
+  /**
+   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * release one. A subscription that waits has not taken what was reserved for it.
+   */
   checkSubscriptions: handleUnaryCall<CheckSubscriptionsRequest, CheckSubscriptionsResponse>;
 }
 
@@ -2560,7 +2566,10 @@ export interface SubscriptionServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdateSubscriptionDetailResponse) => void,
   ): ClientUnaryCall;
-  /** Says which of these subscriptions exist; owners of reserved items ask before they release one. */
+  /**
+   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * release one. A subscription that waits has not taken what was reserved for it.
+   */
   checkSubscriptions(
     request: CheckSubscriptionsRequest,
     callback: (error: ServiceError | null, response: CheckSubscriptionsResponse) => void,
