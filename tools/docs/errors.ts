@@ -1,19 +1,8 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
-import { declaredErrors } from "../../packages/kernel/src/index.ts";
+import { DomainError, declaredErrors } from "../../packages/kernel/src/index.ts";
+import { statusOf } from "../../services/gateway/src/http/problem.ts";
 import { repository } from "./image.ts";
-
-const http: Readonly<Record<string, string>> = {
-  invalid: "400",
-  unauthenticated: "401",
-  forbidden: "403",
-  not_found: "404",
-  conflict: "409",
-  precondition: "409",
-  stale: "412",
-  exhausted: "429",
-  unavailable: "503",
-};
 
 /** Loads every place that declares errors, so that the kernel knows them all. */
 export async function loadErrors() {
@@ -29,9 +18,10 @@ export async function loadErrors() {
 }
 
 export async function errorsPage(): Promise<string> {
-  const rows = (await loadErrors()).map(
-    ([code, { kind, title }]) => `| \`${code}\` | ${kind} | ${http[kind] ?? "500"} | ${title} |`,
-  );
+  const rows = (await loadErrors()).map(([code, { kind, title }]) => {
+    const status = statusOf(new DomainError({ code, kind }, title));
+    return `| \`${code}\` | ${kind} | ${status} | ${title} |`;
+  });
   return `# Errors
 
 Every way in which Torre refuses, by code. A code never changes its meaning. Generated from the sources

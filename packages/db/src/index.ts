@@ -25,4 +25,4 @@ export {
 export { prune } from "./prune.ts";
 export { type Claim, type Requests, requests, type WriteRequest } from "./requests.ts";
 export { type Rows, rowsOf } from "./rows.ts";
-export { type Transact, reader, transactor } from "./transact.ts";
+export { type Transact, queryOf, reader, transactor } from "./transact.ts";

@@ -21,6 +21,13 @@ export function reader<Scope>(
   };
 }
 
+/** Single statements outside a transaction; a database that is away is `unavailable` there too. */
+export function queryOf(db: DataSource) {
+  const read = reader(db, (manager) => manager);
+  return <Rows>(statement: string, parameters: readonly unknown[] = []): Promise<Rows> =>
+    read((manager) => manager.query<Rows>(statement, [...parameters]));
+}
+
 const maxAttempts = 5;
 const lockConflicts = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT"]);
 

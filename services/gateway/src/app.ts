@@ -84,7 +84,7 @@ export function gatewayApp(parts: AppParts): Express {
   });
   app.get("/problems/:code", problemPage);
   if (existsSync(join(webRoot, "index.html"))) serveConsole(app, webRoot);
-  app.use(problems(log));
+  app.use(problems);
   return app;
 }
 
@@ -124,16 +124,12 @@ const problemPage: express.RequestHandler = (request, response, next) => {
   response.type("text/plain").send(`${code}\n${title}\n`);
 };
 
-function problems(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
-    const refusal = bodyRefusal(error) ?? error;
-    response.locals["error"] = refusal;
-    send(response, refusal, request.originalUrl);
-    if (refusal === error && response.statusCode === 500)
-      log.error({ err: error }, "request failed");
-  };
-}
+const problems: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const refusal = bodyRefusal(error) ?? error;
+  response.locals["error"] = refusal;
+  send(response, refusal, request.originalUrl);
+};
 
 /** What the body parser refuses, in our words. */
 function bodyRefusal(error: unknown) {

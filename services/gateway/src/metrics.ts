@@ -1,6 +1,7 @@
 import { DomainError } from "@isp/kernel";
 import { Counter, Histogram, type Logger, type Registry } from "@isp/telemetry";
 import type { RequestHandler } from "express";
+import { traceIdOf } from "./http/trace-id.ts";
 
 export type RequestMetrics = {
   readonly duration: Histogram<"method" | "status">;
@@ -35,7 +36,14 @@ export function observe({ duration, refusals }: RequestMetrics, log: Logger): Re
       const status = String(response.statusCode);
       duration.observe({ method, status }, ms / 1_000);
       const error: unknown = response.locals["error"];
-      const about = { method, path: request.originalUrl.split("?")[0], status, ms: Math.round(ms) };
+      const traced = error !== undefined && { traceId: traceIdOf(response) };
+      const about = {
+        ...traced,
+        method,
+        path: request.originalUrl.split("?")[0],
+        status,
+        ms: Math.round(ms),
+      };
       if (error instanceof DomainError) {
         refusals.inc({ code: error.code });
         log.info({ ...about, code: error.code }, "request refused");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { queryOf, transactor } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import type { DataSource } from "typeorm";
 
@@ -25,9 +26,11 @@ type Row = AuditEntry & { readonly sequence: string; readonly at: Date; readonly
 
 /** An append-only trail; each row's hash covers the row before, so that a changed one shows (S67). */
 export function mysqlAudit(db: DataSource, clock: Clock): Audit {
+  const transact = transactor(db, (manager) => manager);
+  const query = queryOf(db);
   return {
     append: (entry) =>
-      db.transaction(async (manager) => {
+      transact(async (manager) => {
         // The one row of audit_head is the queue: rows are chained in the order of their commits.
         const [head] = await manager.query<{ hash: string }[]>(
           "SELECT hash FROM audit_head WHERE one = 1 FOR UPDATE",
@@ -57,7 +60,7 @@ export function mysqlAudit(db: DataSource, clock: Clock): Audit {
     async firstBroken() {
       let [before, after] = ["", "0"];
       for (;;) {
-        const rows = await db.query<Row[]>(
+        const rows = await query<Row[]>(
           `SELECT sequence, at, operator_id AS operatorId, operator_name AS operatorName,
              remote_address AS remoteAddress, method, path, request_id AS requestId, status, body, hash
            FROM audit WHERE sequence > ? ORDER BY sequence LIMIT 1000`,

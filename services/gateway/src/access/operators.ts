@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { queryOf, transactor } from "@isp/db";
 import { type Clock, hashPassword, newId, verifyPassword } from "@isp/kernel";
 import type { Caller } from "@isp/rpc";
 import type { DataSource } from "typeorm";
@@ -48,11 +49,13 @@ const nobody = hashPassword(randomBytes(16).toString("hex"));
 const digest = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export function mysqlOperators(db: DataSource, clock: Clock): Operators {
+  const transact = transactor(db, (manager) => manager);
+  const query = queryOf(db);
   const bySession = remembered<{ operator: Operator; csrfToken: string }>(clock);
   const byApiToken = remembered<Operator>(clock);
   return {
     async authenticate(username, password) {
-      const [row] = await db.query<Row[]>(
+      const [row] = await query<Row[]>(
         `SELECT ${columns} FROM operators o WHERE o.username = ? AND o.disabled_at IS NULL`,
         [username.trim().toLowerCase()],
       );
@@ -65,19 +68,19 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
       ) as [string, string];
       const now = clock.now();
       const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
-      await db.query("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", [
+      await query("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", [
         digest(token),
         operatorId,
         csrfToken,
         now,
         expiresAt,
       ]);
-      await db.query("DELETE FROM sessions WHERE expires_at < ? LIMIT 1000", [now]);
+      await query("DELETE FROM sessions WHERE expires_at < ? LIMIT 1000", [now]);
       return { token, csrfToken };
     },
     bySession: (token) =>
       bySession.get(token, async () => {
-        const [row] = await db.query<(Row & { csrfToken: string })[]>(
+        const [row] = await query<(Row & { csrfToken: string })[]>(
           `SELECT ${columns}, s.csrf_token AS csrfToken FROM sessions s JOIN operators o ON o.id = s.operator_id
          WHERE s.token_digest = ? AND s.expires_at > ? AND o.disabled_at IS NULL`,
           [digest(token), clock.now()],
@@ -86,11 +89,11 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
       }),
     async closeSession(token) {
       bySession.forget(token);
-      await db.query("DELETE FROM sessions WHERE token_digest = ?", [digest(token)]);
+      await query("DELETE FROM sessions WHERE token_digest = ?", [digest(token)]);
     },
     byApiToken: (token) =>
       byApiToken.get(token, async () => {
-        const [row] = await db.query<Row[]>(
+        const [row] = await query<Row[]>(
           `SELECT ${columns} FROM api_tokens t JOIN operators o ON o.id = t.operator_id
          WHERE t.token_digest = ? AND o.disabled_at IS NULL`,
           [digest(token)],
@@ -98,12 +101,12 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
         return row === undefined ? null : toOperator(row);
       }),
     async bootstrap({ username, password, apiToken }) {
-      const [taken] = await db.query<unknown[]>("SELECT 1 FROM operators LIMIT 1");
+      const [taken] = await query<unknown[]>("SELECT 1 FROM operators LIMIT 1");
       if (taken !== undefined) return false;
       const now = clock.now();
       const id = newId(now);
       const hash = await hashPassword(password);
-      await db.transaction(async (manager) => {
+      await transact(async (manager) => {
         await manager.query(
           `INSERT INTO operators (id, username, name, password_hash, permissions, units, created_at)
            VALUES (?, ?, ?, ?, '["*"]', '"all"', ?)`,

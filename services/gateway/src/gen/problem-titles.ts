@@ -14,6 +14,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.payment_form_not_found": "There is no such payment form",
   "database.request_reused": "The idempotency key was used for another request",
   "database.unavailable": "The database is not reachable",
+  "dead_letter.malformed": "The message can never be handled as it is",
   "dead_letter.not_found": "There is no such dead letter",
   "gateway.body_too_large": "The body is too large",
   "gateway.credentials_wrong": "User or password is wrong",

@@ -1,5 +1,4 @@
 import { DomainError, type ErrorKind, type FieldProblem } from "@isp/kernel";
-import { context, trace } from "@opentelemetry/api";
 import { problemTitles } from "../gen/problem-titles.ts";
 
 const httpStatus = {
@@ -34,15 +33,19 @@ export type Problem = {
   readonly errors?: readonly FieldProblem[];
 };
 
+export function statusOf(error: unknown): number {
+  if (!(error instanceof DomainError)) return 500;
+  return ownStatus[error.code] ?? httpStatus[error.kind];
+}
+
 /** What a caller is told: a refusal whole, of a bug only that there was one. */
-export function toProblem(error: unknown, instance: string): Problem {
-  const traceId = trace.getSpanContext(context.active())?.traceId ?? "";
+export function toProblem(error: unknown, instance: string, traceId: string): Problem {
   if (!(error instanceof DomainError)) {
     const title = "Something went wrong on our side";
     return { type: "about:blank", title, status: 500, instance, code: "gateway.bug", traceId };
   }
-  const { code, kind, message, details, fields } = error;
-  const status = ownStatus[code] ?? httpStatus[kind];
+  const { code, message, details, fields } = error;
+  const status = statusOf(error);
   return {
     type: `/problems/${code}`,
     title: problemTitles[code] ?? message,

@@ -5,8 +5,9 @@ import { type Audit, withoutSecrets } from "../access/audit.ts";
 import { callerOf, type Operator, type Operators } from "../access/operators.ts";
 import { authenticate } from "./authenticate.ts";
 import type { Endpoint, Received } from "./endpoint.ts";
+import { nameTrace, traceIdOf } from "./trace-id.ts";
 import { refuse } from "./errors.ts";
-import { toProblem } from "./problem.ts";
+import { statusOf, toProblem } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
 
 type Parts = {
@@ -41,11 +42,11 @@ function traced(
   const name = `${endpoint.method.toUpperCase()} /api/v1${endpoint.path}`;
   const options = { kind: SpanKind.SERVER, attributes: { "http.route": endpoint.path } };
   return tracer.startActiveSpan(name, options, async (span) => {
+    nameTrace(response, span.spanContext().traceId);
     try {
       await serve(endpoint, request, response, parts);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
-      // Rendered here, where the trace is still the active one.
       send(response, error, request.originalUrl);
       response.locals["error"] = error;
     } finally {
@@ -55,7 +56,7 @@ function traced(
 }
 
 export function send(response: Response, error: unknown, instance: string): void {
-  const problem = toProblem(error, instance);
+  const problem = toProblem(error, instance, traceIdOf(response));
   if (problem.status === 429) response.set("retry-after", "60");
   response.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
 }
@@ -82,7 +83,7 @@ async function serve(
     if (body === undefined) response.end();
     else response.json(body);
   } catch (error) {
-    const { status } = toProblem(error, request.originalUrl);
+    const status = statusOf(error);
     if (isChange) await audit.append({ ...trail, body: "", status });
     throw error;
   }

@@ -63,9 +63,9 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   };
 }
 
-/** Half of an idle service's memory is room V8 keeps in case; the hot path of RADIUS may have it. */
+/** Room that V8 keeps for young objects is most of what an idle service can spare; RADIUS may have it. */
 function nodeOptions(name: ServiceName): readonly string[] {
-  return name === "radius" ? [] : ["--optimize-for-size", "--max-semi-space-size=8"];
+  return name === "radius" ? [] : ["--max-semi-space-size=2"];
 }
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
