@@ -71,7 +71,7 @@ function build(
         closingService({
           transact,
           propose: proposeClosing(transact, clock),
-          commit: commitClosing(transact),
+          commit: commitClosing(transact, clock),
         }),
       );
       server.add(billing.InvoiceServiceService, invoiceService(transact));

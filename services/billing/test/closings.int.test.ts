@@ -50,7 +50,7 @@ describe("a closing of a business unit", function () {
 
   const scoped = () => transactor(database.db, (manager) => billingScope(manager, clock));
   const propose = () => proposeClosing(scoped(), clock)(unitId, "2026-05-31", "all");
-  const commit = (id: string) => commitClosing(scoped())(id, "all");
+  const commit = (id: string) => commitClosing(scoped(), clock)(id, "all");
   const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
 
   /** Brings a closing to the end of its phase, in batches of seven. */
@@ -109,6 +109,15 @@ describe("a closing of a business unit", function () {
     expect(again.id).to.equal(first.id);
     await run(again.id, "proposing");
     expect(await read(again.id)).to.include({ amountCents: proposed.amountCents, lines: 160n });
+  });
+
+  it("is not committed so late that its invoices would be due at once (R8)", async () => {
+    const { id } = await propose();
+    await run(id, "proposing");
+    const late = fakeClock("2026-06-07T12:00:00Z");
+    const refused = await commitClosing(scoped(), late)(id, "all").catch((error: unknown) => error);
+    expect(refused).to.have.property("code", "billing.closing_due_too_soon");
+    expect(await read(id)).to.have.property("state", "proposed");
   });
 
   it("commits exactly the proposal, shared by several workers and begun twice (R13, I4)", async () => {

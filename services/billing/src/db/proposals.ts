@@ -7,15 +7,17 @@ const proposalColumns = `subscription_id AS subscriptionId, customer_id AS custo
   payment_form_id AS paymentFormId, debit_account_id AS debitAccountId,
   billed_through_before AS billedThroughBefore, billed_through_on AS billedThroughOn`;
 
+const hasLines = `EXISTS (SELECT 1 FROM proposal_lines l WHERE l.closing_id = p.closing_id
+  AND l.subscription_id = p.subscription_id)`;
+
 export function mysqlProposals(manager: EntityManager): Proposals {
   const insert = async (table: string, rows: readonly unknown[][]) => {
     if (rows.length > 0) await manager.query(`INSERT INTO ${table} VALUES ?`, [rows]);
   };
   const count = async (what: string, closingId: string) => {
     const [row] = await manager.query<{ count: string }[]>(
-      `SELECT COUNT(DISTINCT ${what}) AS count FROM proposals p WHERE p.closing_id = ?
-         AND EXISTS (SELECT 1 FROM proposal_lines l WHERE l.closing_id = p.closing_id
-           AND l.subscription_id = p.subscription_id)`,
+      `SELECT COUNT(DISTINCT ${what}) AS count FROM proposals p
+       WHERE p.closing_id = ? AND ${hasLines}`,
       [closingId],
     );
     return BigInt(row?.count ?? 0);
@@ -58,6 +60,13 @@ export function mysqlProposals(manager: EntityManager): Proposals {
         [closingId],
       );
       return BigInt(row?.count ?? 0);
+    },
+    async firstDue(closingId) {
+      const [row] = await manager.query<{ dueOn: string | null }[]>(
+        `SELECT MIN(p.due_on) AS dueOn FROM proposals p WHERE p.closing_id = ? AND ${hasLines}`,
+        [closingId],
+      );
+      return row?.dueOn ?? null;
     },
     async customersAfter(closingId, after, limit) {
       const rows = await manager.query<{ customerId: string }[]>(

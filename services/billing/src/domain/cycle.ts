@@ -45,8 +45,13 @@ const minDaysToDue = 5;
 /** The first due day after the closing, and never less than five days after issue (R8). */
 export function dueDate(closingOn: CivilDate, dueDay: number, issuedOn: CivilDate): CivilDate {
   const afterClosing = firstAfter(closingOn, dueDay);
-  const soonest = addDays(issuedOn, minDaysToDue);
+  const soonest = soonestDue(issuedOn);
   return afterClosing >= soonest ? afterClosing : firstAfter(addDays(soonest, -1), dueDay);
+}
+
+/** No invoice that is issued on this day falls due before (R8). */
+export function soonestDue(issuedOn: CivilDate): CivilDate {
+  return addDays(issuedOn, minDaysToDue);
 }
 
 function firstAfter(date: CivilDate, dueDay: number): CivilDate {

@@ -5,6 +5,10 @@ export const refuse = defineErrors("billing", {
   closing_day_wrong: { kind: "precondition", title: "Nothing closes on this date" },
   closing_in_future: { kind: "precondition", title: "The closing date lies ahead" },
   closing_not_found: { kind: "not_found", title: "There is no such closing" },
+  closing_due_too_soon: {
+    kind: "precondition",
+    title: "The proposal is too old for its due dates; propose the closing again",
+  },
   closing_not_proposed: { kind: "precondition", title: "The closing has no finished proposal yet" },
   invoice_not_found: { kind: "not_found", title: "There is no such invoice" },
   due_day_not_found: { kind: "invalid", title: "There is no such due day" },

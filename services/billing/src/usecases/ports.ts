@@ -81,6 +81,8 @@ export type Proposals = {
   ) => Promise<void>;
   readonly countInvoices: (closingId: string) => Promise<bigint>;
   readonly countCustomers: (closingId: string) => Promise<bigint>;
+  /** The first due date of what would be invoiced; null when nothing would. */
+  readonly firstDue: (closingId: string) => Promise<CivilDate | null>;
   readonly customersAfter: (
     closingId: string,
     after: string,

@@ -4,6 +4,7 @@
 export const problemTitles: Readonly<Record<string, string>> = {
   "billing.business_unit_not_found": "There is no such business unit",
   "billing.closing_day_wrong": "Nothing closes on this date",
+  "billing.closing_due_too_soon": "The proposal is too old for its due dates; propose the closing again",
   "billing.closing_in_future": "The closing date lies ahead",
   "billing.closing_not_found": "There is no such closing",
   "billing.closing_not_proposed": "The closing has no finished proposal yet",
