@@ -10,13 +10,10 @@ export type OutboxRow = {
   readonly payload: string;
 };
 
+export type Place = { readonly stream: string; readonly streamSequence: number };
+
 /** Where a published row stands in its stream. */
-export type Sent = {
-  readonly sequence: string;
-  readonly stream: string;
-  readonly streamSequence: number;
-  readonly created: string;
-};
+export type Sent = Place & { readonly sequence: string; readonly created: string };
 
 /** The relay's view of the outbox. */
 export function outboxRows(db: DataSource, lease: Lease, leaseName: string) {
@@ -27,6 +24,17 @@ export function outboxRows(db: DataSource, lease: Lease, leaseName: string) {
          FROM outbox WHERE published_at IS NULL ORDER BY sequence LIMIT ?`,
         [limit],
       ),
+    /** Queues again what stood where the stream now says that something else stands. */
+    async displace(places: readonly Place[]): Promise<void> {
+      for (const [stream, taken] of Map.groupBy(places, (place) => place.stream)) {
+        await db.query(
+          `UPDATE outbox
+           SET published_at = NULL, stream = NULL, stream_sequence = NULL, stream_created = NULL
+           WHERE stream = ? AND stream_sequence IN (?)`,
+          [stream, taken.map(({ streamSequence }) => streamSequence)],
+        );
+      }
+    },
     /** Marks rows only while the lease is still ours: a stale leader must not mark over its successor. */
     async markSent(sent: readonly Sent[], at: Date): Promise<void> {
       if (sent.length === 0) return;

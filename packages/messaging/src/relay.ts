@@ -5,7 +5,7 @@ import { headers as natsHeaders } from "@nats-io/transport-node";
 import type { DataSource } from "typeorm";
 import { type Waker, waker } from "./waker.ts";
 import type { Nats } from "./nats.ts";
-import { type OutboxRow, outboxRows, type Sent } from "./outbox-rows.ts";
+import { type OutboxRow, outboxRows, type Place, type Sent } from "./outbox-rows.ts";
 import { ensureStream } from "./streams.ts";
 import type { StreamSpec } from "./topology.ts";
 
@@ -59,8 +59,9 @@ export function startRelay(options: RelayOptions): Relay {
     const rows = outboxRows(db, lease, leaseName);
     const batch = await rows.unsent(options.batchSize ?? 1_000);
     if (batch.length === 0) return 0;
-    const { sent, failure } = await publishAll(nats, batch, known);
+    const { sent, taken, failure } = await publishAll(nats, batch, known);
     options.failpoint?.("relay.published");
+    await rows.displace(taken);
     await rows.markSent(sent, options.clock.now());
     options.onPublished?.(sent.length);
     if (failure !== undefined) throw failure;
@@ -107,14 +108,44 @@ async function reconcile({ db, nats, streams }: RelayOptions): Promise<Known> {
   return known;
 }
 
+type Published = {
+  readonly sent: readonly Sent[];
+  /** Places that were given to an earlier row before: that row is gone from the stream. */
+  readonly taken: readonly Place[];
+  readonly failure: unknown;
+};
+
+/**
+ * A stream that was set back gives places away a second time, and a publish may reach it before the
+ * next check does. Then nothing of the batch counts as sent: what arrived is told apart by its id
+ * when it is published again, and what stood in those places before is queued again as well.
+ */
 async function publishAll(
   nats: Nats,
   batch: readonly OutboxRow[],
   known: Known,
-): Promise<{ sent: Sent[]; failure: unknown }> {
+): Promise<Published> {
   const sent: Sent[] = [];
+  const taken: Place[] = [];
   let failure: unknown;
+  let wentBack = false;
   const baseline = new Map([...known].map(([name, { lastSequence }]) => [name, lastSequence]));
+  const given = new Map([...known.keys()].map((name) => [name, new Set<number>()]));
+  const note = (row: OutboxRow, place: Place, isDuplicate: boolean) => {
+    const { stream, streamSequence } = place;
+    const standing = known.get(stream);
+    if (standing === undefined)
+      throw new Error(`${row.subject} went into foreign stream ${stream}`);
+    const isOld = streamSequence <= (baseline.get(stream) ?? 0);
+    if (isOld) taken.push(place);
+    if (!isDuplicate && (isOld || given.get(stream)?.has(streamSequence) === true)) {
+      wentBack = true;
+      throw new Error(`stream ${stream} went back to sequence ${streamSequence}`);
+    }
+    given.get(stream)?.add(streamSequence);
+    standing.lastSequence = Math.max(standing.lastSequence, streamSequence);
+    sent.push({ ...place, sequence: row.sequence, created: standing.created });
+  };
   const chain = async (rows: readonly OutboxRow[]) => {
     for (const row of rows) {
       if (failure !== undefined) return;
@@ -122,14 +153,7 @@ async function publishAll(
         msgID: row.messageId,
         headers: toHeaders(row.headers),
       });
-      const standing = known.get(stream);
-      if (standing === undefined)
-        throw new Error(`${row.subject} went into foreign stream ${stream}`);
-      if (!duplicate && seq <= (baseline.get(stream) ?? 0)) {
-        throw new Error(`stream ${stream} went back to sequence ${seq}`);
-      }
-      standing.lastSequence = Math.max(standing.lastSequence, seq);
-      sent.push({ sequence: row.sequence, stream, streamSequence: seq, created: standing.created });
+      note(row, { stream, streamSequence: seq }, duplicate);
     }
   };
   const byAggregate = Map.groupBy(batch, ({ aggregateId }) => aggregateId);
@@ -140,7 +164,7 @@ async function publishAll(
       }),
     ),
   );
-  return { sent, failure };
+  return { sent: wentBack ? [] : sent, taken, failure };
 }
 
 function toHeaders(json: string) {
