@@ -51,6 +51,9 @@ type Definition<Query extends z.ZodObject, Body extends z.ZodType> = Omit<
   readonly handle: (request: Checked<z.output<Query>, z.output<Body>>) => Promise<Answer>;
 };
 
+/** What is asked of an endpoint that takes no query is not looked at. */
+const noQuery = z.object({});
+
 /** Declares an endpoint; the handler sees the types that its schemas promise. */
 export function endpoint<
   Query extends z.ZodObject = z.ZodObject,
@@ -62,7 +65,7 @@ export function endpoint<
     handle: (received) =>
       handle({
         ...received,
-        query: parse(definition.query ?? z.object({}), received.query) as z.output<Query>,
+        query: parse(definition.query ?? noQuery, received.query) as z.output<Query>,
         body: (definition.body === undefined
           ? undefined
           : parse(definition.body, received.body)) as z.output<Body>,
