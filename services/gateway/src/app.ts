@@ -9,6 +9,7 @@ import type { Clients } from "./clients.ts";
 import { problemTitles } from "./gen/problem-titles.ts";
 import { authenticate } from "./http/authenticate.ts";
 import { refuse } from "./http/errors.ts";
+import { flatBody, plainPath, refusalOf } from "./http/hostile.ts";
 import type { Live } from "./http/live.ts";
 import { openApi } from "./http/openapi.ts";
 import { endpointRouter, send } from "./http/router.ts";
@@ -71,8 +72,8 @@ export function gatewayApp(parts: AppParts): Express {
     const { operator } = await authenticate(request, operators, isSecure);
     live.join(response, operator);
   });
-  api.use(requireJson);
-  api.use(express.json({ limit: bodyLimit, strict: false }));
+  api.use(plainPath, requireJson);
+  api.use(express.json({ limit: bodyLimit, strict: false }), flatBody);
   api.use(sessionRoutes(parts));
   api.use(endpointRouter(endpoints, parts));
   api.use(() => {
@@ -119,27 +120,14 @@ function serveConsole(app: Express, webRoot: string): void {
 
 const problemPage: express.RequestHandler = (request, response, next) => {
   const code = String(request.params["code"]);
-  const title = problemTitles[code];
+  const title = Object.hasOwn(problemTitles, code) ? problemTitles[code] : undefined;
   if (title === undefined) return next();
   response.type("text/plain").send(`${code}\n${title}\n`);
 };
 
 const problems: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
-  const refusal = bodyRefusal(error) ?? error;
+  const refusal = refusalOf(error) ?? error;
   response.locals["error"] = refusal;
   send(response, refusal, request.originalUrl);
 };
-
-/** What the body parser refuses, in our words. */
-function bodyRefusal(error: unknown) {
-  const type = error instanceof Error && "type" in error ? error.type : undefined;
-  const fields = (detail: string) => ({ fields: [{ pointer: "", detail }] });
-  if (type === "entity.parse.failed") {
-    return refuse.malformed_json("The body is not JSON.", fields("is not JSON"));
-  }
-  if (type === "entity.too.large") {
-    return refuse.body_too_large("The body is larger than 256 kB.", fields("is too large"));
-  }
-  return undefined;
-}

@@ -12,6 +12,8 @@ export const cents = z
   .min(0, "must not be negative")
   .max(1_000_000_000_000, "is too large");
 export const text = (max: number) => z.string().max(max, `must have at most ${max} characters`);
+/** What a list is searched by where only ASCII is kept. */
+export const word = (max: number) => text(max).regex(/^[ -~]*$/, "must be plain ASCII");
 export const name = (max: number) =>
   text(max).refine((value) => value.trim() !== "", "must be given");
 export const password = z
@@ -21,7 +23,7 @@ export const password = z
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: text(64).default(""),
+  cursor: word(64).default(""),
 });
 
 /** A list as every list looks outside. */

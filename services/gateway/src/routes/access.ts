@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { page, pageQuery, password, text } from "../http/schemas.ts";
+import { page, pageQuery, password, text, word } from "../http/schemas.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
@@ -88,10 +88,10 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
       permission: "sessions.read",
       status: 200,
       query: pageQuery.extend({
-        login: text(64).default(""),
-        ip: text(45).default(""),
+        login: word(64).default(""),
+        ip: word(45).default(""),
         at: instant.optional(),
-        routingPointId: text(36).default(""),
+        routingPointId: word(36).default(""),
         open: z.enum(["true", "false"]).default("false"),
       }),
       async handle({ query, caller }) {

@@ -3,10 +3,10 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { id, page, text } from "../http/schemas.ts";
+import { id, page, word } from "../http/schemas.ts";
 
 const dayOfMonth = z.int().min(1).max(31);
-const ofUnit = z.object({ businessUnitId: text(36).default("") });
+const ofUnit = z.object({ businessUnitId: word(36).default("") });
 
 /** Due days and payment forms: how and when customers pay (C17). */
 export function billingListRoutes({ terms }: Clients): Endpoint[] {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { civilDate, id, page, pageQuery, text } from "../http/schemas.ts";
+import { civilDate, id, page, pageQuery, word } from "../http/schemas.ts";
 
 export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
   return [
@@ -24,7 +24,7 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       summary: "List closings, newest first",
       permission: "billing.read",
       status: 200,
-      query: pageQuery.extend({ businessUnitId: text(36).default("") }),
+      query: pageQuery.extend({ businessUnitId: word(36).default("") }),
       async handle({ query, caller }) {
         const { businessUnitId, limit, cursor } = query;
         const request = { businessUnitId, pageSize: limit, pageToken: cursor };
@@ -76,8 +76,8 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       permission: "billing.read",
       status: 200,
       query: pageQuery.extend({
-        closingId: text(36).default(""),
-        customerId: text(36).default(""),
+        closingId: word(36).default(""),
+        customerId: word(36).default(""),
       }),
       async handle({ query, caller }) {
         const { closingId, customerId, limit, cursor } = query;

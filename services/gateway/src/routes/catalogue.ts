@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { cents, id, name, page, pageQuery, text } from "../http/schemas.ts";
+import { cents, id, name, page, pageQuery, text, word } from "../http/schemas.ts";
 import { planView } from "../views/plan.ts";
 
 const closingDay = z.int().min(1).max(31);
@@ -114,7 +114,7 @@ export function catalogueRoutes({ catalogue }: Clients): Endpoint[] {
       summary: "List plans, of one business unit if it is given",
       permission: "catalogue.read",
       status: 200,
-      query: pageQuery.extend({ businessUnitId: text(36).default("") }),
+      query: pageQuery.extend({ businessUnitId: word(36).default("") }),
       async handle({ query, caller }) {
         const { businessUnitId, limit, cursor } = query;
         const request = { businessUnitId, pageSize: limit, pageToken: cursor };

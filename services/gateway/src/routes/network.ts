@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { id, name, optionalId, page, pageQuery, text } from "../http/schemas.ts";
+import { id, name, optionalId, page, pageQuery, word } from "../http/schemas.ts";
 
 const newRoutingPoint = z.strictObject({
   businessUnitId: id,
@@ -16,7 +16,7 @@ const newNas = z.strictObject({
   address: z.union([z.ipv4("must be an IP address"), z.ipv6("must be an IP address")]),
   secret: z.string().min(8, "must have at least 8 characters").max(128),
   coaPort: z.int().min(1).max(65_535).default(3_799),
-  vendor: text(32).default("generic"),
+  vendor: word(32).default("generic"),
   requireMessageAuthenticator: z.boolean().default(true),
   proxy: z.boolean().default(false),
 });
@@ -42,7 +42,7 @@ export function networkRoutes({ network }: Clients): Endpoint[] {
       summary: "List routing points, of one business unit if it is given",
       permission: "network.read",
       status: 200,
-      query: pageQuery.extend({ businessUnitId: text(36).default("") }),
+      query: pageQuery.extend({ businessUnitId: word(36).default("") }),
       async handle({ query, caller }) {
         const { businessUnitId, limit, cursor } = query;
         const request = { businessUnitId, pageSize: limit, pageToken: cursor };
