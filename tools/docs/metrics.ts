@@ -14,11 +14,6 @@ const table = (metrics: readonly Described[]) =>
   metrics.map(({ name, help, type }) => `| \`${name}\` | ${String(type)} | ${help} |`).join("\n");
 
 /** Own names only: what Node.js itself reports is described by its library. */
-export async function metricNames(): Promise<readonly string[]> {
-  const groups = await Promise.all([shared(), described(requestMetrics), described(radiusMetrics)]);
-  return groups.flat().map(({ name }) => name);
-}
-
 async function shared(): Promise<readonly Described[]> {
   const { registry } = serviceMetrics();
   const all: readonly Described[] = await registry.getMetricsAsJSON();

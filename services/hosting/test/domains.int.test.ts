@@ -1,0 +1,91 @@
+import { transactor, type WriteRequest } from "@isp/db";
+import { newId } from "@isp/kernel";
+import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { domainSchema } from "../src/db/domain.schema.ts";
+import { createDomains } from "../src/db/migrations/202611220100-create-domains.ts";
+import { hostingScope } from "../src/db/scope.ts";
+import { createDomain } from "../src/usecases/create-domain.ts";
+import { followSubscription } from "../src/usecases/follow-subscription.ts";
+import type { HostedSubscription } from "../src/usecases/ports.ts";
+
+const clock = fakeClock("2026-06-10T12:00:00Z");
+const named = (): WriteRequest => ({
+  requestId: newId(),
+  rpc: "CreateDomain",
+  fingerprint: "0".repeat(64),
+});
+
+describe("hosted domains (C93)", function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  const held: HostedSubscription = {
+    id: newId(),
+    customerId: newId(),
+    businessUnitId: newId(),
+    service: "on",
+    plan: { kind: "hosting", domains: 2 },
+  };
+  const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
+    transactor(database.db, (manager) => hostingScope(manager, clock))(work);
+  const create = (name: string, request = named(), units: readonly string[] | "all" = "all") => {
+    const wanted = { subscriptionId: held.id, name, registeredOn: null, notes: "", isHeld: false };
+    return createDomain(transact, clock, () => Promise.resolve(held))(request, wanted, units);
+  };
+  const code = async (attempt: Promise<unknown>) => {
+    try {
+      await attempt;
+      return "ok";
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+
+  before(async () => {
+    database = await openTestDatabase({ entities: [domainSchema], migrations: [createDomains] });
+  });
+  after(() => database.close());
+
+  it("are registered once each, up to the plan's limit, and wait for their servers", async () => {
+    const request = named();
+    const [first, again] = [
+      await create("Exemplo.com.br", request),
+      await create("Exemplo.com.br", request),
+    ];
+    expect(again.id).to.equal(first.id);
+    expect([first.name, first.real.state, first.real.reason]).to.deep.equal([
+      "exemplo.com.br",
+      "pending",
+      "no-server",
+    ]);
+    expect(await code(create("exemplo.com.br"))).to.equal("hosting.domain_taken");
+    await create("outro.com.br");
+    expect(await code(create("terceiro.com.br"))).to.equal("hosting.domain_limit");
+  });
+
+  it("cannot be hung under a subscription of another unit (S27)", async () => {
+    expect(await code(create("alheio.com.br", named(), [newId()]))).to.equal(
+      "hosting.subscription_not_found",
+    );
+  });
+
+  it("follow a suspension and its end with a receipt each (C51, D12)", async () => {
+    const decide = (service: string) =>
+      transact((scope) => {
+        const decision = { subscription: { id: held.id, service }, operationId: newId() };
+        return followSubscription(scope, decision as never, clock);
+      });
+    const suspended = await decide("suspended");
+    expect(suspended.receipts.map(({ action }) => action)).to.deep.equal([
+      "suspended",
+      "suspended",
+    ]);
+    expect((await decide("suspended")).receipts).to.deep.equal([]);
+    const resumed = await decide("on");
+    expect(resumed.receipts.map(({ action, server }) => [action, server])).to.deep.equal([
+      ["resumed", "hosting"],
+      ["resumed", "hosting"],
+    ]);
+  });
+});
