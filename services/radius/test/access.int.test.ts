@@ -212,6 +212,32 @@ describe("a customer's access", () => {
     expect(again.login?.item?.id).to.equal(login?.item?.id);
   });
 
+  it("stays off when its subscription is suspended while a login is added", async () => {
+    const { subscriptionId } = await connected();
+    const subscription = plans.Subscription.fromPartial({
+      id: subscriptionId,
+      customerId: newId(),
+      businessUnitId: stand.unitId,
+      service: "on",
+      plan: broadband,
+    });
+    const known = { subscription, items: [], mailDomain: "provedor.example" };
+    stand.neighbours.known.set(subscriptionId, known);
+    stand.neighbours.meanwhile.run = async () => {
+      const decision = { subscriptionId, service: "suspended", version: 2n, kind: "suspend" };
+      await applied(await stand.decide("suspended", decision));
+    };
+    const username = `c.${newId().slice(-8)}`;
+    const asked = { subscriptionId, username, password: "segredo123", portalAccess: false };
+    const { login } = await stand.access
+      .createLogin({ requestId: newId(), ...asked }, { caller: operator })
+      .finally(() => {
+        stand.neighbours.meanwhile.run = () => Promise.resolve();
+      });
+    expect(login?.item?.wanted?.state).to.equal("suspended");
+    expect(await codeOf(username, "segredo123")).to.equal(packetCode.accessReject);
+  });
+
   it("answers an operation that is older than what it knows with superseded", async () => {
     const { username, password, subscriptionId } = await connected();
     const newer = { subscriptionId, service: "on", version: 5n, kind: "resume" };

@@ -64,7 +64,7 @@ async function create(
     throw refuse.subscription_not_found(`There is no subscription ${subscriptionId}.`);
   if (!connectionKinds.has(subscription.planKind))
     throw refuse.plan_without_login("This kind of plan carries no login.");
-  const { service, loginCreatesMailbox, planKind: _, ...of } = subscription;
+  const { service: _service, loginCreatesMailbox, planKind: _, ...of } = subscription;
   const access = {
     ...of,
     subscriptionId,
@@ -74,7 +74,9 @@ async function create(
     hasPortalAccess: portalAccess,
     withMailbox: loginCreatesMailbox,
   };
-  const login = await createLogin(writeRequest(box, "CreateLogin", request), access, service);
+  const readService = async () => (await subscriptions.get(subscriptionId)).service;
+  const write = writeRequest(box, "CreateLogin", request);
+  const login = await createLogin(write, access, readService);
   return { login: toLoginMessage(login) };
 }
 

@@ -13,7 +13,8 @@ import { derivedRequestId } from "./writing.ts";
 export type CreateLogin = (
   request: WriteRequest,
   access: Omit<NewAccess, "isMain">,
-  service: ServiceState,
+  /** Asks plans anew: what was known before the row stood may have been overtaken. */
+  readService: () => Promise<ServiceState>,
 ) => Promise<Login>;
 
 type Dependencies = {
@@ -25,26 +26,28 @@ type Dependencies = {
 
 /** Adds a login to a subscription that lives, with its mailbox, both or neither (C85). */
 export function createLogin({ transact, mailboxes, box, clock }: Dependencies): CreateLogin {
-  return async (request, given, service) => {
+  return async (request, given, readService) => {
     const username = normaliseLogin(given.username);
     checkCredentials(username, given.password);
-    const held = await transact(async ({ logins, requests }) => {
+    const { held, done } = await transact(async ({ logins, requests }) => {
       const now = clock.now();
-      const { resultId } = await requests.claim(request, newId(now), now);
+      const { resultId, done } = await requests.claim(request, newId(now), now);
       const known = await logins.find(resultId);
-      if (known !== null) return known;
+      if (known !== null) return { held: known, done };
       const siblings = await logins.lockOf(given.subscriptionId);
       const access = { ...given, username, isMain: !siblings.some(({ isMain }) => isMain) };
       const login = newLogin(resultId, access, box, now);
       await logins.add(login);
-      return login;
+      return { held: login, done: false };
     });
-    if (held.state === "live") return held;
-    const mailboxId = await reserveMailbox(held);
+    if (done) return held;
+    // The row stands, so that every decision after this answer reaches it as well.
+    const service = await readService();
+    const mailboxId = await reserveMailbox(held, service === "on");
     return transact(async ({ logins, requests, outbox }) => {
       const current = await logins.lock(held.id);
       if (current === null) throw refuse.login_not_found(`There is no login ${held.id}.`);
-      const login = { ...follow(current, service, clock.now()), mailboxId };
+      const login = { ...settled(current, service, clock.now()), mailboxId };
       await logins.save(login);
       await outbox.add(radiusEvents.login.of("created"), loginFact(login), {
         aggregateId: login.id,
@@ -53,15 +56,22 @@ export function createLogin({ transact, mailboxes, box, clock }: Dependencies): 
       return login;
     });
 
-    async function reserveMailbox(login: Login): Promise<string | null> {
+    async function reserveMailbox(login: Login, isLive: boolean): Promise<string | null> {
       if (!given.withMailbox) return null;
       const requestId = derivedRequestId(box, request.requestId, "mailbox");
       try {
-        return await mailboxes.reserve(login, given.password, requestId, true);
+        return await mailboxes.reserve(login, given.password, requestId, isLive);
       } catch (error) {
         await transact(({ logins }) => logins.remove(login.id));
         throw error;
       }
     }
   };
+}
+
+/** A decision of plans that made the login live meanwhile is newer than the service that was read. */
+function settled(login: Login, service: ServiceState, now: Date): Login {
+  return login.state === "live"
+    ? { ...login, version: login.version + 1n }
+    : follow(login, service, now);
 }

@@ -11,6 +11,8 @@ export type Neighbours = {
   /** Subscriptions that plans knows. */
   readonly known: Map<string, plans.GetSubscriptionResponse>;
   readonly mailRefuses: { with: DomainError | undefined };
+  /** Happens while mail is asked for a mailbox. */
+  readonly meanwhile: { run: () => Promise<unknown> };
   readonly stop: () => Promise<void>;
 };
 
@@ -21,6 +23,7 @@ export async function startNeighbours(identities: {
   const known: Neighbours["known"] = new Map();
   const mailCalls: Neighbours["mailCalls"] = [];
   const mailRefuses: Neighbours["mailRefuses"] = { with: undefined };
+  const meanwhile: Neighbours["meanwhile"] = { run: () => Promise.resolve() };
   const called = (rpc: string, request: object): void => {
     mailCalls.push({ rpc, request: { ...request } });
     if (mailRefuses.with !== undefined) throw mailRefuses.with;
@@ -45,6 +48,7 @@ export async function startNeighbours(identities: {
     ...unexpected(mail.MailboxServiceService),
     async reserveMailbox(request: mail.ReserveMailboxRequest) {
       called("reserve", request);
+      await meanwhile.run();
       return { mailboxId: request.loginId.replace(/^./, "f") };
     },
     async releaseMailbox(request: mail.ReleaseMailboxRequest) {
@@ -64,6 +68,7 @@ export async function startNeighbours(identities: {
     mailCalls,
     known,
     mailRefuses,
+    meanwhile,
     async stop() {
       await Promise.all([plansServer.drain(200), mailServer.drain(200)]);
     },
