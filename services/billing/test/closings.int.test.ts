@@ -179,4 +179,16 @@ describe("a closing of a business unit", function () {
     await run(id, "committing");
     expect(await count("invoice_lines")).to.equal(280);
   });
+
+  it("of an older date bills nothing again and sets nobody back (R9)", async () => {
+    const { id } = await proposeClosing(scoped(), clock)(unitId, "2026-04-30", "all");
+    await run(id, "proposing");
+    await commit(id);
+    await run(id, "committing");
+    expect(await count("invoice_lines")).to.equal(280);
+    const last = await database.db.query<{ at: string; n: string }[]>(
+      `SELECT last_closing_on AS at, COUNT(*) AS n FROM subscription_terms GROUP BY last_closing_on`,
+    );
+    expect(last).to.deep.equal([{ at: "2026-06-30", n: "120" }]);
+  });
 });

@@ -104,8 +104,9 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
          JOIN JSON_TABLE(?, '$[*]' COLUMNS (
            s char(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$.s', b date PATH '$.b'
          )) AS moved ON moved.s = subscription_terms.subscription_id
-         SET billed_through_on = moved.b, last_closing_on = ?`,
-        [JSON.stringify(table), closingOn],
+         SET billed_through_on = moved.b,
+           last_closing_on = GREATEST(COALESCE(last_closing_on, ?), ?)`,
+        [JSON.stringify(table), closingOn, closingOn],
       );
     },
   };
