@@ -33,4 +33,4 @@ export {
   type ServiceState,
   type Wanted,
 } from "./item-state.ts";
-export { hashPassword, verifyPassword } from "./password.ts";
+export { hashPassword, unmatchableHash, verifyPassword } from "./password.ts";

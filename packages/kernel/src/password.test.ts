@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { hashPassword, verifyPassword } from "./password.ts";
+import { hashPassword, unmatchableHash, verifyPassword } from "./password.ts";
 
 describe("password hashes", () => {
   it("open with their password and no other, and differ each time", async () => {
@@ -10,5 +10,6 @@ describe("password hashes", () => {
     expect(await verifyPassword("segredo", one)).to.equal(true);
     expect(await verifyPassword("segred0", one)).to.equal(false);
     expect(await verifyPassword("segredo", "plain")).to.equal(false);
+    expect(await verifyPassword("segredo", unmatchableHash())).to.equal(false);
   });
 });

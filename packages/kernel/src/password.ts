@@ -18,6 +18,11 @@ export async function hashPassword(password: string): Promise<string> {
   return `${header}$${unpadded(nonce)}$${unpadded(await digest(password, nonce))}`;
 }
 
+/** A hash that no password opens, for names that nobody has: looking costs the same. */
+export function unmatchableHash(): string {
+  return `${header}$${unpadded(randomBytes(16))}$${unpadded(randomBytes(cost.tagLength))}`;
+}
+
 /** Compares in constant time; a hash of another cost or shape matches nothing. */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   if (!hash.startsWith(`${header}$`)) return false;

@@ -56,7 +56,8 @@ export function endpointsOf(clients: Clients) {
 export function gatewayApp(parts: AppParts): Express {
   const { clients, operators, live, log, metrics, webRoot, isSecure } = parts;
   const endpoints = endpointsOf(clients);
-  const description = openApi(endpoints);
+  // Made when somebody asks: it weighs as much as all the schemas it is made from.
+  let description: unknown;
   const app = express();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.use(helmet({ contentSecurityPolicy: { directives: contentPolicy }, hsts: isSecure }));
@@ -67,7 +68,10 @@ export function gatewayApp(parts: AppParts): Express {
     response.set("cache-control", "no-store");
     next();
   });
-  api.get("/openapi.json", (_, response) => void response.json(description));
+  api.get("/openapi.json", (_, response) => {
+    description ??= openApi(endpoints);
+    response.json(description);
+  });
   api.get("/events", async (request, response) => {
     const { operator } = await authenticate(request, operators, isSecure);
     live.join(response, operator);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { queryOf, transactor } from "@isp/db";
-import { type Clock, hashPassword, newId, verifyPassword } from "@isp/kernel";
+import { type Clock, hashPassword, newId, unmatchableHash, verifyPassword } from "@isp/kernel";
 import type { Caller } from "@isp/rpc";
 import type { DataSource } from "typeorm";
 import { remembered } from "./remembered.ts";
@@ -43,7 +43,7 @@ type Row = {
 const sessionHours = 12;
 const columns = `o.id, o.username, o.name, o.password_hash AS passwordHash, o.permissions, o.units`;
 // Verified when nobody has that name, so that an unknown name takes as long as a wrong password.
-const nobody = hashPassword(randomBytes(16).toString("hex"));
+const nobody = unmatchableHash();
 
 /** Tokens are kept as digests: reading the table opens no session. */
 const digest = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -59,7 +59,7 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
         `SELECT ${columns} FROM operators o WHERE o.username = ? AND o.disabled_at IS NULL`,
         [username.trim().toLowerCase()],
       );
-      const matches = await verifyPassword(password, row?.passwordHash ?? (await nobody));
+      const matches = await verifyPassword(password, row?.passwordHash ?? nobody);
       return matches && row !== undefined ? toOperator(row) : null;
     },
     async openSession(operatorId) {

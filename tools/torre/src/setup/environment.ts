@@ -37,6 +37,9 @@ export function environmentOf(
     LOG_LEVEL: "info",
     ...picked(outer),
     NODE_ENV: "production",
+    // glibc keeps a pool per thread and hardly gives one back; hashing passwords fills them all.
+    MALLOC_ARENA_MAX: "2",
+    MALLOC_MMAP_THRESHOLD_: "1048576",
     NATS_URL: `nats://127.0.0.1:${ports.nats}`,
     NATS_NKEY_SEED_FILE: nkeyFile(home, name),
     TLS_CA_FILE: authorityFile(home),

@@ -52,7 +52,7 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   return {
     name,
     program: process.execPath,
-    args: [...nodeOptions(name), builtEntry(name)],
+    args: [...nodeOptions, builtEntry(name)],
     cwd: repository,
     env: environmentOf(name, installation),
     firstEnv: failpointsOf(name),
@@ -63,10 +63,8 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   };
 }
 
-/** Room that V8 keeps for young objects is most of what an idle service can spare; RADIUS may have it. */
-function nodeOptions(name: ServiceName): readonly string[] {
-  return name === "radius" ? [] : ["--max-semi-space-size=2"];
-}
+/** Room that V8 keeps for young objects is most of what an idle service can spare. */
+const nodeOptions: readonly string[] = ["--max-semi-space-size=2"];
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
   return `http://127.0.0.1:${ports.metrics[name]}/readyz`;
