@@ -11,6 +11,7 @@ import { commitClosing } from "../src/usecases/commit-closing.ts";
 import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
 import { proposeBatch } from "../src/usecases/propose-batch.ts";
 import { proposeClosing } from "../src/usecases/propose-closing.ts";
+import { runClosings } from "../src/usecases/run-closings.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
 const unitId = newId();
@@ -166,6 +167,25 @@ describe("a closing of a business unit", function () {
     const again = await propose();
     expect(again.state).to.equal("committed");
     expect(await count("invoices")).to.equal(60);
+  });
+
+  it("goes on although another closing fails at every batch", async () => {
+    const seen: string[] = [];
+    const underWay = ["bad", "good"].map((id) => ({ id, state: "proposing" }));
+    const look = (work: (scope: never) => Promise<unknown>) =>
+      work({ closings: { underWay: () => Promise.resolve(underWay) } } as never);
+    const propose = (id: string) => {
+      seen.push(id);
+      return id === "bad" ? Promise.reject(new Error("planted")) : Promise.resolve();
+    };
+    const round = runClosings(look as never, { propose, commit: propose }, () => undefined);
+    expect(
+      await round().then(
+        () => "ok",
+        (error: Error) => error.message,
+      ),
+    ).to.equal("planted");
+    expect(seen).to.deep.equal(["bad", "good"]);
   });
 
   it("bills June whole in the next closing, and nothing of what was billed ahead (C60, C64)", async () => {

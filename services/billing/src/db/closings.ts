@@ -58,11 +58,7 @@ export function mysqlClosings(manager: EntityManager): Closings {
         limit,
       ]);
     },
-    async underWay() {
-      const rest = "WHERE state IN ('proposing', 'committing') ORDER BY id LIMIT 1";
-      const [closing] = await read(rest, []);
-      return closing ?? null;
-    },
+    underWay: () => read("WHERE state IN ('proposing', 'committing') ORDER BY id", []),
     parked: (closingId) =>
       manager.query<Parked[]>(
         `SELECT subscription_id AS subscriptionId, code, detail FROM parked_subscriptions

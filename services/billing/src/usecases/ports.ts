@@ -64,8 +64,8 @@ export type Closings = {
   readonly lock: (id: string, units: Units) => Promise<Closing>;
   readonly lockOn: (businessUnitId: string, on: CivilDate) => Promise<Closing | null>;
   readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Closing[]>;
-  /** The oldest closing that is under way, if any. */
-  readonly underWay: () => Promise<Closing | null>;
+  /** Closings that are being proposed or committed, oldest first. */
+  readonly underWay: () => Promise<readonly Closing[]>;
   readonly parked: (closingId: string) => Promise<readonly Parked[]>;
 };
 

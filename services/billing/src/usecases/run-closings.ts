@@ -4,18 +4,27 @@ import type { CommitBatch } from "./commit-batch.ts";
 import type { Billing } from "./ports.ts";
 import type { ProposeBatch } from "./propose-batch.ts";
 
-/** Brings the closing that is under way one batch further; true when there may be more. */
+/**
+ * Brings every closing that is under way one batch further; true when there may be more. One whose
+ * batch fails is tried again at the next look and keeps no other from being closed.
+ */
 export function runClosings(
   transact: Transact<Billing>,
   work: { readonly propose: ProposeBatch; readonly commit: CommitBatch },
   failpoint: Failpoints,
 ): () => Promise<boolean> {
   return async () => {
-    const closing = await transact(({ closings }) => closings.underWay());
-    if (closing === null) return false;
-    if (closing.state === "proposing") await work.propose(closing.id);
-    else await work.commit(closing.id);
-    failpoint(`billing.${closing.state}_batch`);
-    return true;
+    const closings = await transact((scope) => scope.closings.underWay());
+    const failures: unknown[] = [];
+    for (const { id, state } of closings) {
+      try {
+        await (state === "proposing" ? work.propose(id) : work.commit(id));
+        failpoint(`billing.${state}_batch`);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return closings.length > 0;
   };
 }
