@@ -74,5 +74,9 @@ export const infrastructure: Migration = {
        KEY operation_steps_by_subscription (subscription_id),
        KEY operation_steps_by_state (state, changed_at)
      ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS subscription_services (
+       subscription_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+       service varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
   ],
 };

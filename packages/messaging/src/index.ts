@@ -8,6 +8,7 @@ export {
   once,
   required,
 } from "./consumer.ts";
+export { type KnownServices, knownServices } from "./known-services.ts";
 export { type LoopOptions, startConsumer } from "./loop.ts";
 export { connectNats, type Nats, type NatsOptions } from "./nats.ts";
 export {

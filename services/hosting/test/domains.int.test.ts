@@ -82,6 +82,12 @@ describe("hosted domains (C93)", function () {
       "suspended",
     ]);
     expect((await decide("suspended")).receipts).to.deep.equal([]);
+    // plans was asked before it suspended; what hosting has heard since is what counts.
+    await transact(({ domains }) => domains.lockOfSubscription(held.id)).then(([first]) =>
+      database.db.query("DELETE FROM domains WHERE id = ?", [first!.id]),
+    );
+    const late = await create("depois.com.br");
+    expect([late.wanted.state, late.resumeState]).to.deep.equal(["suspended", "on"]);
     const resumed = await decide("on");
     expect(resumed.receipts.map(({ action, server }) => [action, server])).to.deep.equal([
       ["resumed", "hosting"],

@@ -91,6 +91,14 @@ describe("mailboxes of logins (C41, D17)", function () {
     expect((await find(id)).version).to.equal(live.version);
   });
 
+  it("sleep from the start when their subscription was suspended meanwhile (C51)", async () => {
+    const subscriptionId = newId();
+    await transact(({ services }) => services.keep(subscriptionId, "suspended"));
+    const id = await reserve("tarde@example.com.br", { subscriptionId, isLive: true });
+    const asleep = await find(id);
+    expect([asleep.wanted.state, asleep.resumeState]).to.deep.equal(["suspended", "on"]);
+  });
+
   it("keep of a password only what Dovecot verifies, and never say it (S64)", async () => {
     const id = await reserve("senha@example.com.br", { isLive: true });
     const change = { id, loginId: "", password: "outra-senha-secreta" };

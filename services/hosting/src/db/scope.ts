@@ -1,7 +1,7 @@
 import { hostingEvents } from "@isp/contracts";
 import { inbox, outbox, requests } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { operationSteps } from "@isp/messaging";
+import { knownServices, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
@@ -12,6 +12,7 @@ export function hostingScope(manager: EntityManager, clock: Clock): Hosting {
   const facts = outbox(manager, clock);
   return {
     domains: mysqlDomains(manager),
+    services: knownServices(manager),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

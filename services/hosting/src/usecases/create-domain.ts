@@ -1,6 +1,6 @@
 import { hostingEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type CivilDate, type Clock, newId, newItemState } from "@isp/kernel";
+import { type CivilDate, type Clock, followService, newId, newItemState } from "@isp/kernel";
 import { checkRoom, type Domain, pendingReason } from "../domain/domain.ts";
 import { normaliseDomain } from "../domain/domain-name.ts";
 import { refuse } from "../domain/errors.ts";
@@ -33,17 +33,20 @@ export function createDomain(
     if (units !== "all" && !units.includes(subscription.businessUnitId)) {
       throw refuse.subscription_not_found(`There is no subscription ${wanted.subscriptionId}.`);
     }
-    return transact(async ({ domains, requests, outbox }) => {
+    return transact(async ({ domains, services, requests, outbox }) => {
       const now = clock.now();
       const { resultId, done } = await requests.claim(request, newId(now), now);
       if (done) return domains.find(resultId, units);
       const present = await domains.lockOfSubscription(subscription.id);
       checkRoom(subscription.plan, present.length);
-      const { customerId, businessUnitId, service } = subscription;
+      const { customerId, businessUnitId } = subscription;
+      // What was heard here counts: it may be newer than what plans was asked for above.
+      const service = (await services.lock(subscription.id)) ?? subscription.service;
+      const reason = pendingReason(wanted, false);
+      const state = newItemState("on", now, reason);
       const domain: Domain = {
-        ...newItemState(service === "on" ? "on" : "suspended", now, pendingReason(wanted, false)),
+        ...(service === "on" ? state : followService(state, "suspended", now, reason)),
         ...wanted,
-        resumeState: service === "on" ? null : "on",
         id: resultId,
         name,
         customerId,

@@ -10,17 +10,18 @@ import type { Hosting } from "./ports.ts";
  * configured yet, so that what changes stays pending and the step says `absent`.
  */
 export async function followSubscription(
-  { domains, outbox }: Hosting,
+  { domains, services, outbox }: Hosting,
   { subscription, operationId }: Decision,
   clock: Clock,
 ): Promise<StepAnswer> {
+  // plans is the only one who decides about a service; its word is one of these four.
+  const service = subscription.service as ServiceState;
+  await services.keep(subscription.id, service);
   if (operationId === "") return { state: "applied", receipts: [] };
   const now = clock.now();
   const receipts: common.Receipt[] = [];
   const held = await domains.lockOfSubscription(subscription.id);
   for (const domain of held) {
-    // plans is the only one who decides about a service; its word is one of these four.
-    const service = subscription.service as ServiceState;
     const followed = followService(domain, service, now, pendingReason(domain, false));
     if (followed === domain) continue;
     await domains.save(followed);

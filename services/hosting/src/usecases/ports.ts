@@ -1,5 +1,5 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
-import type { OperationSteps } from "@isp/messaging";
+import type { KnownServices, OperationSteps } from "@isp/messaging";
 import type { Domain } from "../domain/domain.ts";
 
 /** Business units a caller may see. */
@@ -23,6 +23,7 @@ export type Domains = {
 /** Everything one hosting transaction can touch. */
 export type Hosting = {
   readonly domains: Domains;
+  readonly services: KnownServices;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -1,7 +1,7 @@
 import { mailEvents } from "@isp/contracts";
 import { inbox, outbox, requests } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { operationSteps } from "@isp/messaging";
+import { knownServices, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Mail } from "../usecases/ports.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
@@ -12,6 +12,7 @@ export function mailScope(manager: EntityManager, clock: Clock): Mail {
   const facts = outbox(manager, clock);
   return {
     mailboxes: mysqlMailboxes(manager),
+    services: knownServices(manager),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

@@ -10,17 +10,18 @@ import type { Mail } from "./ports.ts";
  * configured yet, so that what changes stays pending and the step says `absent`.
  */
 export async function followSubscription(
-  { mailboxes, outbox }: Mail,
+  { mailboxes, services, outbox }: Mail,
   { subscription, operationId }: Decision,
   clock: Clock,
 ): Promise<StepAnswer> {
+  // plans is the only one who decides about a service; its word is one of these four.
+  const service = subscription.service as ServiceState;
+  await services.keep(subscription.id, service);
   if (operationId === "") return { state: "applied", receipts: [] };
   const now = clock.now();
   const receipts: common.Receipt[] = [];
   const held = await mailboxes.lockOfSubscription(subscription.id);
   for (const mailbox of held) {
-    // plans is the only one who decides about a service; its word is one of these four.
-    const service = subscription.service as ServiceState;
     const next = followService(mailbox, service, now, pendingReason(mailbox, false));
     if (next === mailbox) continue;
     const followed = { ...next, reservedAt: null };

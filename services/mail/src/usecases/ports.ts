@@ -1,5 +1,5 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
-import type { OperationSteps } from "@isp/messaging";
+import type { KnownServices, OperationSteps } from "@isp/messaging";
 import type { Mailbox } from "../domain/mailbox.ts";
 
 /** Business units a caller may see. */
@@ -27,6 +27,7 @@ export type Mailboxes = {
 /** Everything one mail transaction can touch. */
 export type Mail = {
   readonly mailboxes: Mailboxes;
+  readonly services: KnownServices;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -1,6 +1,6 @@
 import { mailEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, newId, newItemState } from "@isp/kernel";
+import { type Clock, followService, newId, newItemState } from "@isp/kernel";
 import { checkAddress, checkPassword, type Mailbox, pendingReason } from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { HashPassword, Mail } from "./ports.ts";
@@ -32,13 +32,17 @@ export function reserveMailbox(
     checkAddress(reservation.address);
     checkPassword(password);
     const passwordHash = await hash(password);
-    return transact(async ({ mailboxes, requests, outbox }) => {
+    return transact(async ({ mailboxes, services, requests, outbox }) => {
       const now = clock.now();
       const { resultId, done } = await requests.claim(request, newId(now), now);
       if (done) return resultId;
+      const reason = pendingReason(reservation, false);
+      const state = newItemState(isLive ? "on" : "reserved", now, reason);
+      // The caller may have read the subscription before it was suspended.
+      const service = isLive ? await services.lock(reservation.subscriptionId) : null;
       const mailbox: Mailbox = {
         ...reservation,
-        ...newItemState(isLive ? "on" : "reserved", now, pendingReason(reservation, false)),
+        ...(service === null ? state : followService(state, service, now, reason)),
         id: resultId,
         passwordHash,
         isAdditional: !reservation.isMain,

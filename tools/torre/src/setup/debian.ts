@@ -15,6 +15,7 @@ export const neededToRun: readonly Needed[] = [
 export const neededToTest: readonly Needed[] = [
   ...neededToRun,
   { program: "radclient", package: "freeradius-utils" },
+  { program: "curl", package: "curl" },
 ];
 
 export const chromium: Needed = { program: "chromium", package: "chromium" };
