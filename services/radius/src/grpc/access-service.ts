@@ -7,7 +7,7 @@ import type { ChangeLoginPassword } from "../usecases/change-login-password.ts";
 import type { CreateLogin } from "../usecases/create-login.ts";
 import type { Radius, Subscriptions } from "../usecases/ports.ts";
 import type { ReserveAccess } from "../usecases/reserve-access.ts";
-import { writeRequest } from "../usecases/writing.ts";
+import { writeRequests } from "@isp/runtime";
 import { toLoginMessage } from "./messages.ts";
 import { given, requireRequestId } from "./request.ts";
 
@@ -30,7 +30,7 @@ export function accessService(
   return {
     async reserveAccess(request) {
       requireRequestId(request);
-      const write = writeRequest(box, "ReserveAccess", request);
+      const write = writeRequests(box)("ReserveAccess", request);
       return reserveAccess(write, accessOf(request));
     },
     createLogin: (request, caller) => create(dependencies, request, caller),
@@ -42,7 +42,7 @@ export function accessService(
     },
     async changeLoginPassword(request, caller) {
       requireRequestId(request);
-      const login = await changeLoginPassword(writeRequest(box, "ChangeLoginPassword", request), {
+      const login = await changeLoginPassword(writeRequests(box)("ChangeLoginPassword", request), {
         id: request.id,
         password: request.password,
         sees: (businessUnitId) => sees(caller, businessUnitId),
@@ -75,7 +75,7 @@ async function create(
     withMailbox: loginCreatesMailbox,
   };
   const readService = async () => (await subscriptions.get(subscriptionId)).service;
-  const write = writeRequest(box, "CreateLogin", request);
+  const write = writeRequests(box)("CreateLogin", request);
   const login = await createLogin(write, access, readService);
   return { login: toLoginMessage(login) };
 }

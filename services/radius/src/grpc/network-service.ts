@@ -6,7 +6,7 @@ import { refuse } from "../domain/errors.ts";
 import type { Radius } from "../usecases/ports.ts";
 import { isSeen, type WriteNas } from "../usecases/write-nas.ts";
 import type { WriteRoutingPoint } from "../usecases/write-routing-point.ts";
-import { writeRequest } from "../usecases/writing.ts";
+import { writeRequests } from "@isp/runtime";
 import { toNasMessage, toRoutingPointMessage } from "./messages.ts";
 import { paged, pageLimit } from "./paging.ts";
 import { given, requireRequestId } from "./request.ts";
@@ -34,7 +34,7 @@ function routingPointMethods({
     async createRoutingPoint(request, caller) {
       requireRequestId(request);
       const { businessUnitId, name, kind } = given(request.routingPoint, "routingPoint");
-      const write = writeRequest(box, "CreateRoutingPoint", request);
+      const write = writeRequests(box)("CreateRoutingPoint", request);
       const point = await routingPoints.create(
         write,
         { businessUnitId, name, kind },
@@ -45,14 +45,14 @@ function routingPointMethods({
     async updateRoutingPoint(request, caller) {
       requireRequestId(request);
       const { id, version, name, kind } = given(request.routingPoint, "routingPoint");
-      const write = writeRequest(box, "UpdateRoutingPoint", request);
+      const write = writeRequests(box)("UpdateRoutingPoint", request);
       const change = { id, version, name, kind };
       const point = await routingPoints.update(write, change, seenBy(caller));
       return { routingPoint: toRoutingPointMessage(point) };
     },
     async deleteRoutingPoint(request, caller) {
       requireRequestId(request);
-      const write = writeRequest(box, "DeleteRoutingPoint", request);
+      const write = writeRequests(box)("DeleteRoutingPoint", request);
       await routingPoints.remove(write, request.id, seenBy(caller));
       return {};
     },
@@ -92,21 +92,21 @@ function nasMethods({
   return {
     async createNas(request, caller) {
       requireRequestId(request);
-      const write = writeRequest(box, "CreateNas", request);
+      const write = writeRequests(box)("CreateNas", request);
       const { id: _, version: __, ...values } = nasOf(request.nas);
       const created = await nas.create(write, values, request.secret, nasSeenBy(caller));
       return { nas: toNasMessage(created) };
     },
     async updateNas(request, caller) {
       requireRequestId(request);
-      const write = writeRequest(box, "UpdateNas", request);
+      const write = writeRequests(box)("UpdateNas", request);
       const change = nasOf(request.nas);
       const changed = await nas.update(write, change, request.secret, nasSeenBy(caller));
       return { nas: toNasMessage(changed) };
     },
     async deleteNas(request, caller) {
       requireRequestId(request);
-      const write = writeRequest(box, "DeleteNas", request);
+      const write = writeRequests(box)("DeleteNas", request);
       await nas.remove(write, request.id, nasSeenBy(caller));
       return {};
     },

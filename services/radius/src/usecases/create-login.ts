@@ -1,5 +1,5 @@
 import { radiusEvents } from "@isp/contracts";
-import { type Clock, normaliseLogin, newId, type SecretBox } from "@isp/kernel";
+import { type Clock, derivedRequestId, normaliseLogin, newId, type SecretBox } from "@isp/kernel";
 import type { Transact, WriteRequest } from "@isp/db";
 import type { ServiceState } from "../domain/authentication.ts";
 import { checkCredentials } from "../domain/credentials.ts";
@@ -8,7 +8,6 @@ import { follow, type Login } from "../domain/login.ts";
 import { loginFact } from "../events/published.ts";
 import type { Mailboxes, Radius } from "./ports.ts";
 import { type NewAccess, newLogin } from "./reserve-access.ts";
-import { derivedRequestId } from "./writing.ts";
 
 export type CreateLogin = (
   request: WriteRequest,
@@ -58,7 +57,7 @@ export function createLogin({ transact, mailboxes, box, clock }: Dependencies): 
 
     async function reserveMailbox(login: Login, isLive: boolean): Promise<string | null> {
       if (!given.withMailbox) return null;
-      const requestId = derivedRequestId(box, request.requestId, "mailbox");
+      const requestId = derivedRequestId(request.requestId, "mailbox");
       try {
         return await mailboxes.reserve(login, given.password, requestId, isLive);
       } catch (error) {

@@ -1,10 +1,16 @@
-import { type Clock, type Failpoints, newId, normaliseLogin, type SecretBox } from "@isp/kernel";
+import {
+  type Clock,
+  derivedRequestId,
+  type Failpoints,
+  newId,
+  normaliseLogin,
+  type SecretBox,
+} from "@isp/kernel";
 import type { Transact, WriteRequest } from "@isp/db";
 import { checkCredentials } from "../domain/credentials.ts";
 import type { Login } from "../domain/login.ts";
 import { passwordContext } from "../domain/secret-contexts.ts";
 import type { Mailboxes, Radius } from "./ports.ts";
-import { derivedRequestId } from "./writing.ts";
 
 export type NewAccess = {
   readonly subscriptionId: string;
@@ -67,12 +73,12 @@ function hold(
 }
 
 async function mailboxOf(
-  { transact, mailboxes, box }: Dependencies,
+  { transact, mailboxes }: Dependencies,
   request: WriteRequest,
   { access, login }: { readonly access: NewAccess; readonly login: Login },
 ): Promise<string | null> {
   if (!access.withMailbox) return null;
-  const requestId = derivedRequestId(box, request.requestId, "mailbox");
+  const requestId = derivedRequestId(request.requestId, "mailbox");
   try {
     return await mailboxes.reserve(login, access.password, requestId, false);
   } catch (error) {
