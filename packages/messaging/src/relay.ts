@@ -45,7 +45,8 @@ export function startRelay(options: RelayOptions): Relay {
   let known: Known | null = null;
   let stopping = false;
 
-  const forgetOnReconnect = (async () => {
+  // Ends by itself when the connection is closed.
+  void (async () => {
     for await (const { type } of nats.connection.status()) {
       if (type === "reconnect" || type === "disconnect") known = null;
       if (type === "reconnect") alarm.wake();
@@ -55,11 +56,13 @@ export function startRelay(options: RelayOptions): Relay {
   const round = async (): Promise<number> => {
     const lease = await acquireLease(db, leaseName, holder, leaseMs);
     if (lease === null) return 0;
-    known ??= await reconcile(options);
+    const standing = (known ??= await reconcile(options));
     const rows = outboxRows(db, lease, leaseName);
     const batch = await rows.unsent(options.batchSize ?? 1_000);
     if (batch.length === 0) return 0;
-    const { sent, taken, failure } = await publishAll(nats, batch, known);
+    // Connected anew meanwhile: the streams are looked at again before anything is published.
+    if (known !== standing) return batch.length;
+    const { sent, taken, failure } = await publishAll(nats, batch, standing);
     options.failpoint?.("relay.published");
     await rows.displace(taken);
     await rows.markSent(sent, options.clock.now());
@@ -88,7 +91,6 @@ export function startRelay(options: RelayOptions): Relay {
       alarm.wake();
       await loop;
       await releaseLease(db, leaseName, holder).catch(options.onError);
-      void forgetOnReconnect;
     },
   };
 }

@@ -6,6 +6,7 @@ export const refuse = defineErrors("rpc", {
   unauthenticated: { kind: "unauthenticated", title: "The caller is not known" },
   caller_refused: { kind: "forbidden", title: "This caller may not use this function" },
   permission_missing: { kind: "forbidden", title: "Your role does not allow this" },
+  request_id_missing: { kind: "invalid", title: "The write has no request id" },
   deadline_missing: { kind: "invalid", title: "The call has no deadline" },
 });
 

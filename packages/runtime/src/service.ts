@@ -116,7 +116,7 @@ export async function startService(
   const onError = (where: string) => (error: unknown) => report(log, where, error);
   const workers = [...(parts.workers ?? []), ...housekeeping(context)].map((worker) => {
     const running: RunningWorker = startWorker(worker, onError(worker.name));
-    if (!worker.name.startsWith("housekeeping")) wakers.push(running.wake);
+    if (worker.isHousekeeping !== true) wakers.push(running.wake);
     return running;
   });
 
@@ -216,9 +216,10 @@ function observeCalls(metrics: ServiceMetrics, log: Logger) {
 
 function housekeeping({ db, metrics }: ServiceContext): Worker[] {
   return [
-    { name: "housekeeping prune", everyMs: pruneEveryMs, run: () => prune(db) },
+    { name: "prune", everyMs: pruneEveryMs, isHousekeeping: true, run: () => prune(db) },
     {
-      name: "housekeeping outbox age",
+      name: "outbox age",
+      isHousekeeping: true,
       everyMs: outboxAgeEveryMs,
       async run() {
         const [row] = await db.query<{ age: string | null }[]>(

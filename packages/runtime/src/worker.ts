@@ -5,6 +5,8 @@ export type Worker = {
   readonly name: string;
   /** Longest pause between two looks for work. */
   readonly everyMs: number;
+  /** Housekeeping looks at its own pace; other work is looked for after every commit. */
+  readonly isHousekeeping?: boolean;
   /** Does what there is to do; true when there may be more at once. */
   readonly run: () => Promise<boolean | void>;
 };

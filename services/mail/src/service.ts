@@ -64,6 +64,7 @@ function build(
       {
         name: "reservations",
         everyMs: releaseEveryMs,
+        isHousekeeping: true,
         run: releaseReservations(read, transact, inService, clock),
       },
     ],

@@ -74,5 +74,6 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "rpc.caller_refused": "This caller may not use this function",
   "rpc.deadline_missing": "The call has no deadline",
   "rpc.permission_missing": "Your role does not allow this",
+  "rpc.request_id_missing": "The write has no request id",
   "rpc.unauthenticated": "The caller is not known",
 };
