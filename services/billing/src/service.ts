@@ -2,7 +2,7 @@ import { readKeyFile } from "@isp/config";
 import { billing, common } from "@isp/contracts";
 import { transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
-import { once } from "@isp/messaging";
+import { type Nats, once } from "@isp/messaging";
 import {
   type RunningService,
   runtimeConfig,
@@ -14,6 +14,7 @@ import {
 import type { BillingConfig } from "./config.ts";
 import { createBilling } from "./db/migrations/202611220100-create-billing.ts";
 import { billingScope } from "./db/scope.ts";
+import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
 import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
@@ -56,7 +57,11 @@ function build(
     propose: proposeBatch(transact, clock),
     commit: commitBatch(transact, clock),
   };
+  let nats: Nats | null = null;
   return {
+    onNats(connected) {
+      nats = connected;
+    },
     consumers: planConsumers(once(transact, clock), clock),
     workers: [
       {
@@ -70,7 +75,11 @@ function build(
         billing.ClosingServiceService,
         closingService({
           transact,
-          propose: proposeClosing(transact, clock),
+          propose: proposeClosing(
+            transact,
+            clock,
+            natsCaughtUp(() => nats),
+          ),
           commit: commitClosing(transact, clock),
         }),
       );

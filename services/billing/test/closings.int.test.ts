@@ -15,6 +15,7 @@ import { runClosings } from "../src/usecases/run-closings.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
 const unitId = newId();
+const heardAll = () => Promise.resolve(true);
 const subscriptions = 120;
 
 const unit = {
@@ -50,7 +51,7 @@ describe("a closing of a business unit", function () {
   let database: TestDatabase;
 
   const scoped = () => transactor(database.db, (manager) => billingScope(manager, clock));
-  const propose = () => proposeClosing(scoped(), clock)(unitId, "2026-05-31", "all");
+  const propose = () => proposeClosing(scoped(), clock, heardAll)(unitId, "2026-05-31", "all");
   const commit = (id: string) => commitClosing(scoped(), clock)(id, "all");
   const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
 
@@ -84,7 +85,7 @@ describe("a closing of a business unit", function () {
   it("is refused on a date on which nothing closes, and ahead of time (R9)", async () => {
     const code = async (on: string) => {
       try {
-        await proposeClosing(scoped(), clock)(unitId, on, "all");
+        await proposeClosing(scoped(), clock, heardAll)(unitId, on, "all");
         return "ok";
       } catch (error) {
         return (error as { code: string }).code;
@@ -92,6 +93,16 @@ describe("a closing of a business unit", function () {
     };
     expect(await code("2026-05-30")).to.equal("billing.closing_day_wrong");
     expect(await code("2026-06-30")).to.equal("billing.closing_in_future");
+  });
+
+  it("is not proposed from less than plans has decided", async () => {
+    const behind = proposeClosing(scoped(), clock, () => Promise.resolve(false));
+    const refusal: unknown = await behind(unitId, "2026-05-31", "all").then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(refusal).to.include({ code: "billing.behind", kind: "unavailable" });
+    expect(await count("closings")).to.equal(0);
   });
 
   it("proposes, and proposing again from the start gives the same", async () => {
@@ -190,7 +201,7 @@ describe("a closing of a business unit", function () {
 
   it("bills June whole in the next closing, and nothing of what was billed ahead (C60, C64)", async () => {
     clock.set("2026-07-01T12:00:00Z");
-    const { id } = await proposeClosing(scoped(), clock)(unitId, "2026-06-30", "all");
+    const { id } = await proposeClosing(scoped(), clock, heardAll)(unitId, "2026-06-30", "all");
     await run(id, "proposing");
     const june = await read(id);
     // 80 for June behind, 40 for July ahead.
@@ -201,7 +212,7 @@ describe("a closing of a business unit", function () {
   });
 
   it("of an older date bills nothing again and sets nobody back (R9)", async () => {
-    const { id } = await proposeClosing(scoped(), clock)(unitId, "2026-04-30", "all");
+    const { id } = await proposeClosing(scoped(), clock, heardAll)(unitId, "2026-04-30", "all");
     await run(id, "proposing");
     await commit(id);
     await run(id, "committing");

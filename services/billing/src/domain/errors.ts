@@ -4,6 +4,7 @@ export const refuse = defineErrors("billing", {
   business_unit_not_found: { kind: "not_found", title: "There is no such business unit" },
   closing_day_wrong: { kind: "precondition", title: "Nothing closes on this date" },
   closing_in_future: { kind: "precondition", title: "The closing date lies ahead" },
+  behind: { kind: "unavailable", title: "Billing has not heard of everything yet" },
   closing_not_found: { kind: "not_found", title: "There is no such closing" },
   closing_due_too_soon: {
     kind: "precondition",

@@ -118,6 +118,9 @@ export type Invoices = {
   ) => Promise<readonly Invoice[]>;
 };
 
+/** True when every fact that plans has published was heard here. */
+export type CaughtUp = () => Promise<boolean>;
+
 /** Everything one billing transaction can touch. */
 export type Billing = {
   readonly lists: Lists;

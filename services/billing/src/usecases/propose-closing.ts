@@ -3,7 +3,7 @@ import { type CivilDate, type Clock, civilDateIn, newId } from "@isp/kernel";
 import type { BusinessUnit, Closing, DueDay } from "../domain/closing.ts";
 import { closesOn } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
-import type { Billing, Units } from "./ports.ts";
+import type { Billing, CaughtUp, Units } from "./ports.ts";
 
 export type ProposeClosing = (
   businessUnitId: string,
@@ -16,9 +16,17 @@ export type ProposeClosing = (
  * being committed is answered as it is, and one that was only proposed is proposed anew, from what is
  * known now.
  */
-export function proposeClosing(transact: Transact<Billing>, clock: Clock): ProposeClosing {
-  return (businessUnitId, on, units) =>
-    transact(async ({ closings, proposals, lists, terms }) => {
+export function proposeClosing(
+  transact: Transact<Billing>,
+  clock: Clock,
+  caughtUp: CaughtUp,
+): ProposeClosing {
+  return async (businessUnitId, on, units) => {
+    // A proposal that lacks what was sold a moment ago would look complete and not be.
+    if (!(await caughtUp())) {
+      throw refuse.behind("Billing is still reading what plans decided; try again in a moment.");
+    }
+    return transact(async ({ closings, proposals, lists, terms }) => {
       const unit = await unitOf({ lists }, businessUnitId, units);
       const dueDays = (await lists.dueDays(businessUnitId, "all")).filter(({ closingDay }) =>
         closesOn(on, closingDay),
@@ -44,6 +52,7 @@ export function proposeClosing(transact: Transact<Billing>, clock: Clock): Propo
       }
       return begun;
     });
+  };
 }
 
 async function unitOf(

@@ -2,6 +2,7 @@
 
 /** Title of every problem that a service may answer with, by code. */
 export const problemTitles: Readonly<Record<string, string>> = {
+  "billing.behind": "Billing has not heard of everything yet",
   "billing.business_unit_not_found": "There is no such business unit",
   "billing.closing_day_wrong": "Nothing closes on this date",
   "billing.closing_due_too_soon": "The proposal is too old for its due dates; propose the closing again",
