@@ -10,6 +10,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.InvoiceService/ListInvoices": {"permission":"billing.read","callers":["gateway"]},
   "/isp.common.v1.OperationParticipant/Preview": {"permission":"","callers":["plans"]},
   "/isp.common.v1.OperationParticipant/Retry": {"permission":"","callers":["plans"]},
+  "/isp.common.v1.OperationParticipant/TakeSecrets": {"permission":"","callers":["plans"]},
   "/isp.common.v1.OperationParticipant/ListItems": {"permission":"customers.read","callers":["plans","gateway"]},
   "/isp.billing.v1.TermsService/ResolveTerms": {"permission":"","callers":["plans"]},
   "/isp.billing.v1.TermsService/CreateDueDay": {"permission":"catalogue.write","callers":["gateway"]},

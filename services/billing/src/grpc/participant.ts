@@ -18,6 +18,8 @@ export function participant(
       });
       return {};
     },
+    // No operation makes passwords here yet.
+    takeSecrets: () => Promise.resolve({ secrets: [] }),
     async listItems() {
       return { items: [], nextPageToken: "" };
     },

@@ -34,6 +34,8 @@ export function participant(
       });
       return {};
     },
+    // No operation makes passwords here yet.
+    takeSecrets: () => Promise.resolve({ secrets: [] }),
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = Math.min(pageSize > 0 ? pageSize : largestPage, largestPage);
       const { units } = caller;

@@ -36,6 +36,7 @@ export function subscriptionFact(
     effectiveOn: act.on,
     subscription: toSubscriptionMessage(subscription),
     successor: undefined,
+    choices: {},
   };
 }
 
@@ -88,6 +89,16 @@ export function toSubscriptionMessage(subscription: Subscription): plans.Subscri
     billedThroughOn: subscription.billedThroughOn ?? "",
     suspensions: [...subscription.suspensions],
     endedOn: subscription.endedOn ?? "",
+    carriedPlan: toTermsMessage(subscription.plan),
+    drift: undefined,
+    contract: undefined,
+    installationAddress: "",
+    predecessorId: "",
+    successorId: "",
+    detailVersion: subscription.version,
+    billingVersion: subscription.version,
+    contractVersion: subscription.version,
+    cancellationReasonId: "",
   };
 }
 

@@ -44,6 +44,8 @@ export function operationParticipant(
       });
       return {};
     },
+    // No operation makes passwords here yet.
+    takeSecrets: () => Promise.resolve({ secrets: [] }),
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = pageLimit(pageSize);
       const found = await transact(({ logins }) =>

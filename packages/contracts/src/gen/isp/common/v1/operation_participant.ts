@@ -31,7 +31,13 @@ export interface OperationSide {
   subscriptionId: string;
   customerId: string;
   businessUnitId: string;
-  plan: PlanTerms | undefined;
+  plan:
+    | PlanTerms
+    | undefined;
+  /** The contract number; 0 where it is not given yet. */
+  number: bigint;
+  priceCents: bigint;
+  payableCents: bigint;
 }
 
 /** Asks for the effects of an operation that is not yet decided. */
@@ -47,7 +53,10 @@ export interface PreviewRequest {
     | undefined;
   /** Civil date of the operation, YYYY-MM-DD. */
   on: string;
-  /** What the operator chose in the dialog, such as keep-speed-override or mailboxes-with-content. */
+  /**
+   * What the operator chose in the dialog: `keep-speed-override` (true), `login-password` (keep | new),
+   * `mailboxes` (empty | with-content), `waive-fine` (true). Absent means the first or false.
+   */
   choices: { [key: string]: string };
 }
 
@@ -91,6 +100,25 @@ export interface RetryRequest {
 
 /** The retry is queued; its outcome arrives as `operation.applied`. */
 export interface RetryResponse {
+}
+
+/** Asks for the passwords of one operation. */
+export interface TakeSecretsRequest {
+  requestId: string;
+  operationId: string;
+}
+
+/** A password that an operation made. */
+export interface ItemSecret {
+  itemId: string;
+  itemKind: string;
+  itemName: string;
+  password: string;
+}
+
+/** The passwords, or none when they were taken before. */
+export interface TakeSecretsResponse {
+  secrets: ItemSecret[];
 }
 
 /** Asks for the items of subscriptions or of customers; empty lists mean all. */
@@ -145,7 +173,15 @@ export interface OperationApplied {
 }
 
 function createBaseOperationSide(): OperationSide {
-  return { subscriptionId: "", customerId: "", businessUnitId: "", plan: undefined };
+  return {
+    subscriptionId: "",
+    customerId: "",
+    businessUnitId: "",
+    plan: undefined,
+    number: 0n,
+    priceCents: 0n,
+    payableCents: 0n,
+  };
 }
 
 export const OperationSide: MessageFns<OperationSide> = {
@@ -161,6 +197,24 @@ export const OperationSide: MessageFns<OperationSide> = {
     }
     if (message.plan !== undefined) {
       PlanTerms.encode(message.plan, writer.uint32(34).fork()).join();
+    }
+    if (message.number !== 0n) {
+      if (BigInt.asIntN(64, message.number) !== message.number) {
+        throw new globalThis.Error("value provided for field message.number of type int64 too large");
+      }
+      writer.uint32(40).int64(message.number);
+    }
+    if (message.priceCents !== 0n) {
+      if (BigInt.asIntN(64, message.priceCents) !== message.priceCents) {
+        throw new globalThis.Error("value provided for field message.priceCents of type int64 too large");
+      }
+      writer.uint32(48).int64(message.priceCents);
+    }
+    if (message.payableCents !== 0n) {
+      if (BigInt.asIntN(64, message.payableCents) !== message.payableCents) {
+        throw new globalThis.Error("value provided for field message.payableCents of type int64 too large");
+      }
+      writer.uint32(56).int64(message.payableCents);
     }
     return writer;
   },
@@ -210,6 +264,30 @@ export const OperationSide: MessageFns<OperationSide> = {
             message.plan = PlanTerms.decode(reader, reader.uint32());
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.number = reader.int64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.priceCents = reader.int64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.payableCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -240,6 +318,17 @@ export const OperationSide: MessageFns<OperationSide> = {
         ? globalThis.String(object.business_unit_id)
         : "",
       plan: isSet(object.plan) ? PlanTerms.fromJSON(object.plan) : undefined,
+      number: isSet(object.number) ? BigInt(object.number) : 0n,
+      priceCents: isSet(object.priceCents)
+        ? BigInt(object.priceCents)
+        : isSet(object.price_cents)
+        ? BigInt(object.price_cents)
+        : 0n,
+      payableCents: isSet(object.payableCents)
+        ? BigInt(object.payableCents)
+        : isSet(object.payable_cents)
+        ? BigInt(object.payable_cents)
+        : 0n,
     };
   },
 
@@ -257,6 +346,15 @@ export const OperationSide: MessageFns<OperationSide> = {
     if (message.plan !== undefined) {
       obj.plan = PlanTerms.toJSON(message.plan);
     }
+    if (message.number !== undefined) {
+      obj.number = message.number.toString();
+    }
+    if (message.priceCents !== undefined) {
+      obj.priceCents = message.priceCents.toString();
+    }
+    if (message.payableCents !== undefined) {
+      obj.payableCents = message.payableCents.toString();
+    }
     return obj;
   },
 
@@ -269,6 +367,13 @@ export const OperationSide: MessageFns<OperationSide> = {
     message.customerId = object.customerId ?? "";
     message.businessUnitId = object.businessUnitId ?? "";
     message.plan = (object.plan !== undefined && object.plan !== null) ? PlanTerms.fromPartial(object.plan) : undefined;
+    message.number = (object.number !== undefined && object.number !== null) ? BigInt(object.number) : 0n;
+    message.priceCents = (object.priceCents !== undefined && object.priceCents !== null)
+      ? BigInt(object.priceCents)
+      : 0n;
+    message.payableCents = (object.payableCents !== undefined && object.payableCents !== null)
+      ? BigInt(object.payableCents)
+      : 0n;
     return message;
   },
 };
@@ -1046,6 +1151,297 @@ export const RetryResponse: MessageFns<RetryResponse> = {
   },
 };
 
+function createBaseTakeSecretsRequest(): TakeSecretsRequest {
+  return { requestId: "", operationId: "" };
+}
+
+export const TakeSecretsRequest: MessageFns<TakeSecretsRequest> = {
+  encode(message: TakeSecretsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.operationId !== "") {
+      writer.uint32(18).string(message.operationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeSecretsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeSecretsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.operationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeSecretsRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      operationId: isSet(object.operationId)
+        ? globalThis.String(object.operationId)
+        : isSet(object.operation_id)
+        ? globalThis.String(object.operation_id)
+        : "",
+    };
+  },
+
+  toJSON(message: TakeSecretsRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.operationId !== undefined) {
+      obj.operationId = message.operationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeSecretsRequest>): TakeSecretsRequest {
+    return TakeSecretsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeSecretsRequest>): TakeSecretsRequest {
+    const message = createBaseTakeSecretsRequest();
+    message.requestId = object.requestId ?? "";
+    message.operationId = object.operationId ?? "";
+    return message;
+  },
+};
+
+function createBaseItemSecret(): ItemSecret {
+  return { itemId: "", itemKind: "", itemName: "", password: "" };
+}
+
+export const ItemSecret: MessageFns<ItemSecret> = {
+  encode(message: ItemSecret, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.itemId !== "") {
+      writer.uint32(10).string(message.itemId);
+    }
+    if (message.itemKind !== "") {
+      writer.uint32(18).string(message.itemKind);
+    }
+    if (message.itemName !== "") {
+      writer.uint32(26).string(message.itemName);
+    }
+    if (message.password !== "") {
+      writer.uint32(34).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ItemSecret {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseItemSecret();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.itemId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.itemKind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.itemName = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ItemSecret {
+    return {
+      itemId: isSet(object.itemId)
+        ? globalThis.String(object.itemId)
+        : isSet(object.item_id)
+        ? globalThis.String(object.item_id)
+        : "",
+      itemKind: isSet(object.itemKind)
+        ? globalThis.String(object.itemKind)
+        : isSet(object.item_kind)
+        ? globalThis.String(object.item_kind)
+        : "",
+      itemName: isSet(object.itemName)
+        ? globalThis.String(object.itemName)
+        : isSet(object.item_name)
+        ? globalThis.String(object.item_name)
+        : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+    };
+  },
+
+  toJSON(message: ItemSecret): unknown {
+    const obj: any = {};
+    if (message.itemId !== undefined) {
+      obj.itemId = message.itemId;
+    }
+    if (message.itemKind !== undefined) {
+      obj.itemKind = message.itemKind;
+    }
+    if (message.itemName !== undefined) {
+      obj.itemName = message.itemName;
+    }
+    if (message.password !== undefined) {
+      obj.password = message.password;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ItemSecret>): ItemSecret {
+    return ItemSecret.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ItemSecret>): ItemSecret {
+    const message = createBaseItemSecret();
+    message.itemId = object.itemId ?? "";
+    message.itemKind = object.itemKind ?? "";
+    message.itemName = object.itemName ?? "";
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
+function createBaseTakeSecretsResponse(): TakeSecretsResponse {
+  return { secrets: [] };
+}
+
+export const TakeSecretsResponse: MessageFns<TakeSecretsResponse> = {
+  encode(message: TakeSecretsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.secrets) {
+      ItemSecret.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeSecretsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeSecretsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.secrets.push(ItemSecret.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeSecretsResponse {
+    return {
+      secrets: globalThis.Array.isArray(object?.secrets) ? object.secrets.map((e: any) => ItemSecret.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: TakeSecretsResponse): unknown {
+    const obj: any = {};
+    if (message.secrets?.length) {
+      obj.secrets = message.secrets.map((e) => ItemSecret.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeSecretsResponse>): TakeSecretsResponse {
+    return TakeSecretsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeSecretsResponse>): TakeSecretsResponse {
+    const message = createBaseTakeSecretsResponse();
+    message.secrets = object.secrets?.map((e) => ItemSecret.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseListItemsRequest(): ListItemsRequest {
   return { subscriptionIds: [], customerIds: [], pageSize: 0, pageToken: "" };
 }
@@ -1781,6 +2177,16 @@ export const OperationParticipantService = {
     responseSerialize: (value: RetryResponse): Buffer => Buffer.from(RetryResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RetryResponse => RetryResponse.decode(value),
   },
+  /** Hands out the passwords that an operation made here (D19), once: afterwards they are forgotten. */
+  takeSecrets: {
+    path: "/isp.common.v1.OperationParticipant/TakeSecrets" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: TakeSecretsRequest): Buffer => Buffer.from(TakeSecretsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): TakeSecretsRequest => TakeSecretsRequest.decode(value),
+    responseSerialize: (value: TakeSecretsResponse): Buffer => Buffer.from(TakeSecretsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TakeSecretsResponse => TakeSecretsResponse.decode(value),
+  },
   /** Lists items, so that the tree can be rebuilt from the owners at any time. */
   listItems: {
     path: "/isp.common.v1.OperationParticipant/ListItems" as const,
@@ -1798,6 +2204,8 @@ export interface OperationParticipantServer extends UntypedServiceImplementation
   preview: handleUnaryCall<PreviewRequest, PreviewResponse>;
   /** Tries again what is pending or refused of one operation. */
   retry: handleUnaryCall<RetryRequest, RetryResponse>;
+  /** Hands out the passwords that an operation made here (D19), once: afterwards they are forgotten. */
+  takeSecrets: handleUnaryCall<TakeSecretsRequest, TakeSecretsResponse>;
   /** Lists items, so that the tree can be rebuilt from the owners at any time. */
   listItems: handleUnaryCall<ListItemsRequest, ListItemsResponse>;
 }
@@ -1834,6 +2242,22 @@ export interface OperationParticipantClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RetryResponse) => void,
+  ): ClientUnaryCall;
+  /** Hands out the passwords that an operation made here (D19), once: afterwards they are forgotten. */
+  takeSecrets(
+    request: TakeSecretsRequest,
+    callback: (error: ServiceError | null, response: TakeSecretsResponse) => void,
+  ): ClientUnaryCall;
+  takeSecrets(
+    request: TakeSecretsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TakeSecretsResponse) => void,
+  ): ClientUnaryCall;
+  takeSecrets(
+    request: TakeSecretsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TakeSecretsResponse) => void,
   ): ClientUnaryCall;
   /** Lists items, so that the tree can be rebuilt from the owners at any time. */
   listItems(

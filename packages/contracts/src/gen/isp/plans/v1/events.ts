@@ -56,7 +56,16 @@ export interface SubscriptionFact {
     | Subscription
     | undefined;
   /** The new subscription of a plan change or a transfer. */
-  successor: Subscription | undefined;
+  successor:
+    | Subscription
+    | undefined;
+  /** What the operator chose, as in PreviewRequest.choices. */
+  choices: { [key: string]: string };
+}
+
+export interface SubscriptionFact_ChoicesEntry {
+  key: string;
+  value: string;
 }
 
 /** An operation came to its end. */
@@ -470,6 +479,7 @@ function createBaseSubscriptionFact(): SubscriptionFact {
     effectiveOn: "",
     subscription: undefined,
     successor: undefined,
+    choices: {},
   };
 }
 
@@ -502,6 +512,9 @@ export const SubscriptionFact: MessageFns<SubscriptionFact> = {
     if (message.successor !== undefined) {
       Subscription.encode(message.successor, writer.uint32(66).fork()).join();
     }
+    globalThis.Object.entries(message.choices).forEach(([key, value]: [string, string]) => {
+      SubscriptionFact_ChoicesEntry.encode({ key: key as any, value }, writer.uint32(74).fork()).join();
+    });
     return writer;
   },
 
@@ -582,6 +595,17 @@ export const SubscriptionFact: MessageFns<SubscriptionFact> = {
             message.successor = Subscription.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            const entry9 = SubscriptionFact_ChoicesEntry.decode(reader, reader.uint32());
+            if (entry9.value !== undefined) {
+              message.choices[entry9.key] = entry9.value;
+            }
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -624,6 +648,20 @@ export const SubscriptionFact: MessageFns<SubscriptionFact> = {
         : "",
       subscription: isSet(object.subscription) ? Subscription.fromJSON(object.subscription) : undefined,
       successor: isSet(object.successor) ? Subscription.fromJSON(object.successor) : undefined,
+      choices: isObject(object.choices)
+        ? (globalThis.Object.entries(object.choices) as [string, any][]).reduce(
+          (acc: { [key: string]: string }, [key, value]: [string, any]) => {
+            globalThis.Object.defineProperty(acc, key, {
+              value: globalThis.String(value),
+              enumerable: true,
+              configurable: true,
+              writable: true,
+            });
+            return acc;
+          },
+          {},
+        )
+        : {},
     };
   },
 
@@ -653,6 +691,15 @@ export const SubscriptionFact: MessageFns<SubscriptionFact> = {
     if (message.successor !== undefined) {
       obj.successor = Subscription.toJSON(message.successor);
     }
+    if (message.choices) {
+      const entries = globalThis.Object.entries(message.choices) as [string, string][];
+      if (entries.length > 0) {
+        obj.choices = {};
+        entries.forEach(([k, v]) => {
+          obj.choices[k] = v;
+        });
+      }
+    }
     return obj;
   },
 
@@ -673,6 +720,100 @@ export const SubscriptionFact: MessageFns<SubscriptionFact> = {
     message.successor = (object.successor !== undefined && object.successor !== null)
       ? Subscription.fromPartial(object.successor)
       : undefined;
+    message.choices = (globalThis.Object.entries(object.choices ?? {}) as [string, string][]).reduce(
+      (acc: { [key: string]: string }, [key, value]: [string, string]) => {
+        if (value !== undefined) {
+          acc[key] = globalThis.String(value);
+        }
+        return acc;
+      },
+      {},
+    );
+    return message;
+  },
+};
+
+function createBaseSubscriptionFact_ChoicesEntry(): SubscriptionFact_ChoicesEntry {
+  return { key: "", value: "" };
+}
+
+export const SubscriptionFact_ChoicesEntry: MessageFns<SubscriptionFact_ChoicesEntry> = {
+  encode(message: SubscriptionFact_ChoicesEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== "") {
+      writer.uint32(10).string(message.key);
+    }
+    if (message.value !== "") {
+      writer.uint32(18).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SubscriptionFact_ChoicesEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSubscriptionFact_ChoicesEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SubscriptionFact_ChoicesEntry {
+    return {
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      value: isSet(object.value) ? globalThis.String(object.value) : "",
+    };
+  },
+
+  toJSON(message: SubscriptionFact_ChoicesEntry): unknown {
+    const obj: any = {};
+    if (message.key !== undefined) {
+      obj.key = message.key;
+    }
+    if (message.value !== undefined) {
+      obj.value = message.value;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SubscriptionFact_ChoicesEntry>): SubscriptionFact_ChoicesEntry {
+    return SubscriptionFact_ChoicesEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SubscriptionFact_ChoicesEntry>): SubscriptionFact_ChoicesEntry {
+    const message = createBaseSubscriptionFact_ChoicesEntry();
+    message.key = object.key ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -853,6 +994,10 @@ function fromJsonTimestamp(o: any): Date {
   } else {
     return fromTimestamp(Timestamp.fromJSON(o));
   }
+}
+
+function isObject(value: any): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 function isSet(value: any): boolean {

@@ -57,7 +57,28 @@ export interface Subscription {
   suspensions: Suspension[];
   /** Last day that bills, when it has ended; empty before. */
   endedOn: string;
-  registeredAt: Date | undefined;
+  registeredAt:
+    | Date
+    | undefined;
+  /** What the servers carry. It differs from `plan` after an administrative edit (C46); servers follow this one. */
+  carriedPlan:
+    | PlanTerms
+    | undefined;
+  /** Set while `plan` and `carried_plan` differ. */
+  drift: BillingDrift | undefined;
+  contract:
+    | Contract
+    | undefined;
+  /** A line, or empty where it is the customer's own address. */
+  installationAddress: string;
+  /** The subscription that this one replaced or was transferred from, and the one that came after it. */
+  predecessorId: string;
+  successorId: string;
+  /** One version per tab (C45), so that two operators may edit two tabs. */
+  detailVersion: bigint;
+  billingVersion: bigint;
+  contractVersion: bigint;
+  cancellationReasonId: string;
 }
 
 /** The status key with its flags. */
@@ -67,6 +88,31 @@ export interface Subscription_Status {
   connects: boolean;
   bills: boolean;
   billsUnusedDays: boolean;
+}
+
+/** Billed as one plan, carried as another (C46). */
+export interface BillingDrift {
+  carriedPlanName: string;
+  billedPlanName: string;
+  since:
+    | Date
+    | undefined;
+  /** Who edited it. */
+  by: string;
+}
+
+/** The contract tab (C40). */
+export interface Contract {
+  installFeeCents: bigint;
+  installments: number;
+  soldOn: string;
+  activatedOn: string;
+  /** Activation date plus validity (D7); computed, ignored when asked for. */
+  expiresOn: string;
+  validityMonths: number;
+  templateId: string;
+  /** A formula or a fixed amount for the fine (D15); empty for none. */
+  cancellationFormula: string;
 }
 
 /** A discount in centavos or in percent. */
@@ -196,6 +242,16 @@ function createBaseSubscription(): Subscription {
     suspensions: [],
     endedOn: "",
     registeredAt: undefined,
+    carriedPlan: undefined,
+    drift: undefined,
+    contract: undefined,
+    installationAddress: "",
+    predecessorId: "",
+    successorId: "",
+    detailVersion: 0n,
+    billingVersion: 0n,
+    contractVersion: 0n,
+    cancellationReasonId: "",
   };
 }
 
@@ -287,6 +343,45 @@ export const Subscription: MessageFns<Subscription> = {
     }
     if (message.registeredAt !== undefined) {
       Timestamp.encode(toTimestamp(message.registeredAt), writer.uint32(202).fork()).join();
+    }
+    if (message.carriedPlan !== undefined) {
+      PlanTerms.encode(message.carriedPlan, writer.uint32(210).fork()).join();
+    }
+    if (message.drift !== undefined) {
+      BillingDrift.encode(message.drift, writer.uint32(218).fork()).join();
+    }
+    if (message.contract !== undefined) {
+      Contract.encode(message.contract, writer.uint32(226).fork()).join();
+    }
+    if (message.installationAddress !== "") {
+      writer.uint32(234).string(message.installationAddress);
+    }
+    if (message.predecessorId !== "") {
+      writer.uint32(242).string(message.predecessorId);
+    }
+    if (message.successorId !== "") {
+      writer.uint32(250).string(message.successorId);
+    }
+    if (message.detailVersion !== 0n) {
+      if (BigInt.asIntN(64, message.detailVersion) !== message.detailVersion) {
+        throw new globalThis.Error("value provided for field message.detailVersion of type int64 too large");
+      }
+      writer.uint32(256).int64(message.detailVersion);
+    }
+    if (message.billingVersion !== 0n) {
+      if (BigInt.asIntN(64, message.billingVersion) !== message.billingVersion) {
+        throw new globalThis.Error("value provided for field message.billingVersion of type int64 too large");
+      }
+      writer.uint32(264).int64(message.billingVersion);
+    }
+    if (message.contractVersion !== 0n) {
+      if (BigInt.asIntN(64, message.contractVersion) !== message.contractVersion) {
+        throw new globalThis.Error("value provided for field message.contractVersion of type int64 too large");
+      }
+      writer.uint32(272).int64(message.contractVersion);
+    }
+    if (message.cancellationReasonId !== "") {
+      writer.uint32(282).string(message.cancellationReasonId);
     }
     return writer;
   },
@@ -504,6 +599,86 @@ export const Subscription: MessageFns<Subscription> = {
             message.registeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 26: {
+            if (tag !== 210) {
+              break;
+            }
+
+            message.carriedPlan = PlanTerms.decode(reader, reader.uint32());
+            continue;
+          }
+          case 27: {
+            if (tag !== 218) {
+              break;
+            }
+
+            message.drift = BillingDrift.decode(reader, reader.uint32());
+            continue;
+          }
+          case 28: {
+            if (tag !== 226) {
+              break;
+            }
+
+            message.contract = Contract.decode(reader, reader.uint32());
+            continue;
+          }
+          case 29: {
+            if (tag !== 234) {
+              break;
+            }
+
+            message.installationAddress = reader.string();
+            continue;
+          }
+          case 30: {
+            if (tag !== 242) {
+              break;
+            }
+
+            message.predecessorId = reader.string();
+            continue;
+          }
+          case 31: {
+            if (tag !== 250) {
+              break;
+            }
+
+            message.successorId = reader.string();
+            continue;
+          }
+          case 32: {
+            if (tag !== 256) {
+              break;
+            }
+
+            message.detailVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 33: {
+            if (tag !== 264) {
+              break;
+            }
+
+            message.billingVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 34: {
+            if (tag !== 272) {
+              break;
+            }
+
+            message.contractVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 35: {
+            if (tag !== 282) {
+              break;
+            }
+
+            message.cancellationReasonId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -609,6 +784,48 @@ export const Subscription: MessageFns<Subscription> = {
         : isSet(object.registered_at)
         ? fromJsonTimestamp(object.registered_at)
         : undefined,
+      carriedPlan: isSet(object.carriedPlan)
+        ? PlanTerms.fromJSON(object.carriedPlan)
+        : isSet(object.carried_plan)
+        ? PlanTerms.fromJSON(object.carried_plan)
+        : undefined,
+      drift: isSet(object.drift) ? BillingDrift.fromJSON(object.drift) : undefined,
+      contract: isSet(object.contract) ? Contract.fromJSON(object.contract) : undefined,
+      installationAddress: isSet(object.installationAddress)
+        ? globalThis.String(object.installationAddress)
+        : isSet(object.installation_address)
+        ? globalThis.String(object.installation_address)
+        : "",
+      predecessorId: isSet(object.predecessorId)
+        ? globalThis.String(object.predecessorId)
+        : isSet(object.predecessor_id)
+        ? globalThis.String(object.predecessor_id)
+        : "",
+      successorId: isSet(object.successorId)
+        ? globalThis.String(object.successorId)
+        : isSet(object.successor_id)
+        ? globalThis.String(object.successor_id)
+        : "",
+      detailVersion: isSet(object.detailVersion)
+        ? BigInt(object.detailVersion)
+        : isSet(object.detail_version)
+        ? BigInt(object.detail_version)
+        : 0n,
+      billingVersion: isSet(object.billingVersion)
+        ? BigInt(object.billingVersion)
+        : isSet(object.billing_version)
+        ? BigInt(object.billing_version)
+        : 0n,
+      contractVersion: isSet(object.contractVersion)
+        ? BigInt(object.contractVersion)
+        : isSet(object.contract_version)
+        ? BigInt(object.contract_version)
+        : 0n,
+      cancellationReasonId: isSet(object.cancellationReasonId)
+        ? globalThis.String(object.cancellationReasonId)
+        : isSet(object.cancellation_reason_id)
+        ? globalThis.String(object.cancellation_reason_id)
+        : "",
     };
   },
 
@@ -689,6 +906,36 @@ export const Subscription: MessageFns<Subscription> = {
     if (message.registeredAt !== undefined) {
       obj.registeredAt = message.registeredAt.toISOString();
     }
+    if (message.carriedPlan !== undefined) {
+      obj.carriedPlan = PlanTerms.toJSON(message.carriedPlan);
+    }
+    if (message.drift !== undefined) {
+      obj.drift = BillingDrift.toJSON(message.drift);
+    }
+    if (message.contract !== undefined) {
+      obj.contract = Contract.toJSON(message.contract);
+    }
+    if (message.installationAddress !== undefined) {
+      obj.installationAddress = message.installationAddress;
+    }
+    if (message.predecessorId !== undefined) {
+      obj.predecessorId = message.predecessorId;
+    }
+    if (message.successorId !== undefined) {
+      obj.successorId = message.successorId;
+    }
+    if (message.detailVersion !== undefined) {
+      obj.detailVersion = message.detailVersion.toString();
+    }
+    if (message.billingVersion !== undefined) {
+      obj.billingVersion = message.billingVersion.toString();
+    }
+    if (message.contractVersion !== undefined) {
+      obj.contractVersion = message.contractVersion.toString();
+    }
+    if (message.cancellationReasonId !== undefined) {
+      obj.cancellationReasonId = message.cancellationReasonId;
+    }
     return obj;
   },
 
@@ -730,6 +977,28 @@ export const Subscription: MessageFns<Subscription> = {
     message.suspensions = object.suspensions?.map((e) => Suspension.fromPartial(e)) || [];
     message.endedOn = object.endedOn ?? "";
     message.registeredAt = object.registeredAt ?? undefined;
+    message.carriedPlan = (object.carriedPlan !== undefined && object.carriedPlan !== null)
+      ? PlanTerms.fromPartial(object.carriedPlan)
+      : undefined;
+    message.drift = (object.drift !== undefined && object.drift !== null)
+      ? BillingDrift.fromPartial(object.drift)
+      : undefined;
+    message.contract = (object.contract !== undefined && object.contract !== null)
+      ? Contract.fromPartial(object.contract)
+      : undefined;
+    message.installationAddress = object.installationAddress ?? "";
+    message.predecessorId = object.predecessorId ?? "";
+    message.successorId = object.successorId ?? "";
+    message.detailVersion = (object.detailVersion !== undefined && object.detailVersion !== null)
+      ? BigInt(object.detailVersion)
+      : 0n;
+    message.billingVersion = (object.billingVersion !== undefined && object.billingVersion !== null)
+      ? BigInt(object.billingVersion)
+      : 0n;
+    message.contractVersion = (object.contractVersion !== undefined && object.contractVersion !== null)
+      ? BigInt(object.contractVersion)
+      : 0n;
+    message.cancellationReasonId = object.cancellationReasonId ?? "";
     return message;
   },
 };
@@ -867,6 +1136,354 @@ export const Subscription_Status: MessageFns<Subscription_Status> = {
     message.connects = object.connects ?? false;
     message.bills = object.bills ?? false;
     message.billsUnusedDays = object.billsUnusedDays ?? false;
+    return message;
+  },
+};
+
+function createBaseBillingDrift(): BillingDrift {
+  return { carriedPlanName: "", billedPlanName: "", since: undefined, by: "" };
+}
+
+export const BillingDrift: MessageFns<BillingDrift> = {
+  encode(message: BillingDrift, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.carriedPlanName !== "") {
+      writer.uint32(10).string(message.carriedPlanName);
+    }
+    if (message.billedPlanName !== "") {
+      writer.uint32(18).string(message.billedPlanName);
+    }
+    if (message.since !== undefined) {
+      Timestamp.encode(toTimestamp(message.since), writer.uint32(26).fork()).join();
+    }
+    if (message.by !== "") {
+      writer.uint32(34).string(message.by);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BillingDrift {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBillingDrift();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.carriedPlanName = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.billedPlanName = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.since = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.by = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BillingDrift {
+    return {
+      carriedPlanName: isSet(object.carriedPlanName)
+        ? globalThis.String(object.carriedPlanName)
+        : isSet(object.carried_plan_name)
+        ? globalThis.String(object.carried_plan_name)
+        : "",
+      billedPlanName: isSet(object.billedPlanName)
+        ? globalThis.String(object.billedPlanName)
+        : isSet(object.billed_plan_name)
+        ? globalThis.String(object.billed_plan_name)
+        : "",
+      since: isSet(object.since) ? fromJsonTimestamp(object.since) : undefined,
+      by: isSet(object.by) ? globalThis.String(object.by) : "",
+    };
+  },
+
+  toJSON(message: BillingDrift): unknown {
+    const obj: any = {};
+    if (message.carriedPlanName !== undefined) {
+      obj.carriedPlanName = message.carriedPlanName;
+    }
+    if (message.billedPlanName !== undefined) {
+      obj.billedPlanName = message.billedPlanName;
+    }
+    if (message.since !== undefined) {
+      obj.since = message.since.toISOString();
+    }
+    if (message.by !== undefined) {
+      obj.by = message.by;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BillingDrift>): BillingDrift {
+    return BillingDrift.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BillingDrift>): BillingDrift {
+    const message = createBaseBillingDrift();
+    message.carriedPlanName = object.carriedPlanName ?? "";
+    message.billedPlanName = object.billedPlanName ?? "";
+    message.since = object.since ?? undefined;
+    message.by = object.by ?? "";
+    return message;
+  },
+};
+
+function createBaseContract(): Contract {
+  return {
+    installFeeCents: 0n,
+    installments: 0,
+    soldOn: "",
+    activatedOn: "",
+    expiresOn: "",
+    validityMonths: 0,
+    templateId: "",
+    cancellationFormula: "",
+  };
+}
+
+export const Contract: MessageFns<Contract> = {
+  encode(message: Contract, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.installFeeCents !== 0n) {
+      if (BigInt.asIntN(64, message.installFeeCents) !== message.installFeeCents) {
+        throw new globalThis.Error("value provided for field message.installFeeCents of type int64 too large");
+      }
+      writer.uint32(8).int64(message.installFeeCents);
+    }
+    if (message.installments !== 0) {
+      writer.uint32(16).int32(message.installments);
+    }
+    if (message.soldOn !== "") {
+      writer.uint32(26).string(message.soldOn);
+    }
+    if (message.activatedOn !== "") {
+      writer.uint32(34).string(message.activatedOn);
+    }
+    if (message.expiresOn !== "") {
+      writer.uint32(42).string(message.expiresOn);
+    }
+    if (message.validityMonths !== 0) {
+      writer.uint32(48).int32(message.validityMonths);
+    }
+    if (message.templateId !== "") {
+      writer.uint32(58).string(message.templateId);
+    }
+    if (message.cancellationFormula !== "") {
+      writer.uint32(66).string(message.cancellationFormula);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Contract {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseContract();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.installFeeCents = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.installments = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.soldOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.activatedOn = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.expiresOn = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.validityMonths = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.templateId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.cancellationFormula = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Contract {
+    return {
+      installFeeCents: isSet(object.installFeeCents)
+        ? BigInt(object.installFeeCents)
+        : isSet(object.install_fee_cents)
+        ? BigInt(object.install_fee_cents)
+        : 0n,
+      installments: isSet(object.installments) ? globalThis.Number(object.installments) : 0,
+      soldOn: isSet(object.soldOn)
+        ? globalThis.String(object.soldOn)
+        : isSet(object.sold_on)
+        ? globalThis.String(object.sold_on)
+        : "",
+      activatedOn: isSet(object.activatedOn)
+        ? globalThis.String(object.activatedOn)
+        : isSet(object.activated_on)
+        ? globalThis.String(object.activated_on)
+        : "",
+      expiresOn: isSet(object.expiresOn)
+        ? globalThis.String(object.expiresOn)
+        : isSet(object.expires_on)
+        ? globalThis.String(object.expires_on)
+        : "",
+      validityMonths: isSet(object.validityMonths)
+        ? globalThis.Number(object.validityMonths)
+        : isSet(object.validity_months)
+        ? globalThis.Number(object.validity_months)
+        : 0,
+      templateId: isSet(object.templateId)
+        ? globalThis.String(object.templateId)
+        : isSet(object.template_id)
+        ? globalThis.String(object.template_id)
+        : "",
+      cancellationFormula: isSet(object.cancellationFormula)
+        ? globalThis.String(object.cancellationFormula)
+        : isSet(object.cancellation_formula)
+        ? globalThis.String(object.cancellation_formula)
+        : "",
+    };
+  },
+
+  toJSON(message: Contract): unknown {
+    const obj: any = {};
+    if (message.installFeeCents !== undefined) {
+      obj.installFeeCents = message.installFeeCents.toString();
+    }
+    if (message.installments !== undefined) {
+      obj.installments = Math.round(message.installments);
+    }
+    if (message.soldOn !== undefined) {
+      obj.soldOn = message.soldOn;
+    }
+    if (message.activatedOn !== undefined) {
+      obj.activatedOn = message.activatedOn;
+    }
+    if (message.expiresOn !== undefined) {
+      obj.expiresOn = message.expiresOn;
+    }
+    if (message.validityMonths !== undefined) {
+      obj.validityMonths = Math.round(message.validityMonths);
+    }
+    if (message.templateId !== undefined) {
+      obj.templateId = message.templateId;
+    }
+    if (message.cancellationFormula !== undefined) {
+      obj.cancellationFormula = message.cancellationFormula;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Contract>): Contract {
+    return Contract.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Contract>): Contract {
+    const message = createBaseContract();
+    message.installFeeCents = (object.installFeeCents !== undefined && object.installFeeCents !== null)
+      ? BigInt(object.installFeeCents)
+      : 0n;
+    message.installments = object.installments ?? 0;
+    message.soldOn = object.soldOn ?? "";
+    message.activatedOn = object.activatedOn ?? "";
+    message.expiresOn = object.expiresOn ?? "";
+    message.validityMonths = object.validityMonths ?? 0;
+    message.templateId = object.templateId ?? "";
+    message.cancellationFormula = object.cancellationFormula ?? "";
     return message;
   },
 };
