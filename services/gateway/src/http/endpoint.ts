@@ -31,8 +31,16 @@ export type Received = {
   readonly expectedVersion: bigint;
 };
 
+/** A document to keep, such as a CSV list or a PDF; a long one is sent piece by piece. */
+export type File = {
+  readonly contentType: string;
+  readonly name: string;
+  readonly content: Uint8Array | AsyncIterable<string>;
+};
+
 export type Answer = {
   readonly body?: unknown;
+  readonly file?: File;
   readonly etag?: string;
   readonly status?: number;
 };

@@ -8,6 +8,7 @@ import type { Endpoint, Received } from "./endpoint.ts";
 import { nameTrace, traceIdOf } from "./trace-id.ts";
 import { refuse } from "./errors.ts";
 import { statusOf, toProblem } from "./problem.ts";
+import { sendFile } from "./send-file.ts";
 import { requestIdOf } from "./request-id.ts";
 
 type Parts = {
@@ -47,7 +48,7 @@ function traced(
       await serve(endpoint, request, response, parts);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR });
-      send(response, error, request.originalUrl);
+      if (!response.headersSent) send(response, error, request.originalUrl);
       response.locals["error"] = error;
     } finally {
       span.end();
@@ -76,11 +77,12 @@ async function serve(
   try {
     const answer = () => endpoint.handle(received);
     const answered = await withDeadline(Date.now() + answerWithinMs, answer);
-    const { body, etag, status = endpoint.status } = answered;
+    const { body, file, etag, status = endpoint.status } = answered;
     if (isChange) await audit.append({ ...trail, body: "", status });
     if (etag !== undefined) response.set("etag", `"${etag}"`);
     response.status(status);
-    if (body === undefined) response.end();
+    if (file !== undefined) await sendFile(response, file);
+    else if (body === undefined) response.end();
     else response.json(body);
   } catch (error) {
     const status = statusOf(error);
