@@ -5,11 +5,11 @@ import { createDomains } from "../../../services/hosting/src/db/migrations/20261
 import { domainSchema } from "../../../services/hosting/src/db/domain.schema.ts";
 import { createMailboxes } from "../../../services/mail/src/db/migrations/202611220100-create-mailboxes.ts";
 import { mailboxSchema } from "../../../services/mail/src/db/mailbox.schema.ts";
-import { createPlans } from "../../../services/plans/src/db/migrations/202611220100-create-plans.ts";
+import { migrations as plansMigrations } from "../../../services/plans/src/db/migrations/index.ts";
 import { schemas } from "../../../services/plans/src/db/schemas.ts";
 
 const services = {
-  plans: { entities: schemas, migrations: [createPlans] },
+  plans: { entities: schemas, migrations: plansMigrations },
   mail: { entities: [mailboxSchema], migrations: [createMailboxes] },
   hosting: { entities: [domainSchema], migrations: [createDomains] },
 };
@@ -64,9 +64,12 @@ describe("schemas and migrations", function () {
     it(`can be run again from any point (R54): ${name}`, async () => {
       const database = await openTestDatabase({ migrations });
       try {
+        // As a service runs them: on one connection, which keeps a statement's variables.
+        const runner = database.db.createQueryRunner();
         for (const { statements } of migrations) {
-          for (const statement of statements) await database.db.query(statement);
+          for (const statement of statements) await runner.query(statement);
         }
+        await runner.release();
       } finally {
         await database.close();
       }

@@ -1,3 +1,4 @@
+export { addColumn, addIndex } from "./alter.ts";
 export {
   bigintColumn,
   booleanColumn,

@@ -13,7 +13,7 @@ import {
 } from "@isp/runtime";
 import { grpcNeighbours } from "./clients/neighbours.ts";
 import type { PlansConfig } from "./config.ts";
-import { createPlans } from "./db/migrations/202611220100-create-plans.ts";
+import { migrations } from "./db/migrations/index.ts";
 import { schemas } from "./db/schemas.ts";
 import { plansScope } from "./db/scope.ts";
 import { answerConsumers } from "./events/answer-consumers.ts";
@@ -41,7 +41,7 @@ export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningS
   const definition = {
     name: "plans",
     entities: schemas,
-    migrations: [createPlans],
+    migrations,
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);

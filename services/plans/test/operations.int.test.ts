@@ -3,7 +3,7 @@ import { newId, noFailpoints } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { createPlans } from "../src/db/migrations/202611220100-create-plans.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 import { schemas } from "../src/db/schemas.ts";
 import { plansScope } from "../src/db/scope.ts";
 import type { CustomerData } from "../src/domain/customer.ts";
@@ -96,7 +96,7 @@ describe("subscriptions in the database", function () {
   const act = () => operate(transact, clock, noFailpoints);
 
   before(async () => {
-    database = await openTestDatabase({ entities: schemas, migrations: [createPlans] });
+    database = await openTestDatabase({ entities: schemas, migrations });
     const unit = await createBusinessUnit(transact, clock)(request("unit"), unitData("Londrina"));
     unitId = unit.id;
     customerId = (await createCustomer(transact, clock)(request("customer"), person, "all")).id;
