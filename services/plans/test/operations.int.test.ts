@@ -87,6 +87,8 @@ describe("subscriptions in the database", function () {
     notes: "",
     access: { username: "joao", password: "segredo", saveOnServer: true },
     billedThroughOn: null,
+    contract: null,
+    installationAddress: "",
   });
 
   let unitId: string;

@@ -20,6 +20,15 @@ const percent = z
     "must have at most two decimals",
   );
 const discount = z.union([z.strictObject({ amountCents: cents }), z.strictObject({ percent })]);
+const contract = z.strictObject({
+  installFeeCents: cents.default(0),
+  installments: z.int().min(1).max(120).default(1),
+  soldOn: civilDate.optional(),
+  activatedOn: civilDate.optional(),
+  validityMonths: z.int().min(0).max(600).default(0),
+  templateId: optionalId,
+  cancellationFormula: text(500).default(""),
+});
 const newSubscription = z.strictObject({
   customerId: id,
   planId: id,
@@ -37,6 +46,8 @@ const newSubscription = z.strictObject({
   notes: text(4_000).default(""),
   access: access.optional(),
   billedThroughOn: civilDate.optional(),
+  contract: contract.optional(),
+  installationAddress: text(300).default(""),
 });
 const detailEdit = z.strictObject({
   startOn: civilDate.optional(),
@@ -57,7 +68,7 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
       body: newSubscription,
       secrets: ["password"],
       async handle({ body, requestId, caller }) {
-        const { discount: off, access: login, advanceBilling, ...rest } = body;
+        const { discount: off, access: login, advanceBilling, contract: paper, ...rest } = body;
         const request = plans.CreateSubscriptionRequest.fromPartial({
           ...defined(rest),
           requestId,
@@ -65,6 +76,7 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
         request.advanceBilling = advanceBilling;
         request.access = login;
         request.discount = toDiscount(off);
+        request.contract = toContract(paper);
         const options = { caller, deadlineMs: 10_000 };
         const created = await subscriptions.createSubscription(request, options);
         const operation = created.operationId !== "" && { operationId: created.operationId };
@@ -105,7 +117,14 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
 }
 
 function etagOf({ subscription }: { subscription: plans.Subscription | undefined }): string {
-  return subscription?.version.toString() ?? "0";
+  return subscription?.detailVersion.toString() ?? "0";
+}
+
+function toContract(paper: z.output<typeof contract> | undefined): plans.Contract | undefined {
+  if (paper === undefined) return undefined;
+  const { installFeeCents, ...rest } = paper;
+  const terms = plans.Contract.fromPartial(defined(rest));
+  return { ...terms, installFeeCents: BigInt(installFeeCents) };
 }
 
 function toDiscount(off: z.output<typeof discount> | undefined): plans.Discount | undefined {

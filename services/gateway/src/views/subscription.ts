@@ -9,7 +9,8 @@ export function subscriptionView(
   items: readonly common.Item[] = [],
 ) {
   if (subscription === undefined) return null;
-  const { status, plan, discount, version, suspensions, ...rest } = subscription;
+  const { status, plan, discount, version: _version, suspensions, ...others } = subscription;
+  const { detailVersion, billingVersion, contractVersion, ...rest } = others;
   const plain = toJson({ ...rest, suspensions }) as Record<string, unknown>;
   return {
     ...plain,
@@ -17,7 +18,11 @@ export function subscriptionView(
     status: status?.key ?? null,
     list: status?.list ?? null,
     discount: discountView(discount),
-    etags: { detail: version.toString() },
+    etags: {
+      detail: detailVersion.toString(),
+      billing: billingVersion.toString(),
+      contract: contractVersion.toString(),
+    },
     items: items.map(itemView),
   };
 }

@@ -119,6 +119,11 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     suspensions: jsonColumn,
     endedOn: { ...civilDateColumn, ...name("ended_on"), nullable: true },
     registeredAt: { ...instantColumn, ...name("registered_at") },
+    contract: { ...jsonColumn, nullable: true },
+    installationAddress: { ...text(300), ...name("installation_address") },
+    detailVersion: { ...bigintColumn, ...name("detail_version") },
+    billingVersion: { ...bigintColumn, ...name("billing_version") },
+    contractVersion: { ...bigintColumn, ...name("contract_version") },
   },
   indices: [
     { name: "subscriptions_by_customer", columns: ["customerId", "number"] },

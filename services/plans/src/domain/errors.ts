@@ -41,6 +41,8 @@ export function fieldCheck() {
   };
 }
 
+export type FieldCheck = ReturnType<typeof fieldCheck>;
+
 /** Tells an editor that somebody was faster; nothing of his edit is kept. */
 export function staleEdit(expected: bigint, present: bigint) {
   const detail = `names version ${expected}, and it is at ${present}`;

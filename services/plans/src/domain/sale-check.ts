@@ -1,7 +1,8 @@
 import { isCivilDate, isLoginName, normaliseLogin } from "@isp/kernel";
+import { checkContract, type ContractTerms } from "./contract.ts";
 import type { Customer } from "./customer.ts";
 import { type Discount, isDiscountFor } from "./discount.ts";
-import { fieldCheck } from "./errors.ts";
+import { type FieldCheck, fieldCheck } from "./errors.ts";
 import { hasRoutingPoint, isConnectionPlan, type Plan } from "./plan.ts";
 import { findStatus, type Status, status } from "./status.ts";
 
@@ -13,6 +14,8 @@ type Order = {
   readonly billedThroughOn: string | null;
   readonly notes: string;
   readonly access: { readonly username: string; readonly password: string } | null;
+  readonly contract: ContractTerms | null;
+  readonly installationAddress: string;
 };
 
 type Grounds = {
@@ -60,6 +63,12 @@ export function checkSale(order: Order, { plan, customer, routingPointExists }: 
     "must not exceed the price",
   );
   check.require(order.notes.length <= 4_000, "/notes", "must have at most 4000 characters");
+  check.require(
+    order.installationAddress.length <= 300,
+    "/installationAddress",
+    "must have at most 300 characters",
+  );
+  if (order.contract !== null) checkContract(order.contract, check, "/contract");
   if (order.access !== null) checkAccess(order.access, order.status, plan, check);
   check.done();
 }
@@ -68,7 +77,7 @@ function checkAccess(
   { username, password }: { readonly username: string; readonly password: string },
   chosenStatus: string,
   plan: Plan,
-  check: ReturnType<typeof fieldCheck>,
+  check: FieldCheck,
 ): void {
   check.require(
     chosenStatus === "enabled" && isConnectionPlan(plan.terms),

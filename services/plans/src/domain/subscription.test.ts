@@ -55,6 +55,8 @@ const sale: Sale = {
   debitAccountId: "",
   notes: "",
   registeredAt: now,
+  contract: null,
+  installationAddress: "",
 };
 
 const enabled: Subscription = sell(sale, plan, 31);

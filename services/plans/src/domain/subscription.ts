@@ -1,4 +1,5 @@
 import { type CivilDate, type Centavos, dayOfMonth, daysBetween, later } from "@isp/kernel";
+import { activated, type Contract } from "./contract.ts";
 import { type Discount, payable } from "./discount.ts";
 import { refuse } from "./errors.ts";
 import type { Plan, PlanTerms } from "./plan.ts";
@@ -50,6 +51,14 @@ export type Subscription = {
   readonly suspensions: readonly Suspension[];
   readonly endedOn: CivilDate | null;
   readonly registeredAt: Date;
+  /** Null where it was sold before contracts were kept. */
+  readonly contract: Contract | null;
+  /** A line; empty where it is the customer's own address. */
+  readonly installationAddress: string;
+  /** One version per tab (C45), so that two operators may edit two tabs. */
+  readonly detailVersion: bigint;
+  readonly billingVersion: bigint;
+  readonly contractVersion: bigint;
 };
 
 export type Sale = {
@@ -68,6 +77,8 @@ export type Sale = {
   readonly debitAccountId: string;
   readonly notes: string;
   readonly registeredAt: Date;
+  readonly contract: Contract | null;
+  readonly installationAddress: string;
 };
 
 /** Registers a sale at the plan's price of today (R19). */
@@ -84,6 +95,9 @@ export function sell(sale: Sale, plan: Plan, closingDay: number): Subscription {
     trialDays: trialDaysOf(plan, sale.startOn, closingDay),
     suspensions: [],
     endedOn: null,
+    detailVersion: 1n,
+    billingVersion: 1n,
+    contractVersion: 1n,
   };
 }
 
@@ -100,7 +114,14 @@ export function enable(subscription: Subscription, on: CivilDate): Subscription 
   if (subscription.service !== "off") {
     throw refuse.already_enabled(`Subscription ${subscription.number} is in service already.`);
   }
-  return { ...next(subscription), status: status("enabled"), service: "on", startOn: on };
+  const { contract } = subscription;
+  return {
+    ...next(subscription),
+    status: status("enabled"),
+    service: "on",
+    startOn: on,
+    contract: contract === null ? null : activated(contract, on),
+  };
 }
 
 /** Suspends on servers and in billing (C51); reasons stand side by side (D12). */
@@ -185,6 +206,8 @@ function operationFor(key: string, service: ServiceState): string {
 const next = (subscription: Subscription): Subscription => ({
   ...subscription,
   version: subscription.version + 1n,
+  // What an operation or an edit changes is shown in the detail tab.
+  detailVersion: subscription.detailVersion + 1n,
 });
 
 /** The first day an act may bear: not before the subscription began, nor before its latest suspension. */

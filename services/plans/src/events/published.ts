@@ -91,13 +91,9 @@ export function toSubscriptionMessage(subscription: Subscription): plans.Subscri
     endedOn: subscription.endedOn ?? "",
     carriedPlan: toTermsMessage(subscription.plan),
     drift: undefined,
-    contract: undefined,
-    installationAddress: "",
+    contract: subscription.contract ?? undefined,
     predecessorId: "",
     successorId: "",
-    detailVersion: subscription.version,
-    billingVersion: subscription.version,
-    contractVersion: subscription.version,
     cancellationReasonId: "",
   };
 }

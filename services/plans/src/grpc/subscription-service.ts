@@ -58,12 +58,13 @@ export function subscriptionService(
 }
 
 function toOrder(request: plans.CreateSubscriptionRequest): SubscriptionOrder {
-  const { requestId: _requestId, discount, access, billedThroughOn, ...order } = request;
+  const { requestId: _requestId, discount, access, billedThroughOn, contract, ...order } = request;
   return {
     ...order,
     advanceBilling: order.advanceBilling,
     discount: toDiscount(discount),
     access: access ?? null,
     billedThroughOn: billedThroughOn === "" ? null : billedThroughOn,
+    contract: contract ?? null,
   };
 }

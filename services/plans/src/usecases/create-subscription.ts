@@ -10,6 +10,7 @@ import {
   newId,
 } from "@isp/kernel";
 import type { BusinessUnit } from "../domain/business-unit.ts";
+import { type ContractTerms, contractOf } from "../domain/contract.ts";
 import type { Discount } from "../domain/discount.ts";
 import { begin } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
@@ -40,6 +41,8 @@ export type SubscriptionOrder = {
   readonly notes: string;
   readonly access: Access | null;
   readonly billedThroughOn: CivilDate | null;
+  readonly contract: ContractTerms | null;
+  readonly installationAddress: string;
 };
 
 export type Created = { readonly subscription: Subscription; readonly operationId: string };
@@ -70,7 +73,7 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
     );
     if (claim.done) return transact((scope) => reread(scope, claim.resultId));
     const sale = await prepare(deps, order, actor);
-    const { customerId, startOn } = order;
+    const { customerId } = order;
     const businessUnitId = sale.unit.id;
     const terms = await neighbours.resolveTerms({ ...order, businessUnitId });
     if (order.access !== null) {
@@ -90,6 +93,8 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
       const { done } = await scope.requests.claim(request, claim.resultId, clock.now());
       if (done) return reread(scope, claim.resultId);
       const now = clock.now();
+      const today = civilDateIn(sale.unit.timeZone, now);
+      const startOn = order.startOn || today;
       const subscription = sell(
         {
           ...order,
@@ -97,7 +102,9 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
           id: claim.resultId,
           number: await scope.subscriptions.number(claim.resultId),
           status: saleStatus(order.status),
-          startOn: startOn === "" ? civilDateIn(sale.unit.timeZone, now) : startOn,
+          startOn,
+          contract:
+            order.contract === null ? null : contractOf(order.contract, { soldOn: today, startOn }),
           advanceBilling:
             order.advanceBilling ?? sale.plan.advanceBilling ?? sale.unit.advanceBilling,
           registeredAt: now,

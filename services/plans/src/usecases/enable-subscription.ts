@@ -57,14 +57,14 @@ export function enableSubscription(deps: Dependencies): Enable {
       enable(subscription, await dayOf(scope, order, subscription, clock.now()));
       return { subscription, plan, unit, customer };
     });
-    const { startOn, routingPointId, discount, billedThroughOn, notes } = subscription;
-    const sale = { startOn, routingPointId, discount, billedThroughOn, notes, status: "enabled" };
+    // The contract was checked when it was written down.
+    const sale = { ...subscription, status: "enabled", access: order.access, contract: null };
     const grounds = {
       plan,
       customer: { ...customer, businessUnitId: plan.businessUnitId },
       routingPointExists: true,
     };
-    checkSale({ ...sale, access: order.access }, grounds);
+    checkSale(sale, grounds);
     await neighbours.reserveAccess({
       ...order.access,
       requestId: derivedRequestId(order.requestId, "access"),

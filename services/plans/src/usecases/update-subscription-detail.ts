@@ -43,8 +43,8 @@ export function updateSubscriptionDetail(
       id: edit.id,
       async first({ subscriptions, outbox, units }) {
         const present = await subscriptions.lock(edit.id, visible);
-        if (present.version !== edit.expectedVersion) {
-          throw staleEdit(edit.expectedVersion, present.version);
+        if (present.detailVersion !== edit.expectedVersion) {
+          throw staleEdit(edit.expectedVersion, present.detailVersion);
         }
         const edited = editDetail(present, edit);
         await subscriptions.save(edited);

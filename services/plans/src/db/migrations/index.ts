@@ -1,5 +1,6 @@
 import type { Migration } from "@isp/db";
 import { createPlans } from "./202611220100-create-plans.ts";
+import { addContractsToSubscriptions } from "./202611230030-add-contracts-to-subscriptions.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createPlans];
+export const migrations: readonly Migration[] = [createPlans, addContractsToSubscriptions];

@@ -155,6 +155,9 @@ export interface CreateSubscriptionRequest {
   notes: string;
   access: AccessData | undefined;
   billedThroughOn: string;
+  /** The contract tab (C40); absent where the sale has none. Empty dates are today and the start. */
+  contract: Contract | undefined;
+  installationAddress: string;
 }
 
 /** The subscription as registered, and the operation if it was enabled at once. */
@@ -1839,6 +1842,8 @@ function createBaseCreateSubscriptionRequest(): CreateSubscriptionRequest {
     notes: "",
     access: undefined,
     billedThroughOn: "",
+    contract: undefined,
+    installationAddress: "",
   };
 }
 
@@ -1888,6 +1893,12 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
     }
     if (message.billedThroughOn !== "") {
       writer.uint32(122).string(message.billedThroughOn);
+    }
+    if (message.contract !== undefined) {
+      Contract.encode(message.contract, writer.uint32(130).fork()).join();
+    }
+    if (message.installationAddress !== "") {
+      writer.uint32(138).string(message.installationAddress);
     }
     return writer;
   },
@@ -2025,6 +2036,22 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
             message.billedThroughOn = reader.string();
             continue;
           }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.contract = Contract.decode(reader, reader.uint32());
+            continue;
+          }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.installationAddress = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2098,6 +2125,12 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
         : isSet(object.billed_through_on)
         ? globalThis.String(object.billed_through_on)
         : "",
+      contract: isSet(object.contract) ? Contract.fromJSON(object.contract) : undefined,
+      installationAddress: isSet(object.installationAddress)
+        ? globalThis.String(object.installationAddress)
+        : isSet(object.installation_address)
+        ? globalThis.String(object.installation_address)
+        : "",
     };
   },
 
@@ -2148,6 +2181,12 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
     if (message.billedThroughOn !== undefined) {
       obj.billedThroughOn = message.billedThroughOn;
     }
+    if (message.contract !== undefined) {
+      obj.contract = Contract.toJSON(message.contract);
+    }
+    if (message.installationAddress !== undefined) {
+      obj.installationAddress = message.installationAddress;
+    }
     return obj;
   },
 
@@ -2175,6 +2214,10 @@ export const CreateSubscriptionRequest: MessageFns<CreateSubscriptionRequest> = 
       ? AccessData.fromPartial(object.access)
       : undefined;
     message.billedThroughOn = object.billedThroughOn ?? "";
+    message.contract = (object.contract !== undefined && object.contract !== null)
+      ? Contract.fromPartial(object.contract)
+      : undefined;
+    message.installationAddress = object.installationAddress ?? "";
     return message;
   },
 };
