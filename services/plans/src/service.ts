@@ -87,7 +87,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           read,
           toRequest,
           createSubscription: createSubscription({ transact, clock, neighbours, failpoint }),
-          updateDetail: updateSubscriptionDetail(transact, clock, neighbours),
+          updateDetail: updateSubscriptionDetail({ transact, clock, neighbours }),
         }),
       );
       server.add(

@@ -47,6 +47,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.city_taken": "Another business unit serves this city",
   "plans.customer_not_found": "There is no such customer",
   "plans.document_taken": "A customer with this document is registered already",
+  "plans.ended": "The subscription has ended",
   "plans.future_date": "Operations on a future day are not offered yet",
   "plans.invalid": "Some fields are wrong",
   "plans.not_in_service": "The subscription is not in service",

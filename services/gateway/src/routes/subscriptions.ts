@@ -3,8 +3,17 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { defined } from "../http/defined.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
-import { cents, civilDate, id, optionalId, password, text } from "../http/schemas.ts";
-import { subscriptionView } from "../views/subscription.ts";
+import {
+  cents,
+  civilDate,
+  id,
+  optionalId,
+  page,
+  pageQuery,
+  password,
+  text,
+} from "../http/schemas.ts";
+import { driftView, subscriptionView } from "../views/subscription.ts";
 
 export const access = z.strictObject({
   username: text(64),
@@ -55,6 +64,8 @@ const detailEdit = z.strictObject({
   status: text(32).optional(),
   advanceBilling: z.boolean().optional(),
   routingPointId: id.optional(),
+  planId: id.optional(),
+  salespersonId: id.optional(),
 });
 
 export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
@@ -92,6 +103,20 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
       async handle({ params, caller }) {
         const found = await subscriptions.getSubscription({ id: params["id"] ?? "" }, { caller });
         return { body: subscriptionView(found.subscription, found.items), etag: etagOf(found) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/drift",
+      summary: "List subscriptions that are billed as one plan and carried as another (C46)",
+      permission: "customers.read",
+      status: 200,
+      query: pageQuery.extend({ businessUnitId: id.optional() }),
+      async handle({ query, caller }) {
+        const { businessUnitId = "", limit: pageSize, cursor: pageToken } = query;
+        const of = { businessUnitId, pageSize, pageToken };
+        const found = await subscriptions.listDrift(of, { caller });
+        return { body: page(found.subscriptions.map(driftView), found.nextPageToken) };
       },
     }),
     endpoint({

@@ -39,6 +39,11 @@ function discountView(discount: Discount) {
     : { percent: discount.kind.value / 100 };
 }
 
+export function driftView({ drift, ...rest }: plans.DriftingSubscription) {
+  const { billedPlanName: billedPlan, carriedPlanName: carriedPlan, since, by } = drift ?? {};
+  return toJson({ ...rest, billedPlan, carriedPlan, since, by });
+}
+
 export function itemView(item: common.Item) {
   return toJson(item);
 }

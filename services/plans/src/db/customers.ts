@@ -42,6 +42,13 @@ export function mysqlCustomers(manager: EntityManager): Customers {
     },
     find: (id, units) => read(id, units, ""),
     lock: (id, units) => read(id, units, "FOR UPDATE"),
+    async names(ids) {
+      const found = await manager.find(customerSchema, {
+        select: { id: true, name: true },
+        where: { id: In([...ids]) },
+      });
+      return new Map(found.map(({ id, name }) => [id, name]));
+    },
     async search(query, units, page) {
       const ids = await matching(manager, query, units, page);
       const found = await manager.findBy(customerSchema, { id: In(ids) });

@@ -82,8 +82,13 @@ export const customerSchema = new EntitySchema<Customer>({
 });
 
 /** The status stands as its key, with its list beside it for the three lists. */
-export type SubscriptionRow = Omit<Subscription, "status"> & {
+export type SubscriptionRow = Omit<Subscription, "status" | "carriedPlan" | "drift" | "edits"> & {
   readonly planId: string;
+  /** Null in a row from before there was a difference. */
+  readonly carriedPlan: Subscription["carriedPlan"] | null;
+  readonly driftSince: Date | null;
+  readonly driftBy: string;
+  readonly edits: Subscription["edits"] | null;
   readonly status: string;
   readonly list: string;
 };
@@ -124,10 +129,18 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     detailVersion: { ...bigintColumn, ...name("detail_version") },
     billingVersion: { ...bigintColumn, ...name("billing_version") },
     contractVersion: { ...bigintColumn, ...name("contract_version") },
+    carriedPlan: { ...jsonColumn, ...name("carried_plan"), nullable: true },
+    driftSince: { ...instantColumn, ...name("drift_since"), nullable: true },
+    driftBy: { ...text(120), ...name("drift_by") },
+    predecessorId: { ...wordColumn(36), ...name("predecessor_id") },
+    successorId: { ...wordColumn(36), ...name("successor_id") },
+    cancellationReasonId: { ...wordColumn(36), ...name("cancellation_reason_id") },
+    edits: { ...jsonColumn, nullable: true },
   },
   indices: [
     { name: "subscriptions_by_customer", columns: ["customerId", "number"] },
     { name: "subscriptions_by_plan", columns: ["planId"] },
+    { name: "subscriptions_by_drift", columns: ["driftSince", "id"] },
   ],
   uniques: [{ name: "subscriptions_one_number", columns: ["number"] }],
 });

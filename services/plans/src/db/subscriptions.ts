@@ -54,6 +54,24 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
       );
       return rows.map(toSubscription);
     },
+    async drifting(businessUnitId, units, { limit, after }) {
+      if (units !== "all" && units.length === 0) return [];
+      const conditions = ["drift_since IS NOT NULL", "id > ?"];
+      const parameters: unknown[] = [after];
+      if (businessUnitId !== "") {
+        conditions.push("business_unit_id = ?");
+        parameters.push(businessUnitId);
+      }
+      if (units !== "all") {
+        conditions.push("business_unit_id IN (?)");
+        parameters.push(units);
+      }
+      const rows = await rowsOf(manager, subscriptionSchema).select(
+        `WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT ?`,
+        [...parameters, limit],
+      );
+      return rows.map(toSubscription);
+    },
     async existing(ids) {
       const rows = await manager.find(subscriptionSchema, {
         select: { id: true },
@@ -64,11 +82,20 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
   };
 }
 
-function toRow(subscription: Subscription): SubscriptionRow {
+function toRow({ drift, ...subscription }: Subscription): SubscriptionRow {
   const { key, list } = subscription.status;
-  return { ...subscription, planId: subscription.plan.planId, status: key, list };
+  const { since: driftSince = null, by: driftBy = "" } = drift ?? {};
+  const planId = subscription.plan.planId;
+  return { ...subscription, planId, status: key, list, driftSince, driftBy };
 }
 
-function toSubscription({ planId: _planId, list: _list, ...row }: SubscriptionRow): Subscription {
-  return { ...row, status: findStatus(row.status) ?? status("cancelled") };
+function toSubscription(kept: SubscriptionRow): Subscription {
+  const { planId: _planId, list: _list, driftSince, driftBy, ...row } = kept;
+  return {
+    ...row,
+    status: findStatus(row.status) ?? status("cancelled"),
+    carriedPlan: row.carriedPlan ?? row.plan,
+    drift: driftSince === null ? null : { since: driftSince, by: driftBy },
+    edits: row.edits ?? {},
+  };
 }

@@ -22,6 +22,7 @@ export const refuse = defineErrors("plans", {
     title: "The subscription is suspended for this reason already",
   },
   not_suspended: { kind: "precondition", title: "There is no such suspension" },
+  ended: { kind: "precondition", title: "The subscription has ended" },
   operation_running: { kind: "conflict", title: "Another operation excludes this one" },
   future_date: { kind: "precondition", title: "Operations on a future day are not offered yet" },
 });
@@ -44,12 +45,17 @@ export function fieldCheck() {
 export type FieldCheck = ReturnType<typeof fieldCheck>;
 
 /** Tells an editor that somebody was faster; nothing of his edit is kept. */
-export function staleEdit(expected: bigint, present: bigint) {
+export function staleEdit(
+  expected: bigint,
+  present: bigint,
+  last?: { readonly by: string; readonly at: Date },
+) {
   const detail = `names version ${expected}, and it is at ${present}`;
   return refuse.stale(
     "It was changed by somebody else meanwhile; read it again and repeat your edit.",
     {
       fields: [{ pointer: "", detail: `If-Match ${detail}` }],
+      ...(last && { details: { changedBy: last.by, changedAt: last.at.toISOString() } }),
     },
   );
 }

@@ -5,15 +5,8 @@ import { isDocumentOf, normaliseDocument } from "./document.ts";
 import { answer, begin, type Operation, type Step, supersede } from "./operation.ts";
 import type { Plan } from "./plan.ts";
 import { status } from "./status.ts";
-import {
-  editDetail,
-  enable,
-  resume,
-  type Sale,
-  sell,
-  type Subscription,
-  suspend,
-} from "./subscription.ts";
+import { editDetail } from "./detail-edit.ts";
+import { enable, resume, type Sale, sell, type Subscription, suspend } from "./subscription.ts";
 
 const now = new Date("2026-05-21T12:00:00Z");
 
@@ -62,6 +55,9 @@ const sale: Sale = {
 const enabled: Subscription = sell(sale, plan, 31);
 const suspension = (reason: "default" | "fraud") =>
   ({ reason, operationId: "o", on: "2026-06-10", at: now }) as const;
+
+const edit = (subscription: Subscription, key: string) =>
+  editDetail(subscription, { status: key }, { by: "Ana", at: now });
 
 const code = (act: () => unknown) => {
   try {
@@ -120,7 +116,7 @@ describe("suspending", () => {
 
   it("moves it to the inactive list, unlike the administrative status (C30, C57)", () => {
     expect(suspend(enabled, suspension("default")).status.list).to.equal("inactive");
-    const administrative = editDetail(enabled, { status: "suspended-administrative" });
+    const administrative = edit(enabled, "suspended-administrative");
     expect(administrative.status.list).to.equal("active");
     expect(administrative.service).to.equal("on");
   });
@@ -129,15 +125,9 @@ describe("suspending", () => {
 describe("an administrative edit", () => {
   it("cannot reach what only an operation gives (C46)", () => {
     const suspended = suspend(enabled, suspension("default"));
-    expect(code(() => editDetail(suspended, { status: "enabled" }))).to.equal(
-      "plans.status_not_settable",
-    );
-    expect(code(() => editDetail(enabled, { status: "cancelled" }))).to.equal(
-      "plans.status_not_settable",
-    );
-    const back = editDetail(editDetail(enabled, { status: "suspended-administrative" }), {
-      status: "enabled",
-    });
+    expect(code(() => edit(suspended, "enabled"))).to.equal("plans.status_not_settable");
+    expect(code(() => edit(enabled, "cancelled"))).to.equal("plans.status_not_settable");
+    const back = edit(edit(enabled, "suspended-administrative"), "enabled");
     expect(back.status.key).to.equal("enabled");
   });
 });

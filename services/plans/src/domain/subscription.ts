@@ -3,7 +3,7 @@ import { activated, type Contract } from "./contract.ts";
 import { type Discount, payable } from "./discount.ts";
 import { refuse } from "./errors.ts";
 import type { Plan, PlanTerms } from "./plan.ts";
-import { findStatus, type Status, status } from "./status.ts";
+import { type Status, status } from "./status.ts";
 
 export const suspensionReasons = [
   "default",
@@ -59,6 +59,22 @@ export type Subscription = {
   readonly detailVersion: bigint;
   readonly billingVersion: bigint;
   readonly contractVersion: bigint;
+  /** What the servers carry; `plan` is what is billed (C46). */
+  readonly carriedPlan: PlanTerms;
+  readonly drift: Drift | null;
+  /** The subscription that it replaced or was transferred from, and the one that came after; or empty. */
+  readonly predecessorId: string;
+  readonly successorId: string;
+  readonly cancellationReasonId: string;
+  readonly edits: TabEdits;
+};
+
+/** Since when it is billed as another plan than the servers carry, and by whose edit. */
+export type Drift = { readonly since: Date; readonly by: string };
+
+/** Who edited a tab last, so that the next one is told whose edit he would overwrite. */
+export type TabEdits = {
+  readonly [Tab in "detail" | "billing" | "contract"]?: { readonly by: string; readonly at: Date };
 };
 
 export type Sale = {
@@ -98,6 +114,12 @@ export function sell(sale: Sale, plan: Plan, closingDay: number): Subscription {
     detailVersion: 1n,
     billingVersion: 1n,
     contractVersion: 1n,
+    carriedPlan: plan.terms,
+    drift: null,
+    predecessorId: "",
+    successorId: "",
+    cancellationReasonId: "",
+    edits: {},
   };
 }
 
@@ -157,53 +179,7 @@ export function resume(subscription: Subscription, reason: SuspensionReason): Su
   return { ...next(subscription), suspensions, status: status("enabled"), service: "on" };
 }
 
-export type DetailEdit = {
-  readonly startOn?: CivilDate | undefined;
-  readonly trialDays?: number | undefined;
-  readonly status?: string | undefined;
-  readonly advanceBilling?: boolean | undefined;
-  readonly routingPointId?: string | undefined;
-};
-
-/** Corrects the record. Servers do not follow (C46), so it cannot reach a state that only they can give. */
-export function editDetail(subscription: Subscription, edit: DetailEdit): Subscription {
-  return {
-    ...next(subscription),
-    startOn: edit.startOn ?? subscription.startOn,
-    trialDays: edit.trialDays ?? subscription.trialDays,
-    status: edit.status === undefined ? subscription.status : settable(subscription, edit.status),
-    advanceBilling: edit.advanceBilling ?? subscription.advanceBilling,
-    routingPointId: edit.routingPointId ?? subscription.routingPointId,
-  };
-}
-
-function settable(subscription: Subscription, key: string): Status {
-  const wanted = findStatus(key);
-  if (wanted === undefined) throw refuse.invalid("/status is not a status.", invalidStatus);
-  const { status: present, service } = subscription;
-  if (wanted.key === present.key) return present;
-  const fits =
-    wanted.key === "enabled"
-      ? service === "on"
-      : wanted.settable && wanted.connects === (service === "on") && service !== "released";
-  if (fits) return wanted;
-  const operation = operationFor(wanted.key, service);
-  throw refuse.status_not_settable(
-    `The status ${wanted.key} is reached by the operation ${operation}, not by editing.`,
-    { details: { operation } },
-  );
-}
-
-const invalidStatus = { fields: [{ pointer: "/status", detail: "is not a status" }] };
-
-function operationFor(key: string, service: ServiceState): string {
-  if (key === "enabled") return service === "suspended" ? "resume" : "enable";
-  if (key === "cancelled") return "cancel";
-  if (key === "replaced") return "change-plan";
-  return service === "off" ? "enable" : "suspend";
-}
-
-const next = (subscription: Subscription): Subscription => ({
+export const next = (subscription: Subscription): Subscription => ({
   ...subscription,
   version: subscription.version + 1n,
   // What an operation or an edit changes is shown in the detail tab.

@@ -89,13 +89,18 @@ export function toSubscriptionMessage(subscription: Subscription): plans.Subscri
     billedThroughOn: subscription.billedThroughOn ?? "",
     suspensions: [...subscription.suspensions],
     endedOn: subscription.endedOn ?? "",
-    carriedPlan: toTermsMessage(subscription.plan),
-    drift: undefined,
+    carriedPlan: toTermsMessage(subscription.carriedPlan),
+    drift: toDriftMessage(subscription),
     contract: subscription.contract ?? undefined,
-    predecessorId: "",
-    successorId: "",
-    cancellationReasonId: "",
   };
+}
+
+export function toDriftMessage(
+  subscription: Pick<Subscription, "drift" | "plan" | "carriedPlan">,
+): plans.BillingDrift | undefined {
+  const { drift, plan, carriedPlan } = subscription;
+  if (drift === null) return undefined;
+  return { ...drift, carriedPlanName: carriedPlan.name, billedPlanName: plan.name };
 }
 
 function toDiscountMessage(discount: Discount | null): plans.Discount | undefined {
@@ -109,6 +114,11 @@ export function toOperationMessage(operation: Operation): plans.Operation {
   return {
     ...operation,
     finishedAt: operation.finishedAt ?? undefined,
+    successorSubscriptionId: "",
+    warnings: [],
+    passwords: false,
+    problem: undefined,
+    subscriptionNumber: 0n,
     steps: operation.steps.map((step) => ({
       ...step,
       at: step.at ?? undefined,

@@ -71,6 +71,7 @@ export function operationService(parts: Parts): Handlers<typeof plans.OperationS
       );
       return { operation: toOperationMessage(operation) };
     },
+    ...notYet,
     async getOperation({ id }, caller) {
       const operation = await read(({ operations }) => operations.find(id, caller.units));
       return { operation: toOperationMessage(operation) };
@@ -86,6 +87,19 @@ export function operationService(parts: Parts): Handlers<typeof plans.OperationS
     },
   };
 }
+
+const refused = () =>
+  Promise.reject(refuse.future_date("This operation is not offered by this version yet."));
+const notYet = {
+  changePlan: refused,
+  transferSubscription: refused,
+  cancelSubscription: refused,
+  deleteSubscription: refused,
+  previewOperation: refused,
+  getPreview: refused,
+  cancelOperation: refused,
+  takeOperationPasswords: refused,
+};
 
 /** No reason given means `default`, the one that a payment lifts. */
 function reasonOf(text: string): SuspensionReason {

@@ -2,11 +2,11 @@ import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
-import { toSubscriptionMessage } from "../events/published.ts";
+import { toDriftMessage, toSubscriptionMessage } from "../events/published.ts";
 import type { CreateSubscription, SubscriptionOrder } from "../usecases/create-subscription.ts";
 import type { PlansScope } from "../usecases/ports.ts";
 import type { UpdateSubscriptionDetail } from "../usecases/update-subscription-detail.ts";
-import { actorOf, toDiscount } from "./reading.ts";
+import { actorOf, nextToken, pageOf, toDiscount } from "./reading.ts";
 
 type Parts = {
   /** Reads outside a transaction. */
@@ -47,8 +47,25 @@ export function subscriptionService(
     },
     async updateSubscriptionDetail(request, caller) {
       const named = toRequest("UpdateSubscriptionDetail", request);
-      const subscription = await parts.updateDetail(named, request, caller.units);
+      const subscription = await parts.updateDetail(named, request, actorOf(caller));
       return { subscription: toSubscriptionMessage(subscription) };
+    },
+    async listDrift(request, caller) {
+      const page = pageOf(request);
+      return read(async ({ subscriptions, customers }) => {
+        const { businessUnitId } = request;
+        const found = await subscriptions.drifting(businessUnitId, caller.units, page);
+        const names = await customers.names(found.map(({ customerId }) => customerId));
+        const drifting = found.map((held) => ({
+          subscriptionId: held.id,
+          number: held.number,
+          customerId: held.customerId,
+          customerName: names.get(held.customerId) ?? "",
+          businessUnitId: held.businessUnitId,
+          drift: toDriftMessage(held),
+        }));
+        return { subscriptions: drifting, nextPageToken: nextToken(found, page) };
+      });
     },
     async checkSubscriptions({ ids }) {
       const existingIds = await read(({ subscriptions }) => subscriptions.existing(ids));

@@ -4,7 +4,6 @@ import {
   type CivilDate,
   type Clock,
   civilDateIn,
-  DomainError,
   type Failpoints,
   derivedRequestId,
   newId,
@@ -17,6 +16,7 @@ import type { Plan } from "../domain/plan.ts";
 import { checkSale, saleStatus } from "../domain/sale-check.ts";
 import { type Subscription, sell } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
+import { named } from "./named.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 
 export type Access = {
@@ -138,18 +138,6 @@ async function prepare(
     (await neighbours.routingPointExists(order.routingPointId, found.unit.id));
   checkSale(order, { ...found, routingPointExists: routed });
   return found;
-}
-
-/** What the order only names and does not exist is a wrong field of the order. */
-async function named<Found>(pointer: string, search: Promise<Found>): Promise<Found> {
-  try {
-    return await search;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { code, kind, details, message } = error;
-    const fields = [{ pointer, detail: "does not exist" }];
-    throw new DomainError({ code, kind, details, fields }, message, { cause: error });
-  }
 }
 
 async function announce(

@@ -33,6 +33,7 @@ export type Customers = {
   /** A customer is seen by the unit he lives in and by those he has a subscription in. */
   readonly find: (id: string, units: Units) => Promise<Customer>;
   readonly lock: (id: string, units: Units) => Promise<Customer>;
+  readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly search: (query: string, units: Units, page: Page) => Promise<readonly Customer[]>;
 };
 
@@ -48,6 +49,12 @@ export type Subscriptions = {
     customerId: string,
     list: string,
     units: Units,
+  ) => Promise<readonly Subscription[]>;
+  /** Those billed as one plan and carried as another, by id. */
+  readonly drifting: (
+    businessUnitId: string,
+    units: Units,
+    page: Page,
   ) => Promise<readonly Subscription[]>;
   /** Those that were put into service. */
   readonly existing: (ids: readonly string[]) => Promise<readonly string[]>;

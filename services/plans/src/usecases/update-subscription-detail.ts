@@ -1,60 +1,97 @@
 import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, civilDateIn, isCivilDate } from "@isp/kernel";
+import { type DetailEdit, editDetail, fitsInPlaceOf } from "../domain/detail-edit.ts";
+import { isDiscountFor } from "../domain/discount.ts";
 import { fieldCheck, staleEdit } from "../domain/errors.ts";
-import { hasRoutingPoint } from "../domain/plan.ts";
-import { type DetailEdit, editDetail, type Subscription } from "../domain/subscription.ts";
+import { hasRoutingPoint, type Plan } from "../domain/plan.ts";
+import type { Subscription } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
-import type { Neighbours, PlansScope, Units } from "./ports.ts";
+import { named } from "./named.ts";
+import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+
+type Asked = Omit<DetailEdit, "plan"> & {
+  readonly id: string;
+  readonly expectedVersion: bigint;
+  readonly planId?: string | undefined;
+};
 
 export type UpdateSubscriptionDetail = (
   request: WriteRequest,
-  edit: DetailEdit & { readonly id: string; readonly expectedVersion: bigint },
-  units: Units,
+  edit: Asked,
+  actor: Actor,
 ) => Promise<Subscription>;
 
+type Dependencies = {
+  readonly transact: Transact<PlansScope>;
+  readonly clock: Clock;
+  readonly neighbours: Pick<Neighbours, "routingPointExists">;
+};
+
 /** The administrative edit of the detail tab (C45, C46): billing follows, servers do not. */
-export function updateSubscriptionDetail(
-  transact: Transact<PlansScope>,
-  clock: Clock,
-  neighbours: Neighbours,
-): UpdateSubscriptionDetail {
-  return async (request, edit, visible) => {
-    const seen = await transact(({ subscriptions }) => subscriptions.find(edit.id, visible));
-    const point = edit.routingPointId ?? "";
-    const check = fieldCheck();
-    check.require(
-      edit.startOn === undefined || isCivilDate(edit.startOn),
-      "/startOn",
-      "must be a date",
-    );
-    const { trialDays = 0 } = edit;
-    check.require(trialDays >= 0 && trialDays <= 365, "/trialDays", "must lie between 0 and 365");
-    check.require(
-      point === "" ||
-        (hasRoutingPoint(seen.plan) &&
-          (await neighbours.routingPointExists(point, seen.businessUnitId))),
-      "/routingPointId",
-      "does not exist in this business unit, or the plan has none",
-    );
-    check.done();
+export function updateSubscriptionDetail(deps: Dependencies): UpdateSubscriptionDetail {
+  const { transact, clock } = deps;
+  return async (request, edit, actor) => {
+    await check(deps, edit, actor);
     return idempotently(transact, clock, request, {
       id: edit.id,
-      async first({ subscriptions, outbox, units }) {
-        const present = await subscriptions.lock(edit.id, visible);
+      async first(scope, id) {
+        const now = clock.now();
+        const present = await scope.subscriptions.lock(id, actor.units);
         if (present.detailVersion !== edit.expectedVersion) {
-          throw staleEdit(edit.expectedVersion, present.detailVersion);
+          throw staleEdit(edit.expectedVersion, present.detailVersion, present.edits.detail);
         }
-        const edited = editDetail(present, edit);
-        await subscriptions.save(edited);
-        const { timeZone } = await units.find(edited.businessUnitId, "all");
-        const on = civilDateIn(timeZone, clock.now());
+        const plan = await billed(scope, edit.planId, present, actor);
+        const edited = editDetail(present, { ...edit, plan }, { by: actor.name, at: now });
+        await scope.subscriptions.save(edited);
+        const { timeZone } = await scope.units.find(edited.businessUnitId, "all");
+        const on = civilDateIn(timeZone, now);
         const fact = plansEvents.subscription.of("edited");
-        await outbox.add(fact, subscriptionFact(edited, { on }), { aggregateId: edited.id });
+        await scope.outbox.add(fact, subscriptionFact(edited, { on }), { aggregateId: id });
         return edited;
       },
-      again: ({ subscriptions }, id) => subscriptions.find(id, visible),
+      again: ({ subscriptions }, id) => subscriptions.find(id, actor.units),
     });
   };
+}
+
+/** What can be refused before anything is locked, some of it on radius's word. */
+async function check(
+  { transact, neighbours }: Dependencies,
+  edit: Asked,
+  { units: visible }: Actor,
+): Promise<void> {
+  const seen = await transact(({ subscriptions }) => subscriptions.find(edit.id, visible));
+  const { trialDays = 0, startOn, routingPointId: point = "" } = edit;
+  const check = fieldCheck();
+  check.require(startOn === undefined || isCivilDate(startOn), "/startOn", "must be a date");
+  check.require(trialDays >= 0 && trialDays <= 365, "/trialDays", "must lie between 0 and 365");
+  const routed =
+    point === "" ||
+    (hasRoutingPoint(seen.plan) &&
+      (await neighbours.routingPointExists(point, seen.businessUnitId)));
+  const detail = "does not exist in this business unit, or the plan has none";
+  check.require(routed, "/routingPointId", detail);
+  check.done();
+}
+
+/** The plan that is billed from now on, when it is another than the present one. */
+async function billed(
+  { plans }: PlansScope,
+  planId: string | undefined,
+  { plan, carriedPlan, businessUnitId, discount, service }: Subscription,
+  { units: visible }: Actor,
+): Promise<Plan | undefined> {
+  if (planId === undefined || planId === plan.planId) return undefined;
+  const wanted = await named("/planId", plans.find(planId, visible));
+  const check = fieldCheck();
+  const elsewhere = "belongs to another business unit";
+  check.require(wanted.businessUnitId === businessUnitId, "/planId", elsewhere);
+  const fits = service === "off" || fitsInPlaceOf(wanted.terms, carriedPlan);
+  check.require(fits, "/planId", "is of a kind that cannot stand for the one in service");
+  const affords = discount === null || isDiscountFor(wanted.priceCents, discount);
+  check.require(affords, "/planId", "costs less than the discount");
+  check.done();
+  return wanted;
 }

@@ -19,8 +19,8 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
-import { Receipt, StepProblem } from "../../common/v1/operation_participant.ts";
-import { AccessData } from "./subscription_service.ts";
+import { Effect, ItemSecret, Receipt, Remark, StepProblem } from "../../common/v1/operation_participant.ts";
+import { AccessData, Discount } from "./subscription_service.ts";
 
 export const protobufPackage = "isp.plans.v1";
 
@@ -35,7 +35,7 @@ export interface Operation {
   customerId: string;
   /** register | enable | change-plan | transfer | suspend | resume | cancel | delete */
   kind: string;
-  /** scheduled | running | done | failed */
+  /** scheduled | running | done | failed | cancelled (taken back before its day) */
   state: string;
   reason: string;
   note: string;
@@ -44,6 +44,18 @@ export interface Operation {
   requestedAt: Date | undefined;
   finishedAt: Date | undefined;
   steps: OperationStep[];
+  /** The new subscription of a plan change or a transfer. */
+  successorSubscriptionId: string;
+  /** What the preview warned of and the operator accepted, or what came up on the day of a scheduled one. */
+  warnings: Remark[];
+  /** It made passwords that nobody has taken yet. */
+  passwords: boolean;
+  /** Why a scheduled one could not be carried out on its day. */
+  problem:
+    | StepProblem
+    | undefined;
+  /** The contract number, which stays readable when the subscription is deleted. */
+  subscriptionNumber: bigint;
 }
 
 /** One participant's part. */
@@ -133,6 +145,168 @@ export interface RetryOperationResponse {
   operation: Operation | undefined;
 }
 
+/** A change of plan (C48, D10). */
+export interface ChangePlanOrder {
+  planId: string;
+  /** 0 when absent: default and proportional trial are for new subscriptions (D5). */
+  trialDays?:
+    | number
+    | undefined;
+  /** The present one when absent. */
+  discount: Discount | undefined;
+  keepSpeedOverride: boolean;
+  /** A new contract number, activation and loyalty. */
+  newContract: boolean;
+}
+
+/** A transfer to another customer (C49, D19). */
+export interface TransferOrder {
+  customerId: string;
+  /** keep | new */
+  loginPassword: string;
+  /** empty | with-content */
+  mailboxes: string;
+}
+
+/** A cancellation (C54). */
+export interface CancelOrder {
+  reasonId: string;
+  waiveFine: boolean;
+}
+
+/** A deletion (C56, D13). */
+export interface DeleteOrder {
+  /** The contract number, typed; a preview may leave it out. */
+  confirm: string;
+}
+
+/** Asks to change the plan. */
+export interface ChangePlanRequest {
+  requestId: string;
+  subscriptionId: string;
+  on: string;
+  /** Accepts the warnings of this preview; empty passes only where there are none. */
+  previewId: string;
+  order: ChangePlanOrder | undefined;
+}
+
+/** The operation that runs, or is scheduled. */
+export interface ChangePlanResponse {
+  operation: Operation | undefined;
+}
+
+/** Asks to transfer. */
+export interface TransferSubscriptionRequest {
+  requestId: string;
+  subscriptionId: string;
+  on: string;
+  previewId: string;
+  order: TransferOrder | undefined;
+}
+
+/** The operation that runs, or is scheduled. */
+export interface TransferSubscriptionResponse {
+  operation: Operation | undefined;
+}
+
+/** Asks to cancel. */
+export interface CancelSubscriptionRequest {
+  requestId: string;
+  subscriptionId: string;
+  on: string;
+  previewId: string;
+  order: CancelOrder | undefined;
+}
+
+/** The operation that runs, or is scheduled. */
+export interface CancelSubscriptionResponse {
+  operation: Operation | undefined;
+}
+
+/** Asks to delete. */
+export interface DeleteSubscriptionRequest {
+  requestId: string;
+  subscriptionId: string;
+  on: string;
+  previewId: string;
+  order: DeleteOrder | undefined;
+}
+
+/** The operation that runs, or is scheduled. */
+export interface DeleteSubscriptionResponse {
+  operation: Operation | undefined;
+}
+
+/** Asks what an operation would do. */
+export interface PreviewOperationRequest {
+  subscriptionId: string;
+  /** Today when empty. */
+  on: string;
+  order:
+    | { $case: "changePlan"; value: ChangePlanOrder }
+    | { $case: "transfer"; value: TransferOrder }
+    | { $case: "cancel"; value: CancelOrder }
+    | { $case: "delete"; value: DeleteOrder }
+    | undefined;
+}
+
+/** What an operation would do everywhere. */
+export interface Preview {
+  id: string;
+  subscriptionId: string;
+  kind: string;
+  on: string;
+  /** plans' own part, then one for each participant. */
+  parts: PreviewPart[];
+  expiresAt: Date | undefined;
+}
+
+/** What one service says would happen there. */
+export interface PreviewPart {
+  /** plans | radius | mail | hosting | billing */
+  service: string;
+  effects: Effect[];
+  warnings: Remark[];
+  conflicts: Remark[];
+}
+
+/** The preview. */
+export interface PreviewOperationResponse {
+  preview: Preview | undefined;
+}
+
+/** Asks for a preview. */
+export interface GetPreviewRequest {
+  id: string;
+}
+
+/** The preview. */
+export interface GetPreviewResponse {
+  preview: Preview | undefined;
+}
+
+/** Asks to take a scheduled operation back. */
+export interface CancelOperationRequest {
+  requestId: string;
+  operationId: string;
+}
+
+/** The operation, cancelled. */
+export interface CancelOperationResponse {
+  operation: Operation | undefined;
+}
+
+/** Asks for an operation's passwords. */
+export interface TakeOperationPasswordsRequest {
+  requestId: string;
+  operationId: string;
+}
+
+/** The passwords, or none when they were taken before. */
+export interface TakeOperationPasswordsResponse {
+  secrets: ItemSecret[];
+}
+
 function createBaseOperation(): Operation {
   return {
     id: "",
@@ -149,6 +323,11 @@ function createBaseOperation(): Operation {
     requestedAt: undefined,
     finishedAt: undefined,
     steps: [],
+    successorSubscriptionId: "",
+    warnings: [],
+    passwords: false,
+    problem: undefined,
+    subscriptionNumber: 0n,
   };
 }
 
@@ -198,6 +377,24 @@ export const Operation: MessageFns<Operation> = {
     }
     for (const v of message.steps) {
       OperationStep.encode(v!, writer.uint32(114).fork()).join();
+    }
+    if (message.successorSubscriptionId !== "") {
+      writer.uint32(122).string(message.successorSubscriptionId);
+    }
+    for (const v of message.warnings) {
+      Remark.encode(v!, writer.uint32(130).fork()).join();
+    }
+    if (message.passwords !== false) {
+      writer.uint32(136).bool(message.passwords);
+    }
+    if (message.problem !== undefined) {
+      StepProblem.encode(message.problem, writer.uint32(146).fork()).join();
+    }
+    if (message.subscriptionNumber !== 0n) {
+      if (BigInt.asIntN(64, message.subscriptionNumber) !== message.subscriptionNumber) {
+        throw new globalThis.Error("value provided for field message.subscriptionNumber of type int64 too large");
+      }
+      writer.uint32(152).int64(message.subscriptionNumber);
     }
     return writer;
   },
@@ -327,6 +524,46 @@ export const Operation: MessageFns<Operation> = {
             message.steps.push(OperationStep.decode(reader, reader.uint32()));
             continue;
           }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.successorSubscriptionId = reader.string();
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.warnings.push(Remark.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.passwords = reader.bool();
+            continue;
+          }
+          case 18: {
+            if (tag !== 146) {
+              break;
+            }
+
+            message.problem = StepProblem.decode(reader, reader.uint32());
+            continue;
+          }
+          case 19: {
+            if (tag !== 152) {
+              break;
+            }
+
+            message.subscriptionNumber = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -381,6 +618,21 @@ export const Operation: MessageFns<Operation> = {
       steps: globalThis.Array.isArray(object?.steps)
         ? object.steps.map((e: any) => OperationStep.fromJSON(e))
         : [],
+      successorSubscriptionId: isSet(object.successorSubscriptionId)
+        ? globalThis.String(object.successorSubscriptionId)
+        : isSet(object.successor_subscription_id)
+        ? globalThis.String(object.successor_subscription_id)
+        : "",
+      warnings: globalThis.Array.isArray(object?.warnings)
+        ? object.warnings.map((e: any) => Remark.fromJSON(e))
+        : [],
+      passwords: isSet(object.passwords) ? globalThis.Boolean(object.passwords) : false,
+      problem: isSet(object.problem) ? StepProblem.fromJSON(object.problem) : undefined,
+      subscriptionNumber: isSet(object.subscriptionNumber)
+        ? BigInt(object.subscriptionNumber)
+        : isSet(object.subscription_number)
+        ? BigInt(object.subscription_number)
+        : 0n,
     };
   },
 
@@ -428,6 +680,21 @@ export const Operation: MessageFns<Operation> = {
     if (message.steps?.length) {
       obj.steps = message.steps.map((e) => OperationStep.toJSON(e));
     }
+    if (message.successorSubscriptionId !== undefined) {
+      obj.successorSubscriptionId = message.successorSubscriptionId;
+    }
+    if (message.warnings?.length) {
+      obj.warnings = message.warnings.map((e) => Remark.toJSON(e));
+    }
+    if (message.passwords !== undefined) {
+      obj.passwords = message.passwords;
+    }
+    if (message.problem !== undefined) {
+      obj.problem = StepProblem.toJSON(message.problem);
+    }
+    if (message.subscriptionNumber !== undefined) {
+      obj.subscriptionNumber = message.subscriptionNumber.toString();
+    }
     return obj;
   },
 
@@ -450,6 +717,15 @@ export const Operation: MessageFns<Operation> = {
     message.requestedAt = object.requestedAt ?? undefined;
     message.finishedAt = object.finishedAt ?? undefined;
     message.steps = object.steps?.map((e) => OperationStep.fromPartial(e)) || [];
+    message.successorSubscriptionId = object.successorSubscriptionId ?? "";
+    message.warnings = object.warnings?.map((e) => Remark.fromPartial(e)) || [];
+    message.passwords = object.passwords ?? false;
+    message.problem = (object.problem !== undefined && object.problem !== null)
+      ? StepProblem.fromPartial(object.problem)
+      : undefined;
+    message.subscriptionNumber = (object.subscriptionNumber !== undefined && object.subscriptionNumber !== null)
+      ? BigInt(object.subscriptionNumber)
+      : 0n;
     return message;
   },
 };
@@ -1726,6 +2002,2276 @@ export const RetryOperationResponse: MessageFns<RetryOperationResponse> = {
   },
 };
 
+function createBaseChangePlanOrder(): ChangePlanOrder {
+  return { planId: "", trialDays: undefined, discount: undefined, keepSpeedOverride: false, newContract: false };
+}
+
+export const ChangePlanOrder: MessageFns<ChangePlanOrder> = {
+  encode(message: ChangePlanOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.planId !== "") {
+      writer.uint32(10).string(message.planId);
+    }
+    if (message.trialDays !== undefined) {
+      writer.uint32(16).int32(message.trialDays);
+    }
+    if (message.discount !== undefined) {
+      Discount.encode(message.discount, writer.uint32(26).fork()).join();
+    }
+    if (message.keepSpeedOverride !== false) {
+      writer.uint32(32).bool(message.keepSpeedOverride);
+    }
+    if (message.newContract !== false) {
+      writer.uint32(40).bool(message.newContract);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangePlanOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangePlanOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.planId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.trialDays = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.discount = Discount.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.keepSpeedOverride = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.newContract = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangePlanOrder {
+    return {
+      planId: isSet(object.planId)
+        ? globalThis.String(object.planId)
+        : isSet(object.plan_id)
+        ? globalThis.String(object.plan_id)
+        : "",
+      trialDays: isSet(object.trialDays)
+        ? globalThis.Number(object.trialDays)
+        : isSet(object.trial_days)
+        ? globalThis.Number(object.trial_days)
+        : undefined,
+      discount: isSet(object.discount) ? Discount.fromJSON(object.discount) : undefined,
+      keepSpeedOverride: isSet(object.keepSpeedOverride)
+        ? globalThis.Boolean(object.keepSpeedOverride)
+        : isSet(object.keep_speed_override)
+        ? globalThis.Boolean(object.keep_speed_override)
+        : false,
+      newContract: isSet(object.newContract)
+        ? globalThis.Boolean(object.newContract)
+        : isSet(object.new_contract)
+        ? globalThis.Boolean(object.new_contract)
+        : false,
+    };
+  },
+
+  toJSON(message: ChangePlanOrder): unknown {
+    const obj: any = {};
+    if (message.planId !== undefined) {
+      obj.planId = message.planId;
+    }
+    if (message.trialDays !== undefined) {
+      obj.trialDays = Math.round(message.trialDays);
+    }
+    if (message.discount !== undefined) {
+      obj.discount = Discount.toJSON(message.discount);
+    }
+    if (message.keepSpeedOverride !== undefined) {
+      obj.keepSpeedOverride = message.keepSpeedOverride;
+    }
+    if (message.newContract !== undefined) {
+      obj.newContract = message.newContract;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangePlanOrder>): ChangePlanOrder {
+    return ChangePlanOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangePlanOrder>): ChangePlanOrder {
+    const message = createBaseChangePlanOrder();
+    message.planId = object.planId ?? "";
+    message.trialDays = object.trialDays ?? undefined;
+    message.discount = (object.discount !== undefined && object.discount !== null)
+      ? Discount.fromPartial(object.discount)
+      : undefined;
+    message.keepSpeedOverride = object.keepSpeedOverride ?? false;
+    message.newContract = object.newContract ?? false;
+    return message;
+  },
+};
+
+function createBaseTransferOrder(): TransferOrder {
+  return { customerId: "", loginPassword: "", mailboxes: "" };
+}
+
+export const TransferOrder: MessageFns<TransferOrder> = {
+  encode(message: TransferOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.customerId !== "") {
+      writer.uint32(10).string(message.customerId);
+    }
+    if (message.loginPassword !== "") {
+      writer.uint32(18).string(message.loginPassword);
+    }
+    if (message.mailboxes !== "") {
+      writer.uint32(26).string(message.mailboxes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.loginPassword = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.mailboxes = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferOrder {
+    return {
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      loginPassword: isSet(object.loginPassword)
+        ? globalThis.String(object.loginPassword)
+        : isSet(object.login_password)
+        ? globalThis.String(object.login_password)
+        : "",
+      mailboxes: isSet(object.mailboxes) ? globalThis.String(object.mailboxes) : "",
+    };
+  },
+
+  toJSON(message: TransferOrder): unknown {
+    const obj: any = {};
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.loginPassword !== undefined) {
+      obj.loginPassword = message.loginPassword;
+    }
+    if (message.mailboxes !== undefined) {
+      obj.mailboxes = message.mailboxes;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferOrder>): TransferOrder {
+    return TransferOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferOrder>): TransferOrder {
+    const message = createBaseTransferOrder();
+    message.customerId = object.customerId ?? "";
+    message.loginPassword = object.loginPassword ?? "";
+    message.mailboxes = object.mailboxes ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelOrder(): CancelOrder {
+  return { reasonId: "", waiveFine: false };
+}
+
+export const CancelOrder: MessageFns<CancelOrder> = {
+  encode(message: CancelOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reasonId !== "") {
+      writer.uint32(10).string(message.reasonId);
+    }
+    if (message.waiveFine !== false) {
+      writer.uint32(16).bool(message.waiveFine);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reasonId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.waiveFine = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelOrder {
+    return {
+      reasonId: isSet(object.reasonId)
+        ? globalThis.String(object.reasonId)
+        : isSet(object.reason_id)
+        ? globalThis.String(object.reason_id)
+        : "",
+      waiveFine: isSet(object.waiveFine)
+        ? globalThis.Boolean(object.waiveFine)
+        : isSet(object.waive_fine)
+        ? globalThis.Boolean(object.waive_fine)
+        : false,
+    };
+  },
+
+  toJSON(message: CancelOrder): unknown {
+    const obj: any = {};
+    if (message.reasonId !== undefined) {
+      obj.reasonId = message.reasonId;
+    }
+    if (message.waiveFine !== undefined) {
+      obj.waiveFine = message.waiveFine;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelOrder>): CancelOrder {
+    return CancelOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelOrder>): CancelOrder {
+    const message = createBaseCancelOrder();
+    message.reasonId = object.reasonId ?? "";
+    message.waiveFine = object.waiveFine ?? false;
+    return message;
+  },
+};
+
+function createBaseDeleteOrder(): DeleteOrder {
+  return { confirm: "" };
+}
+
+export const DeleteOrder: MessageFns<DeleteOrder> = {
+  encode(message: DeleteOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.confirm !== "") {
+      writer.uint32(10).string(message.confirm);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.confirm = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteOrder {
+    return { confirm: isSet(object.confirm) ? globalThis.String(object.confirm) : "" };
+  },
+
+  toJSON(message: DeleteOrder): unknown {
+    const obj: any = {};
+    if (message.confirm !== undefined) {
+      obj.confirm = message.confirm;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteOrder>): DeleteOrder {
+    return DeleteOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteOrder>): DeleteOrder {
+    const message = createBaseDeleteOrder();
+    message.confirm = object.confirm ?? "";
+    return message;
+  },
+};
+
+function createBaseChangePlanRequest(): ChangePlanRequest {
+  return { requestId: "", subscriptionId: "", on: "", previewId: "", order: undefined };
+}
+
+export const ChangePlanRequest: MessageFns<ChangePlanRequest> = {
+  encode(message: ChangePlanRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.previewId !== "") {
+      writer.uint32(34).string(message.previewId);
+    }
+    if (message.order !== undefined) {
+      ChangePlanOrder.encode(message.order, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangePlanRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangePlanRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.previewId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = ChangePlanOrder.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangePlanRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      previewId: isSet(object.previewId)
+        ? globalThis.String(object.previewId)
+        : isSet(object.preview_id)
+        ? globalThis.String(object.preview_id)
+        : "",
+      order: isSet(object.order) ? ChangePlanOrder.fromJSON(object.order) : undefined,
+    };
+  },
+
+  toJSON(message: ChangePlanRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.previewId !== undefined) {
+      obj.previewId = message.previewId;
+    }
+    if (message.order !== undefined) {
+      obj.order = ChangePlanOrder.toJSON(message.order);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangePlanRequest>): ChangePlanRequest {
+    return ChangePlanRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangePlanRequest>): ChangePlanRequest {
+    const message = createBaseChangePlanRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.previewId = object.previewId ?? "";
+    message.order = (object.order !== undefined && object.order !== null)
+      ? ChangePlanOrder.fromPartial(object.order)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseChangePlanResponse(): ChangePlanResponse {
+  return { operation: undefined };
+}
+
+export const ChangePlanResponse: MessageFns<ChangePlanResponse> = {
+  encode(message: ChangePlanResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined) {
+      Operation.encode(message.operation, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangePlanResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangePlanResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operation = Operation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangePlanResponse {
+    return { operation: isSet(object.operation) ? Operation.fromJSON(object.operation) : undefined };
+  },
+
+  toJSON(message: ChangePlanResponse): unknown {
+    const obj: any = {};
+    if (message.operation !== undefined) {
+      obj.operation = Operation.toJSON(message.operation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangePlanResponse>): ChangePlanResponse {
+    return ChangePlanResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangePlanResponse>): ChangePlanResponse {
+    const message = createBaseChangePlanResponse();
+    message.operation = (object.operation !== undefined && object.operation !== null)
+      ? Operation.fromPartial(object.operation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTransferSubscriptionRequest(): TransferSubscriptionRequest {
+  return { requestId: "", subscriptionId: "", on: "", previewId: "", order: undefined };
+}
+
+export const TransferSubscriptionRequest: MessageFns<TransferSubscriptionRequest> = {
+  encode(message: TransferSubscriptionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.previewId !== "") {
+      writer.uint32(34).string(message.previewId);
+    }
+    if (message.order !== undefined) {
+      TransferOrder.encode(message.order, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferSubscriptionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferSubscriptionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.previewId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = TransferOrder.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferSubscriptionRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      previewId: isSet(object.previewId)
+        ? globalThis.String(object.previewId)
+        : isSet(object.preview_id)
+        ? globalThis.String(object.preview_id)
+        : "",
+      order: isSet(object.order) ? TransferOrder.fromJSON(object.order) : undefined,
+    };
+  },
+
+  toJSON(message: TransferSubscriptionRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.previewId !== undefined) {
+      obj.previewId = message.previewId;
+    }
+    if (message.order !== undefined) {
+      obj.order = TransferOrder.toJSON(message.order);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferSubscriptionRequest>): TransferSubscriptionRequest {
+    return TransferSubscriptionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferSubscriptionRequest>): TransferSubscriptionRequest {
+    const message = createBaseTransferSubscriptionRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.previewId = object.previewId ?? "";
+    message.order = (object.order !== undefined && object.order !== null)
+      ? TransferOrder.fromPartial(object.order)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTransferSubscriptionResponse(): TransferSubscriptionResponse {
+  return { operation: undefined };
+}
+
+export const TransferSubscriptionResponse: MessageFns<TransferSubscriptionResponse> = {
+  encode(message: TransferSubscriptionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined) {
+      Operation.encode(message.operation, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TransferSubscriptionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTransferSubscriptionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operation = Operation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TransferSubscriptionResponse {
+    return { operation: isSet(object.operation) ? Operation.fromJSON(object.operation) : undefined };
+  },
+
+  toJSON(message: TransferSubscriptionResponse): unknown {
+    const obj: any = {};
+    if (message.operation !== undefined) {
+      obj.operation = Operation.toJSON(message.operation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TransferSubscriptionResponse>): TransferSubscriptionResponse {
+    return TransferSubscriptionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TransferSubscriptionResponse>): TransferSubscriptionResponse {
+    const message = createBaseTransferSubscriptionResponse();
+    message.operation = (object.operation !== undefined && object.operation !== null)
+      ? Operation.fromPartial(object.operation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCancelSubscriptionRequest(): CancelSubscriptionRequest {
+  return { requestId: "", subscriptionId: "", on: "", previewId: "", order: undefined };
+}
+
+export const CancelSubscriptionRequest: MessageFns<CancelSubscriptionRequest> = {
+  encode(message: CancelSubscriptionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.previewId !== "") {
+      writer.uint32(34).string(message.previewId);
+    }
+    if (message.order !== undefined) {
+      CancelOrder.encode(message.order, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelSubscriptionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelSubscriptionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.previewId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = CancelOrder.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelSubscriptionRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      previewId: isSet(object.previewId)
+        ? globalThis.String(object.previewId)
+        : isSet(object.preview_id)
+        ? globalThis.String(object.preview_id)
+        : "",
+      order: isSet(object.order) ? CancelOrder.fromJSON(object.order) : undefined,
+    };
+  },
+
+  toJSON(message: CancelSubscriptionRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.previewId !== undefined) {
+      obj.previewId = message.previewId;
+    }
+    if (message.order !== undefined) {
+      obj.order = CancelOrder.toJSON(message.order);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelSubscriptionRequest>): CancelSubscriptionRequest {
+    return CancelSubscriptionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelSubscriptionRequest>): CancelSubscriptionRequest {
+    const message = createBaseCancelSubscriptionRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.previewId = object.previewId ?? "";
+    message.order = (object.order !== undefined && object.order !== null)
+      ? CancelOrder.fromPartial(object.order)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCancelSubscriptionResponse(): CancelSubscriptionResponse {
+  return { operation: undefined };
+}
+
+export const CancelSubscriptionResponse: MessageFns<CancelSubscriptionResponse> = {
+  encode(message: CancelSubscriptionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined) {
+      Operation.encode(message.operation, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelSubscriptionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelSubscriptionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operation = Operation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelSubscriptionResponse {
+    return { operation: isSet(object.operation) ? Operation.fromJSON(object.operation) : undefined };
+  },
+
+  toJSON(message: CancelSubscriptionResponse): unknown {
+    const obj: any = {};
+    if (message.operation !== undefined) {
+      obj.operation = Operation.toJSON(message.operation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelSubscriptionResponse>): CancelSubscriptionResponse {
+    return CancelSubscriptionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelSubscriptionResponse>): CancelSubscriptionResponse {
+    const message = createBaseCancelSubscriptionResponse();
+    message.operation = (object.operation !== undefined && object.operation !== null)
+      ? Operation.fromPartial(object.operation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteSubscriptionRequest(): DeleteSubscriptionRequest {
+  return { requestId: "", subscriptionId: "", on: "", previewId: "", order: undefined };
+}
+
+export const DeleteSubscriptionRequest: MessageFns<DeleteSubscriptionRequest> = {
+  encode(message: DeleteSubscriptionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.previewId !== "") {
+      writer.uint32(34).string(message.previewId);
+    }
+    if (message.order !== undefined) {
+      DeleteOrder.encode(message.order, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteSubscriptionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteSubscriptionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.previewId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = DeleteOrder.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteSubscriptionRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      previewId: isSet(object.previewId)
+        ? globalThis.String(object.previewId)
+        : isSet(object.preview_id)
+        ? globalThis.String(object.preview_id)
+        : "",
+      order: isSet(object.order) ? DeleteOrder.fromJSON(object.order) : undefined,
+    };
+  },
+
+  toJSON(message: DeleteSubscriptionRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.previewId !== undefined) {
+      obj.previewId = message.previewId;
+    }
+    if (message.order !== undefined) {
+      obj.order = DeleteOrder.toJSON(message.order);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteSubscriptionRequest>): DeleteSubscriptionRequest {
+    return DeleteSubscriptionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteSubscriptionRequest>): DeleteSubscriptionRequest {
+    const message = createBaseDeleteSubscriptionRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.previewId = object.previewId ?? "";
+    message.order = (object.order !== undefined && object.order !== null)
+      ? DeleteOrder.fromPartial(object.order)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteSubscriptionResponse(): DeleteSubscriptionResponse {
+  return { operation: undefined };
+}
+
+export const DeleteSubscriptionResponse: MessageFns<DeleteSubscriptionResponse> = {
+  encode(message: DeleteSubscriptionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined) {
+      Operation.encode(message.operation, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteSubscriptionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteSubscriptionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operation = Operation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteSubscriptionResponse {
+    return { operation: isSet(object.operation) ? Operation.fromJSON(object.operation) : undefined };
+  },
+
+  toJSON(message: DeleteSubscriptionResponse): unknown {
+    const obj: any = {};
+    if (message.operation !== undefined) {
+      obj.operation = Operation.toJSON(message.operation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteSubscriptionResponse>): DeleteSubscriptionResponse {
+    return DeleteSubscriptionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteSubscriptionResponse>): DeleteSubscriptionResponse {
+    const message = createBaseDeleteSubscriptionResponse();
+    message.operation = (object.operation !== undefined && object.operation !== null)
+      ? Operation.fromPartial(object.operation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePreviewOperationRequest(): PreviewOperationRequest {
+  return { subscriptionId: "", on: "", order: undefined };
+}
+
+export const PreviewOperationRequest: MessageFns<PreviewOperationRequest> = {
+  encode(message: PreviewOperationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscriptionId !== "") {
+      writer.uint32(10).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(18).string(message.on);
+    }
+    switch (message.order?.$case) {
+      case "changePlan":
+        ChangePlanOrder.encode(message.order.value, writer.uint32(26).fork()).join();
+        break;
+      case "transfer":
+        TransferOrder.encode(message.order.value, writer.uint32(34).fork()).join();
+        break;
+      case "cancel":
+        CancelOrder.encode(message.order.value, writer.uint32(42).fork()).join();
+        break;
+      case "delete":
+        DeleteOrder.encode(message.order.value, writer.uint32(50).fork()).join();
+        break;
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewOperationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewOperationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.order = { $case: "changePlan", value: ChangePlanOrder.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.order = { $case: "transfer", value: TransferOrder.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.order = { $case: "cancel", value: CancelOrder.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.order = { $case: "delete", value: DeleteOrder.decode(reader, reader.uint32()) };
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewOperationRequest {
+    return {
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      order: isSet(object.changePlan)
+        ? { $case: "changePlan", value: ChangePlanOrder.fromJSON(object.changePlan) }
+        : isSet(object.change_plan)
+        ? { $case: "changePlan", value: ChangePlanOrder.fromJSON(object.change_plan) }
+        : isSet(object.transfer)
+        ? { $case: "transfer", value: TransferOrder.fromJSON(object.transfer) }
+        : isSet(object.cancel)
+        ? { $case: "cancel", value: CancelOrder.fromJSON(object.cancel) }
+        : isSet(object.delete)
+        ? { $case: "delete", value: DeleteOrder.fromJSON(object.delete) }
+        : undefined,
+    };
+  },
+
+  toJSON(message: PreviewOperationRequest): unknown {
+    const obj: any = {};
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.order?.$case === "changePlan") {
+      obj.changePlan = ChangePlanOrder.toJSON(message.order.value);
+    } else if (message.order?.$case === "transfer") {
+      obj.transfer = TransferOrder.toJSON(message.order.value);
+    } else if (message.order?.$case === "cancel") {
+      obj.cancel = CancelOrder.toJSON(message.order.value);
+    } else if (message.order?.$case === "delete") {
+      obj.delete = DeleteOrder.toJSON(message.order.value);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewOperationRequest>): PreviewOperationRequest {
+    return PreviewOperationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewOperationRequest>): PreviewOperationRequest {
+    const message = createBasePreviewOperationRequest();
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    switch (object.order?.$case) {
+      case "changePlan": {
+        if (object.order?.value !== undefined && object.order?.value !== null) {
+          message.order = { $case: "changePlan", value: ChangePlanOrder.fromPartial(object.order.value) };
+        }
+        break;
+      }
+      case "transfer": {
+        if (object.order?.value !== undefined && object.order?.value !== null) {
+          message.order = { $case: "transfer", value: TransferOrder.fromPartial(object.order.value) };
+        }
+        break;
+      }
+      case "cancel": {
+        if (object.order?.value !== undefined && object.order?.value !== null) {
+          message.order = { $case: "cancel", value: CancelOrder.fromPartial(object.order.value) };
+        }
+        break;
+      }
+      case "delete": {
+        if (object.order?.value !== undefined && object.order?.value !== null) {
+          message.order = { $case: "delete", value: DeleteOrder.fromPartial(object.order.value) };
+        }
+        break;
+      }
+    }
+    return message;
+  },
+};
+
+function createBasePreview(): Preview {
+  return { id: "", subscriptionId: "", kind: "", on: "", parts: [], expiresAt: undefined };
+}
+
+export const Preview: MessageFns<Preview> = {
+  encode(message: Preview, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.on !== "") {
+      writer.uint32(34).string(message.on);
+    }
+    for (const v of message.parts) {
+      PreviewPart.encode(v!, writer.uint32(42).fork()).join();
+    }
+    if (message.expiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.expiresAt), writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Preview {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreview();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.parts.push(PreviewPart.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.expiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Preview {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      parts: globalThis.Array.isArray(object?.parts) ? object.parts.map((e: any) => PreviewPart.fromJSON(e)) : [],
+      expiresAt: isSet(object.expiresAt)
+        ? fromJsonTimestamp(object.expiresAt)
+        : isSet(object.expires_at)
+        ? fromJsonTimestamp(object.expires_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: Preview): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.parts?.length) {
+      obj.parts = message.parts.map((e) => PreviewPart.toJSON(e));
+    }
+    if (message.expiresAt !== undefined) {
+      obj.expiresAt = message.expiresAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Preview>): Preview {
+    return Preview.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Preview>): Preview {
+    const message = createBasePreview();
+    message.id = object.id ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.kind = object.kind ?? "";
+    message.on = object.on ?? "";
+    message.parts = object.parts?.map((e) => PreviewPart.fromPartial(e)) || [];
+    message.expiresAt = object.expiresAt ?? undefined;
+    return message;
+  },
+};
+
+function createBasePreviewPart(): PreviewPart {
+  return { service: "", effects: [], warnings: [], conflicts: [] };
+}
+
+export const PreviewPart: MessageFns<PreviewPart> = {
+  encode(message: PreviewPart, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.service !== "") {
+      writer.uint32(10).string(message.service);
+    }
+    for (const v of message.effects) {
+      Effect.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.warnings) {
+      Remark.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.conflicts) {
+      Remark.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewPart {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewPart();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.service = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.effects.push(Effect.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.warnings.push(Remark.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.conflicts.push(Remark.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewPart {
+    return {
+      service: isSet(object.service) ? globalThis.String(object.service) : "",
+      effects: globalThis.Array.isArray(object?.effects) ? object.effects.map((e: any) => Effect.fromJSON(e)) : [],
+      warnings: globalThis.Array.isArray(object?.warnings) ? object.warnings.map((e: any) => Remark.fromJSON(e)) : [],
+      conflicts: globalThis.Array.isArray(object?.conflicts)
+        ? object.conflicts.map((e: any) => Remark.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: PreviewPart): unknown {
+    const obj: any = {};
+    if (message.service !== undefined) {
+      obj.service = message.service;
+    }
+    if (message.effects?.length) {
+      obj.effects = message.effects.map((e) => Effect.toJSON(e));
+    }
+    if (message.warnings?.length) {
+      obj.warnings = message.warnings.map((e) => Remark.toJSON(e));
+    }
+    if (message.conflicts?.length) {
+      obj.conflicts = message.conflicts.map((e) => Remark.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewPart>): PreviewPart {
+    return PreviewPart.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewPart>): PreviewPart {
+    const message = createBasePreviewPart();
+    message.service = object.service ?? "";
+    message.effects = object.effects?.map((e) => Effect.fromPartial(e)) || [];
+    message.warnings = object.warnings?.map((e) => Remark.fromPartial(e)) || [];
+    message.conflicts = object.conflicts?.map((e) => Remark.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePreviewOperationResponse(): PreviewOperationResponse {
+  return { preview: undefined };
+}
+
+export const PreviewOperationResponse: MessageFns<PreviewOperationResponse> = {
+  encode(message: PreviewOperationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.preview !== undefined) {
+      Preview.encode(message.preview, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewOperationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewOperationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.preview = Preview.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewOperationResponse {
+    return { preview: isSet(object.preview) ? Preview.fromJSON(object.preview) : undefined };
+  },
+
+  toJSON(message: PreviewOperationResponse): unknown {
+    const obj: any = {};
+    if (message.preview !== undefined) {
+      obj.preview = Preview.toJSON(message.preview);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewOperationResponse>): PreviewOperationResponse {
+    return PreviewOperationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewOperationResponse>): PreviewOperationResponse {
+    const message = createBasePreviewOperationResponse();
+    message.preview = (object.preview !== undefined && object.preview !== null)
+      ? Preview.fromPartial(object.preview)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetPreviewRequest(): GetPreviewRequest {
+  return { id: "" };
+}
+
+export const GetPreviewRequest: MessageFns<GetPreviewRequest> = {
+  encode(message: GetPreviewRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPreviewRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPreviewRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPreviewRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetPreviewRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPreviewRequest>): GetPreviewRequest {
+    return GetPreviewRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPreviewRequest>): GetPreviewRequest {
+    const message = createBaseGetPreviewRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPreviewResponse(): GetPreviewResponse {
+  return { preview: undefined };
+}
+
+export const GetPreviewResponse: MessageFns<GetPreviewResponse> = {
+  encode(message: GetPreviewResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.preview !== undefined) {
+      Preview.encode(message.preview, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPreviewResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPreviewResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.preview = Preview.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPreviewResponse {
+    return { preview: isSet(object.preview) ? Preview.fromJSON(object.preview) : undefined };
+  },
+
+  toJSON(message: GetPreviewResponse): unknown {
+    const obj: any = {};
+    if (message.preview !== undefined) {
+      obj.preview = Preview.toJSON(message.preview);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPreviewResponse>): GetPreviewResponse {
+    return GetPreviewResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPreviewResponse>): GetPreviewResponse {
+    const message = createBaseGetPreviewResponse();
+    message.preview = (object.preview !== undefined && object.preview !== null)
+      ? Preview.fromPartial(object.preview)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCancelOperationRequest(): CancelOperationRequest {
+  return { requestId: "", operationId: "" };
+}
+
+export const CancelOperationRequest: MessageFns<CancelOperationRequest> = {
+  encode(message: CancelOperationRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.operationId !== "") {
+      writer.uint32(18).string(message.operationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelOperationRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelOperationRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.operationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelOperationRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      operationId: isSet(object.operationId)
+        ? globalThis.String(object.operationId)
+        : isSet(object.operation_id)
+        ? globalThis.String(object.operation_id)
+        : "",
+    };
+  },
+
+  toJSON(message: CancelOperationRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.operationId !== undefined) {
+      obj.operationId = message.operationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelOperationRequest>): CancelOperationRequest {
+    return CancelOperationRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelOperationRequest>): CancelOperationRequest {
+    const message = createBaseCancelOperationRequest();
+    message.requestId = object.requestId ?? "";
+    message.operationId = object.operationId ?? "";
+    return message;
+  },
+};
+
+function createBaseCancelOperationResponse(): CancelOperationResponse {
+  return { operation: undefined };
+}
+
+export const CancelOperationResponse: MessageFns<CancelOperationResponse> = {
+  encode(message: CancelOperationResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operation !== undefined) {
+      Operation.encode(message.operation, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancelOperationResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancelOperationResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operation = Operation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancelOperationResponse {
+    return { operation: isSet(object.operation) ? Operation.fromJSON(object.operation) : undefined };
+  },
+
+  toJSON(message: CancelOperationResponse): unknown {
+    const obj: any = {};
+    if (message.operation !== undefined) {
+      obj.operation = Operation.toJSON(message.operation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancelOperationResponse>): CancelOperationResponse {
+    return CancelOperationResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancelOperationResponse>): CancelOperationResponse {
+    const message = createBaseCancelOperationResponse();
+    message.operation = (object.operation !== undefined && object.operation !== null)
+      ? Operation.fromPartial(object.operation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseTakeOperationPasswordsRequest(): TakeOperationPasswordsRequest {
+  return { requestId: "", operationId: "" };
+}
+
+export const TakeOperationPasswordsRequest: MessageFns<TakeOperationPasswordsRequest> = {
+  encode(message: TakeOperationPasswordsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.operationId !== "") {
+      writer.uint32(18).string(message.operationId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeOperationPasswordsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeOperationPasswordsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.operationId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeOperationPasswordsRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      operationId: isSet(object.operationId)
+        ? globalThis.String(object.operationId)
+        : isSet(object.operation_id)
+        ? globalThis.String(object.operation_id)
+        : "",
+    };
+  },
+
+  toJSON(message: TakeOperationPasswordsRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.operationId !== undefined) {
+      obj.operationId = message.operationId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeOperationPasswordsRequest>): TakeOperationPasswordsRequest {
+    return TakeOperationPasswordsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeOperationPasswordsRequest>): TakeOperationPasswordsRequest {
+    const message = createBaseTakeOperationPasswordsRequest();
+    message.requestId = object.requestId ?? "";
+    message.operationId = object.operationId ?? "";
+    return message;
+  },
+};
+
+function createBaseTakeOperationPasswordsResponse(): TakeOperationPasswordsResponse {
+  return { secrets: [] };
+}
+
+export const TakeOperationPasswordsResponse: MessageFns<TakeOperationPasswordsResponse> = {
+  encode(message: TakeOperationPasswordsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.secrets) {
+      ItemSecret.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TakeOperationPasswordsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTakeOperationPasswordsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.secrets.push(ItemSecret.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): TakeOperationPasswordsResponse {
+    return {
+      secrets: globalThis.Array.isArray(object?.secrets) ? object.secrets.map((e: any) => ItemSecret.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: TakeOperationPasswordsResponse): unknown {
+    const obj: any = {};
+    if (message.secrets?.length) {
+      obj.secrets = message.secrets.map((e) => ItemSecret.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<TakeOperationPasswordsResponse>): TakeOperationPasswordsResponse {
+    return TakeOperationPasswordsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TakeOperationPasswordsResponse>): TakeOperationPasswordsResponse {
+    const message = createBaseTakeOperationPasswordsResponse();
+    message.secrets = object.secrets?.map((e) => ItemSecret.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Acts that change what a subscription does on its servers. */
 export type OperationServiceService = typeof OperationServiceService;
 export const OperationServiceService = {
@@ -1764,6 +4310,99 @@ export const OperationServiceService = {
     responseSerialize: (value: ResumeSubscriptionResponse): Buffer =>
       Buffer.from(ResumeSubscriptionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ResumeSubscriptionResponse => ResumeSubscriptionResponse.decode(value),
+  },
+  /** Puts another plan in the place of a subscription's, in administration and on the servers (C48). */
+  changePlan: {
+    path: "/isp.plans.v1.OperationService/ChangePlan" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ChangePlanRequest): Buffer => Buffer.from(ChangePlanRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ChangePlanRequest => ChangePlanRequest.decode(value),
+    responseSerialize: (value: ChangePlanResponse): Buffer => Buffer.from(ChangePlanResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ChangePlanResponse => ChangePlanResponse.decode(value),
+  },
+  /** Hands a subscription with all it carries to another customer (C49, D19). */
+  transferSubscription: {
+    path: "/isp.plans.v1.OperationService/TransferSubscription" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: TransferSubscriptionRequest): Buffer =>
+      Buffer.from(TransferSubscriptionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): TransferSubscriptionRequest => TransferSubscriptionRequest.decode(value),
+    responseSerialize: (value: TransferSubscriptionResponse): Buffer =>
+      Buffer.from(TransferSubscriptionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TransferSubscriptionResponse => TransferSubscriptionResponse.decode(value),
+  },
+  /** Ends a subscription for good (C54). */
+  cancelSubscription: {
+    path: "/isp.plans.v1.OperationService/CancelSubscription" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CancelSubscriptionRequest): Buffer =>
+      Buffer.from(CancelSubscriptionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CancelSubscriptionRequest => CancelSubscriptionRequest.decode(value),
+    responseSerialize: (value: CancelSubscriptionResponse): Buffer =>
+      Buffer.from(CancelSubscriptionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CancelSubscriptionResponse => CancelSubscriptionResponse.decode(value),
+  },
+  /** Removes a subscription; an audit tombstone and its operations stay (C56, D13). */
+  deleteSubscription: {
+    path: "/isp.plans.v1.OperationService/DeleteSubscription" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteSubscriptionRequest): Buffer =>
+      Buffer.from(DeleteSubscriptionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteSubscriptionRequest => DeleteSubscriptionRequest.decode(value),
+    responseSerialize: (value: DeleteSubscriptionResponse): Buffer =>
+      Buffer.from(DeleteSubscriptionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteSubscriptionResponse => DeleteSubscriptionResponse.decode(value),
+  },
+  /** Says what one of these four would do everywhere, without doing it; kept for 30 minutes. */
+  previewOperation: {
+    path: "/isp.plans.v1.OperationService/PreviewOperation" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PreviewOperationRequest): Buffer =>
+      Buffer.from(PreviewOperationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PreviewOperationRequest => PreviewOperationRequest.decode(value),
+    responseSerialize: (value: PreviewOperationResponse): Buffer =>
+      Buffer.from(PreviewOperationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PreviewOperationResponse => PreviewOperationResponse.decode(value),
+  },
+  /** Reads a preview again; a refused commit names the new one that was made for it. */
+  getPreview: {
+    path: "/isp.plans.v1.OperationService/GetPreview" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPreviewRequest): Buffer => Buffer.from(GetPreviewRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPreviewRequest => GetPreviewRequest.decode(value),
+    responseSerialize: (value: GetPreviewResponse): Buffer => Buffer.from(GetPreviewResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetPreviewResponse => GetPreviewResponse.decode(value),
+  },
+  /** Takes a scheduled operation back before its day. */
+  cancelOperation: {
+    path: "/isp.plans.v1.OperationService/CancelOperation" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CancelOperationRequest): Buffer =>
+      Buffer.from(CancelOperationRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CancelOperationRequest => CancelOperationRequest.decode(value),
+    responseSerialize: (value: CancelOperationResponse): Buffer =>
+      Buffer.from(CancelOperationResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CancelOperationResponse => CancelOperationResponse.decode(value),
+  },
+  /** Hands out the passwords that an operation made (D19), once: afterwards they are forgotten. */
+  takeOperationPasswords: {
+    path: "/isp.plans.v1.OperationService/TakeOperationPasswords" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: TakeOperationPasswordsRequest): Buffer =>
+      Buffer.from(TakeOperationPasswordsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): TakeOperationPasswordsRequest => TakeOperationPasswordsRequest.decode(value),
+    responseSerialize: (value: TakeOperationPasswordsResponse): Buffer =>
+      Buffer.from(TakeOperationPasswordsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TakeOperationPasswordsResponse =>
+      TakeOperationPasswordsResponse.decode(value),
   },
   /** Reads one operation with its steps. */
   getOperation: {
@@ -1809,6 +4448,22 @@ export interface OperationServiceServer extends UntypedServiceImplementation {
   suspendSubscription: handleUnaryCall<SuspendSubscriptionRequest, SuspendSubscriptionResponse>;
   /** Lifts one suspension; service returns when none is left (D12). */
   resumeSubscription: handleUnaryCall<ResumeSubscriptionRequest, ResumeSubscriptionResponse>;
+  /** Puts another plan in the place of a subscription's, in administration and on the servers (C48). */
+  changePlan: handleUnaryCall<ChangePlanRequest, ChangePlanResponse>;
+  /** Hands a subscription with all it carries to another customer (C49, D19). */
+  transferSubscription: handleUnaryCall<TransferSubscriptionRequest, TransferSubscriptionResponse>;
+  /** Ends a subscription for good (C54). */
+  cancelSubscription: handleUnaryCall<CancelSubscriptionRequest, CancelSubscriptionResponse>;
+  /** Removes a subscription; an audit tombstone and its operations stay (C56, D13). */
+  deleteSubscription: handleUnaryCall<DeleteSubscriptionRequest, DeleteSubscriptionResponse>;
+  /** Says what one of these four would do everywhere, without doing it; kept for 30 minutes. */
+  previewOperation: handleUnaryCall<PreviewOperationRequest, PreviewOperationResponse>;
+  /** Reads a preview again; a refused commit names the new one that was made for it. */
+  getPreview: handleUnaryCall<GetPreviewRequest, GetPreviewResponse>;
+  /** Takes a scheduled operation back before its day. */
+  cancelOperation: handleUnaryCall<CancelOperationRequest, CancelOperationResponse>;
+  /** Hands out the passwords that an operation made (D19), once: afterwards they are forgotten. */
+  takeOperationPasswords: handleUnaryCall<TakeOperationPasswordsRequest, TakeOperationPasswordsResponse>;
   /** Reads one operation with its steps. */
   getOperation: handleUnaryCall<GetOperationRequest, GetOperationResponse>;
   /** Lists operations, newest first. */
@@ -1865,6 +4520,134 @@ export interface OperationServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ResumeSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  /** Puts another plan in the place of a subscription's, in administration and on the servers (C48). */
+  changePlan(
+    request: ChangePlanRequest,
+    callback: (error: ServiceError | null, response: ChangePlanResponse) => void,
+  ): ClientUnaryCall;
+  changePlan(
+    request: ChangePlanRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ChangePlanResponse) => void,
+  ): ClientUnaryCall;
+  changePlan(
+    request: ChangePlanRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ChangePlanResponse) => void,
+  ): ClientUnaryCall;
+  /** Hands a subscription with all it carries to another customer (C49, D19). */
+  transferSubscription(
+    request: TransferSubscriptionRequest,
+    callback: (error: ServiceError | null, response: TransferSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  transferSubscription(
+    request: TransferSubscriptionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TransferSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  transferSubscription(
+    request: TransferSubscriptionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TransferSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  /** Ends a subscription for good (C54). */
+  cancelSubscription(
+    request: CancelSubscriptionRequest,
+    callback: (error: ServiceError | null, response: CancelSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  cancelSubscription(
+    request: CancelSubscriptionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CancelSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  cancelSubscription(
+    request: CancelSubscriptionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CancelSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a subscription; an audit tombstone and its operations stay (C56, D13). */
+  deleteSubscription(
+    request: DeleteSubscriptionRequest,
+    callback: (error: ServiceError | null, response: DeleteSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  deleteSubscription(
+    request: DeleteSubscriptionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  deleteSubscription(
+    request: DeleteSubscriptionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  /** Says what one of these four would do everywhere, without doing it; kept for 30 minutes. */
+  previewOperation(
+    request: PreviewOperationRequest,
+    callback: (error: ServiceError | null, response: PreviewOperationResponse) => void,
+  ): ClientUnaryCall;
+  previewOperation(
+    request: PreviewOperationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PreviewOperationResponse) => void,
+  ): ClientUnaryCall;
+  previewOperation(
+    request: PreviewOperationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PreviewOperationResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads a preview again; a refused commit names the new one that was made for it. */
+  getPreview(
+    request: GetPreviewRequest,
+    callback: (error: ServiceError | null, response: GetPreviewResponse) => void,
+  ): ClientUnaryCall;
+  getPreview(
+    request: GetPreviewRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetPreviewResponse) => void,
+  ): ClientUnaryCall;
+  getPreview(
+    request: GetPreviewRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetPreviewResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes a scheduled operation back before its day. */
+  cancelOperation(
+    request: CancelOperationRequest,
+    callback: (error: ServiceError | null, response: CancelOperationResponse) => void,
+  ): ClientUnaryCall;
+  cancelOperation(
+    request: CancelOperationRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CancelOperationResponse) => void,
+  ): ClientUnaryCall;
+  cancelOperation(
+    request: CancelOperationRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CancelOperationResponse) => void,
+  ): ClientUnaryCall;
+  /** Hands out the passwords that an operation made (D19), once: afterwards they are forgotten. */
+  takeOperationPasswords(
+    request: TakeOperationPasswordsRequest,
+    callback: (error: ServiceError | null, response: TakeOperationPasswordsResponse) => void,
+  ): ClientUnaryCall;
+  takeOperationPasswords(
+    request: TakeOperationPasswordsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TakeOperationPasswordsResponse) => void,
+  ): ClientUnaryCall;
+  takeOperationPasswords(
+    request: TakeOperationPasswordsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TakeOperationPasswordsResponse) => void,
   ): ClientUnaryCall;
   /** Reads one operation with its steps. */
   getOperation(

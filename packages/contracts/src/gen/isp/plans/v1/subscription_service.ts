@@ -200,7 +200,12 @@ export interface UpdateSubscriptionDetailRequest {
   trialDays?: number | undefined;
   status?: string | undefined;
   advanceBilling?: boolean | undefined;
-  routingPointId?: string | undefined;
+  routingPointId?:
+    | string
+    | undefined;
+  /** Billed from now on; the servers go on with the plan they carry, and the difference is written down (C46). */
+  planId?: string | undefined;
+  salespersonId?: string | undefined;
 }
 
 /** The subscription after the edit. */
@@ -216,6 +221,29 @@ export interface CheckSubscriptionsRequest {
 /** Those of them that exist and were put into service. */
 export interface CheckSubscriptionsResponse {
   existingIds: string[];
+}
+
+/** Asks for a page of drifting subscriptions, of one unit if it is given. */
+export interface ListDriftRequest {
+  businessUnitId: string;
+  pageSize: number;
+  pageToken: string;
+}
+
+/** One subscription that drifts. */
+export interface DriftingSubscription {
+  subscriptionId: string;
+  number: bigint;
+  customerId: string;
+  customerName: string;
+  businessUnitId: string;
+  drift: BillingDrift | undefined;
+}
+
+/** A page of drifting subscriptions. */
+export interface ListDriftResponse {
+  subscriptions: DriftingSubscription[];
+  nextPageToken: string;
 }
 
 function createBaseSubscription(): Subscription {
@@ -2657,6 +2685,8 @@ function createBaseUpdateSubscriptionDetailRequest(): UpdateSubscriptionDetailRe
     status: undefined,
     advanceBilling: undefined,
     routingPointId: undefined,
+    planId: undefined,
+    salespersonId: undefined,
   };
 }
 
@@ -2688,6 +2718,12 @@ export const UpdateSubscriptionDetailRequest: MessageFns<UpdateSubscriptionDetai
     }
     if (message.routingPointId !== undefined) {
       writer.uint32(66).string(message.routingPointId);
+    }
+    if (message.planId !== undefined) {
+      writer.uint32(74).string(message.planId);
+    }
+    if (message.salespersonId !== undefined) {
+      writer.uint32(82).string(message.salespersonId);
     }
     return writer;
   },
@@ -2769,6 +2805,22 @@ export const UpdateSubscriptionDetailRequest: MessageFns<UpdateSubscriptionDetai
             message.routingPointId = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.planId = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.salespersonId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2815,6 +2867,16 @@ export const UpdateSubscriptionDetailRequest: MessageFns<UpdateSubscriptionDetai
         : isSet(object.routing_point_id)
         ? globalThis.String(object.routing_point_id)
         : undefined,
+      planId: isSet(object.planId)
+        ? globalThis.String(object.planId)
+        : isSet(object.plan_id)
+        ? globalThis.String(object.plan_id)
+        : undefined,
+      salespersonId: isSet(object.salespersonId)
+        ? globalThis.String(object.salespersonId)
+        : isSet(object.salesperson_id)
+        ? globalThis.String(object.salesperson_id)
+        : undefined,
     };
   },
 
@@ -2844,6 +2906,12 @@ export const UpdateSubscriptionDetailRequest: MessageFns<UpdateSubscriptionDetai
     if (message.routingPointId !== undefined) {
       obj.routingPointId = message.routingPointId;
     }
+    if (message.planId !== undefined) {
+      obj.planId = message.planId;
+    }
+    if (message.salespersonId !== undefined) {
+      obj.salespersonId = message.salespersonId;
+    }
     return obj;
   },
 
@@ -2862,6 +2930,8 @@ export const UpdateSubscriptionDetailRequest: MessageFns<UpdateSubscriptionDetai
     message.status = object.status ?? undefined;
     message.advanceBilling = object.advanceBilling ?? undefined;
     message.routingPointId = object.routingPointId ?? undefined;
+    message.planId = object.planId ?? undefined;
+    message.salespersonId = object.salespersonId ?? undefined;
     return message;
   },
 };
@@ -3075,6 +3145,380 @@ export const CheckSubscriptionsResponse: MessageFns<CheckSubscriptionsResponse> 
   },
 };
 
+function createBaseListDriftRequest(): ListDriftRequest {
+  return { businessUnitId: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListDriftRequest: MessageFns<ListDriftRequest> = {
+  encode(message: ListDriftRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDriftRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDriftRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDriftRequest {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      pageSize: isSet(object.pageSize)
+        ? globalThis.Number(object.pageSize)
+        : isSet(object.page_size)
+        ? globalThis.Number(object.page_size)
+        : 0,
+      pageToken: isSet(object.pageToken)
+        ? globalThis.String(object.pageToken)
+        : isSet(object.page_token)
+        ? globalThis.String(object.page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDriftRequest): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.pageSize !== undefined) {
+      obj.pageSize = Math.round(message.pageSize);
+    }
+    if (message.pageToken !== undefined) {
+      obj.pageToken = message.pageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDriftRequest>): ListDriftRequest {
+    return ListDriftRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDriftRequest>): ListDriftRequest {
+    const message = createBaseListDriftRequest();
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseDriftingSubscription(): DriftingSubscription {
+  return { subscriptionId: "", number: 0n, customerId: "", customerName: "", businessUnitId: "", drift: undefined };
+}
+
+export const DriftingSubscription: MessageFns<DriftingSubscription> = {
+  encode(message: DriftingSubscription, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscriptionId !== "") {
+      writer.uint32(10).string(message.subscriptionId);
+    }
+    if (message.number !== 0n) {
+      if (BigInt.asIntN(64, message.number) !== message.number) {
+        throw new globalThis.Error("value provided for field message.number of type int64 too large");
+      }
+      writer.uint32(16).int64(message.number);
+    }
+    if (message.customerId !== "") {
+      writer.uint32(26).string(message.customerId);
+    }
+    if (message.customerName !== "") {
+      writer.uint32(34).string(message.customerName);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(42).string(message.businessUnitId);
+    }
+    if (message.drift !== undefined) {
+      BillingDrift.encode(message.drift, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DriftingSubscription {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDriftingSubscription();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.customerName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.drift = BillingDrift.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DriftingSubscription {
+    return {
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      number: isSet(object.number) ? BigInt(object.number) : 0n,
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      customerName: isSet(object.customerName)
+        ? globalThis.String(object.customerName)
+        : isSet(object.customer_name)
+        ? globalThis.String(object.customer_name)
+        : "",
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      drift: isSet(object.drift) ? BillingDrift.fromJSON(object.drift) : undefined,
+    };
+  },
+
+  toJSON(message: DriftingSubscription): unknown {
+    const obj: any = {};
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.number !== undefined) {
+      obj.number = message.number.toString();
+    }
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.customerName !== undefined) {
+      obj.customerName = message.customerName;
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.drift !== undefined) {
+      obj.drift = BillingDrift.toJSON(message.drift);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DriftingSubscription>): DriftingSubscription {
+    return DriftingSubscription.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DriftingSubscription>): DriftingSubscription {
+    const message = createBaseDriftingSubscription();
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.number = (object.number !== undefined && object.number !== null) ? BigInt(object.number) : 0n;
+    message.customerId = object.customerId ?? "";
+    message.customerName = object.customerName ?? "";
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.drift = (object.drift !== undefined && object.drift !== null)
+      ? BillingDrift.fromPartial(object.drift)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListDriftResponse(): ListDriftResponse {
+  return { subscriptions: [], nextPageToken: "" };
+}
+
+export const ListDriftResponse: MessageFns<ListDriftResponse> = {
+  encode(message: ListDriftResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.subscriptions) {
+      DriftingSubscription.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDriftResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDriftResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscriptions.push(DriftingSubscription.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDriftResponse {
+    return {
+      subscriptions: globalThis.Array.isArray(object?.subscriptions)
+        ? object.subscriptions.map((e: any) => DriftingSubscription.fromJSON(e))
+        : [],
+      nextPageToken: isSet(object.nextPageToken)
+        ? globalThis.String(object.nextPageToken)
+        : isSet(object.next_page_token)
+        ? globalThis.String(object.next_page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDriftResponse): unknown {
+    const obj: any = {};
+    if (message.subscriptions?.length) {
+      obj.subscriptions = message.subscriptions.map((e) => DriftingSubscription.toJSON(e));
+    }
+    if (message.nextPageToken !== undefined) {
+      obj.nextPageToken = message.nextPageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDriftResponse>): ListDriftResponse {
+    return ListDriftResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDriftResponse>): ListDriftResponse {
+    const message = createBaseListDriftResponse();
+    message.subscriptions = object.subscriptions?.map((e) => DriftingSubscription.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
 /** Plans that customers took. */
 export type SubscriptionServiceService = typeof SubscriptionServiceService;
 export const SubscriptionServiceService = {
@@ -3128,8 +3572,18 @@ export const SubscriptionServiceService = {
     responseDeserialize: (value: Buffer): UpdateSubscriptionDetailResponse =>
       UpdateSubscriptionDetailResponse.decode(value),
   },
+  /** Lists the subscriptions that are billed as one plan and carried as another (C46). */
+  listDrift: {
+    path: "/isp.plans.v1.SubscriptionService/ListDrift" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListDriftRequest): Buffer => Buffer.from(ListDriftRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListDriftRequest => ListDriftRequest.decode(value),
+    responseSerialize: (value: ListDriftResponse): Buffer => Buffer.from(ListDriftResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListDriftResponse => ListDriftResponse.decode(value),
+  },
   /**
-   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they
    * release one. A subscription that waits has not taken what was reserved for it.
    */
   checkSubscriptions: {
@@ -3154,8 +3608,10 @@ export interface SubscriptionServiceServer extends UntypedServiceImplementation 
   listSubscriptions: handleUnaryCall<ListSubscriptionsRequest, ListSubscriptionsResponse>;
   /** Edits the detail tab; administrative only, servers do not follow (C46). */
   updateSubscriptionDetail: handleUnaryCall<UpdateSubscriptionDetailRequest, UpdateSubscriptionDetailResponse>;
+  /** Lists the subscriptions that are billed as one plan and carried as another (C46). */
+  listDrift: handleUnaryCall<ListDriftRequest, ListDriftResponse>;
   /**
-   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they
    * release one. A subscription that waits has not taken what was reserved for it.
    */
   checkSubscriptions: handleUnaryCall<CheckSubscriptionsRequest, CheckSubscriptionsResponse>;
@@ -3226,8 +3682,24 @@ export interface SubscriptionServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdateSubscriptionDetailResponse) => void,
   ): ClientUnaryCall;
+  /** Lists the subscriptions that are billed as one plan and carried as another (C46). */
+  listDrift(
+    request: ListDriftRequest,
+    callback: (error: ServiceError | null, response: ListDriftResponse) => void,
+  ): ClientUnaryCall;
+  listDrift(
+    request: ListDriftRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListDriftResponse) => void,
+  ): ClientUnaryCall;
+  listDrift(
+    request: ListDriftRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListDriftResponse) => void,
+  ): ClientUnaryCall;
   /**
-   * Says which of these subscriptions were put into service; owners of reserved items ask before they
+   * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they
    * release one. A subscription that waits has not taken what was reserved for it.
    */
   checkSubscriptions(
