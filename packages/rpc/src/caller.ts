@@ -10,6 +10,14 @@ export const refuse = defineErrors("rpc", {
   deadline_missing: { kind: "invalid", title: "The call has no deadline" },
 });
 
+/** What an operator may do at most; null is no limit. */
+export type CallerLimits = {
+  readonly maxDiscountPercent: number | null;
+  readonly backDatingDays: number | null;
+};
+
+export const noLimits: CallerLimits = { maxDiscountPercent: null, backDatingDays: null };
+
 /** On whose behalf a call is made. */
 export type Caller = {
   /** The certificate's name: a service, or the gateway. */
@@ -18,6 +26,7 @@ export type Caller = {
   readonly operatorId: string;
   readonly operatorName: string;
   readonly permissions: ReadonlySet<string>;
+  readonly limits: CallerLimits;
   /** Business units the caller may see. */
   readonly units: readonly string[] | "all";
 };
@@ -27,11 +36,20 @@ const keys = {
   operatorName: "isp-operator-name-bin",
   permissions: "isp-permissions",
   units: "isp-units",
+  maxDiscountPercent: "isp-max-discount-percent",
+  backDatingDays: "isp-back-dating-days",
 } as const;
 
 /** A caller that acts for itself: a service, a scheduler, a test of a use case. */
 export function serviceCaller(service: string): Caller {
-  return { service, operatorId: "", operatorName: service, permissions: new Set(), units: "all" };
+  return {
+    service,
+    operatorId: "",
+    operatorName: service,
+    permissions: new Set(),
+    limits: noLimits,
+    units: "all",
+  };
 }
 
 export function mayUse(caller: Caller, permission: string): boolean {
@@ -49,6 +67,10 @@ export function callerMetadata(caller: Caller): Metadata {
   metadata.set(keys.operatorName, Buffer.from(caller.operatorName));
   metadata.set(keys.permissions, [...caller.permissions].join(","));
   metadata.set(keys.units, caller.units === "all" ? "*" : caller.units.join(","));
+  for (const limit of ["maxDiscountPercent", "backDatingDays"] as const) {
+    const value = caller.limits[limit];
+    if (value !== null) metadata.set(keys[limit], value.toString());
+  }
   return metadata;
 }
 
@@ -58,12 +80,17 @@ function readOperator(metadata: Metadata): Caller {
     text(key)
       .split(",")
       .filter((entry) => entry !== "");
+  const limit = (key: string) => (text(key) === "" ? null : Number(text(key)));
   const units = list(keys.units);
   return {
     service: "gateway",
     operatorId: text(keys.operatorId),
     operatorName: text(keys.operatorName),
     permissions: new Set(list(keys.permissions)),
+    limits: {
+      maxDiscountPercent: limit(keys.maxDiscountPercent),
+      backDatingDays: limit(keys.backDatingDays),
+    },
     units: units.includes("*") ? "all" : units,
   };
 }

@@ -7,6 +7,7 @@ import {
   type Caller,
   type Channel,
   type RpcServer,
+  noLimits,
   rpcChannel,
   rpcServer,
   serviceCaller,
@@ -22,6 +23,7 @@ const operator: Caller = {
   operatorId: "op-1",
   operatorName: "Ana",
   permissions: new Set(["customers.read"]),
+  limits: { ...noLimits, backDatingDays: 5 },
   units: ["u1"],
 };
 

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { Logger } from "@isp/telemetry";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
-import type { Audit } from "./access/audit.ts";
-import type { Operators } from "./access/operators.ts";
+import type { Office } from "./access/office.ts";
 import type { Clients } from "./clients.ts";
 import { problemTitles } from "./gen/problem-titles.ts";
 import { authenticate } from "./http/authenticate.ts";
@@ -16,19 +15,22 @@ import { endpointRouter, send } from "./http/router.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { observe, type RequestMetrics } from "./metrics.ts";
 import { accessRoutes } from "./routes/access.ts";
+import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { customerRoutes } from "./routes/customers.ts";
+import { historyRoutes } from "./routes/history.ts";
 import { networkRoutes } from "./routes/network.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { operatorRoutes } from "./routes/operators.ts";
 import { repairRoutes } from "./routes/repair.ts";
+import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
 export type AppParts = {
   readonly clients: Clients;
-  readonly operators: Operators;
-  readonly audit: Audit;
+  readonly office: Office;
   readonly live: Live;
   readonly log: Logger;
   readonly metrics: RequestMetrics;
@@ -39,7 +41,7 @@ export type AppParts = {
 const bodyLimit = "256kb";
 
 /** Every endpoint there is: the router, the OpenAPI page and the tests all read this one list. */
-export function endpointsOf(clients: Clients) {
+export function endpointsOf(clients: Clients, office: Office) {
   return [
     ...catalogueRoutes(clients),
     ...billingListRoutes(clients),
@@ -50,12 +52,17 @@ export function endpointsOf(clients: Clients) {
     ...accessRoutes(clients),
     ...billingRoutes(clients),
     ...repairRoutes(clients),
+    ...historyRoutes(clients, office),
+    ...roleRoutes(office),
+    ...operatorRoutes(office),
+    ...apiTokenRoutes(office),
   ];
 }
 
 export function gatewayApp(parts: AppParts): Express {
-  const { clients, operators, live, log, metrics, webRoot, isSecure } = parts;
-  const endpoints = endpointsOf(clients);
+  const { clients, office, live, log, metrics, webRoot, isSecure } = parts;
+  const access = { operators: office.operators, audit: office.audit, isSecure };
+  const endpoints = endpointsOf(clients, office);
   // Made when somebody asks: it weighs as much as all the schemas it is made from.
   let description: unknown;
   const app = express();
@@ -73,13 +80,13 @@ export function gatewayApp(parts: AppParts): Express {
     response.json(description);
   });
   api.get("/events", async (request, response) => {
-    const { operator } = await authenticate(request, operators, isSecure);
+    const { operator } = await authenticate(request, office.operators, isSecure);
     live.join(response, operator);
   });
   api.use(plainPath, requireJson);
   api.use(express.json({ limit: bodyLimit, strict: false }), flatBody);
-  api.use(sessionRoutes(parts));
-  api.use(endpointRouter(endpoints, parts));
+  api.use(sessionRoutes(access));
+  api.use(endpointRouter(endpoints, access));
   api.use(() => {
     throw refuse.not_found("There is no such function.");
   });

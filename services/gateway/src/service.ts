@@ -5,12 +5,12 @@ import { infrastructure, migrate, openDatabase } from "@isp/db";
 import { type Clock, systemClock } from "@isp/kernel";
 import { connectNats, type Nats } from "@isp/messaging";
 import { createLogger, serviceMetrics, startProbe, startTracing } from "@isp/telemetry";
-import { mysqlAudit } from "./access/audit.ts";
-import { mysqlOperators, type Operators } from "./access/operators.ts";
+import { mysqlOffice } from "./access/office.ts";
+import type { Operators } from "./access/operators.ts";
 import { gatewayApp } from "./app.ts";
 import { serviceClients } from "./clients.ts";
 import type { GatewayConfig } from "./config.ts";
-import { createGateway } from "./db/migrations/202611220100-create-gateway.ts";
+import { migrations } from "./db/migrations/index.ts";
 import { liveHints } from "./http/live.ts";
 import { requestMetrics } from "./metrics.ts";
 
@@ -21,9 +21,9 @@ export async function startGateway(config: GatewayConfig, clock: Clock = systemC
   const tracing = await startTracing("gateway", config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const { registry } = serviceMetrics();
   const db = await openDatabase({ url: config.GATEWAY_DATABASE_URL, entities: [] });
-  await migrate(db, [infrastructure, createGateway]);
-  const operators = mysqlOperators(db, clock);
-  await bootstrap(operators, config.GATEWAY_BOOTSTRAP_FILE);
+  await migrate(db, [infrastructure, ...migrations]);
+  const office = mysqlOffice(db, clock);
+  await bootstrap(office.operators, config.GATEWAY_BOOTSTRAP_FILE);
 
   const tls = {
     caFile: config.TLS_CA_FILE,
@@ -43,8 +43,7 @@ export async function startGateway(config: GatewayConfig, clock: Clock = systemC
   const live = liveHints();
   const app = gatewayApp({
     clients,
-    operators,
-    audit: mysqlAudit(db, clock),
+    office,
     live,
     log,
     metrics: requestMetrics(registry),

@@ -9,7 +9,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mysqlAudit, withoutSecrets } from "../src/access/audit.ts";
 import { mysqlOperators } from "../src/access/operators.ts";
-import { createGateway } from "../src/db/migrations/202611220100-create-gateway.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const entry = {
@@ -30,7 +30,7 @@ describe("the gateway's own memory", function () {
 
   before(async () => {
     server = await startMariadb();
-    database = await openTestDatabase({ migrations: [createGateway], serverUrl: server.url });
+    database = await openTestDatabase({ migrations, serverUrl: server.url });
   });
 
   after(async () => {

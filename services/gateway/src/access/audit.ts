@@ -16,8 +16,12 @@ export type AuditEntry = {
   readonly body: string;
 };
 
+/** What an entry was about: it closes the entry that announced it, and names the rows it touched. */
+export type Outcome = { readonly opened: bigint; readonly subjectIds: readonly string[] };
+
 export type Audit = {
-  readonly append: (entry: AuditEntry) => Promise<void>;
+  /** Sequence of the row. */
+  readonly append: (entry: AuditEntry, outcome?: Outcome) => Promise<bigint>;
   /** Sequence of the first row that does not follow from the one before it, or null. */
   readonly firstBroken: () => Promise<bigint | null>;
 };
@@ -29,7 +33,7 @@ export function mysqlAudit(db: DataSource, clock: Clock): Audit {
   const transact = transactor(db, (manager) => manager);
   const query = queryOf(db);
   return {
-    append: (entry) =>
+    append: (entry, outcome) =>
       transact(async (manager) => {
         // The one row of audit_head is the queue: rows are chained in the order of their commits.
         const [head] = await manager.query<{ hash: string }[]>(
@@ -39,7 +43,7 @@ export function mysqlAudit(db: DataSource, clock: Clock): Audit {
         const hash = chained(head?.hash ?? "", at, entry);
         const { operatorId, operatorName, remoteAddress, method, path, requestId, status, body } =
           entry;
-        await manager.query(
+        const { insertId } = await manager.query<{ insertId: number }>(
           `INSERT INTO audit (at, operator_id, operator_name, remote_address, method, path, request_id,
              status, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           [
@@ -56,6 +60,15 @@ export function mysqlAudit(db: DataSource, clock: Clock): Audit {
           ],
         );
         await manager.query("UPDATE audit_head SET hash = ? WHERE one = 1", [hash]);
+        const sequence = BigInt(insertId);
+        if (outcome !== undefined && outcome.subjectIds.length > 0) {
+          const rows = outcome.subjectIds.map((id) => [id, outcome.opened, sequence]);
+          await manager.query(
+            "INSERT IGNORE INTO audit_subjects (subject_id, opened, closed) VALUES ?",
+            [rows],
+          );
+        }
+        return sequence;
       }),
     async firstBroken() {
       let [before, after] = ["", "0"];

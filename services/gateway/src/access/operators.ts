@@ -4,6 +4,7 @@ import { type Clock, hashPassword, newId, unmatchableHash, verifyPassword } from
 import type { Caller } from "@isp/rpc";
 import type { DataSource } from "typeorm";
 import { remembered } from "./remembered.ts";
+import type { Limits } from "./role.ts";
 
 /** Somebody who works with Torre, or a script that does. */
 export type Operator = {
@@ -11,6 +12,7 @@ export type Operator = {
   readonly username: string;
   readonly name: string;
   readonly permissions: readonly string[];
+  readonly limits: Limits;
   readonly units: readonly string[] | "all";
 };
 
@@ -37,16 +39,18 @@ type Row = {
   readonly name: string;
   readonly passwordHash: string;
   readonly permissions: string;
+  readonly limits: string;
   readonly units: string;
 };
 
 const sessionHours = 12;
-const columns = `o.id, o.username, o.name, o.password_hash AS passwordHash, o.permissions, o.units`;
+const columns = `o.id, o.username, o.name, o.password_hash AS passwordHash, r.permissions, r.limits, o.units`;
+const withRole = "JOIN roles r ON r.id = o.role_id";
 // Verified when nobody has that name, so that an unknown name takes as long as a wrong password.
 const nobody = unmatchableHash();
 
 /** Tokens are kept as digests: reading the table opens no session. */
-const digest = (token: string) => createHash("sha256").update(token).digest("hex");
+export const digest = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export function mysqlOperators(db: DataSource, clock: Clock): Operators {
   const transact = transactor(db, (manager) => manager);
@@ -56,7 +60,7 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
   return {
     async authenticate(username, password) {
       const [row] = await query<Row[]>(
-        `SELECT ${columns} FROM operators o WHERE o.username = ? AND o.disabled_at IS NULL`,
+        `SELECT ${columns} FROM operators o ${withRole} WHERE o.username = ? AND o.disabled_at IS NULL`,
         [username.trim().toLowerCase()],
       );
       const matches = await verifyPassword(password, row?.passwordHash ?? nobody);
@@ -81,7 +85,7 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
     bySession: (token) =>
       bySession.get(token, async () => {
         const [row] = await query<(Row & { csrfToken: string })[]>(
-          `SELECT ${columns}, s.csrf_token AS csrfToken FROM sessions s JOIN operators o ON o.id = s.operator_id
+          `SELECT ${columns}, s.csrf_token AS csrfToken FROM sessions s JOIN operators o ON o.id = s.operator_id ${withRole}
          WHERE s.token_digest = ? AND s.expires_at > ? AND o.disabled_at IS NULL`,
           [digest(token), clock.now()],
         );
@@ -94,9 +98,10 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
     byApiToken: (token) =>
       byApiToken.get(token, async () => {
         const [row] = await query<Row[]>(
-          `SELECT ${columns} FROM api_tokens t JOIN operators o ON o.id = t.operator_id
-         WHERE t.token_digest = ? AND o.disabled_at IS NULL`,
-          [digest(token)],
+          `SELECT ${columns} FROM api_tokens t JOIN operators o ON o.id = t.operator_id ${withRole}
+         WHERE t.token_digest = ? AND o.disabled_at IS NULL
+           AND (t.expires_at IS NULL OR t.expires_at > ?)`,
+          [digest(token), clock.now()],
         );
         return row === undefined ? null : toOperator(row);
       }),
@@ -108,33 +113,39 @@ export function mysqlOperators(db: DataSource, clock: Clock): Operators {
       const hash = await hashPassword(password);
       await transact(async (manager) => {
         await manager.query(
-          `INSERT INTO operators (id, username, name, password_hash, permissions, units, created_at)
-           VALUES (?, ?, ?, ?, '["*"]', '"all"', ?)`,
+          `INSERT INTO operators (id, username, name, password_hash, units, created_at, role_id)
+           SELECT ?, ?, ?, ?, '"all"', ?, id FROM roles WHERE \`key\` = 'administrator'`,
           [id, username, username, hash, now],
         );
-        await manager.query("INSERT INTO api_tokens VALUES (?, ?, ?)", [digest(apiToken), id, now]);
+        await manager.query(
+          `INSERT INTO api_tokens (token_digest, operator_id, created_at, id, name)
+           VALUES (?, ?, ?, ?, 'torre')`,
+          [digest(apiToken), id, now, newId(now)],
+        );
       });
       return true;
     },
   };
 }
 
-function toOperator({ id, username, name, permissions, units }: Row): Operator {
+function toOperator({ id, username, name, permissions, limits, units }: Row): Operator {
   return {
     id,
     username,
     name,
     permissions: JSON.parse(permissions) as string[],
+    limits: JSON.parse(limits) as Limits,
     units: JSON.parse(units) as string[] | "all",
   };
 }
 
-export function callerOf({ id, name, permissions, units }: Operator): Caller {
+export function callerOf({ id, name, permissions, limits, units }: Operator): Caller {
   return {
     service: "gateway",
     operatorId: id,
     operatorName: name,
     permissions: new Set(permissions),
+    limits,
     units,
   };
 }

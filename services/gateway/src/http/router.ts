@@ -1,6 +1,7 @@
 import { withDeadline } from "@isp/rpc";
 import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { type Request, type Response, Router } from "express";
+import { subjectsOf } from "../access/audit-subjects.ts";
 import { type Audit, withoutSecrets } from "../access/audit.ts";
 import { callerOf, type Operator, type Operators } from "../access/operators.ts";
 import { authenticate } from "./authenticate.ts";
@@ -73,20 +74,24 @@ async function serve(
   const received = receive(endpoint, request, operator);
   const trail = trailOf(endpoint, request, operator, received);
   const isChange = endpoint.method !== "get";
-  if (isChange) await audit.append({ ...trail, status: 0 });
+  const opened = isChange ? await audit.append({ ...trail, status: 0 }) : 0n;
+  const close = async (status: number, body?: unknown) => {
+    if (!isChange) return;
+    const subjectIds = subjectsOf(received.params, received.body, body);
+    await audit.append({ ...trail, body: "", status }, { opened, subjectIds });
+  };
   try {
     const answer = () => endpoint.handle(received);
     const answered = await withDeadline(Date.now() + answerWithinMs, answer);
     const { body, file, etag, status = endpoint.status } = answered;
-    if (isChange) await audit.append({ ...trail, body: "", status });
+    await close(status, body);
     if (etag !== undefined) response.set("etag", `"${etag}"`);
     response.status(status);
     if (file !== undefined) await sendFile(response, file);
     else if (body === undefined) response.end();
     else response.json(body);
   } catch (error) {
-    const status = statusOf(error);
-    if (isChange) await audit.append({ ...trail, body: "", status });
+    await close(statusOf(error));
     throw error;
   }
 }

@@ -70,10 +70,12 @@ export function sessionRoutes({ operators, audit, isSecure }: Parts): Router {
   return router;
 }
 
-function sessionView({ id, username, name, permissions, units }: Operator, csrfToken: string) {
+function sessionView(operator: Operator, csrfToken: string) {
+  const { id, username, name, permissions, limits, units } = operator;
   return {
     operator: { id, username, name },
     permissions,
+    limits,
     units: units === "all" ? "*" : units,
     csrfToken,
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { common, plans, plansEvents, radius } from "@isp/contracts";
 import { newId } from "@isp/kernel";
 import { connectNats, type Nats, streams } from "@isp/messaging";
-import { type Caller, rpcChannel, type RpcClient } from "@isp/rpc";
+import { type Caller, noLimits, rpcChannel, type RpcClient } from "@isp/rpc";
 import { createSchema, startNats, type TestNats, testIdentities } from "@isp/testing";
 import { headers, nkeys } from "@nats-io/transport-node";
 import type { RadiusConfig } from "../../src/config.ts";
@@ -59,6 +59,7 @@ export const operator: Caller = {
   operatorId: "operator",
   operatorName: "Ana",
   permissions: new Set(["*"]),
+  limits: noLimits,
   units: "all",
 };
 

@@ -1,0 +1,37 @@
+/**
+ * Everything an operator can be allowed, as the RPCs and the REST functions name it. A role is a
+ * choice of these, and a function that asks for another one does not pass the tests.
+ */
+export const permissions = [
+  "customers.read",
+  "customers.write",
+  "customers.import",
+  "subscriptions.write",
+  "subscriptions.operate",
+  "subscriptions.transfer",
+  "subscriptions.cancel",
+  "subscriptions.delete",
+  "subscriptions.backdate",
+  "catalogue.read",
+  "catalogue.write",
+  "network.read",
+  "network.write",
+  "sessions.read",
+  "billing.read",
+  "billing.write",
+  "billing.close",
+  "reports.read",
+  "operations.repair",
+  "operators.read",
+  "operators.write",
+  "audit.read",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** The permission that stands for all of them, also for those that come later. */
+export const everything = "*";
+
+export function allows(held: readonly string[], needed: string): boolean {
+  return held.includes(everything) || held.includes(needed);
+}

@@ -1,0 +1,6 @@
+import type { Migration } from "@isp/db";
+import { createGateway } from "./202611220100-create-gateway.ts";
+import { addRoles } from "./202611230301-add-roles.ts";
+
+/** Every step of the schema, in the order in which they run. */
+export const migrations: readonly Migration[] = [createGateway, addRoles];

@@ -1,0 +1,253 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { rpcAccess } from "@isp/contracts";
+import { createLogger, serviceMetrics } from "@isp/telemetry";
+import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { mysqlOffice, type Office } from "../src/access/office.ts";
+import { permissions } from "../src/access/permissions.ts";
+import { endpointsOf, gatewayApp } from "../src/app.ts";
+import type { Clients } from "../src/clients.ts";
+import { migrations } from "../src/db/migrations/index.ts";
+import { liveHints } from "../src/http/live.ts";
+import { requestMetrics } from "../src/metrics.ts";
+
+const clock = fakeClock("2026-06-10T12:00:00Z");
+const chief = "c".repeat(43);
+const unitA = "019ab000-0000-7000-8000-0000000000a1";
+const unitB = "019ab000-0000-7000-8000-0000000000b1";
+// No other service is asked by the routes that are tried here.
+const clients = {} as Clients;
+
+type Reply = { readonly status: number; readonly etag: string; readonly body: any };
+
+describe("operators and their roles", function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  let office: Office;
+  let server: Server;
+  const live = liveHints();
+
+  before(async () => {
+    database = await openTestDatabase({ migrations });
+    office = mysqlOffice(database.db, clock);
+    await office.operators.bootstrap({
+      username: "chefe",
+      password: "senha-chefe",
+      apiToken: chief,
+    });
+    const app = gatewayApp({
+      clients,
+      office,
+      live,
+      log: createLogger("gateway", "silent"),
+      metrics: requestMetrics(serviceMetrics().registry),
+      webRoot: "/nowhere",
+      isSecure: false,
+    });
+    server = createServer(app).listen(0, "127.0.0.1");
+    await new Promise((listening) => server.once("listening", listening));
+  });
+
+  after(async () => {
+    live.close();
+    server.close();
+    server.closeAllConnections();
+    await database.close();
+  });
+
+  async function call(
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const etag = response.headers.get("etag") ?? "";
+    return { status: response.status, etag, body: text === "" ? null : JSON.parse(text) };
+  }
+
+  const roleId = async (key: string) =>
+    (await office.roles.list()).find((role) => role.key === key)!.id;
+
+  async function hire(username: string, role: string, units: readonly string[] | "*", by = chief) {
+    const body = {
+      username,
+      name: username,
+      password: `senha-${username}`,
+      roleId: await roleId(role),
+      units,
+    };
+    const made = await call(by, "POST", "/operators", body);
+    if (made.status !== 201) return { made, token: "" };
+    const tokens = `/operators/${made.body.id}/api-tokens`;
+    const token = (await call(by, "POST", tokens, { name: "teste" })).body.token as string;
+    return { made, token };
+  }
+
+  it("names every permission that a function asks for", () => {
+    const known = new Set<string>(permissions);
+    const asked = [
+      ...Object.values(rpcAccess).map(({ permission }) => permission),
+      ...endpointsOf(clients, office).map(({ permission }) => permission ?? ""),
+    ].filter((permission) => permission !== "");
+    expect(asked.filter((permission) => !known.has(permission))).to.deep.equal([]);
+  });
+
+  it("gives the roles that Torre brings along only permissions that exist", async () => {
+    const known = new Set<string>(["*", ...permissions]);
+    for (const role of await office.roles.list()) {
+      expect(role.permissions.filter((permission) => !known.has(permission))).to.deep.equal([]);
+    }
+  });
+
+  it("refuses a function that the role does not allow, and says which permission it needs", async () => {
+    const { token } = await hire("ana", "attendant", [unitA]);
+    const refused = await call(token, "GET", "/operators");
+    expect(refused.status).to.equal(403);
+    expect(refused.body.details).to.deep.equal({ permission: "operators.read" });
+  });
+
+  it("lets nobody grant what he does not have: no permission, no business unit", async () => {
+    const role = await call(chief, "POST", "/roles", {
+      name: "Chefe de turno",
+      permissions: ["operators.read", "operators.write", "customers.read"],
+    });
+    const head = await call(chief, "POST", "/operators", {
+      username: "bia",
+      name: "Bia",
+      password: "senha-bia",
+      roleId: role.body.id,
+      units: [unitA],
+    });
+    const tokens = `/operators/${head.body.id}/api-tokens`;
+    const { token } = (await call(chief, "POST", tokens, { name: "x" })).body;
+    const wider = await hire("caio", "manager", [unitA], token);
+    expect(wider.made.body.code).to.equal("gateway.grant_too_wide");
+    const readers = { name: "Leitores", permissions: ["customers.read"] };
+    const readerId = (await call(token, "POST", "/roles", readers)).body.id as string;
+    const elsewhere = { username: "davi", name: "Davi", password: "senha-davi", roleId: readerId };
+    for (const units of [[unitB], "*"]) {
+      const refused = await call(token, "POST", "/operators", { ...elsewhere, units });
+      expect(refused.body.code).to.equal("gateway.grant_too_wide");
+    }
+    const made = await call(token, "POST", "/operators", { ...elsewhere, units: [unitA] });
+    expect(made.status).to.equal(201);
+    const [first] = await office.staff
+      .list()
+      .then((all) => all.filter((m) => m.username === "chefe"));
+    const taken = await call(token, "PUT", `/operators/${first!.id}/password`, {
+      password: "minha-agora",
+    });
+    expect(taken.body.code).to.equal("gateway.grant_too_wide");
+    const widened = await call(
+      token,
+      "PATCH",
+      `/roles/${readerId}`,
+      { permissions: ["audit.read"] },
+      { "if-match": '"1"' },
+    );
+    expect(widened.body.code).to.equal("gateway.grant_too_wide");
+  });
+
+  it("signs an operator out everywhere when he is disabled or gets another password (S35)", async () => {
+    const { made, token } = await hire("eva", "attendant", [unitA]);
+    const session = await office.operators.openSession(made.body.id);
+    expect((await call(token, "GET", "/session")).status).to.equal(200);
+    await call(chief, "PUT", `/operators/${made.body.id}/password`, { password: "outra-senha" });
+    clock.advance({ ms: 3_000 });
+    expect(await office.operators.bySession(session.token)).to.equal(null);
+    const read = await call(chief, "GET", `/operators/${made.body.id}`);
+    const disabled = await call(
+      chief,
+      "PATCH",
+      `/operators/${made.body.id}`,
+      { disabled: true },
+      { "if-match": read.etag },
+    );
+    expect(disabled.body.disabledAt).to.equal(clock.now().toISOString());
+    clock.advance({ ms: 3_000 });
+    expect((await call(token, "GET", "/session")).status).to.equal(401);
+  });
+
+  it("keeps somebody who may do everything, and refuses stale edits", async () => {
+    const chef = (await office.staff.list()).find(({ username }) => username === "chefe")!;
+    const path = `/operators/${chef.id}`;
+    const { etag } = await call(chief, "GET", path);
+    for (const edit of [
+      { disabled: true },
+      { roleId: await roleId("attendant") },
+      { units: [unitA] },
+    ]) {
+      const refused = await call(chief, "PATCH", path, edit, { "if-match": etag });
+      expect(refused.body.code, JSON.stringify(edit)).to.equal("gateway.last_administrator");
+    }
+    expect((await call(chief, "PATCH", path, { name: "Chefe" })).status).to.equal(428);
+    await call(chief, "PATCH", path, { name: "Chefe" }, { "if-match": etag });
+    expect((await call(chief, "PATCH", path, { name: "X" }, { "if-match": etag })).status).to.equal(
+      412,
+    );
+  });
+
+  it("shows a token once, knows it until it is revoked or has expired", async () => {
+    const { made, token } = await hire("gil", "auditor", "*");
+    const path = `/operators/${made.body.id}/api-tokens`;
+    const asked = { name: "relatórios", expiresAt: new Date(clock.now().getTime() + 60_000) };
+    const key = { "idempotency-key": "um" };
+    const first = await call(chief, "POST", path, asked, key);
+    const again = await call(chief, "POST", path, asked, key);
+    expect(again.body.id).to.equal(first.body.id);
+    expect(again.body.token).to.equal(null);
+    expect((await call(first.body.token, "GET", "/session")).status).to.equal(200);
+    clock.advance({ ms: 63_000 });
+    expect((await call(first.body.token, "GET", "/session")).status).to.equal(401);
+    const listed = await call(chief, "GET", path);
+    expect(JSON.stringify(listed.body)).to.not.contain(token);
+    const held = listed.body.items.find((item: { name: string }) => item.name === "teste");
+    await call(chief, "DELETE", `${path}/${held.id}`);
+    clock.advance({ ms: 3_000 });
+    expect((await call(token, "GET", "/session")).status).to.equal(401);
+  });
+
+  it("keeps a role that is held or that Torre brought along, and removes another one", async () => {
+    const { body } = await call(chief, "POST", "/roles", { name: "Estágio", permissions: [] });
+    expect((await call(chief, "DELETE", `/roles/${await roleId("noc")}`)).body.code).to.equal(
+      "gateway.role_built_in",
+    );
+    expect((await call(chief, "DELETE", `/roles/${body.id}`)).status).to.equal(204);
+    expect((await call(chief, "GET", `/roles/${body.id}`)).status).to.equal(404);
+    const unknown = { name: "Nova", permissions: ["customers.read", "tudo"] };
+    const refused = await call(chief, "POST", "/roles", unknown);
+    expect(refused.body.errors[0].pointer).to.equal("/permissions/1");
+  });
+
+  it("finds in the trail who did what to one row, without secrets, and only for those who see all units", async () => {
+    const { made } = await hire("hugo", "auditor", "*");
+    const found = await office.history.ofSubject(made.body.id, { before: null, limit: 10 });
+    expect(found.map(({ method, path, status }) => [method, path, status])).to.deep.equal([
+      ["POST", `/api/v1/operators/${made.body.id}/api-tokens`, 201],
+      ["POST", "/api/v1/operators", 201],
+    ]);
+    expect(JSON.stringify(found)).to.not.contain("senha-hugo");
+    const { token } = await hire("iara", "auditor", [unitA]);
+    expect((await call(token, "GET", "/audit")).body.code).to.equal("gateway.all_units_only");
+    const all = await call(chief, "GET", "/audit?limit=5");
+    expect(all.body.items).to.have.length(5);
+    const next = await call(chief, "GET", `/audit?limit=5&cursor=${all.body.nextCursor}`);
+    expect(Number(next.body.items[0].id)).to.be.below(Number(all.body.items[4].id));
+    const untouched = await call(chief, "GET", "/audit/integrity");
+    expect(untouched.body).to.deep.equal({ firstBroken: null });
+  });
+});
