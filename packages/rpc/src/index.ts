@@ -1,4 +1,13 @@
-export { type Caller, type CallerLimits, callerMetadata, mayUse, noLimits, refuse, sees, serviceCaller } from "./caller.ts";
+export {
+  type Caller,
+  type CallerLimits,
+  callerMetadata,
+  mayUse,
+  noLimits,
+  refuse,
+  sees,
+  serviceCaller,
+} from "./caller.ts";
 export { type CallOptions, type Channel, type RpcClient, rpcChannel } from "./client.ts";
 export { withDeadline } from "./deadline.ts";
 export type { TlsFiles } from "./credentials.ts";

@@ -20,7 +20,21 @@ const unitB = "019ab000-0000-7000-8000-0000000000b1";
 // No other service is asked by the routes that are tried here.
 const clients = {} as Clients;
 
-type Reply = { readonly status: number; readonly etag: string; readonly body: any };
+type Reply = {
+  readonly status: number;
+  readonly etag: string;
+  /** The fields that the answers tried here have. */
+  readonly body: {
+    readonly id: string;
+    readonly code: string;
+    readonly token: string;
+    readonly disabledAt: string;
+    readonly details: Readonly<Record<string, string>>;
+    readonly errors: readonly { readonly pointer: string }[];
+    readonly items: readonly { readonly id: string; readonly name: string }[];
+    readonly nextCursor: string;
+  };
+};
 
 describe("operators and their roles", function () {
   this.timeout(60_000);
@@ -59,11 +73,11 @@ describe("operators and their roles", function () {
 
   async function call(
     token: string,
-    method: string,
-    path: string,
+    what: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
+    const [method = "", path = ""] = what.split(" ");
     const { port } = server.address() as AddressInfo;
     const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
       method,
@@ -76,7 +90,8 @@ describe("operators and their roles", function () {
     });
     const text = await response.text();
     const etag = response.headers.get("etag") ?? "";
-    return { status: response.status, etag, body: text === "" ? null : JSON.parse(text) };
+    const json = JSON.parse(text === "" ? "{}" : text) as Reply["body"];
+    return { status: response.status, etag, body: json };
   }
 
   const roleId = async (key: string) =>
@@ -90,10 +105,10 @@ describe("operators and their roles", function () {
       roleId: await roleId(role),
       units,
     };
-    const made = await call(by, "POST", "/operators", body);
+    const made = await call(by, "POST /operators", body);
     if (made.status !== 201) return { made, token: "" };
     const tokens = `/operators/${made.body.id}/api-tokens`;
-    const token = (await call(by, "POST", tokens, { name: "teste" })).body.token as string;
+    const token = (await call(by, `POST ${tokens}`, { name: "teste" })).body.token;
     return { made, token };
   }
 
@@ -115,17 +130,17 @@ describe("operators and their roles", function () {
 
   it("refuses a function that the role does not allow, and says which permission it needs", async () => {
     const { token } = await hire("ana", "attendant", [unitA]);
-    const refused = await call(token, "GET", "/operators");
+    const refused = await call(token, "GET /operators");
     expect(refused.status).to.equal(403);
     expect(refused.body.details).to.deep.equal({ permission: "operators.read" });
   });
 
   it("lets nobody grant what he does not have: no permission, no business unit", async () => {
-    const role = await call(chief, "POST", "/roles", {
+    const role = await call(chief, "POST /roles", {
       name: "Chefe de turno",
       permissions: ["operators.read", "operators.write", "customers.read"],
     });
-    const head = await call(chief, "POST", "/operators", {
+    const head = await call(chief, "POST /operators", {
       username: "bia",
       name: "Bia",
       password: "senha-bia",
@@ -133,29 +148,28 @@ describe("operators and their roles", function () {
       units: [unitA],
     });
     const tokens = `/operators/${head.body.id}/api-tokens`;
-    const { token } = (await call(chief, "POST", tokens, { name: "x" })).body;
+    const { token } = (await call(chief, `POST ${tokens}`, { name: "x" })).body;
     const wider = await hire("caio", "manager", [unitA], token);
     expect(wider.made.body.code).to.equal("gateway.grant_too_wide");
     const readers = { name: "Leitores", permissions: ["customers.read"] };
-    const readerId = (await call(token, "POST", "/roles", readers)).body.id as string;
+    const readerId = (await call(token, "POST /roles", readers)).body.id;
     const elsewhere = { username: "davi", name: "Davi", password: "senha-davi", roleId: readerId };
     for (const units of [[unitB], "*"]) {
-      const refused = await call(token, "POST", "/operators", { ...elsewhere, units });
+      const refused = await call(token, "POST /operators", { ...elsewhere, units });
       expect(refused.body.code).to.equal("gateway.grant_too_wide");
     }
-    const made = await call(token, "POST", "/operators", { ...elsewhere, units: [unitA] });
+    const made = await call(token, "POST /operators", { ...elsewhere, units: [unitA] });
     expect(made.status).to.equal(201);
     const [first] = await office.staff
       .list()
       .then((all) => all.filter((m) => m.username === "chefe"));
-    const taken = await call(token, "PUT", `/operators/${first!.id}/password`, {
+    const taken = await call(token, `PUT /operators/${first!.id}/password`, {
       password: "minha-agora",
     });
     expect(taken.body.code).to.equal("gateway.grant_too_wide");
     const widened = await call(
       token,
-      "PATCH",
-      `/roles/${readerId}`,
+      `PATCH /roles/${readerId}`,
       { permissions: ["audit.read"] },
       { "if-match": '"1"' },
     );
@@ -165,40 +179,39 @@ describe("operators and their roles", function () {
   it("signs an operator out everywhere when he is disabled or gets another password (S35)", async () => {
     const { made, token } = await hire("eva", "attendant", [unitA]);
     const session = await office.operators.openSession(made.body.id);
-    expect((await call(token, "GET", "/session")).status).to.equal(200);
-    await call(chief, "PUT", `/operators/${made.body.id}/password`, { password: "outra-senha" });
+    expect((await call(token, "GET /session")).status).to.equal(200);
+    await call(chief, `PUT /operators/${made.body.id}/password`, { password: "outra-senha" });
     clock.advance({ ms: 3_000 });
     expect(await office.operators.bySession(session.token)).to.equal(null);
-    const read = await call(chief, "GET", `/operators/${made.body.id}`);
+    const read = await call(chief, `GET /operators/${made.body.id}`);
     const disabled = await call(
       chief,
-      "PATCH",
-      `/operators/${made.body.id}`,
+      `PATCH /operators/${made.body.id}`,
       { disabled: true },
       { "if-match": read.etag },
     );
     expect(disabled.body.disabledAt).to.equal(clock.now().toISOString());
     clock.advance({ ms: 3_000 });
-    expect((await call(token, "GET", "/session")).status).to.equal(401);
+    expect((await call(token, "GET /session")).status).to.equal(401);
   });
 
   it("keeps somebody who may do everything, and refuses stale edits", async () => {
     const chef = (await office.staff.list()).find(({ username }) => username === "chefe")!;
     const path = `/operators/${chef.id}`;
-    const { etag } = await call(chief, "GET", path);
+    const { etag } = await call(chief, `GET ${path}`);
     for (const edit of [
       { disabled: true },
       { roleId: await roleId("attendant") },
       { units: [unitA] },
     ]) {
-      const refused = await call(chief, "PATCH", path, edit, { "if-match": etag });
+      const refused = await call(chief, `PATCH ${path}`, edit, { "if-match": etag });
       expect(refused.body.code, JSON.stringify(edit)).to.equal("gateway.last_administrator");
     }
-    expect((await call(chief, "PATCH", path, { name: "Chefe" })).status).to.equal(428);
-    await call(chief, "PATCH", path, { name: "Chefe" }, { "if-match": etag });
-    expect((await call(chief, "PATCH", path, { name: "X" }, { "if-match": etag })).status).to.equal(
-      412,
-    );
+    expect((await call(chief, `PATCH ${path}`, { name: "Chefe" })).status).to.equal(428);
+    await call(chief, `PATCH ${path}`, { name: "Chefe" }, { "if-match": etag });
+    expect(
+      (await call(chief, `PATCH ${path}`, { name: "X" }, { "if-match": etag })).status,
+    ).to.equal(412);
   });
 
   it("shows a token once, knows it until it is revoked or has expired", async () => {
@@ -206,31 +219,31 @@ describe("operators and their roles", function () {
     const path = `/operators/${made.body.id}/api-tokens`;
     const asked = { name: "relatórios", expiresAt: new Date(clock.now().getTime() + 60_000) };
     const key = { "idempotency-key": "um" };
-    const first = await call(chief, "POST", path, asked, key);
-    const again = await call(chief, "POST", path, asked, key);
+    const first = await call(chief, `POST ${path}`, asked, key);
+    const again = await call(chief, `POST ${path}`, asked, key);
     expect(again.body.id).to.equal(first.body.id);
     expect(again.body.token).to.equal(null);
-    expect((await call(first.body.token, "GET", "/session")).status).to.equal(200);
+    expect((await call(first.body.token, "GET /session")).status).to.equal(200);
     clock.advance({ ms: 63_000 });
-    expect((await call(first.body.token, "GET", "/session")).status).to.equal(401);
-    const listed = await call(chief, "GET", path);
+    expect((await call(first.body.token, "GET /session")).status).to.equal(401);
+    const listed = await call(chief, `GET ${path}`);
     expect(JSON.stringify(listed.body)).to.not.contain(token);
-    const held = listed.body.items.find((item: { name: string }) => item.name === "teste");
-    await call(chief, "DELETE", `${path}/${held.id}`);
+    const held = listed.body.items.find(({ name }) => name === "teste");
+    await call(chief, `DELETE ${path}/${held!.id}`);
     clock.advance({ ms: 3_000 });
-    expect((await call(token, "GET", "/session")).status).to.equal(401);
+    expect((await call(token, "GET /session")).status).to.equal(401);
   });
 
   it("keeps a role that is held or that Torre brought along, and removes another one", async () => {
-    const { body } = await call(chief, "POST", "/roles", { name: "Estágio", permissions: [] });
-    expect((await call(chief, "DELETE", `/roles/${await roleId("noc")}`)).body.code).to.equal(
+    const { body } = await call(chief, "POST /roles", { name: "Estágio", permissions: [] });
+    expect((await call(chief, `DELETE /roles/${await roleId("noc")}`)).body.code).to.equal(
       "gateway.role_built_in",
     );
-    expect((await call(chief, "DELETE", `/roles/${body.id}`)).status).to.equal(204);
-    expect((await call(chief, "GET", `/roles/${body.id}`)).status).to.equal(404);
+    expect((await call(chief, `DELETE /roles/${body.id}`)).status).to.equal(204);
+    expect((await call(chief, `GET /roles/${body.id}`)).status).to.equal(404);
     const unknown = { name: "Nova", permissions: ["customers.read", "tudo"] };
-    const refused = await call(chief, "POST", "/roles", unknown);
-    expect(refused.body.errors[0].pointer).to.equal("/permissions/1");
+    const refused = await call(chief, "POST /roles", unknown);
+    expect(refused.body.errors[0]!.pointer).to.equal("/permissions/1");
   });
 
   it("finds in the trail who did what to one row, without secrets, and only for those who see all units", async () => {
@@ -242,12 +255,12 @@ describe("operators and their roles", function () {
     ]);
     expect(JSON.stringify(found)).to.not.contain("senha-hugo");
     const { token } = await hire("iara", "auditor", [unitA]);
-    expect((await call(token, "GET", "/audit")).body.code).to.equal("gateway.all_units_only");
-    const all = await call(chief, "GET", "/audit?limit=5");
+    expect((await call(token, "GET /audit")).body.code).to.equal("gateway.all_units_only");
+    const all = await call(chief, "GET /audit?limit=5");
     expect(all.body.items).to.have.length(5);
-    const next = await call(chief, "GET", `/audit?limit=5&cursor=${all.body.nextCursor}`);
-    expect(Number(next.body.items[0].id)).to.be.below(Number(all.body.items[4].id));
-    const untouched = await call(chief, "GET", "/audit/integrity");
+    const next = await call(chief, `GET /audit?limit=5&cursor=${all.body.nextCursor}`);
+    expect(Number(next.body.items[0]!.id)).to.be.below(Number(all.body.items[4]!.id));
+    const untouched = await call(chief, "GET /audit/integrity");
     expect(untouched.body).to.deep.equal({ firstBroken: null });
   });
 });

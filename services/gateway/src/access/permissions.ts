@@ -27,8 +27,6 @@ export const permissions = [
   "audit.read",
 ] as const;
 
-export type Permission = (typeof permissions)[number];
-
 /** The permission that stands for all of them, also for those that come later. */
 export const everything = "*";
 
