@@ -2,16 +2,18 @@ import { type TestDatabase, openTestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { createDomains } from "../../../services/hosting/src/db/migrations/202611220100-create-domains.ts";
+import { addQuarantine } from "../../../services/hosting/src/db/migrations/202611230200-add-quarantine.ts";
 import { domainSchema } from "../../../services/hosting/src/db/domain.schema.ts";
 import { createMailboxes } from "../../../services/mail/src/db/migrations/202611220100-create-mailboxes.ts";
+import { addStorages } from "../../../services/mail/src/db/migrations/202611230200-add-storages.ts";
 import { mailboxSchema } from "../../../services/mail/src/db/mailbox.schema.ts";
 import { migrations as plansMigrations } from "../../../services/plans/src/db/migrations/index.ts";
 import { schemas } from "../../../services/plans/src/db/schemas.ts";
 
 const services = {
   plans: { entities: schemas, migrations: plansMigrations },
-  mail: { entities: [mailboxSchema], migrations: [createMailboxes] },
-  hosting: { entities: [domainSchema], migrations: [createDomains] },
+  mail: { entities: [mailboxSchema], migrations: [createMailboxes, addStorages] },
+  hosting: { entities: [domainSchema], migrations: [createDomains, addQuarantine] },
 };
 
 type Column = {

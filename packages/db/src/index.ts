@@ -12,7 +12,7 @@ export { type DatabaseOptions, openDatabase } from "./database.ts";
 export { type DeadLetter, type DeadLetters, deadLetters } from "./dead-letters.ts";
 export { driverCode, duplicateKey, isConnectionLost } from "./errors.ts";
 export { type Inbox, inbox } from "./inbox.ts";
-export { infrastructure } from "./infrastructure.ts";
+export { infrastructure, operationSecretsTable } from "./infrastructure.ts";
 export { acquireLease, type Lease, releaseLease } from "./lease.ts";
 export { type Migration, migrate } from "./migrate.ts";
 export {

@@ -80,3 +80,20 @@ export const infrastructure: Migration = {
      ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
   ],
 };
+
+/** Passwords that operations made, sealed under the operation id until they are read once (D19). */
+export const operationSecretsTable: Migration = {
+  name: "202611230100-add-operation-secrets",
+  statements: [
+    `CREATE TABLE IF NOT EXISTS operation_secrets (
+       operation_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       item_id char(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       item_kind varchar(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       item_name varchar(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       sealed varbinary(512) NOT NULL,
+       made_at datetime(3) NOT NULL,
+       PRIMARY KEY (operation_id, item_id),
+       KEY operation_secrets_by_age (made_at)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+  ],
+};

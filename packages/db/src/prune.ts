@@ -4,6 +4,7 @@ const keep = [
   ["outbox", "published_at", 7],
   ["inbox", "received_at", 14],
   ["requests", "claimed_at", 7],
+  ["operation_secrets", "made_at", 1],
 ] as const;
 
 const batch = 5_000;

@@ -27,10 +27,15 @@ export { type SecretBox, secretBox } from "./secret-box.ts";
 export { derivedRequestId } from "./request-id.ts";
 export {
   followService,
+  isGone,
+  isServiceState,
+  type ItemPlace,
   type ItemState,
+  moveItem,
   newItemState,
   type Real,
   type ServiceState,
   type Wanted,
 } from "./item-state.ts";
+export { generatePassword } from "./generate-password.ts";
 export { hashPassword, unmatchableHash, verifyPassword } from "./password.ts";

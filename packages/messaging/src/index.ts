@@ -8,9 +8,19 @@ export {
   once,
   required,
 } from "./consumer.ts";
-export { type KnownServices, knownServices } from "./known-services.ts";
+export {
+  type Followed,
+  heardServices,
+  type KnownServices,
+  knownServices,
+} from "./known-services.ts";
 export { type LoopOptions, startConsumer } from "./loop.ts";
 export { connectNats, type Nats, type NatsOptions } from "./nats.ts";
+export {
+  type OperationSecret,
+  type OperationSecrets,
+  operationSecrets,
+} from "./operation-secrets.ts";
 export {
   type OperationStep,
   type OperationSteps,

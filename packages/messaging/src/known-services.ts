@@ -1,5 +1,7 @@
-import type { ServiceState } from "@isp/kernel";
+import { isServiceState, type ServiceState } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
+import { MalformedMessageError } from "./consumer.ts";
+import type { Decision } from "./participant.ts";
 
 /**
  * The service of each subscription as a participant last heard it. What is added to a subscription and
@@ -27,4 +29,30 @@ export function knownServices(manager: EntityManager): KnownServices {
       return row?.service ?? null;
     },
   };
+}
+
+/** What the items of a decision's subscriptions have to follow. */
+export type Followed = {
+  readonly service: ServiceState | "deleted";
+  readonly successorService: ServiceState;
+};
+
+/** Remembers what a decision says of the two services, unless something newer is known of one. */
+export async function heardServices(
+  services: KnownServices,
+  { subscription, successor, operationKind, isOvertaken, isSuccessorOvertaken }: Decision,
+): Promise<Followed> {
+  const service = stateOf(subscription.service);
+  if (!isOvertaken) await services.keep(subscription.id, service);
+  const followed = operationKind === "delete" ? "deleted" : service;
+  if (successor === null) return { service: followed, successorService: "off" };
+  const announced = stateOf(successor.service);
+  if (!isSuccessorOvertaken) await services.keep(successor.id, announced);
+  const successorService = (await services.lock(successor.id)) ?? announced;
+  return { service: followed, successorService };
+}
+
+function stateOf(word: string): ServiceState {
+  if (isServiceState(word)) return word;
+  throw new MalformedMessageError(`unknown service ${word}`);
 }

@@ -5,6 +5,7 @@ import {
   type Migration,
   migrate,
   openDatabase,
+  operationSecretsTable,
   prune,
   transactor,
 } from "@isp/db";
@@ -86,7 +87,7 @@ export async function startService(
   const tracing = await startTracing(name, config.otlpEndpoint);
   const metrics = serviceMetrics();
   const db = await openDatabase({ url: config.databaseUrl, entities });
-  const applied = await migrate(db, [infrastructure, ...migrations]);
+  const applied = await migrate(db, [infrastructure, operationSecretsTable, ...migrations]);
   if (applied.length > 0) log.info({ applied }, "schema brought up to date");
 
   const channels: Channel[] = [];

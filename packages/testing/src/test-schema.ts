@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { infrastructure, type Migration, migrate, openDatabase } from "@isp/db";
+import {
+  infrastructure,
+  type Migration,
+  migrate,
+  openDatabase,
+  operationSecretsTable,
+} from "@isp/db";
 import { createConnection } from "mysql2/promise";
 import type { DataSource, EntitySchema } from "typeorm";
 import { sharedMariadbUrl } from "./mariadb-server.ts";
@@ -36,7 +42,7 @@ export async function openTestDatabase(options: {
 }): Promise<TestDatabase> {
   const schema = await createSchema(options.serverUrl);
   const db = await openDatabase({ url: schema.url, entities: options.entities ?? [] });
-  await migrate(db, [infrastructure, ...(options.migrations ?? [])]);
+  await migrate(db, [infrastructure, operationSecretsTable, ...(options.migrations ?? [])]);
   return {
     db,
     url: schema.url,

@@ -13,6 +13,7 @@ import {
 } from "@isp/runtime";
 import type { BillingConfig } from "./config.ts";
 import { createBilling } from "./db/migrations/202611220100-create-billing.ts";
+import { keepChanges } from "./db/migrations/202611230200-keep-changes.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
@@ -39,7 +40,7 @@ export function startBilling(config: BillingConfig, clock?: Clock): Promise<Runn
   const definition = {
     name: "billing",
     entities: [],
-    migrations: [createBilling],
+    migrations: [createBilling, keepChanges],
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);

@@ -4,6 +4,7 @@ import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { createBilling } from "../src/db/migrations/202611220100-create-billing.ts";
+import { keepChanges } from "../src/db/migrations/202611230200-keep-changes.ts";
 import { billingScope } from "../src/db/scope.ts";
 import type { SubscriptionTerms } from "../src/domain/subscription-terms.ts";
 import { commitBatch } from "../src/usecases/commit-batch.ts";
@@ -44,6 +45,7 @@ const terms = (index: number, customerId: string): SubscriptionTerms => ({
   dueDayId: "",
   paymentFormId: "",
   debitAccountId: "",
+  predecessorId: "",
 });
 
 describe("a closing of a business unit", function () {
@@ -66,7 +68,7 @@ describe("a closing of a business unit", function () {
   };
 
   before(async () => {
-    database = await openTestDatabase({ migrations: [createBilling] });
+    database = await openTestDatabase({ migrations: [createBilling, keepChanges] });
     await scoped()(async (scope) => {
       await keepBusinessUnit(scope, unit, clock);
       let customerId = newId();

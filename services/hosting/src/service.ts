@@ -1,6 +1,6 @@
 import { readKeyFile } from "@isp/config";
 import { common, hosting } from "@isp/contracts";
-import { transactor } from "@isp/db";
+import { reader, transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
 import { once, subscriptionConsumer } from "@isp/messaging";
 import {
@@ -11,15 +11,20 @@ import {
   startService,
   writeRequests,
 } from "@isp/runtime";
+import type { EntityManager } from "typeorm";
 import { grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { HostingConfig } from "./config.ts";
 import { domainSchema } from "./db/domain.schema.ts";
 import { createDomains } from "./db/migrations/202611220100-create-domains.ts";
+import { addQuarantine } from "./db/migrations/202611230200-add-quarantine.ts";
 import { hostingScope } from "./db/scope.ts";
 import { domainService } from "./grpc/domain-service.ts";
 import { participant } from "./grpc/participant.ts";
+import { forgetGone } from "./usecases/items/all.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
+
+const forgetEveryMs = 3_600_000;
 
 export function startHosting(config: HostingConfig, clock?: Clock): Promise<RunningService> {
   const own = {
@@ -30,7 +35,7 @@ export function startHosting(config: HostingConfig, clock?: Clock): Promise<Runn
   const definition = {
     name: "hosting",
     entities: [domainSchema],
-    migrations: [createDomains],
+    migrations: [createDomains, addQuarantine],
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);
@@ -40,8 +45,10 @@ function build(
   { db, clock, committed, failpoint, channel }: ServiceContext,
   config: HostingConfig,
 ): ServiceParts {
-  const transact = transactor(db, (manager) => hostingScope(manager, clock), committed);
-  const toRequest = writeRequests(secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE)));
+  const box = secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE));
+  const scope = (manager: EntityManager) => hostingScope(manager, clock, box);
+  const transact = transactor(db, scope, committed);
+  const toRequest = writeRequests(box);
   const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
   const onSubscription = subscriptionConsumer(
     "hosting-subscriptions",
@@ -53,6 +60,14 @@ function build(
   );
   return {
     consumers: [onSubscription],
+    workers: [
+      {
+        name: "quarantine",
+        everyMs: forgetEveryMs,
+        isHousekeeping: true,
+        run: forgetGone(reader(db, scope), transact, clock),
+      },
+    ],
     register(server) {
       server.add(
         hosting.DomainServiceService,

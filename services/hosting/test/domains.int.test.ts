@@ -1,15 +1,17 @@
 import { transactor, type WriteRequest } from "@isp/db";
-import { newId } from "@isp/kernel";
+import { newId, secretBox } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { domainSchema } from "../src/db/domain.schema.ts";
 import { createDomains } from "../src/db/migrations/202611220100-create-domains.ts";
+import { addQuarantine } from "../src/db/migrations/202611230200-add-quarantine.ts";
 import { hostingScope } from "../src/db/scope.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import type { HostedSubscription } from "../src/usecases/ports.ts";
 
+const box = secretBox(Buffer.alloc(32, 7));
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const named = (): WriteRequest => ({
   requestId: newId(),
@@ -28,7 +30,7 @@ describe("hosted domains (C93)", function () {
     plan: { kind: "hosting", domains: 2 },
   };
   const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
-    transactor(database.db, (manager) => hostingScope(manager, clock))(work);
+    transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);
   const create = (name: string, request = named(), units: readonly string[] | "all" = "all") => {
     const wanted = { subscriptionId: held.id, name, registeredOn: null, notes: "", isHeld: false };
     return createDomain(transact, clock, () => Promise.resolve(held))(request, wanted, units);
@@ -43,7 +45,10 @@ describe("hosted domains (C93)", function () {
   };
 
   before(async () => {
-    database = await openTestDatabase({ entities: [domainSchema], migrations: [createDomains] });
+    database = await openTestDatabase({
+      entities: [domainSchema],
+      migrations: [createDomains, addQuarantine],
+    });
   });
   after(() => database.close());
 
@@ -73,7 +78,11 @@ describe("hosted domains (C93)", function () {
   it("follow a suspension and its end with a receipt each (C51, D12)", async () => {
     const decide = (service: string) =>
       transact((scope) => {
-        const decision = { subscription: { id: held.id, service }, operationId: newId() };
+        const decision = {
+          subscription: { id: held.id, service },
+          operationId: newId(),
+          successor: null,
+        };
         return followSubscription(scope, decision as never, clock);
       });
     const suspended = await decide("suspended");

@@ -11,21 +11,25 @@ import {
   startService,
   writeRequests,
 } from "@isp/runtime";
+import type { EntityManager } from "typeorm";
 import { grpcInService } from "./clients/subscriptions.ts";
 import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
 import { createMailboxes } from "./db/migrations/202611220100-create-mailboxes.ts";
+import { addStorages } from "./db/migrations/202611230200-add-storages.ts";
 import { mailScope } from "./db/scope.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
 import { participant } from "./grpc/participant.ts";
 
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
+import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
 import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
 
 const releaseEveryMs = 60_000;
+const forgetEveryMs = 3_600_000;
 
 export function startMail(config: MailConfig, clock?: Clock): Promise<RunningService> {
   const own = {
@@ -36,7 +40,7 @@ export function startMail(config: MailConfig, clock?: Clock): Promise<RunningSer
   const definition = {
     name: "mail",
     entities: [mailboxSchema],
-    migrations: [createMailboxes],
+    migrations: [createMailboxes, addStorages],
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);
@@ -46,17 +50,19 @@ function build(
   { db, clock, committed, failpoint, channel }: ServiceContext,
   config: MailConfig,
 ): ServiceParts {
-  const transact = transactor(db, (manager) => mailScope(manager, clock), committed);
-  const toRequest = writeRequests(secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE)));
+  const box = secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE));
+  const scope = (manager: EntityManager) => mailScope(manager, clock, box);
+  const transact = transactor(db, scope, committed);
+  const toRequest = writeRequests(box);
   const onSubscription = subscriptionConsumer(
     "mail-subscriptions",
     once(transact, clock),
     (scope, decision) => {
       failpoint("mail.following");
-      return followSubscription(scope, decision, clock);
+      return followSubscription(scope, decision, clock, hashPassword);
     },
   );
-  const read = reader(db, (manager) => mailScope(manager, clock));
+  const read = reader(db, scope);
   const inService = grpcInService(channel("plans", config.PLANS_GRPC_URL));
   return {
     consumers: [onSubscription],
@@ -66,6 +72,12 @@ function build(
         everyMs: releaseEveryMs,
         isHousekeeping: true,
         run: releaseReservations(read, transact, inService, clock),
+      },
+      {
+        name: "quarantine",
+        everyMs: forgetEveryMs,
+        isHousekeeping: true,
+        run: forgetGone(read, transact, clock),
       },
     ],
     register(server) {

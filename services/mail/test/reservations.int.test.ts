@@ -1,16 +1,18 @@
 import { transactor, type WriteRequest } from "@isp/db";
-import { hashPassword, newId } from "@isp/kernel";
+import { hashPassword, newId, secretBox } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mailboxSchema } from "../src/db/mailbox.schema.ts";
 import { createMailboxes } from "../src/db/migrations/202611220100-create-mailboxes.ts";
+import { addStorages } from "../src/db/migrations/202611230200-add-storages.ts";
 import { mailScope } from "../src/db/scope.ts";
 import { changeMailboxPassword } from "../src/usecases/change-mailbox-password.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { releaseReservations } from "../src/usecases/release-reservations.ts";
 import { type Reservation, reserveMailbox } from "../src/usecases/reserve-mailbox.ts";
 
+const box = secretBox(Buffer.alloc(32, 7));
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const named = (rpc: string): WriteRequest => ({
   requestId: newId(),
@@ -22,7 +24,7 @@ describe("mailboxes of logins (C41, D17)", function () {
   this.timeout(60_000);
   let database: TestDatabase;
   const transact = <Result>(work: (scope: ReturnType<typeof mailScope>) => Promise<Result>) =>
-    transactor(database.db, (manager) => mailScope(manager, clock))(work);
+    transactor(database.db, (manager) => mailScope(manager, clock, box))(work);
   const reserve = (address: string, more: Partial<Reservation> = {}) => {
     const reservation: Reservation = {
       subscriptionId: newId(),
@@ -52,7 +54,10 @@ describe("mailboxes of logins (C41, D17)", function () {
     releaseReservations(transact, transact, () => Promise.resolve(new Set(taken)), clock)();
 
   before(async () => {
-    database = await openTestDatabase({ entities: [mailboxSchema], migrations: [createMailboxes] });
+    database = await openTestDatabase({
+      entities: [mailboxSchema],
+      migrations: [createMailboxes, addStorages],
+    });
   });
   after(() => database.close());
 
@@ -78,7 +83,12 @@ describe("mailboxes of logins (C41, D17)", function () {
     const id = await reserve("tiago@example.com.br", { subscriptionId });
     const subscription = { id: subscriptionId, service: "on" };
     const answer = await transact((scope) =>
-      followSubscription(scope, { subscription, operationId: newId() } as never, clock),
+      followSubscription(
+        scope,
+        { subscription, successor: null, operationId: newId() } as never,
+        clock,
+        hashPassword,
+      ),
     );
     expect(answer.state).to.equal("absent");
     const live = await find(id);
@@ -101,7 +111,7 @@ describe("mailboxes of logins (C41, D17)", function () {
 
   it("keep of a password only what Dovecot verifies, and never say it (S64)", async () => {
     const id = await reserve("senha@example.com.br", { isLive: true });
-    const change = { id, loginId: "", password: "outra-senha-secreta" };
+    const change = { id, loginId: "", subscriptionId: "", password: "outra-senha-secreta" };
     await changeMailboxPassword(transact, clock, hashPassword)(
       named("ChangeMailboxPassword"),
       change,

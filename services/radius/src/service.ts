@@ -70,7 +70,7 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
   const udp = await openPorts(config, parts);
   const built: ServiceParts = {
     register: registration({ ...parts, failpoint: context.failpoint }),
-    consumers: [onSubscription(once(parts.transact, clock), clock, context.failpoint)],
+    consumers: [onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint)],
     workers: workers(parts, udp.telling),
     onNats(nats) {
       readings.connect(nats);
@@ -94,7 +94,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const refresh = modelRefresh({ db, replicaId, box, logins, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
-  const scope = radiusScope(clock);
+  const scope = radiusScope(clock, box);
   const transact = transactor(db, scope, () => {
     model.nudge();
     committed();

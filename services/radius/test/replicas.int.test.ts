@@ -109,7 +109,7 @@ describe("several replicas", () => {
 
   function parts() {
     const { db, channel } = stand.radius.context;
-    const look = transactor(db, radiusScope(clock));
+    const look = transactor(db, radiusScope(clock, secretBox(Buffer.alloc(32, 1))));
     return {
       look,
       transact: look,

@@ -1,4 +1,4 @@
-import { newId, noFailpoints, systemClock } from "@isp/kernel";
+import { newId, noFailpoints, secretBox, systemClock } from "@isp/kernel";
 import { transactor } from "@isp/db";
 import { openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
@@ -69,7 +69,10 @@ describe("sessions in the database", () => {
       fc.shuffledSubarray([...inputs, ...inputs], { minLength: 800, maxLength: 800 }),
       { numRuns: 1, seed: 7 },
     );
-    const transact = transactor(database.db, radiusScope(systemClock));
+    const transact = transactor(
+      database.db,
+      radiusScope(systemClock, secretBox(Buffer.alloc(32, 1))),
+    );
     const write = accountingWriter({
       record: recordAccounting(transact, intervalMs),
       metrics: { batches: { startTimer: () => () => 0 } as never },

@@ -1,5 +1,9 @@
 import type { EntityManager } from "typeorm";
-import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import type {
+  StatusChange,
+  StatusPeriod,
+  SubscriptionTerms,
+} from "../domain/subscription-terms.ts";
 import type { TermsOf } from "../usecases/ports.ts";
 
 const columns = `subscription_id AS subscriptionId, version, business_unit_id AS businessUnitId,
@@ -7,7 +11,7 @@ const columns = `subscription_id AS subscriptionId, version, business_unit_id AS
   trial_days AS trialDays, price_cents AS priceCents, payable_cents AS payableCents,
   advance_billing AS advanceBilling, billed_through_on AS billedThroughOn,
   last_closing_on AS lastClosingOn, ended_on AS endedOn, due_day_id AS dueDayId,
-  payment_form_id AS paymentFormId, debit_account_id AS debitAccountId`;
+  payment_form_id AS paymentFormId, debit_account_id AS debitAccountId, predecessor_id AS predecessorId`;
 
 type Row = Omit<
   SubscriptionTerms,
@@ -23,6 +27,12 @@ type Row = Omit<
 type PeriodRow = {
   readonly subscriptionId: string;
   readonly fromOn: string;
+  readonly bills: number;
+};
+
+type ChangeRow = Omit<StatusChange, "version" | "begins" | "bills"> & {
+  readonly version: string;
+  readonly begins: number;
   readonly bills: number;
 };
 
@@ -68,6 +78,24 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
         bills,
       ]);
       await manager.query("INSERT INTO status_periods VALUES ?", [rows]);
+    },
+    async addChange(subscriptionId, { version, begins, startOn, fromOn, bills }) {
+      await manager.query("INSERT IGNORE INTO status_changes VALUES (?, ?, ?, ?, ?, ?)", [
+        subscriptionId,
+        version.toString(),
+        begins,
+        startOn,
+        fromOn,
+        bills,
+      ]);
+    },
+    async changes(subscriptionId) {
+      const rows = await manager.query<ChangeRow[]>(
+        `SELECT version, begins, start_on AS startOn, from_on AS fromOn, bills FROM status_changes
+         WHERE subscription_id = ? ORDER BY version`,
+        [subscriptionId],
+      );
+      return rows.map(toChange);
     },
     async oldestLive(customerId) {
       const rest = "WHERE customer_id = ? AND ended_on IS NULL ORDER BY number LIMIT 1";
@@ -125,6 +153,10 @@ function toTerms(row: Row): SubscriptionTerms {
   };
 }
 
+function toChange({ version, begins, bills, ...row }: ChangeRow): StatusChange {
+  return { ...row, version: BigInt(version), begins: begins === 1, bills: bills === 1 };
+}
+
 function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
   return {
     subscription_id: terms.subscriptionId,
@@ -144,5 +176,6 @@ function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
     due_day_id: terms.dueDayId,
     payment_form_id: terms.paymentFormId,
     debit_account_id: terms.debitAccountId,
+    predecessor_id: terms.predecessorId,
   };
 }

@@ -24,7 +24,28 @@ export type SubscriptionTerms = {
   readonly dueDayId: string;
   readonly paymentFormId: string;
   readonly debitAccountId: string;
+  /** The subscription that this one replaced, or was transferred from; empty for none. */
+  readonly predecessorId: string;
 };
+
+/** What one decision said of a subscription's status. */
+export type StatusChange = StatusPeriod & {
+  /** Of the subscription, as plans decided it: decisions count in this order, however they arrive. */
+  readonly version: bigint;
+  /** It was registered or put into service: nothing before is billed (R20). */
+  readonly begins: boolean;
+  readonly startOn: CivilDate;
+};
+
+/** The history that decisions make, whatever order they were heard in. */
+export function historyOf(changes: readonly StatusChange[]): readonly StatusPeriod[] {
+  const decided = changes.toSorted((a, b) => (a.version < b.version ? -1 : 1));
+  return decided.reduce<readonly StatusPeriod[]>((history, change, index) => {
+    const { begins, startOn, fromOn, bills } = change;
+    if (begins || index === 0) return [{ fromOn: startOn, bills }];
+    return withChange(rebased(history, startOn), { fromOn, bills });
+  }, []);
+}
 
 /** Adds a change of status to a history; a later change on the same day replaces the earlier. */
 export function withChange(

@@ -27,8 +27,11 @@ export function planConsumers(once: Once<Billing>, clock: Clock): Consumer[] {
         await lists.saveCustomer(customer.id, customer.name, customer.businessUnitId);
       }),
     ),
-    subscriptionConsumer("billing-subscriptions", once, (scope, decision) =>
-      followSubscription(scope, decision, clock),
+    subscriptionConsumer(
+      "billing-subscriptions",
+      once,
+      (scope, decision) => followSubscription(scope, decision, clock),
+      { hearsOvertaken: true },
     ),
   ];
 }

@@ -1,27 +1,50 @@
 import type { common, plans } from "@isp/contracts";
 import type { Clock } from "@isp/kernel";
 import type { Decision, StepAnswer } from "@isp/messaging";
-import { rebased, type SubscriptionTerms, withChange } from "../domain/subscription-terms.ts";
+import {
+  historyOf,
+  type StatusChange,
+  type SubscriptionTerms,
+} from "../domain/subscription-terms.ts";
 import type { Billing } from "./ports.ts";
 
-/** Keeps billing's copy of what a subscription pays, and since when it bills or does not (R3). */
+/**
+ * Keeps billing's copy of what a subscription pays, and since when it bills or does not (R3); of a plan
+ * change or a transfer, of the successor as well. A fact that a later one overtook still counts for the
+ * days it speaks of: two changes may cross on their way, and both were decided.
+ */
 export async function followSubscription(
-  { terms }: Billing,
-  { subscription, operationId, operationKind, effectiveOn }: Decision,
+  scope: Billing,
+  decision: Decision,
   clock: Clock,
 ): Promise<StepAnswer> {
-  const { id, startOn, status } = subscription;
-  const known = await terms.lock(id);
-  await terms.save(toTerms(subscription, known));
-  const now = clock.now();
-  const bills = status?.bills ?? false;
-  // Days before it was put into service are never billed (R20): its history begins with that act.
-  const begins = known === null || operationKind === "register" || operationKind === "enable";
-  const changedOn = begins ? startOn : effectiveOn;
-  const history = begins ? [] : rebased((await terms.history([id])).get(id) ?? [], startOn);
-  await terms.saveHistory(id, withChange(history, { fromOn: changedOn, bills }));
+  const { subscription, successor, operationId, isOvertaken } = decision;
+  const bills = subscription.status?.bills ?? false;
+  const change = await keep(scope, subscription, decision);
+  const receipts = [receipt(subscription, bills, change.fromOn, clock.now())];
+  if (successor !== null) {
+    const first = await keep(scope, successor, { ...decision, operationKind: "register" });
+    receipts.push(receipt(successor, first.bills, first.fromOn, clock.now()));
+  }
   if (operationId === "") return { state: "applied", receipts: [] };
-  return { state: "applied", receipts: [receipt(subscription, bills, changedOn, now)] };
+  if (isOvertaken && successor === null) return { state: "superseded", receipts: [] };
+  return { state: "applied", receipts };
+}
+
+async function keep(
+  { terms }: Billing,
+  subscription: plans.Subscription,
+  { operationKind, effectiveOn }: Pick<Decision, "operationKind" | "effectiveOn">,
+): Promise<StatusChange> {
+  const { id, version, startOn, status } = subscription;
+  const known = await terms.lock(id);
+  if (known === null || known.version < version) await terms.save(toTerms(subscription, known));
+  const begins = operationKind === "register" || operationKind === "enable";
+  const fromOn = begins ? startOn : effectiveOn;
+  const change = { version, begins, startOn, fromOn, bills: status?.bills ?? false };
+  await terms.addChange(id, change);
+  await terms.saveHistory(id, historyOf(await terms.changes(id)));
+  return change;
 }
 
 function receipt(
@@ -46,7 +69,7 @@ function toTerms(
   known: SubscriptionTerms | null,
 ): SubscriptionTerms {
   const { billedThroughOn, endedOn, plan } = subscription;
-  const { dueDayId, paymentFormId, debitAccountId } = subscription;
+  const { dueDayId, paymentFormId, debitAccountId, predecessorId } = subscription;
   return {
     subscriptionId: subscription.id,
     version: subscription.version,
@@ -66,5 +89,6 @@ function toTerms(
     dueDayId,
     paymentFormId,
     debitAccountId,
+    predecessorId,
   };
 }

@@ -11,7 +11,11 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { Invoice } from "../domain/invoice.ts";
-import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import type {
+  StatusChange,
+  StatusPeriod,
+  SubscriptionTerms,
+} from "../domain/subscription-terms.ts";
 
 /** Business units a caller may see. */
 export type Units = readonly string[] | "all";
@@ -35,6 +39,9 @@ export type TermsOf = {
     subscriptionIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly StatusPeriod[]>>;
   readonly saveHistory: (subscriptionId: string, history: readonly StatusPeriod[]) => Promise<void>;
+  /** Keeps what a decision said of the status; what is known of it already stays. */
+  readonly addChange: (subscriptionId: string, change: StatusChange) => Promise<void>;
+  readonly changes: (subscriptionId: string) => Promise<readonly StatusChange[]>;
   /** Terms of the customer's oldest subscription that has not ended (C33, C34). */
   readonly oldestLive: (customerId: string) => Promise<SubscriptionTerms | null>;
   /** The unit's subscriptions that close with these due days, by id, after the given one. */

@@ -42,6 +42,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "hosting.domain_not_found": "There is no such domain",
   "hosting.domain_taken": "The domain is registered already",
   "hosting.plan_has_no_domains": "The plan carries no domains",
+  "hosting.subscription_ended": "The subscription has ended",
   "hosting.subscription_not_found": "There is no such subscription",
   "mail.address_invalid": "This is not a mail address",
   "mail.address_taken": "The mail address is taken",

@@ -136,7 +136,13 @@ function itemRoutes({ mailboxes, domains }: Clients): Endpoint[] {
       body: z.strictObject({ password }),
       secrets: ["password"],
       async handle({ params, body, requestId, caller }) {
-        const request = { ...body, requestId, id: params["id"] ?? "", loginId: "" };
+        const request = {
+          ...body,
+          requestId,
+          id: params["id"] ?? "",
+          loginId: "",
+          subscriptionId: "",
+        };
         const changed = await mailboxes.changeMailboxPassword(request, { caller });
         return { body: spread(changed.mailbox) };
       },

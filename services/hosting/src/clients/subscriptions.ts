@@ -8,7 +8,8 @@ export function grpcSubscriptions(channel: Channel): ReadSubscription {
   const subscriptions = channel.client(plans.SubscriptionServiceService);
   return async (id) => {
     const { subscription } = await subscriptions.getSubscription({ id }).catch(asNotFound(id));
-    const plan = subscription?.plan;
+    // Not what is billed: an administrative edit reaches no server (C46).
+    const plan = subscription?.carriedPlan ?? subscription?.plan;
     if (subscription === undefined || plan === undefined) throw notFound(id);
     const { customerId, businessUnitId, service } = subscription;
     const hosted = { kind: plan.kind, domains: plan.hosting?.domains ?? 0 };

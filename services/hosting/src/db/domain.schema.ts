@@ -3,13 +3,15 @@ import {
   booleanColumn,
   civilDateColumn,
   idColumn,
+  instantColumn,
   jsonColumn,
   wordColumn,
 } from "@isp/db";
 import { EntitySchema } from "typeorm";
+import type { Quarantined } from "./hosted-rows.ts";
 import type { Domain } from "../domain/domain.ts";
 
-export const domainSchema = new EntitySchema<Domain>({
+export const domainSchema = new EntitySchema<Domain & Quarantined>({
   name: "Domain",
   tableName: "domains",
   columns: {
@@ -21,6 +23,7 @@ export const domainSchema = new EntitySchema<Domain>({
     name: wordColumn(253),
     registeredOn: { ...civilDateColumn, name: "registered_on", nullable: true },
     notes: { type: "text" },
+    goneAt: { ...instantColumn, name: "gone_at", nullable: true },
     isHeld: { ...booleanColumn, name: "is_held" },
     wanted: jsonColumn,
     real: jsonColumn,
@@ -29,6 +32,7 @@ export const domainSchema = new EntitySchema<Domain>({
   uniques: [{ name: "domains_one_name", columns: ["name"] }],
   indices: [
     { name: "domains_by_subscription", columns: ["subscriptionId"] },
+    { name: "domains_by_gone", columns: ["goneAt"] },
     { name: "domains_by_customer", columns: ["customerId"] },
   ],
 });

@@ -1,18 +1,23 @@
 import { hostingEvents } from "@isp/contracts";
 import { inbox, outbox, requests } from "@isp/db";
-import type { Clock } from "@isp/kernel";
-import { knownServices, operationSteps } from "@isp/messaging";
+import type { Clock, SecretBox } from "@isp/kernel";
+import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
 
 const contract = hostingEvents.operation.of("applied");
 
-export function hostingScope(manager: EntityManager, clock: Clock): Hosting {
+export function hostingScope(
+  manager: EntityManager,
+  clock: Clock,
+  box: Pick<SecretBox, "seal" | "open">,
+): Hosting {
   const facts = outbox(manager, clock);
   return {
     domains: mysqlDomains(manager),
     services: knownServices(manager),
+    secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

@@ -1,24 +1,12 @@
-import type { CivilDate, ItemState } from "@isp/kernel";
+import type { CivilDate } from "@isp/kernel";
 import { refuse } from "./errors.ts";
+import type { HostedItem } from "./hosted-item.ts";
 
 /** A hosted domain (C93). Its row is what DNS and the web agents go by. */
-export type Domain = ItemState & {
-  readonly id: string;
-  readonly subscriptionId: string;
-  readonly customerId: string;
-  readonly businessUnitId: string;
-  readonly name: string;
+export type Domain = HostedItem & {
   readonly registeredOn: CivilDate | null;
   readonly notes: string;
-  /** Kept back on purpose (D22). */
-  readonly isHeld: boolean;
 };
-
-/** Why a domain is not on its servers yet. */
-export function pendingReason({ isHeld }: Pick<Domain, "isHeld">, hasServer: boolean): string {
-  if (isHeld) return "held";
-  return hasServer ? "" : "no-server";
-}
 
 /** A plan that hosts says how many domains; others host none. */
 export function checkRoom(

@@ -34,8 +34,9 @@ export function participant(
       });
       return {};
     },
-    // No operation makes passwords here yet.
-    takeSecrets: () => Promise.resolve({ secrets: [] }),
+    async takeSecrets({ operationId }) {
+      return { secrets: [...(await transact(({ secrets }) => secrets.take(operationId)))] };
+    },
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = Math.min(pageSize > 0 ? pageSize : largestPage, largestPage);
       const { units } = caller;

@@ -1,9 +1,17 @@
 import { hostingEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type CivilDate, type Clock, followService, newId, newItemState } from "@isp/kernel";
-import { checkRoom, type Domain, pendingReason } from "../domain/domain.ts";
+import {
+  type CivilDate,
+  type Clock,
+  followService,
+  isGone,
+  newId,
+  newItemState,
+} from "@isp/kernel";
+import { checkRoom, type Domain } from "../domain/domain.ts";
 import { normaliseDomain } from "../domain/domain-name.ts";
 import { refuse } from "../domain/errors.ts";
+import { pendingReason } from "../domain/hosted-item.ts";
 import { domainFact } from "../events/published.ts";
 import type { Hosting, ReadSubscription, Units } from "./ports.ts";
 
@@ -38,10 +46,13 @@ export function createDomain(
       const { resultId, done } = await requests.claim(request, newId(now), now);
       if (done) return domains.find(resultId, units);
       const present = await domains.lockOfSubscription(subscription.id);
-      checkRoom(subscription.plan, present.length);
+      checkRoom(subscription.plan, present.filter((held) => !isGone(held)).length);
       const { customerId, businessUnitId } = subscription;
       // What was heard here counts: it may be newer than what plans was asked for above.
       const service = (await services.lock(subscription.id)) ?? subscription.service;
+      if (service === "released") {
+        throw refuse.subscription_ended("The subscription has ended; nothing new hangs under it.");
+      }
       const reason = pendingReason(wanted, false);
       const state = newItemState("on", now, reason);
       const domain: Domain = {

@@ -1,29 +1,38 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
-import type { KnownServices, OperationSteps } from "@isp/messaging";
+import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Domain } from "../domain/domain.ts";
+import type { HostedItem } from "../domain/hosted-item.ts";
 
 /** Business units a caller may see. */
 export type Units = readonly string[] | "all";
 
-export type Domains = {
-  /** Refuses with `domain_taken`. */
-  readonly add: (domain: Domain) => Promise<void>;
-  readonly save: (domain: Domain) => Promise<void>;
-  readonly find: (id: string, units: Units) => Promise<Domain>;
-  readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Domain[]>;
+/** The rows of one kind of hosted item. */
+export type ItemRows<Item extends HostedItem> = {
+  /** Refuses a name that is taken. */
+  readonly add: (item: Item) => Promise<void>;
+  readonly save: (item: Item) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Item>;
+  readonly lock: (id: string, units: Units) => Promise<Item>;
+  /** Without a lock, for looking. */
+  readonly ofSubscription: (subscriptionId: string) => Promise<readonly Item[]>;
+  readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Item[]>;
+  /** Given up before this instant, oldest first: their names are free again (D13). */
+  readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Item[]>;
   readonly list: (filter: {
     readonly subscriptionIds: readonly string[];
     readonly customerIds: readonly string[];
     readonly units: Units;
     readonly after: string;
     readonly limit: number;
-  }) => Promise<readonly Domain[]>;
+  }) => Promise<readonly Item[]>;
 };
 
 /** Everything one hosting transaction can touch. */
 export type Hosting = {
-  readonly domains: Domains;
+  readonly domains: ItemRows<Domain>;
   readonly services: KnownServices;
+  readonly secrets: OperationSecrets;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -9,7 +9,12 @@ import {
 import { EntitySchema } from "typeorm";
 import type { Mailbox } from "../domain/mailbox.ts";
 
-export const mailboxSchema = new EntitySchema<Mailbox>({
+export type MailboxRow = Mailbox & {
+  /** Since when the name is quarantined (D13). */
+  readonly goneAt: Date | null;
+};
+
+export const mailboxSchema = new EntitySchema<MailboxRow>({
   name: "Mailbox",
   tableName: "mailboxes",
   columns: {
@@ -25,7 +30,9 @@ export const mailboxSchema = new EntitySchema<Mailbox>({
     isMain: { ...booleanColumn, name: "is_main" },
     isHeld: { ...booleanColumn, name: "is_held" },
     reservedAt: { ...instantColumn, name: "reserved_at", nullable: true },
+    storageId: { ...idColumn, name: "storage_id" },
     quotaMb: { type: "int", name: "quota_mb" },
+    goneAt: { ...instantColumn, name: "gone_at", nullable: true },
     wanted: jsonColumn,
     real: jsonColumn,
     resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },
@@ -37,6 +44,7 @@ export const mailboxSchema = new EntitySchema<Mailbox>({
   indices: [
     { name: "mailboxes_by_subscription", columns: ["subscriptionId"] },
     { name: "mailboxes_by_reservation", columns: ["reservedAt"] },
+    { name: "mailboxes_by_gone", columns: ["goneAt"] },
     { name: "mailboxes_by_customer", columns: ["customerId"] },
   ],
 });

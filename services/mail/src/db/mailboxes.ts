@@ -1,8 +1,10 @@
 import { duplicateKey, rowsOf } from "@isp/db";
+import { isGone } from "@isp/kernel";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
+import type { Mailbox } from "../domain/mailbox.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
-import { mailboxSchema } from "./mailbox.schema.ts";
+import { type MailboxRow, mailboxSchema } from "./mailbox.schema.ts";
 
 const forUpdate = { lock: { mode: "pessimistic_write" as const } };
 
@@ -18,7 +20,7 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
   return {
     async add(mailbox) {
       try {
-        await manager.insert(mailboxSchema, mailbox);
+        await manager.insert(mailboxSchema, rowOf(mailbox));
       } catch (error) {
         if (duplicateKey(error) !== "mailboxes_one_address") throw error;
         throw refuse.address_taken(`${mailbox.address} is taken.`, {
@@ -27,7 +29,8 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         });
       }
     },
-    async save({ id, ...columns }) {
+    async save(mailbox) {
+      const { id, ...columns } = rowOf(mailbox);
       await manager.update(mailboxSchema, { id }, columns);
     },
     async remove(id) {
@@ -38,6 +41,13 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     lockOfLogin: (loginId) => manager.findOne(mailboxSchema, { where: { loginId }, ...forUpdate }),
     reservedBefore: (instant, limit) =>
       rowsOf(manager, mailboxSchema).select("WHERE reserved_at < ? ORDER BY reserved_at LIMIT ?", [
+        instant,
+        limit,
+      ]),
+    ofSubscription: (subscriptionId) =>
+      manager.find(mailboxSchema, { where: { subscriptionId }, order: { id: "ASC" } }),
+    goneBefore: (instant, limit) =>
+      rowsOf(manager, mailboxSchema).select("WHERE gone_at < ? ORDER BY gone_at LIMIT ?", [
         instant,
         limit,
       ]),
@@ -59,6 +69,10 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         take: limit,
       }),
   };
+}
+
+function rowOf(mailbox: Mailbox): MailboxRow {
+  return { ...mailbox, goneAt: isGone(mailbox) ? mailbox.wanted.at : null };
 }
 
 function inUnits(units: Units) {

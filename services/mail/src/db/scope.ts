@@ -1,18 +1,25 @@
 import { mailEvents } from "@isp/contracts";
 import { inbox, outbox, requests } from "@isp/db";
-import type { Clock } from "@isp/kernel";
-import { knownServices, operationSteps } from "@isp/messaging";
+import type { Clock, SecretBox } from "@isp/kernel";
+import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Mail } from "../usecases/ports.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
+import { mysqlSealedStorages } from "./sealed-storages.ts";
 
 const contract = mailEvents.operation.of("applied");
 
-export function mailScope(manager: EntityManager, clock: Clock): Mail {
+export function mailScope(
+  manager: EntityManager,
+  clock: Clock,
+  box: Pick<SecretBox, "seal" | "open">,
+): Mail {
   const facts = outbox(manager, clock);
   return {
     mailboxes: mysqlMailboxes(manager),
     services: knownServices(manager),
+    storages: mysqlSealedStorages(manager),
+    secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

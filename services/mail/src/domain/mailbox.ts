@@ -17,9 +17,19 @@ export type Mailbox = ItemState & {
   /** Kept back on purpose (D22). */
   readonly isHeld: boolean;
   readonly quotaMb: number;
+  /**
+   * Where its mail lies. A mailbox that goes to another customer without its content, or a name that is
+   * taken again, gets a new one, so that nobody ever reads the former owner's mail (D13, D19).
+   */
+  readonly storageId: string;
   /** Since when it is only reserved; null once it lives. */
   readonly reservedAt: Date | null;
 };
+
+/** How long the content and the name of what was given up are kept (D13). */
+export const quarantineMs = 30 * 86_400_000;
+
+export const sealedUntil = (since: Date): Date => new Date(since.getTime() + quarantineMs);
 
 /** Why a mailbox is not on its server yet. */
 export function pendingReason({ isHeld }: Pick<Mailbox, "isHeld">, hasServer: boolean): string {

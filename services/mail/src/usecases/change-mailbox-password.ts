@@ -9,7 +9,13 @@ import type { HashPassword, Mail, Units } from "./ports.ts";
 export type ChangeMailboxPassword = (
   request: WriteRequest,
   /** The mailbox itself, or the login it belongs to (C86). */
-  target: { readonly id: string; readonly loginId: string; readonly password: string },
+  target: {
+    readonly id: string;
+    readonly loginId: string;
+    /** With a login: where its password was changed; empty where it is not said. */
+    readonly subscriptionId: string;
+    readonly password: string;
+  },
   units: Units,
 ) => Promise<Mailbox>;
 
@@ -18,14 +24,16 @@ export function changeMailboxPassword(
   clock: Clock,
   hash: HashPassword,
 ): ChangeMailboxPassword {
-  return async (request, { id, loginId, password }, units) => {
+  return async (request, { id, loginId, subscriptionId, password }, units) => {
     checkPassword(password);
     const passwordHash = await hash(password);
     return transact(async (scope) => {
       const now = clock.now();
       const mailbox = await target(scope, id, loginId, units);
       const { done } = await scope.requests.claim(request, mailbox.id, now);
-      if (done) return mailbox;
+      // Given to another customer meanwhile, it has a password of its own (D19).
+      const isElsewhere = subscriptionId !== "" && mailbox.subscriptionId !== subscriptionId;
+      if (done || isElsewhere) return mailbox;
       const changed = { ...mailbox, passwordHash, version: mailbox.version + 1n };
       await scope.mailboxes.save(changed);
       if (changed.wanted.state !== "reserved") {

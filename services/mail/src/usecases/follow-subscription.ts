@@ -1,37 +1,61 @@
 import { type common, mailEvents } from "@isp/contracts";
 import { type Clock, followService, type ServiceState } from "@isp/kernel";
-import type { Decision, StepAnswer } from "@isp/messaging";
+import { type Decision, heardServices, type StepAnswer } from "@isp/messaging";
 import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
-import type { Mail } from "./ports.ts";
+import { moveMailboxes } from "./move-mailboxes.ts";
+import type { HashPassword, Mail } from "./ports.ts";
 
 /**
- * Gives every mailbox the wanted state that its subscription's service asks for. No mail server is
- * configured yet, so that what changes stays pending and the step says `absent`.
+ * Gives every mailbox the wanted state that its subscription's service asks for, or hangs it under the
+ * successor of a plan change or a transfer. No mail server is configured yet, so that what changes
+ * stays pending and the step says `absent`.
  */
 export async function followSubscription(
-  { mailboxes, services, outbox }: Mail,
-  { subscription, operationId }: Decision,
+  scope: Mail,
+  decision: Decision,
   clock: Clock,
+  hash: HashPassword,
 ): Promise<StepAnswer> {
-  // plans is the only one who decides about a service; its word is one of these four.
-  const service = subscription.service as ServiceState;
-  await services.keep(subscription.id, service);
+  const { service, successorService } = await heardServices(scope.services, decision);
+  const { subscription, successor, operationId } = decision;
   if (operationId === "") return { state: "applied", receipts: [] };
+  const held = await scope.mailboxes.lockOfSubscription(subscription.id);
   const now = clock.now();
+  const receipts =
+    successor === null
+      ? await followAll(scope, held, { service, operationId }, now)
+      : await moveMailboxes(
+          scope,
+          held,
+          { decision, successor, service: successorService },
+          { hash, now },
+        );
+  return { state: held.length === 0 ? "applied" : "absent", receipts };
+}
+
+async function followAll(
+  { mailboxes, outbox }: Mail,
+  held: readonly Mailbox[],
+  asked: { readonly service: ServiceState | "deleted"; readonly operationId: string },
+  now: Date,
+): Promise<common.Receipt[]> {
   const receipts: common.Receipt[] = [];
-  const held = await mailboxes.lockOfSubscription(subscription.id);
   for (const mailbox of held) {
-    const next = followService(mailbox, service, now, pendingReason(mailbox, false));
+    const next = followService(mailbox, asked.service, now, pendingReason(mailbox, false));
     if (next === mailbox) continue;
     const followed = { ...next, reservedAt: null };
     await mailboxes.save(followed);
-    const name = mailbox.wanted.state === "reserved" ? "created" : "changed";
-    const fact = mailEvents.mailbox.of(name);
-    await outbox.add(fact, mailboxFact(followed, operationId), { aggregateId: followed.id });
+    const fact = mailEvents.mailbox.of(factOf(mailbox, followed));
+    await outbox.add(fact, mailboxFact(followed, asked.operationId), { aggregateId: followed.id });
     receipts.push(receipt(mailbox, followed, now));
   }
-  return { state: held.length === 0 ? "applied" : "absent", receipts };
+  return receipts;
+}
+
+function factOf(before: Mailbox, after: Mailbox): "created" | "changed" | "deleted" {
+  if (after.wanted.state === "deleted") return "deleted";
+  return before.wanted.state === "reserved" ? "created" : "changed";
 }
 
 function receipt(before: Mailbox, after: Mailbox, at: Date): common.Receipt {
@@ -48,6 +72,7 @@ function receipt(before: Mailbox, after: Mailbox, at: Date): common.Receipt {
 }
 
 function actionOf(before: string, after: string): string {
+  if (after === "released" || after === "deleted") return after;
   if (before === "reserved") return "created";
   if (after === "on" || after === "off") return "resumed";
   return after;

@@ -1,5 +1,5 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
-import type { KnownServices, OperationSteps } from "@isp/messaging";
+import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Mailbox } from "../domain/mailbox.ts";
 
 /** Business units a caller may see. */
@@ -14,6 +14,10 @@ export type Mailboxes = {
   readonly lock: (id: string, units: Units) => Promise<Mailbox>;
   readonly lockOfLogin: (loginId: string) => Promise<Mailbox | null>;
   readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
+  /** Without a lock, for looking. */
+  readonly ofSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
+  /** Given up before this instant, oldest first: their names are free again (D13). */
+  readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   readonly list: (filter: {
     readonly subscriptionIds: readonly string[];
@@ -24,10 +28,29 @@ export type Mailboxes = {
   }) => Promise<readonly Mailbox[]>;
 };
 
+/** Mail that nobody may read any more: kept for a while, then destroyed by the server that holds it. */
+export type SealedStorage = {
+  readonly id: string;
+  readonly mailboxId: string;
+  readonly address: string;
+  /** Whose mail it is. */
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly sealedAt: Date;
+  readonly keepUntil: Date;
+};
+
+export type SealedStorages = {
+  readonly add: (storage: SealedStorage) => Promise<void>;
+};
+
 /** Everything one mail transaction can touch. */
 export type Mail = {
   readonly mailboxes: Mailboxes;
   readonly services: KnownServices;
+  readonly storages: SealedStorages;
+  readonly secrets: OperationSecrets;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -44,6 +44,7 @@ export function reserveMailbox(
         ...reservation,
         ...(service === null ? state : followService(state, service, now, reason)),
         id: resultId,
+        storageId: resultId,
         passwordHash,
         isAdditional: !reservation.isMain,
         reservedAt: isLive ? null : now,

@@ -26,8 +26,9 @@ export function mailMailboxes(channel: Channel): Mailboxes {
     async release(loginId, requestId) {
       await mailboxes.releaseMailbox({ requestId, loginId });
     },
-    async changePassword(loginId, password, requestId) {
-      await mailboxes.changeMailboxPassword({ requestId, id: "", loginId, password });
+    async changePassword({ id: loginId, subscriptionId }, password, requestId) {
+      const change = { requestId, id: "", loginId, password, subscriptionId };
+      await mailboxes.changeMailboxPassword(change);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { common, plans } from "@isp/contracts";
+import { isServiceState } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
-import { isServiceState } from "../domain/service-state.ts";
 import type { SubscriptionForLogin, Subscriptions } from "../usecases/ports.ts";
 
 /** The subscriptions of the plans service. */
@@ -24,7 +24,9 @@ function forLogin({
 }: plans.GetSubscriptionResponse): SubscriptionForLogin {
   if (subscription?.plan === undefined || !isServiceState(subscription.service))
     throw new Error("plans answered with a subscription without plan or service");
-  const { customerId, businessUnitId, routingPointId, service, plan } = subscription;
+  const { customerId, businessUnitId, routingPointId, service } = subscription;
+  // Not what is billed: an administrative edit reaches no server (C46).
+  const plan = subscription.carriedPlan ?? subscription.plan;
   return {
     customerId,
     businessUnitId,

@@ -1,7 +1,7 @@
 import { bigintColumn, booleanColumn, idColumn, instantColumn, wordColumn } from "@isp/db";
 import { EntitySchema } from "typeorm";
 import type { LoginState } from "../domain/authentication.ts";
-import type { RealWord, WantedState } from "../domain/login.ts";
+import type { Real, Wanted } from "@isp/kernel";
 
 export type LoginRow = {
   id: string;
@@ -17,14 +17,14 @@ export type LoginRow = {
   isHeld: boolean;
   password: Buffer;
   plan: string;
-  wantedState: WantedState;
+  wantedState: Wanted["state"];
   wantedVersion: bigint;
   wantedAt: Date;
-  realState: RealWord;
+  realState: Real["state"];
   realVersion: bigint;
   realAt: Date;
   realReason: string;
-  resumeState: WantedState | null;
+  resumeState: Wanted["state"] | null;
   mailboxId: string | null;
   isMailPending: boolean;
   version: bigint;

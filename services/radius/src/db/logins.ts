@@ -30,6 +30,11 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
       const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
       return rows.map(toLogin);
     },
+    async lockMany(ids) {
+      const where = { id: In([...ids]) };
+      const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
+      return rows.map(toLogin);
+    },
     async page({ subscriptionIds, customerIds, after, limit }) {
       const query = manager
         .createQueryBuilder(loginSchema, "login")

@@ -1,7 +1,7 @@
 import { deadLetters, inbox, outbox, requests } from "@isp/db";
 import { radiusEvents } from "@isp/contracts";
-import type { Clock } from "@isp/kernel";
-import { operationSteps } from "@isp/messaging";
+import type { Clock, SecretBox } from "@isp/kernel";
+import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Radius } from "../usecases/ports.ts";
 import { mysqlDisconnects } from "./disconnects.ts";
@@ -11,7 +11,10 @@ import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
 import { mysqlSessions } from "./sessions.ts";
 
 /** Binds everything a transaction of radius can touch to one transaction. */
-export function radiusScope(clock: Clock): (manager: EntityManager) => Radius {
+export function radiusScope(
+  clock: Clock,
+  box: Pick<SecretBox, "seal" | "open">,
+): (manager: EntityManager) => Radius {
   return (manager) => {
     const facts = outbox(manager, clock);
     return {
@@ -25,6 +28,8 @@ export function radiusScope(clock: Clock): (manager: EntityManager) => Radius {
         clock,
       }),
       overtaken: mysqlOvertaken(manager),
+      services: knownServices(manager),
+      secrets: operationSecrets(manager, box, clock),
       inbox: inbox(manager),
       outbox: facts,
       requests: requests(manager),

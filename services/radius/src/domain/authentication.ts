@@ -1,5 +1,6 @@
+import type { ServiceState } from "@isp/kernel";
+
 export type LoginState = "reserved" | "live" | "deleting";
-export type ServiceState = "off" | "on" | "suspended" | "released";
 
 /** Every answer but yes; the names are those of the access.rejected event. */
 export type RejectReason =

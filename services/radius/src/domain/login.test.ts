@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { follow, inStep, type Login, serviceOf } from "./login.ts";
+import { follow, inStep, type Login, moveLogin, serviceOf } from "./login.ts";
 
 const created = new Date("2026-03-01T09:00:00Z");
 const now = new Date("2026-03-02T09:00:00Z");
@@ -67,7 +67,8 @@ describe("a login that follows its subscription's service", () => {
   });
 
   it("stays pending and says so while it is held back on purpose (D22)", () => {
-    const held = follow(aLogin({ isHeld: true, state: "reserved" }), "on", now);
+    const wanted = { state: "reserved", version: 1n, at: created } as const;
+    const held = follow(aLogin({ isHeld: true, state: "reserved", wanted }), "on", now);
     expect(held.real).to.include({ state: "pending", reason: "held" });
     expect(inStep(held, now)).to.equal(held);
     expect(serviceOf("on", true)).to.equal("off");
@@ -81,5 +82,36 @@ describe("a login that follows its subscription's service", () => {
       at: now,
       reason: "",
     });
+  });
+});
+
+describe("a login of a subscription that ends or is followed by another", () => {
+  it("C54: D13: is released by a cancellation, and nothing brings it back", () => {
+    const released = follow(aLogin(), "released", now);
+    expect(released.wanted.state).to.equal("released");
+    expect(serviceOf(released.wanted.state, false)).to.equal("released");
+    expect(follow(released, "on", now)).to.equal(released);
+    expect(follow(released, "suspended", now)).to.equal(released);
+  });
+
+  it("C56: D13: is nobody's after a deletion", () => {
+    const deleted = follow(follow(aLogin(), "released", now), "deleted", now);
+    expect(deleted).to.include({ state: "deleting" });
+    expect(deleted.wanted.state).to.equal("deleted");
+  });
+
+  it("C48: D10: goes on under the successor with its password and that one's plan", () => {
+    const to = {
+      subscriptionId: "next",
+      customerId: "customer",
+      businessUnitId: "unit",
+      routingPointId: "tower",
+      plan: '{"name":"faster"}',
+    };
+    const suspended = follow(aLogin(), "suspended", now);
+    const moved = moveLogin(suspended, to, "suspended", now);
+    expect(moved).to.deep.include({ ...to, password: suspended.password, version: 6n });
+    expect(moved.wanted).to.include({ state: "suspended", version: 3n });
+    expect(follow(moved, "on", now).wanted.state).to.equal("on");
   });
 });

@@ -1,18 +1,14 @@
-import type { LoginState, ServiceState } from "./authentication.ts";
+import {
+  followService,
+  type ItemPlace,
+  type ItemState,
+  moveItem,
+  type ServiceState,
+  type Wanted,
+} from "@isp/kernel";
+import type { LoginState } from "./authentication.ts";
 
-/** What the row says the servers should do with a login; the words of the item events. */
-export type WantedState = "reserved" | "on" | "suspended" | "off" | "released" | "deleted";
-export type RealWord = "in-step" | "pending" | "drifted" | "failed";
-
-export type Wanted = { readonly state: WantedState; readonly version: bigint; readonly at: Date };
-export type Real = {
-  readonly state: RealWord;
-  readonly version: bigint;
-  readonly at: Date;
-  readonly reason: string;
-};
-
-export type Login = {
+export type Login = ItemState & {
   readonly id: string;
   readonly name: string;
   readonly mailDomain: string;
@@ -28,36 +24,34 @@ export type Login = {
   readonly password: Buffer;
   /** The plan's terms as plans sent them, in JSON. */
   readonly plan: string;
-  readonly wanted: Wanted;
-  readonly real: Real;
-  /** What was wanted before a suspension, so that a resume restores exactly that. */
-  readonly resumeState: WantedState | null;
   readonly mailboxId: string | null;
   readonly isMailPending: boolean;
-  readonly version: bigint;
   readonly createdAt: Date;
 };
 
+const pendingReason = ({ isHeld }: Pick<Login, "isHeld">) => (isHeld ? "held" : "");
+
 /** The login as its subscription's service asks for it; the same object when nothing changes. */
-export function follow(login: Login, service: ServiceState, now: Date): Login {
-  const { wanted, resumeState } = login;
-  const next = wantedBy(service, wanted.state, resumeState);
+export function follow(login: Login, service: ServiceState | "deleted", now: Date): Login {
   if (login.state === "deleting") return login;
-  if (next.state === wanted.state && login.state === "live") return login;
-  const version = next.state === wanted.state ? wanted.version : wanted.version + 1n;
-  return {
-    ...login,
-    state: "live",
-    wanted: { state: next.state, version, at: now },
-    resumeState: next.resumeState,
-    real: {
-      state: "pending",
-      version: login.real.version,
-      at: now,
-      reason: login.isHeld ? "held" : "",
-    },
-    version: login.version + 1n,
-  };
+  const followed = followService(login, service, now, pendingReason(login));
+  const state = service === "deleted" ? "deleting" : "live";
+  if (followed === login && login.state === state) return login;
+  // A reservation lives from the first decision on, whatever it is wanted to do.
+  const version = followed === login ? login.version + 1n : followed.version;
+  return { ...followed, state, version };
+}
+
+/** The login under the subscription that comes after its own, with what that one's plan grants. */
+export function moveLogin(
+  login: Login,
+  to: ItemPlace & Pick<Login, "plan" | "routingPointId">,
+  service: ServiceState,
+  now: Date,
+): Login {
+  const { plan, routingPointId, ...place } = to;
+  const about = { now, pendingReason: pendingReason(login) };
+  return { ...moveItem(login, place, service, about), plan, routingPointId, state: "live" };
 }
 
 /** The servers have taken the wanted state over; a held login stays pending and says so. */
@@ -71,25 +65,7 @@ export function inStep(login: Login, now: Date): Login {
 }
 
 /** The service state that authentication goes by. */
-export function serviceOf(wanted: WantedState, isHeld: boolean): ServiceState {
+export function serviceOf(wanted: Wanted["state"], isHeld: boolean): ServiceState {
   if (wanted === "suspended" || wanted === "released") return wanted;
   return wanted === "on" && !isHeld ? "on" : "off";
-}
-
-function wantedBy(
-  service: ServiceState,
-  state: WantedState,
-  resumeState: WantedState | null,
-): { readonly state: WantedState; readonly resumeState: WantedState | null } {
-  switch (service) {
-    case "on":
-      return { state: state === "suspended" ? (resumeState ?? "on") : "on", resumeState: null };
-    case "suspended":
-      return state === "suspended"
-        ? { state, resumeState }
-        : { state: "suspended", resumeState: state === "reserved" ? "on" : state };
-    case "off":
-    case "released":
-      return { state: service, resumeState: null };
-  }
 }

@@ -19,7 +19,7 @@ const effects: Readonly<Record<string, { readonly action: string; readonly detai
 const everyLogin = 1_000;
 
 export function operationParticipant(
-  transact: Transact<Pick<Radius, "logins" | "steps">>,
+  transact: Transact<Pick<Radius, "logins" | "steps" | "secrets">>,
 ): Handlers<typeof common.OperationParticipantService> {
   return {
     async preview({ kind, from }) {
@@ -44,8 +44,9 @@ export function operationParticipant(
       });
       return {};
     },
-    // No operation makes passwords here yet.
-    takeSecrets: () => Promise.resolve({ secrets: [] }),
+    async takeSecrets({ operationId }) {
+      return { secrets: [...(await transact(({ secrets }) => secrets.take(operationId)))] };
+    },
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = pageLimit(pageSize);
       const found = await transact(({ logins }) =>

@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import type { LoginState } from "../domain/authentication.ts";
-import type { WantedState } from "../domain/login.ts";
+import type { Wanted } from "@isp/kernel";
 
 /** The columns of a login that authentication needs. */
 export type ModelRow = {
@@ -15,7 +15,7 @@ export type ModelRow = {
   readonly isHeld: number;
   readonly password: Buffer;
   readonly plan: string;
-  readonly wantedState: WantedState;
+  readonly wantedState: Wanted["state"];
   readonly version: string;
 };
 

@@ -54,7 +54,7 @@ async function applyOne(
   since: Date,
 ): Promise<boolean> {
   const isSeen = await look(async ({ logins, replicas }) => {
-    const rows = await logins.lockOf(step.subscriptionId);
+    const rows = await loginsOf(logins, step);
     const ids = rows.map(({ id }) => id);
     const touchedAt = await replicas.oldestTouch(ids);
     if (touchedAt === null) return true;
@@ -66,12 +66,20 @@ async function applyOne(
   return true;
 }
 
+/** A move's receipts name its logins: they hang under the successor, or under a later one. */
+function loginsOf(logins: Radius["logins"], step: OperationStep): Promise<readonly Login[]> {
+  if (!isMove(step)) return logins.lockOf(step.subscriptionId);
+  return logins.lockMany(step.receipts.map(({ itemId }) => itemId));
+}
+
+const isMove = ({ kind }: OperationStep) => kind === "change-plan" || kind === "transfer";
+
 async function apply(scope: Radius, step: OperationStep, now: Date): Promise<void> {
   if (!(await scope.overtaken.lockPending(step.operationId))) return;
-  const logins = await scope.logins.lockOf(step.subscriptionId);
+  const logins = await loginsOf(scope.logins, step);
   for (const login of logins) await settle(scope, login, step.operationId, now);
-  const cut = await cutOff(scope, logins, step.operationId, now);
-  const receipts = logins.map((login) => receiptOf(login, step.kind, cut, now));
+  const cut = await cutOff(scope, logins, step, now);
+  const receipts = logins.map((login) => receiptOf(login, step, cut, now));
   await scope.steps.answer(step, { state: "applied", receipts });
 }
 
@@ -89,15 +97,19 @@ async function settle(
   });
 }
 
-/** Queues the end of every open session of a login that may not be connected any more. */
+/**
+ * Queues the end of every open session of a login that may not be connected any more. After a move all
+ * of them end: the next one gets the new plan's speed and belongs to the new subscription.
+ */
 async function cutOff(
   { sessions, disconnects }: Radius,
   logins: readonly Login[],
-  operationId: string,
+  step: OperationStep,
   now: Date,
 ): Promise<readonly StoredSession[]> {
-  const refused = logins.filter(({ wanted }) => wanted.state !== "on").map(({ id }) => id);
-  const open = await sessions.openOfLogins(refused);
+  const { operationId } = step;
+  const ended = logins.filter(({ wanted }) => wanted.state !== "on" || isMove(step));
+  const open = await sessions.openOfLogins(ended.map(({ id }) => id));
   for (const { id } of open)
     await disconnects.queue({ id: newId(now), sessionId: id, operationId }, now);
   return open;
@@ -108,6 +120,7 @@ const actions: Readonly<Record<string, string>> = {
   enable: "created",
   suspend: "suspended",
   resume: "resumed",
+  "change-plan": "moved",
   transfer: "moved",
   cancel: "released",
   delete: "deleted",
@@ -115,7 +128,7 @@ const actions: Readonly<Record<string, string>> = {
 
 function receiptOf(
   login: Login,
-  kind: string,
+  { kind, receipts }: OperationStep,
   cut: readonly StoredSession[],
   now: Date,
 ): common.Receipt {
@@ -126,7 +139,10 @@ function receiptOf(
     itemName: login.name,
     action: actions[kind] ?? "changed",
     server: "radius",
-    detail: detailOf(login, sessions),
+    detail: [
+      ...receipts.filter(({ itemId }) => itemId === login.id).map(({ detail }) => detail),
+      detailOf(login, sessions),
+    ].join("; "),
     at: now,
   };
 }

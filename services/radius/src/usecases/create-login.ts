@@ -1,7 +1,13 @@
 import { radiusEvents } from "@isp/contracts";
-import { type Clock, derivedRequestId, normaliseLogin, newId, type SecretBox } from "@isp/kernel";
+import {
+  type Clock,
+  derivedRequestId,
+  normaliseLogin,
+  newId,
+  type SecretBox,
+  type ServiceState,
+} from "@isp/kernel";
 import type { Transact, WriteRequest } from "@isp/db";
-import type { ServiceState } from "../domain/authentication.ts";
 import { checkCredentials } from "../domain/credentials.ts";
 import { refuse } from "../domain/errors.ts";
 import { follow, type Login } from "../domain/login.ts";

@@ -1,31 +1,37 @@
 import { radiusEvents } from "@isp/contracts";
-import type { StepAnswer } from "@isp/messaging";
-import type { ServiceState } from "../domain/authentication.ts";
+import { isGone, type SecretBox, type ServiceState } from "@isp/kernel";
+import { type Decision, heardServices, type StepAnswer } from "@isp/messaging";
 import { follow, type Login } from "../domain/login.ts";
 import { loginFact } from "../events/published.ts";
+import { carriedBy, moveLogins } from "./move-logins.ts";
 import type { Radius } from "./ports.ts";
 
-/** What plans decided about a subscription, as far as its logins go. */
-export type SubscriptionDecision = {
-  readonly subscriptionId: string;
-  readonly service: ServiceState;
-  /** Empty for an administrative edit, which servers do not follow (C46). */
-  readonly operationId: string;
-};
+type Scope = Pick<Radius, "logins" | "steps" | "overtaken" | "services" | "secrets" | "outbox">;
 
-type Scope = Pick<Radius, "logins" | "steps" | "overtaken" | "outbox">;
+const nothing: StepAnswer = { state: "applied", receipts: [] };
 
-/** Takes over the wanted state of every login; a worker brings the pending step to its end. */
+/**
+ * Takes over the wanted state of every login, and moves those of a plan change or a transfer to the
+ * successor; a worker brings the pending step to its end.
+ */
 export async function followSubscription(
   scope: Scope,
-  decision: SubscriptionDecision,
+  decision: Decision,
+  box: Pick<SecretBox, "seal">,
   now: Date,
 ): Promise<StepAnswer> {
-  const nothing: StepAnswer = { state: "applied", receipts: [] };
-  if (decision.operationId === "") return nothing;
-  const logins = await scope.logins.lockOf(decision.subscriptionId);
-  for (const login of logins) await followOne(scope, login, decision, now);
+  const { service, successorService } = await heardServices(scope.services, decision);
+  const { subscription, successor, operationId } = decision;
+  if (operationId === "") return nothing;
+  const logins = await scope.logins.lockOf(subscription.id);
   await overtake(scope, decision);
+  if (successor !== null) {
+    const to = { decision, successor, service: successorService };
+    const moved = await moveLogins(scope, logins, to, { box, now });
+    return moved.length === 0 ? nothing : { state: "pending", receipts: moved };
+  }
+  const followed = { service, plan: carriedBy(subscription), operationId };
+  for (const login of logins) await followOne(scope, login, followed, now);
   // Even where no row changes, the replicas must have seen the rows before the step is done.
   return logins.length === 0 ? nothing : { state: "pending", receipts: [] };
 }
@@ -33,27 +39,40 @@ export async function followSubscription(
 async function followOne(
   { logins, outbox }: Scope,
   login: Login,
-  { service, operationId }: SubscriptionDecision,
+  asked: {
+    readonly service: ServiceState | "deleted";
+    readonly plan: string | null;
+    readonly operationId: string;
+  },
   now: Date,
 ): Promise<void> {
-  const followed = follow(login, service, now);
+  const followed = follow(login, asked.service, now);
   if (followed === login) return;
-  await logins.save(followed);
-  const name = login.state === "reserved" ? "created" : "changed";
-  await outbox.add(radiusEvents.login.of(name), loginFact(followed, operationId), {
-    aggregateId: login.id,
+  await logins.save({
+    ...followed,
+    plan: isGone(followed) ? login.plan : (asked.plan ?? login.plan),
   });
+  await outbox.add(
+    radiusEvents.login.of(factOf(login, followed)),
+    loginFact(followed, asked.operationId),
+    { aggregateId: login.id },
+  );
+}
+
+function factOf(before: Login, after: Login): "created" | "changed" | "deleted" {
+  if (after.wanted.state === "deleted") return "deleted";
+  return before.state === "reserved" ? "created" : "changed";
 }
 
 /** A customer who paid is not kept off because the suspension before was not through yet. */
 async function overtake(
   { steps, overtaken }: Scope,
-  decision: SubscriptionDecision,
+  { subscription, operationId, isOvertaken }: Decision,
 ): Promise<void> {
-  for (const operationId of await overtaken.pendingOf(decision.subscriptionId)) {
-    if (operationId === decision.operationId) continue;
-    const older = await steps.find(operationId);
-    if (older !== null)
-      await steps.answer(older, { state: "superseded", receipts: older.receipts });
+  if (isOvertaken) return;
+  for (const older of await overtaken.pendingOf(subscription.id)) {
+    if (older === operationId) continue;
+    const step = await steps.find(older);
+    if (step !== null) await steps.answer(step, { state: "superseded", receipts: step.receipts });
   }
 }

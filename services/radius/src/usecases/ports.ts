@@ -1,6 +1,6 @@
 import type { DeadLetters, Inbox, Outbox, Requests } from "@isp/db";
-import type { OperationSteps } from "@isp/messaging";
-import type { ServiceState } from "../domain/authentication.ts";
+import type { ServiceState } from "@isp/kernel";
+import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
@@ -13,6 +13,8 @@ export type Logins = {
   readonly lock: (id: string) => Promise<Login | null>;
   /** Locks every login of a subscription, in the order of their ids. */
   readonly lockOf: (subscriptionId: string) => Promise<readonly Login[]>;
+  /** Locks these logins, in the order of their ids. */
+  readonly lockMany: (ids: readonly string[]) => Promise<readonly Login[]>;
   /** Refuses with `login_taken`. */
   readonly add: (login: Login) => Promise<void>;
   readonly save: (login: Login) => Promise<void>;
@@ -78,6 +80,8 @@ export type Radius = {
   readonly replicas: Replicas;
   readonly steps: OperationSteps;
   readonly overtaken: Overtaken;
+  readonly services: KnownServices;
+  readonly secrets: OperationSecrets;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly requests: Requests;
@@ -94,7 +98,7 @@ export type Mailboxes = {
     live: boolean,
   ) => Promise<string>;
   readonly release: (loginId: string, requestId: string) => Promise<void>;
-  readonly changePassword: (loginId: string, password: string, requestId: string) => Promise<void>;
+  readonly changePassword: (login: Login, password: string, requestId: string) => Promise<void>;
 };
 
 /** A subscription as far as a new login on it goes. */

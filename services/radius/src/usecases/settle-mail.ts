@@ -20,7 +20,7 @@ export function settleMail(
       const password = box.open(login.password, passwordContext(login.id));
       // The sealed value names this very password: a repetition is the same request.
       const requestId = box.digest(`mail password ${login.password.toString("hex")}`);
-      await mailboxes.changePassword(login.id, password, requestId);
+      await mailboxes.changePassword(login, password, requestId);
       await transact((scope) => settle(scope, login));
     }
     return pending.length === atOnce;

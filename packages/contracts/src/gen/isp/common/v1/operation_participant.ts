@@ -75,6 +75,8 @@ export interface Effect {
   action: string;
   /** What exactly, in words for an operator. */
   detail: string;
+  /** What is charged, or credited (negative); absent where no money moves. */
+  amountCents?: bigint | undefined;
 }
 
 /** Something to accept (a warning) or to mend first (a conflict). */
@@ -629,7 +631,7 @@ export const PreviewRequest_ChoicesEntry: MessageFns<PreviewRequest_ChoicesEntry
 };
 
 function createBaseEffect(): Effect {
-  return { itemId: "", itemKind: "", itemName: "", itemVersion: 0n, action: "", detail: "" };
+  return { itemId: "", itemKind: "", itemName: "", itemVersion: 0n, action: "", detail: "", amountCents: undefined };
 }
 
 export const Effect: MessageFns<Effect> = {
@@ -654,6 +656,12 @@ export const Effect: MessageFns<Effect> = {
     }
     if (message.detail !== "") {
       writer.uint32(50).string(message.detail);
+    }
+    if (message.amountCents !== undefined) {
+      if (BigInt.asIntN(64, message.amountCents) !== message.amountCents) {
+        throw new globalThis.Error("value provided for field message.amountCents of type int64 too large");
+      }
+      writer.uint32(56).int64(message.amountCents);
     }
     return writer;
   },
@@ -719,6 +727,14 @@ export const Effect: MessageFns<Effect> = {
             message.detail = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.amountCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -755,6 +771,11 @@ export const Effect: MessageFns<Effect> = {
         : 0n,
       action: isSet(object.action) ? globalThis.String(object.action) : "",
       detail: isSet(object.detail) ? globalThis.String(object.detail) : "",
+      amountCents: isSet(object.amountCents)
+        ? BigInt(object.amountCents)
+        : isSet(object.amount_cents)
+        ? BigInt(object.amount_cents)
+        : undefined,
     };
   },
 
@@ -778,6 +799,9 @@ export const Effect: MessageFns<Effect> = {
     if (message.detail !== undefined) {
       obj.detail = message.detail;
     }
+    if (message.amountCents !== undefined) {
+      obj.amountCents = message.amountCents.toString();
+    }
     return obj;
   },
 
@@ -794,6 +818,9 @@ export const Effect: MessageFns<Effect> = {
       : 0n;
     message.action = object.action ?? "";
     message.detail = object.detail ?? "";
+    message.amountCents = (object.amountCents !== undefined && object.amountCents !== null)
+      ? BigInt(object.amountCents)
+      : undefined;
     return message;
   },
 };

@@ -74,6 +74,11 @@ export interface ChangeMailboxPasswordRequest {
   id: string;
   loginId: string;
   password: string;
+  /**
+   * With a login: the subscription that its password was changed under. The mailbox of a login that was
+   * transferred meanwhile keeps its own.
+   */
+  subscriptionId: string;
 }
 
 /** The mailbox after the change. */
@@ -716,7 +721,7 @@ export const ReleaseMailboxResponse: MessageFns<ReleaseMailboxResponse> = {
 };
 
 function createBaseChangeMailboxPasswordRequest(): ChangeMailboxPasswordRequest {
-  return { requestId: "", id: "", loginId: "", password: "" };
+  return { requestId: "", id: "", loginId: "", password: "", subscriptionId: "" };
 }
 
 export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordRequest> = {
@@ -732,6 +737,9 @@ export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordReque
     }
     if (message.password !== "") {
       writer.uint32(34).string(message.password);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(42).string(message.subscriptionId);
     }
     return writer;
   },
@@ -781,6 +789,14 @@ export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordReque
             message.password = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -807,6 +823,11 @@ export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordReque
         ? globalThis.String(object.login_id)
         : "",
       password: isSet(object.password) ? globalThis.String(object.password) : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
     };
   },
 
@@ -824,6 +845,9 @@ export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordReque
     if (message.password !== undefined) {
       obj.password = message.password;
     }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
     return obj;
   },
 
@@ -836,6 +860,7 @@ export const ChangeMailboxPasswordRequest: MessageFns<ChangeMailboxPasswordReque
     message.id = object.id ?? "";
     message.loginId = object.loginId ?? "";
     message.password = object.password ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
     return message;
   },
 };

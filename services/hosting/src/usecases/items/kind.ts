@@ -1,0 +1,14 @@
+import type { HostedItem } from "../../domain/hosted-item.ts";
+import type { Hosting, ItemRows } from "../ports.ts";
+
+export type FactName = "created" | "changed" | "moved" | "deleted";
+
+/** One kind of item that hangs under a hosting subscription, as the participant handles them all. */
+export type ItemKind<Item extends HostedItem> = {
+  readonly kind: "domain" | "database" | "ftp-user";
+  readonly rows: (scope: Hosting) => ItemRows<Item>;
+  /** Publishes a fact about the item as it now is. */
+  readonly say: (scope: Hosting, name: FactName, item: Item, operationId: string) => Promise<void>;
+  /** The item with another password, where the kind has one (D19). */
+  readonly withPassword?: (item: Item, password: string) => Item;
+};
