@@ -8,7 +8,7 @@ export const addStorages: Migration = {
     ...addColumn("mailboxes", "storage_id", `${id} NOT NULL DEFAULT ''`),
     "UPDATE mailboxes SET storage_id = id WHERE storage_id = ''",
     ...addColumn("mailboxes", "gone_at", "datetime(3) NULL"),
-    ...addIndex("mailboxes", "mailboxes_by_gone", "(gone_at)"),
+    ...addIndex("mailboxes", "mailboxes_by_gone", "KEY mailboxes_by_gone (gone_at)"),
     `CREATE TABLE IF NOT EXISTS sealed_storages (
        id ${id} NOT NULL PRIMARY KEY, mailbox_id ${id} NOT NULL,
        address varchar(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
