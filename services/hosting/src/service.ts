@@ -48,6 +48,7 @@ function build(
   const box = secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE));
   const scope = (manager: EntityManager) => hostingScope(manager, clock, box);
   const transact = transactor(db, scope, committed);
+  const look = reader(db, scope);
   const toRequest = writeRequests(box);
   const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
   const onSubscription = subscriptionConsumer(
@@ -65,7 +66,7 @@ function build(
         name: "quarantine",
         everyMs: forgetEveryMs,
         isHousekeeping: true,
-        run: forgetGone(reader(db, scope), transact, clock),
+        run: forgetGone(look, transact, clock),
       },
     ],
     register(server) {
@@ -77,7 +78,7 @@ function build(
           createDomain: createDomain(transact, clock, readSubscription),
         }),
       );
-      server.add(common.OperationParticipantService, participant(transact));
+      server.add(common.OperationParticipantService, participant(look, transact));
     },
   };
 }

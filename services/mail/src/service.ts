@@ -91,7 +91,7 @@ function build(
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
         }),
       );
-      server.add(common.OperationParticipantService, participant(transact));
+      server.add(common.OperationParticipantService, participant(read, transact));
     },
   };
 }

@@ -15,6 +15,7 @@ import type { Telling } from "./udp/tell.ts";
 import { applySteps } from "./usecases/apply-steps.ts";
 import type { Mailboxes, Radius, Subscriptions } from "./usecases/ports.ts";
 import { recordDisconnect } from "./usecases/record-disconnect.ts";
+import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
 import { settleMail } from "./usecases/settle-mail.ts";
 
@@ -69,5 +70,6 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     throttled("facts", { gapMs: 200 }, telling.flush),
     throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
     throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),
+    throttled("quarantine", { gapMs: 3_600_000 }, forgetGone(look, transact, clock)),
   ];
 }

@@ -6,6 +6,7 @@ export const refuse = defineErrors("hosting", {
   domain_not_found: { kind: "not_found", title: "There is no such domain" },
   plan_has_no_domains: { kind: "precondition", title: "The plan carries no domains" },
   domain_limit: { kind: "precondition", title: "The plan's limit of domains is reached" },
+  side_missing: { kind: "invalid", title: "The subscription is missing" },
   subscription_ended: { kind: "precondition", title: "The subscription has ended" },
   subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
 });

@@ -1,28 +1,23 @@
 import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
-import { toItem } from "../events/published.ts";
+import { refuse } from "../domain/errors.ts";
+import { previewOf } from "../domain/preview.ts";
+import { listAll, presentOf } from "../usecases/items/all.ts";
 import type { Hosting } from "../usecases/ports.ts";
 
 const largestPage = 1_000;
 
+/** `look` reads without a transaction: a preview waits for nobody. */
 export function participant(
+  look: Transact<Hosting>,
   transact: Transact<Hosting>,
 ): Handlers<typeof common.OperationParticipantService> {
   return {
-    async preview({ from, kind }) {
-      const held = await transact(({ domains }) =>
-        domains.lockOfSubscription(from?.subscriptionId ?? ""),
-      );
-      const effects = held.map((domain) => ({
-        itemId: domain.id,
-        itemKind: "domain",
-        itemName: domain.name,
-        itemVersion: domain.version,
-        action: kind === "cancel" || kind === "delete" ? "released" : "moved",
-        detail: "",
-      }));
-      return { effects, warnings: [], conflicts: [] };
+    async preview(request) {
+      const { subscriptionId } = given(request.from);
+      const present = await look((scope) => presentOf(scope, subscriptionId));
+      return previewOf(present, request);
     },
     async retry({ operationId }) {
       // Without its servers a step stands as it was answered; saying so again reaches plans anew.
@@ -39,12 +34,17 @@ export function participant(
     },
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = Math.min(pageSize > 0 ? pageSize : largestPage, largestPage);
-      const { units } = caller;
-      const found = await transact(({ domains }) =>
-        domains.list({ subscriptionIds, customerIds, units, after: pageToken, limit }),
-      );
+      const filter = { subscriptionIds, customerIds, units: caller.units, after: pageToken, limit };
+      const found = await look((scope) => listAll(scope, filter));
       const nextPageToken = found.length < limit ? "" : (found.at(-1)?.id ?? "");
-      return { items: found.map(toItem), nextPageToken };
+      return { items: [...found], nextPageToken };
     },
   };
+}
+
+function given(side: common.OperationSide | undefined): common.OperationSide {
+  if (side !== undefined) return side;
+  throw refuse.side_missing("A preview says of which subscription.", {
+    fields: [{ pointer: "/from", detail: "is missing" }],
+  });
 }

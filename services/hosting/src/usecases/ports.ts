@@ -6,6 +6,15 @@ import type { HostedItem } from "../domain/hosted-item.ts";
 /** Business units a caller may see. */
 export type Units = readonly string[] | "all";
 
+/** A page of items by id; empty lists mean all. */
+export type ItemFilter = {
+  readonly subscriptionIds: readonly string[];
+  readonly customerIds: readonly string[];
+  readonly units: Units;
+  readonly after: string;
+  readonly limit: number;
+};
+
 /** The rows of one kind of hosted item. */
 export type ItemRows<Item extends HostedItem> = {
   /** Refuses a name that is taken. */
@@ -19,13 +28,7 @@ export type ItemRows<Item extends HostedItem> = {
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Item[]>;
   /** Given up before this instant, oldest first: their names are free again (D13). */
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Item[]>;
-  readonly list: (filter: {
-    readonly subscriptionIds: readonly string[];
-    readonly customerIds: readonly string[];
-    readonly units: Units;
-    readonly after: string;
-    readonly limit: number;
-  }) => Promise<readonly Item[]>;
+  readonly list: (filter: ItemFilter) => Promise<readonly Item[]>;
 };
 
 /** Everything one hosting transaction can touch. */

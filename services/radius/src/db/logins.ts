@@ -7,6 +7,8 @@ import { type LoginRow, loginSchema } from "./login.schema.ts";
 
 /** The database's own clock: replicas compare their reads with it, whatever their own clocks say. */
 const touched = (): string => "UTC_TIMESTAMP(3)";
+/** By then every replica has read that a login is gone. */
+const unread = "UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE";
 const lock = { mode: "pessimistic_write" } as const;
 
 type Writes = "add" | "save" | "touch" | "remove";
@@ -51,6 +53,17 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
         .createQueryBuilder(loginSchema, "login")
         .where("login.state = 'reserved' AND login.createdAt < :instant", { instant })
         .orderBy("login.createdAt", "ASC")
+        .limit(limit)
+        .getMany();
+      return rows.map(toLogin);
+    },
+    async goneBefore(instant, limit) {
+      const rows = await manager
+        .createQueryBuilder(loginSchema, "login")
+        .where("login.wantedState IN ('released', 'deleted') AND login.wantedAt < :instant")
+        .andWhere(`(login.state = 'live' OR login.touchedAt < ${unread})`)
+        .setParameters({ instant })
+        .orderBy("login.wantedAt", "ASC")
         .limit(limit)
         .getMany();
       return rows.map(toLogin);

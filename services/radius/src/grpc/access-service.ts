@@ -2,6 +2,7 @@ import { common, type radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { SecretBox } from "@isp/kernel";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
+import { connectionKinds } from "../domain/preview.ts";
 import { refuse } from "../domain/errors.ts";
 import type { ChangeLoginPassword } from "../usecases/change-login-password.ts";
 import type { CreateLogin } from "../usecases/create-login.ts";
@@ -19,9 +20,6 @@ export type AccessDependencies = {
   readonly changeLoginPassword: ChangeLoginPassword;
   readonly box: SecretBox;
 };
-
-/** Plans whose customers connect with a user name (C85). */
-const connectionKinds = new Set(["dial-up", "broadband", "ivr-extra-point"]);
 
 export function accessService(
   dependencies: AccessDependencies,

@@ -45,6 +45,6 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     server.add(radius.AccessServiceService, access);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));
-    server.add(common.OperationParticipantService, operationParticipant(transact));
+    server.add(common.OperationParticipantService, operationParticipant(look, transact));
   };
 }

@@ -28,6 +28,8 @@ export type Logins = {
     },
   ) => Promise<readonly Login[]>;
   readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
+  /** Given up before this instant, oldest first; those that replicas may still know are left out. */
+  readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
   readonly mailPending: (limit: number) => Promise<readonly Login[]>;
   readonly countAt: (routingPointId: string) => Promise<number>;
 };

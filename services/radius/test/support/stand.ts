@@ -44,6 +44,11 @@ export type Decision = {
   readonly service: string;
   readonly version: bigint;
   readonly kind: string;
+  /** The subscription of a plan change or a transfer that comes after it. */
+  readonly successor?: Partial<plans.Subscription>;
+  readonly choices?: Record<string, string>;
+  readonly plan?: common.PlanTerms;
+  readonly carriedPlan?: common.PlanTerms;
 };
 
 export type Reserved = {
@@ -227,7 +232,7 @@ async function announce(
   nats: Nats,
   fact: string,
   businessUnitId: string,
-  { subscriptionId, service, version, kind }: Decision,
+  { subscriptionId, service, version, kind, successor, choices, plan, carriedPlan }: Decision,
 ): Promise<string> {
   const operationId = newId();
   const payload = plans.SubscriptionFact.toJSON(
@@ -235,9 +240,19 @@ async function announce(
       aggregateId: subscriptionId,
       version,
       businessUnitId,
-      operationId,
+      // An administrative edit is no operation.
+      operationId: kind === "" ? "" : operationId,
       operationKind: kind,
-      subscription: { id: subscriptionId, version, businessUnitId, service, plan: broadband },
+      subscription: {
+        id: subscriptionId,
+        version,
+        businessUnitId,
+        service,
+        plan: plan ?? broadband,
+        carriedPlan,
+      },
+      choices: choices ?? {},
+      ...(successor && { successor: { version: 1n, businessUnitId, number: 77n, ...successor } }),
     }),
   );
   const about = headers();

@@ -2,7 +2,8 @@ import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
-import type { Hosting } from "../ports.ts";
+import type { Present } from "../../domain/preview.ts";
+import type { Hosting, ItemFilter } from "../ports.ts";
 import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";
 import { forgetKind } from "./forget.ts";
@@ -16,12 +17,28 @@ type Bound = {
     transact: Transact<Hosting>,
     clock: Clock,
   ) => Promise<boolean>;
+  readonly present: (scope: Hosting, subscriptionId: string) => Promise<Present>;
+  readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
 };
 
 function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
   return {
     follow: (scope, asked, now) => followKind(scope, kind, asked, now),
     forget: (look, transact, clock) => forgetKind(look, transact, kind, clock),
+    async present(scope, subscriptionId) {
+      const items = await kind.rows(scope).ofSubscription(subscriptionId);
+      const { limit, exceeded } = kind;
+      return {
+        kind: kind.kind,
+        items,
+        limit,
+        exceeded,
+        hasPassword: kind.withPassword !== undefined,
+      };
+    },
+    async list(scope, filter) {
+      return (await kind.rows(scope).list(filter)).map(kind.toItem);
+    },
   };
 }
 
@@ -37,6 +54,18 @@ export async function followAll(scope: Hosting, asked: Asked, now: Date): Promis
     held += done.held;
   }
   return { held, receipts };
+}
+
+/** What a subscription has of every kind. */
+export function presentOf(scope: Hosting, subscriptionId: string): Promise<readonly Present[]> {
+  return Promise.all(kinds.map((kind) => kind.present(scope, subscriptionId)));
+}
+
+/** One page of items of every kind, in the order of their ids. */
+export async function listAll(scope: Hosting, filter: ItemFilter): Promise<readonly common.Item[]> {
+  const found = await Promise.all(kinds.map((kind) => kind.list(scope, filter)));
+  const byId = (a: common.Item, b: common.Item) => (a.id < b.id ? -1 : 1);
+  return found.flat().toSorted(byId).slice(0, filter.limit);
 }
 
 /** Forgets what was given up long ago, of every kind; true when there may be more. */

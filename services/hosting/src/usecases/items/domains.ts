@@ -1,10 +1,13 @@
 import { hostingEvents } from "@isp/contracts";
 import type { Domain } from "../../domain/domain.ts";
-import { domainFact } from "../../events/published.ts";
+import { domainFact, toItem } from "../../events/published.ts";
 import type { ItemKind } from "./kind.ts";
 
 export const domainKind: ItemKind<Domain> = {
   kind: "domain",
+  limit: ({ domains }) => domains,
+  exceeded: "hosting.domains_exceed_plan",
+  toItem,
   rows: ({ domains }) => domains,
   say: ({ outbox }, name, domain, operationId) =>
     outbox.add(hostingEvents.domain.of(name), domainFact(domain, operationId), {

@@ -1,3 +1,4 @@
+import type { common } from "@isp/contracts";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { Hosting, ItemRows } from "../ports.ts";
 
@@ -6,6 +7,10 @@ export type FactName = "created" | "changed" | "moved" | "deleted";
 /** One kind of item that hangs under a hosting subscription, as the participant handles them all. */
 export type ItemKind<Item extends HostedItem> = {
   readonly kind: "domain" | "database" | "ftp-user";
+  /** How many a plan carries, and the code of the conflict where it carries fewer. */
+  readonly limit: (hosting: common.HostingTerms) => number;
+  readonly exceeded: string;
+  readonly toItem: (item: Item) => common.Item;
   readonly rows: (scope: Hosting) => ItemRows<Item>;
   /** Publishes a fact about the item as it now is. */
   readonly say: (scope: Hosting, name: FactName, item: Item, operationId: string) => Promise<void>;

@@ -1,6 +1,7 @@
 import type { Migration } from "@isp/db";
 import { addLoginsAndNetwork } from "./202611220100-add-logins-and-network.ts";
 import { addSessions } from "./202611220200-add-sessions.ts";
+import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
-export const migrations: readonly Migration[] = [addLoginsAndNetwork, addSessions];
+export const migrations: readonly Migration[] = [addLoginsAndNetwork, addSessions, indexQuarantine];

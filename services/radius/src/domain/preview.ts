@@ -1,0 +1,50 @@
+import type { common } from "@isp/contracts";
+import { isGone } from "@isp/kernel";
+import type { Login } from "./login.ts";
+
+/** Plans whose customers connect with a user name (C85). */
+export const connectionKinds: ReadonlySet<string> = new Set([
+  "dial-up",
+  "broadband",
+  "ivr-extra-point",
+]);
+
+type Asked = Pick<common.PreviewRequest, "kind" | "to" | "choices">;
+
+/** What an operation would do to the logins of a subscription (C48 to C54, D10, D19). */
+export function previewOf(logins: readonly Login[], asked: Asked): common.PreviewResponse {
+  const held = logins.filter((login) => login.state !== "deleting" && !isGone(login));
+  const effects = held.map((login) => effectOn(login, asked));
+  return { effects, warnings: [], conflicts: conflictsOf(held, asked) };
+}
+
+function effectOn(login: Login, asked: Asked): common.Effect {
+  const isEnd = asked.kind === "cancel" || asked.kind === "delete";
+  return {
+    itemId: login.id,
+    itemKind: "login",
+    itemName: login.name,
+    itemVersion: login.version,
+    action: isEnd ? "released" : "moved",
+    detail: isEnd ? "is refused from then on; its sessions are ended" : moveDetail(asked),
+    amountCents: undefined,
+  };
+}
+
+function moveDetail({ kind, to, choices }: Asked): string {
+  const rate = to?.plan?.speed?.businessHours;
+  const isNew = kind === "transfer" && choices["login-password"] === "new";
+  return [
+    isNew ? "gets a new password" : "keeps its password",
+    ...(kind === "transfer" ? ["loses its access to the portal"] : []),
+    ...(rate === undefined ? [] : [`${rate.downKbps} kbit/s down, ${rate.upKbps} up`]),
+    "its sessions are ended once",
+  ].join("; ");
+}
+
+function conflictsOf(held: readonly Login[], { to }: Asked): common.Remark[] {
+  const plan = to?.plan;
+  if (plan === undefined || held.length === 0 || connectionKinds.has(plan.kind)) return [];
+  const detail = `${plan.name} carries no login, and the subscription has ${held.length}`;
+  return [{ code: "radius.plan_without_login", detail, itemId: held[0]?.id ?? "" }];
+}
