@@ -19,6 +19,15 @@ export function addIndex(table: string, index: string, definition: string): stri
   );
 }
 
+/** Statements that drop an index if it is there. */
+export function dropIndex(table: string, index: string): string[] {
+  return unless(
+    `SELECT 1 WHERE NOT EXISTS(SELECT 1 FROM information_schema.statistics
+     WHERE table_schema = DATABASE() AND table_name = '${table}' AND index_name = '${index}')`,
+    `ALTER TABLE ${table} DROP INDEX ${index}`,
+  );
+}
+
 function unless(found: string, statement: string): string[] {
   const quoted = statement.replaceAll("'", "''");
   return [

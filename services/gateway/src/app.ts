@@ -24,6 +24,7 @@ import { historyRoutes } from "./routes/history.ts";
 import { networkRoutes } from "./routes/network.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { operatorRoutes } from "./routes/operators.ts";
+import { previewedOperationRoutes } from "./routes/previewed-operations.ts";
 import { repairRoutes } from "./routes/repair.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
@@ -49,6 +50,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...customerRoutes(clients),
     ...subscriptionRoutes(clients),
     ...operationRoutes(clients),
+    ...previewedOperationRoutes(clients),
     ...accessRoutes(clients),
     ...billingRoutes(clients),
     ...repairRoutes(clients),

@@ -22,13 +22,17 @@ import { catalogueService } from "./grpc/catalogue-service.ts";
 import { customerService } from "./grpc/customer-service.ts";
 import { operationService } from "./grpc/operation-service.ts";
 import { subscriptionService } from "./grpc/subscription-service.ts";
+import { cancelOperation } from "./usecases/cancel-operation.ts";
+import { commitPreviewed } from "./usecases/commit-previewed.ts";
 import { createBusinessUnit } from "./usecases/create-business-unit.ts";
 import { createCustomer } from "./usecases/create-customer.ts";
 import { createPlan } from "./usecases/create-plan.ts";
 import { createSubscription } from "./usecases/create-subscription.ts";
 import { enableSubscription } from "./usecases/enable-subscription.ts";
 import { operate } from "./usecases/operate.ts";
+import { previewOperation } from "./usecases/preview-operation.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
+import { takePasswords } from "./usecases/take-passwords.ts";
 import { updateCustomer } from "./usecases/update-customer.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
 
@@ -95,9 +99,14 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
         operationService({
           read,
           toRequest,
+          clock,
           operate: act,
           enable: enableSubscription({ transact, clock, neighbours, operate: act }),
           retry: retryOperation(transact, neighbours),
+          preview: previewOperation({ transact, clock, neighbours }),
+          commit: commitPreviewed({ transact, clock, neighbours, failpoint }),
+          cancelScheduled: cancelOperation(transact, clock),
+          takePasswords: takePasswords(transact, neighbours),
         }),
       );
     },

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorKind, type FieldProblem } from "@isp/kernel";
+import { type Extension, extensionOf } from "./extension.ts";
 import { problemTitles } from "../gen/problem-titles.ts";
 
 const httpStatus = {
@@ -31,7 +32,7 @@ export type Problem = {
   readonly traceId: string;
   readonly details?: Readonly<Record<string, string>>;
   readonly errors?: readonly FieldProblem[];
-};
+} & Partial<Extension>;
 
 export function statusOf(error: unknown): number {
   if (!(error instanceof DomainError)) return 500;
@@ -55,6 +56,7 @@ export function toProblem(error: unknown, instance: string, traceId: string): Pr
     code,
     traceId,
     ...(Object.keys(details).length > 0 && { details }),
+    ...extensionOf(error),
     ...((status === 400 || fields.length > 0) && { errors: fields }),
   };
 }

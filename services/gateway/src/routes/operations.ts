@@ -79,7 +79,7 @@ export function operationRoutes({ operations }: Clients): Endpoint[] {
       permission: "customers.read",
       status: 200,
       query: pageQuery.extend({
-        state: z.enum(["scheduled", "running", "done", "failed"]).optional(),
+        state: z.enum(["scheduled", "running", "done", "failed", "cancelled"]).optional(),
       }),
       async handle({ query, caller }) {
         const { state = "", limit, cursor } = query;
@@ -102,6 +102,30 @@ export function operationRoutes({ operations }: Clients): Endpoint[] {
           { caller },
         );
         return { body: page(found.operations.map(operationView), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "delete",
+      path: "/operations/{id}",
+      summary: "Take a scheduled operation back before its day",
+      permission: "subscriptions.operate",
+      status: 200,
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, operationId: params["id"] ?? "" };
+        const { operation } = await operations.cancelOperation(request, { caller });
+        return { body: operationView(operation) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/operations/{id}/passwords",
+      summary: "Take the passwords that a transfer made; they are told once (D19)",
+      permission: "subscriptions.operate",
+      status: 200,
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, operationId: params["id"] ?? "" };
+        const { secrets } = await operations.takeOperationPasswords(request, { caller });
+        return { body: { items: secrets } };
       },
     }),
     endpoint({

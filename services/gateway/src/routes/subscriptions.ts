@@ -28,7 +28,10 @@ const percent = z
     (value) => Number.isInteger(Math.round(value * 1e6) / 1e4),
     "must have at most two decimals",
   );
-const discount = z.union([z.strictObject({ amountCents: cents }), z.strictObject({ percent })]);
+export const discount = z.union([
+  z.strictObject({ amountCents: cents }),
+  z.strictObject({ percent }),
+]);
 const contract = z.strictObject({
   installFeeCents: cents.default(0),
   installments: z.int().min(1).max(120).default(1),
@@ -152,7 +155,7 @@ function toContract(paper: z.output<typeof contract> | undefined): plans.Contrac
   return { ...terms, installFeeCents: BigInt(installFeeCents) };
 }
 
-function toDiscount(off: z.output<typeof discount> | undefined): plans.Discount | undefined {
+export function toDiscount(off: z.output<typeof discount> | undefined): plans.Discount | undefined {
   if (off === undefined) return undefined;
   return "amountCents" in off
     ? { kind: { $case: "amountCents", value: BigInt(off.amountCents) } }

@@ -1,7 +1,8 @@
-import { type EntityManager, LessThan } from "typeorm";
+import { type EntityManager, In, LessThan, LessThanOrEqual } from "typeorm";
 import { refuse } from "../domain/errors.ts";
+import type { Operation } from "../domain/operation.ts";
 import type { Operations } from "../usecases/ports.ts";
-import { operationSchema } from "./schemas.ts";
+import { type OperationRow, operationSchema } from "./schemas.ts";
 import { inUnits } from "./visible.ts";
 
 const locked = { lock: { mode: "pessimistic_write" as const } };
@@ -16,23 +17,66 @@ export function mysqlOperations(manager: EntityManager): Operations {
       await manager.update(operationSchema, { id }, columns);
     },
     async find(id, units) {
-      const operation = await manager.findOneBy(operationSchema, { id, ...inUnits(units) });
-      if (operation === null) throw refuse.operation_not_found(`There is no operation ${id}.`);
-      return operation;
+      const row = await manager.findOneBy(operationSchema, { id, ...inUnits(units) });
+      if (row === null) throw refuse.operation_not_found(`There is no operation ${id}.`);
+      return toOperation(row);
     },
-    lock: (id) => manager.findOne(operationSchema, { where: { id }, ...locked }),
-    lockRunning: (subscriptionId) =>
-      manager.find(operationSchema, { where: { subscriptionId, state: "running" }, ...locked }),
-    list: ({ subscriptionId, state }, units, { limit, after }) =>
-      manager.find(operationSchema, {
-        where: {
-          ...inUnits(units),
-          ...(subscriptionId !== "" && { subscriptionId }),
-          ...(state !== "" && { state: state as "running" }),
-          ...(after !== "" && { id: LessThan(after) }),
-        },
+    async lock(id) {
+      const row = await manager.findOne(operationSchema, { where: { id }, ...locked });
+      return row === null ? null : toOperation(row);
+    },
+    async lockRunning({ id, predecessorId }) {
+      // What made it was announced on its predecessor.
+      const subscriptionId = In(predecessorId === "" ? [id] : [id, predecessorId]);
+      const where = { subscriptionId, state: "running" as const };
+      const rows = await manager.find(operationSchema, { where, ...locked });
+      return rows
+        .map(toOperation)
+        .filter((held) => held.subscriptionId === id || held.successorSubscriptionId === id);
+    },
+    async lockScheduled(subscriptionId) {
+      const where = { subscriptionId, state: "scheduled" as const };
+      return (await manager.find(operationSchema, { where, ...locked })).map(toOperation);
+    },
+    async scheduledOf(subscriptionId) {
+      const where = { subscriptionId, state: "scheduled" as const };
+      return (await manager.findBy(operationSchema, where)).map(toOperation);
+    },
+    async due(on, limit) {
+      const rows = await manager.find(operationSchema, {
+        where: { state: "scheduled", on: LessThanOrEqual(on) },
+        order: { on: "ASC", id: "ASC" },
+        take: limit,
+      });
+      return rows.map(toOperation);
+    },
+    async forgetPasswords(now) {
+      await manager.update(
+        operationSchema,
+        { passwordsUntil: LessThan(now) },
+        { passwordsUntil: null },
+      );
+    },
+    async list({ subscriptionId, state }, units, { limit, after }) {
+      const shared = {
+        ...inUnits(units),
+        ...(state !== "" && { state: state as Operation["state"] }),
+        ...(after !== "" && { id: LessThan(after) }),
+      };
+      const either = [
+        { ...shared, subscriptionId },
+        { ...shared, successorSubscriptionId: subscriptionId },
+      ];
+      const rows = await manager.find(operationSchema, {
+        where: subscriptionId === "" ? shared : either,
         order: { id: "DESC" },
         take: limit,
-      }),
+      });
+      return rows.map(toOperation);
+    },
   };
+}
+
+function toOperation(row: OperationRow): Operation {
+  return { ...row, warnings: row.warnings ?? [] };
 }

@@ -13,6 +13,7 @@ import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
+import type { Preview } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
 const name = (column: string) => ({ name: column });
@@ -142,10 +143,15 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     { name: "subscriptions_by_plan", columns: ["planId"] },
     { name: "subscriptions_by_drift", columns: ["driftSince", "id"] },
   ],
-  uniques: [{ name: "subscriptions_one_number", columns: ["number"] }],
+  uniques: [{ name: "subscriptions_one_live_number", columns: ["number", "successorId"] }],
 });
 
-export const operationSchema = new EntitySchema<Operation>({
+/** Null in a row from before there were any. */
+export type OperationRow = Omit<Operation, "warnings"> & {
+  readonly warnings: Operation["warnings"] | null;
+};
+
+export const operationSchema = new EntitySchema<OperationRow>({
   name: "Operation",
   tableName: "operations",
   columns: {
@@ -163,11 +169,35 @@ export const operationSchema = new EntitySchema<Operation>({
     requestedAt: { ...instantColumn, ...name("requested_at") },
     finishedAt: { ...instantColumn, ...name("finished_at"), nullable: true },
     steps: jsonColumn,
+    successorSubscriptionId: { ...wordColumn(36), ...name("successor_subscription_id") },
+    subscriptionNumber: { ...bigintColumn, ...name("subscription_number") },
+    warnings: { ...jsonColumn, nullable: true },
+    passwordsUntil: { ...instantColumn, ...name("passwords_until"), nullable: true },
+    problem: { ...jsonColumn, nullable: true },
+    act: { ...jsonColumn, nullable: true },
   },
   indices: [
     { name: "operations_by_subscription", columns: ["subscriptionId", "id"] },
+    { name: "operations_by_successor", columns: ["successorSubscriptionId", "id"] },
+    { name: "operations_by_day", columns: ["state", "on"] },
     { name: "operations_by_state", columns: ["state", "id"] },
   ],
+});
+
+export const previewSchema = new EntitySchema<Preview>({
+  name: "Preview",
+  tableName: "previews",
+  columns: {
+    id: key,
+    businessUnitId: { ...idColumn, ...name("business_unit_id") },
+    subscriptionId: { ...idColumn, ...name("subscription_id") },
+    kind: wordColumn(16),
+    on: civilDateColumn,
+    digest: { ...idColumn, length: 64 },
+    parts: jsonColumn,
+    expiresAt: { ...instantColumn, ...name("expires_at") },
+  },
+  indices: [{ name: "previews_by_expiry", columns: ["expiresAt"] }],
 });
 
 export const itemSchema = new EntitySchema<Item>({
@@ -199,5 +229,6 @@ export const schemas = [
   customerSchema,
   subscriptionSchema,
   operationSchema,
+  previewSchema,
   itemSchema,
 ];

@@ -7,6 +7,7 @@ import { mysqlCustomers } from "./customers.ts";
 import { mysqlItems } from "./items.ts";
 import { mysqlOperations } from "./operations.ts";
 import { mysqlPlans } from "./plans.ts";
+import { mysqlPreviews } from "./previews.ts";
 import { mysqlSubscriptions } from "./subscriptions.ts";
 
 export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
@@ -17,6 +18,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
     subscriptions: mysqlSubscriptions(manager),
     operations: mysqlOperations(manager),
     items: mysqlItems(manager),
+    previews: mysqlPreviews(manager),
     outbox: outbox(manager, clock),
     inbox: inbox(manager),
     requests: requests(manager),

@@ -1,4 +1,4 @@
-import { rowsOf } from "@isp/db";
+import { jsonColumn, rowsOf } from "@isp/db";
 import { type EntityManager, In, Not } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { findStatus, status } from "../domain/status.ts";
@@ -33,6 +33,21 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
     async save(subscription) {
       const { id, ...columns } = toRow(subscription);
       await manager.update(subscriptionSchema, { id }, columns);
+    },
+    async bury(subscription, { operationId, deletedBy, deletedAt }) {
+      const { id, number, businessUnitId, customerId } = subscription;
+      const whole = jsonColumn.transformer.to(subscription);
+      await manager.query("INSERT INTO subscription_tombstones VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [
+        id,
+        number.toString(),
+        businessUnitId,
+        customerId,
+        operationId,
+        deletedBy,
+        deletedAt,
+        whole,
+      ]);
+      await manager.delete(subscriptionSchema, { id });
     },
     find: (id, units) => read(id, units, false),
     lock: (id, units) => read(id, units, true),

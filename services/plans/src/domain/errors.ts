@@ -24,7 +24,25 @@ export const refuse = defineErrors("plans", {
   not_suspended: { kind: "precondition", title: "There is no such suspension" },
   ended: { kind: "precondition", title: "The subscription has ended" },
   operation_running: { kind: "conflict", title: "Another operation excludes this one" },
-  future_date: { kind: "precondition", title: "Operations on a future day are not offered yet" },
+  not_scheduled: { kind: "precondition", title: "The operation is not scheduled any more" },
+  other_unit: { kind: "precondition", title: "The customer belongs to another business unit" },
+  kind_differs: {
+    kind: "precondition",
+    title: "The plans are of kinds that cannot follow each other",
+  },
+  backdating: { kind: "forbidden", title: "Your role does not reach back behind the last closing" },
+  preview_needed: { kind: "conflict", title: "The operation has warnings to accept first" },
+  preview_stale: { kind: "conflict", title: "Something changed since the preview" },
+  preview_conflict: { kind: "conflict", title: "The operation has conflicts to mend first" },
+  preview_not_found: { kind: "not_found", title: "There is no such preview any more" },
+  participant_silent: {
+    kind: "conflict",
+    title: "A service did not say what the operation would do",
+  },
+  scheduled_ends: {
+    kind: "conflict",
+    title: "A scheduled operation of the subscription is taken back",
+  },
 });
 
 /** Gathers everything that is wrong with a request, so that a form is mended in one go. */

@@ -1,4 +1,7 @@
 import type { CivilDate } from "@isp/kernel";
+import { refuse } from "./errors.ts";
+import type { PreviewedOrder, Remark } from "./previewed.ts";
+import type { SuspensionReason } from "./subscription.ts";
 
 export const participants = ["radius", "mail", "hosting", "billing"] as const;
 export type Participant = (typeof participants)[number];
@@ -13,7 +16,7 @@ export type OperationKind =
   | "cancel"
   | "delete";
 
-export type OperationState = "scheduled" | "running" | "done" | "failed";
+export type OperationState = "scheduled" | "running" | "done" | "failed" | "cancelled";
 export type StepState = "pending" | "applied" | "absent" | "refused" | "superseded";
 
 export type Receipt = {
@@ -33,8 +36,16 @@ export type Step = {
   readonly revision: bigint;
   readonly at: Date | null;
   readonly receipts: readonly Receipt[];
-  readonly problem: { readonly code: string; readonly detail: string } | null;
+  readonly problem: Problem | null;
 };
+
+export type Problem = { readonly code: string; readonly detail: string };
+
+/** What is kept of an act until its day; never a secret. */
+export type ScheduledAct =
+  | { readonly kind: "enable" }
+  | { readonly kind: "suspend" | "resume"; readonly reason: SuspensionReason }
+  | PreviewedOrder;
 
 /** One act on a subscription and how far each participant came (DESIGN 5). */
 export type Operation = {
@@ -52,26 +63,85 @@ export type Operation = {
   readonly requestedAt: Date;
   readonly finishedAt: Date | null;
   readonly steps: readonly Step[];
+  /** The new subscription of a plan change or a transfer; empty before it is decided. */
+  readonly successorSubscriptionId: string;
+  readonly subscriptionNumber: bigint;
+  /** Accepted with the preview, or come up on the day of a scheduled one. */
+  readonly warnings: readonly Remark[];
+  /** Until when passwords that it made can be taken; null when there are none. */
+  readonly passwordsUntil: Date | null;
+  /** Why it could not be carried out on its day. */
+  readonly problem: Problem | null;
+  /** What to do on its day; null for one that was carried out at once. */
+  readonly act: ScheduledAct | null;
 };
 
-export type NewOperation = Omit<Operation, "version" | "state" | "finishedAt" | "steps">;
+type Optional = "successorSubscriptionId" | "warnings" | "passwordsUntil";
+
+export type NewOperation = Omit<
+  Operation,
+  "version" | "state" | "finishedAt" | "steps" | "problem" | "act" | Optional
+> &
+  Partial<Pick<Operation, Optional>>;
 
 export function begin(operation: NewOperation): Operation {
-  return {
-    ...operation,
-    version: 1n,
-    state: "running",
-    finishedAt: null,
-    steps: participants.map((service) => ({
-      service,
-      state: "pending",
-      revision: 0n,
-      at: null,
-      receipts: [],
-      problem: null,
-    })),
-  };
+  return { ...unstarted(operation), state: "running", steps: firstSteps };
 }
+
+/** Sets an act for a day that lies ahead. */
+export function schedule(operation: NewOperation, act: ScheduledAct): Operation {
+  return { ...unstarted(operation), state: "scheduled", steps: [], act };
+}
+
+const unstarted = (operation: NewOperation) => ({
+  successorSubscriptionId: "",
+  warnings: [],
+  passwordsUntil: null,
+  ...operation,
+  version: 1n,
+  finishedAt: null,
+  problem: null,
+  act: null,
+});
+
+const firstSteps: readonly Step[] = participants.map((service) => ({
+  service,
+  state: "pending",
+  revision: 0n,
+  at: null,
+  receipts: [],
+  problem: null,
+}));
+
+type Started = Pick<Operation, "successorSubscriptionId" | "warnings" | "passwordsUntil">;
+
+/** Its day has come, and it was decided. */
+export function start(operation: Operation, started: Partial<Started>): Operation {
+  refuseUnlessScheduled(operation);
+  return { ...next(operation), ...started, state: "running", steps: firstSteps, problem: null };
+}
+
+/** Its day has come, and it cannot be done. */
+export function fail(operation: Operation, problem: Problem, now: Date): Operation {
+  refuseUnlessScheduled(operation);
+  return { ...next(operation), state: "failed", problem, finishedAt: now };
+}
+
+/** Taken back before its day, by an operator or because its subscription ended. */
+export function takeBack(operation: Operation, problem: Problem | null, now: Date): Operation {
+  refuseUnlessScheduled(operation);
+  return { ...next(operation), state: "cancelled", problem, finishedAt: now };
+}
+
+function refuseUnlessScheduled({ state, id }: Operation): void {
+  if (state === "scheduled") return;
+  throw refuse.not_scheduled(`Operation ${id} is ${state} and not scheduled any more.`);
+}
+
+const next = (operation: Operation): Operation => ({
+  ...operation,
+  version: operation.version + 1n,
+});
 
 /** Takes a participant's answer; one that is not newer than what is known changes nothing. */
 export function answer(operation: Operation, step: Step, now: Date): Operation {
@@ -101,8 +171,7 @@ function settle(operation: Operation, now: Date): Operation {
   const state = stateOf(operation.steps);
   const finished = state === "done" || state === "failed";
   return {
-    ...operation,
-    version: operation.version + 1n,
+    ...next(operation),
     state,
     finishedAt: finished ? (operation.finishedAt ?? now) : null,
   };

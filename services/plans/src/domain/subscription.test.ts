@@ -157,6 +157,7 @@ describe("an operation", () => {
     businessUnitId: "u",
     subscriptionId: "s",
     customerId: "c",
+    subscriptionNumber: 7n,
     kind: "suspend",
     reason: "default",
     note: "",

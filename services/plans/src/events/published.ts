@@ -5,6 +5,7 @@ import type { Customer } from "../domain/customer.ts";
 import type { Discount } from "../domain/discount.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { Plan, PlanTerms } from "../domain/plan.ts";
+import type { Preview } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
 export function businessUnitFact(unit: BusinessUnit): plans.BusinessUnitFact {
@@ -24,7 +25,12 @@ export function planFact(plan: Plan): plans.PlanFact {
 
 export function subscriptionFact(
   subscription: Subscription,
-  act: { readonly on: CivilDate; readonly operation?: Pick<Operation, "id" | "kind"> },
+  act: {
+    readonly on: CivilDate;
+    readonly operation?: Pick<Operation, "id" | "kind">;
+    readonly successor?: Subscription | null;
+    readonly choices?: Readonly<Record<string, string>>;
+  },
 ): plans.SubscriptionFact {
   const { id, version, businessUnitId } = subscription;
   return {
@@ -35,8 +41,8 @@ export function subscriptionFact(
     operationKind: act.operation?.kind ?? "",
     effectiveOn: act.on,
     subscription: toSubscriptionMessage(subscription),
-    successor: undefined,
-    choices: {},
+    successor: act.successor ? toSubscriptionMessage(act.successor) : undefined,
+    choices: { ...act.choices },
   };
 }
 
@@ -110,15 +116,23 @@ function toDiscountMessage(discount: Discount | null): plans.Discount | undefine
     : { kind: { $case: "percentHundredths", value: discount.percentHundredths } };
 }
 
+export function toPreviewMessage(preview: Preview): plans.Preview {
+  const parts = preview.parts.map(({ service, effects, warnings, conflicts }) => ({
+    service,
+    effects: [...effects],
+    warnings: [...warnings],
+    conflicts: [...conflicts],
+  }));
+  return { ...preview, parts };
+}
+
 export function toOperationMessage(operation: Operation): plans.Operation {
   return {
     ...operation,
     finishedAt: operation.finishedAt ?? undefined,
-    successorSubscriptionId: "",
-    warnings: [],
-    passwords: false,
-    problem: undefined,
-    subscriptionNumber: 0n,
+    warnings: [...operation.warnings],
+    passwords: operation.passwordsUntil !== null,
+    problem: operation.problem ?? undefined,
     steps: operation.steps.map((step) => ({
       ...step,
       at: step.at ?? undefined,

@@ -1,4 +1,4 @@
-import type { Caller } from "@isp/rpc";
+import { type Caller, mayUse } from "@isp/rpc";
 import type { Discount } from "../domain/discount.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Actor, Page } from "../usecases/ports.ts";
@@ -20,8 +20,9 @@ export function nextToken(rows: readonly { readonly id: string }[], { limit }: P
   return rows.length < limit ? "" : (rows.at(-1)?.id ?? "");
 }
 
-export function actorOf({ operatorName, units }: Caller): Actor {
-  return { name: operatorName, units };
+export function actorOf(caller: Caller): Actor {
+  const { operatorName, units } = caller;
+  return { name: operatorName, units, mayBackdate: mayUse(caller, "subscriptions.backdate") };
 }
 
 /** A message field that a well-behaved caller always sends. */

@@ -146,7 +146,7 @@ async function announce(
   actor: Actor,
   now: Date,
 ): Promise<string> {
-  const { id, customerId, businessUnitId, startOn, service } = subscription;
+  const { id, customerId, businessUnitId, number, startOn, service } = subscription;
   const fact = plansEvents.subscription.of("registered");
   if (service !== "on") {
     await outbox.add(fact, subscriptionFact(subscription, { on: startOn }), { aggregateId: id });
@@ -158,6 +158,7 @@ async function announce(
     subscriptionId: id,
     customerId,
     businessUnitId,
+    subscriptionNumber: number,
     kind: "register",
     reason: "",
     note: "",

@@ -1,11 +1,13 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, derivedRequestId, newId } from "@isp/kernel";
+import { actDate } from "../domain/act-date.ts";
 import type { Operation } from "../domain/operation.ts";
 import { checkSale } from "../domain/sale-check.ts";
 import { enable } from "../domain/subscription.ts";
 import type { Access } from "./create-subscription.ts";
-import { dayOf, type Operate } from "./operate.ts";
+import type { Operate } from "./operate.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import { todayOf } from "./today.ts";
 
 export type Enable = (
   request: WriteRequest,
@@ -31,10 +33,7 @@ export function enableSubscription(deps: Dependencies): Enable {
       const { requestId } = request;
       await reserve(deps, { requestId, subscriptionId, on, access }, actor);
     }
-    const act = { kind: "enable", fact: "enabled", reason: "", note: "" } as const;
-    const decide = (present: Parameters<typeof enable>[0], { on: day }: { on: string }) =>
-      enable(present, day);
-    return operate(request, { ...act, subscriptionId, on, decide }, actor);
+    return operate(request, { subscriptionId, act: { kind: "enable" }, on, note: "" }, actor);
   };
 
   async function reserve(
@@ -54,7 +53,8 @@ export function enableSubscription(deps: Dependencies): Enable {
       const customer = await scope.customers.find(subscription.customerId, "all");
       // Decided once before anything is reserved: the login of an act that is refused would stay
       // taken, and would go into service with the next one.
-      enable(subscription, await dayOf(scope, order, subscription, clock.now()));
+      const today = await todayOf(scope, subscription, clock.now());
+      enable(subscription, actDate(order.on, subscription, today));
       return { subscription, plan, unit, customer };
     });
     // The contract was checked when it was written down.

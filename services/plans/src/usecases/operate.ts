@@ -1,43 +1,33 @@
 import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import {
-  type CivilDate,
-  type Clock,
-  civilDateIn,
-  type Failpoints,
-  isCivilDate,
-  newId,
-} from "@isp/kernel";
-import { fieldCheck, refuse } from "../domain/errors.ts";
-import {
-  begin,
-  isExclusive,
-  type Operation,
-  type OperationKind,
-  supersede,
-} from "../domain/operation.ts";
-import { earliestActOn, type Subscription } from "../domain/subscription.ts";
-import { operationFinished, subscriptionFact } from "../events/published.ts";
+import { type CivilDate, type Clock, type Failpoints, newId } from "@isp/kernel";
+import { actDate } from "../domain/act-date.ts";
+import { refuseEnded } from "../domain/ending.ts";
+import { begin, type NewOperation, type Operation, schedule } from "../domain/operation.ts";
+import { decideSimple, type SimpleAct, simpleFacts } from "../domain/simple-act.ts";
+import type { Subscription } from "../domain/subscription.ts";
+import { subscriptionFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
+import { makeRoom } from "./make-room.ts";
 import type { Actor, PlansScope } from "./ports.ts";
+import { todayOf } from "./today.ts";
 
 /** What an operator asks to be done to one subscription. */
 export type Act = {
   readonly subscriptionId: string;
-  readonly kind: Extract<OperationKind, "enable" | "suspend" | "resume">;
-  readonly fact: "enabled" | "suspended" | "resumed";
-  readonly reason: string;
-  /** Empty means today in the unit's time zone. */
+  readonly act: SimpleAct;
+  /** Empty means today in the unit's time zone; a later day sets it for then. */
   readonly on: CivilDate;
   readonly note: string;
-  /** Decides; refuses what the subscription's state does not allow. */
-  readonly decide: (
-    subscription: Subscription,
-    act: { readonly operationId: string; readonly on: CivilDate; readonly now: Date },
-  ) => Subscription;
 };
 
-export type Operate = (request: WriteRequest, act: Act, actor: Actor) => Promise<Operation>;
+export type Operate = (
+  request: WriteRequest,
+  act: Act,
+  actor: Actor,
+  /** Looked at with the subscription locked, before anything is decided. */
+  guard?: (scope: PlansScope, present: Subscription) => Promise<void>,
+) => Promise<Operation>;
 
 /**
  * Carries out an act: the subscription's new state, the operation and the fact that announces it to
@@ -49,34 +39,22 @@ export function operate(
   clock: Clock,
   failpoint: Failpoints,
 ): Operate {
-  return async (request, act, actor) => {
+  return async (request, { subscriptionId, act, on: asked, note }, actor, guard) => {
     const operation = await idempotently(transact, clock, request, {
       id: newId(clock.now()),
-      async first(scope, operationId) {
+      async first(scope, id) {
         const now = clock.now();
-        const present = await scope.subscriptions.lock(act.subscriptionId, actor.units);
-        await makeRoom(scope, present, now);
-        const on = await dayOf(scope, act, present, now);
-        const decided = act.decide(present, { operationId, on, now });
-        await scope.subscriptions.save(decided);
-        const begun = begin({
-          id: operationId,
-          subscriptionId: decided.id,
-          customerId: decided.customerId,
-          businessUnitId: decided.businessUnitId,
-          kind: act.kind,
-          reason: act.reason,
-          note: act.note,
-          on,
-          requestedBy: actor.name,
-          requestedAt: now,
-        });
-        await scope.operations.add(begun);
-        const fact = plansEvents.subscription.of(act.fact);
-        await scope.outbox.add(fact, subscriptionFact(decided, { on, operation: begun }), {
-          aggregateId: decided.id,
-        });
-        return begun;
+        const present = await scope.subscriptions.lock(subscriptionId, actor.units);
+        await guard?.(scope, present);
+        const today = await todayOf(scope, present, now);
+        const on = actDate(asked, present, today);
+        const reason = act.kind === "enable" ? "" : act.reason;
+        const { name: requestedBy } = actor;
+        const about = { id, kind: act.kind, reason, note, on, requestedBy, requestedAt: now };
+        const operation: NewOperation = { ...about, ...subjectOf(present) };
+        return on > today
+          ? setForLater(scope, present, schedule(operation, act))
+          : decide(scope, present, { operation: begin(operation), act, now });
       },
       again: ({ operations }, id) => operations.find(id, actor.units),
     });
@@ -85,38 +63,43 @@ export function operate(
   };
 }
 
-async function makeRoom(scope: PlansScope, { id, number }: Subscription, now: Date): Promise<void> {
-  for (const running of await scope.operations.lockRunning(id)) {
-    if (isExclusive(running.kind)) {
-      throw refuse.operation_running(`A ${running.kind} of subscription ${number} is running.`, {
-        details: { operationId: running.id },
-      });
-    }
-    const given = supersede(running, now);
-    await scope.operations.save(given);
-    const finished = plansEvents.operation.of("finished");
-    await scope.outbox.add(finished, operationFinished(given, now), { aggregateId: given.id });
-  }
+async function setForLater(
+  scope: PlansScope,
+  present: Subscription,
+  operation: Operation,
+): Promise<Operation> {
+  refuseEnded(present);
+  await scope.operations.add(operation);
+  return operation;
 }
 
-/** The civil date of an act; refuses one that lies ahead or before the last act. */
-export async function dayOf(
-  { units }: Pick<PlansScope, "units">,
-  { on }: Pick<Act, "on">,
-  subscription: Subscription,
-  now: Date,
-): Promise<CivilDate> {
-  const { timeZone } = await units.find(subscription.businessUnitId, "all");
-  const today = civilDateIn(timeZone, now);
-  if (on === "") return today;
-  const check = fieldCheck();
-  check.require(isCivilDate(on), "/on", "must be a date");
-  check.done();
-  if (on > today) {
-    throw refuse.future_date(`${on} lies ahead; an operation takes effect today or on a past day.`);
-  }
-  const isOff = subscription.service === "off";
-  check.require(isOff || on >= earliestActOn(subscription), "/on", "lies before the last act");
-  check.done();
-  return on;
+async function decide(
+  scope: PlansScope,
+  present: Subscription,
+  act: { readonly operation: Operation; readonly act: SimpleAct; readonly now: Date },
+): Promise<Operation> {
+  await announceSimple(scope, present, act);
+  await scope.operations.add(act.operation);
+  return act.operation;
+}
+
+/** The subscription's new state and the fact that tells of it. */
+export async function announceSimple(
+  scope: PlansScope,
+  present: Subscription,
+  { operation, act, now }: { operation: Operation; act: SimpleAct; now: Date },
+): Promise<void> {
+  const { id: operationId, on } = operation;
+  await makeRoom(scope, present, act.kind, now);
+  const decided = decideSimple(present, act, { operationId, on, now });
+  await scope.subscriptions.save(decided);
+  const fact = plansEvents.subscription.of(simpleFacts[act.kind]);
+  await scope.outbox.add(fact, subscriptionFact(decided, { on, operation }), {
+    aggregateId: decided.id,
+  });
+}
+
+/** What an operation says of its subscription. */
+export function subjectOf({ id, customerId, businessUnitId, number }: Subscription) {
+  return { subscriptionId: id, customerId, businessUnitId, subscriptionNumber: number };
 }

@@ -1,8 +1,10 @@
+import type { CivilDate } from "@isp/kernel";
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
-import type { Operation } from "../domain/operation.ts";
+import type { Operation, Participant } from "../domain/operation.ts";
+import type { Preview, PreviewPart } from "../domain/previewed.ts";
 import type { Plan, PlanTerms } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
@@ -42,6 +44,8 @@ export type Subscriptions = {
   readonly number: (subscriptionId: string) => Promise<bigint>;
   readonly add: (subscription: Subscription) => Promise<void>;
   readonly save: (subscription: Subscription) => Promise<void>;
+  /** Takes the row away and leaves a tombstone, so that it can always be said what stood there (D13). */
+  readonly bury: (subscription: Subscription, tombstone: Tombstone) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Subscription>;
   /** Locks it until the transaction ends: everything that changes one subscription waits here. */
   readonly lock: (id: string, units: Units) => Promise<Subscription>;
@@ -60,13 +64,34 @@ export type Subscriptions = {
   readonly existing: (ids: readonly string[]) => Promise<readonly string[]>;
 };
 
+export type Tombstone = {
+  readonly operationId: string;
+  readonly deletedBy: string;
+  readonly deletedAt: Date;
+};
+
+export type Previews = {
+  readonly add: (preview: Preview) => Promise<void>;
+  /** Null when there is none, or not any more. */
+  readonly find: (id: string, units: Units, now: Date) => Promise<Preview | null>;
+  readonly prune: (now: Date) => Promise<void>;
+};
+
 export type Operations = {
   readonly add: (operation: Operation) => Promise<void>;
   readonly save: (operation: Operation) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Operation>;
   /** Null when it is not known here. */
   readonly lock: (id: string) => Promise<Operation | null>;
-  readonly lockRunning: (subscriptionId: string) => Promise<readonly Operation[]>;
+  /** Those under way that concern it, also as the successor. */
+  readonly lockRunning: (
+    subscription: Pick<Subscription, "id" | "predecessorId">,
+  ) => Promise<readonly Operation[]>;
+  readonly lockScheduled: (subscriptionId: string) => Promise<readonly Operation[]>;
+  readonly scheduledOf: (subscriptionId: string) => Promise<readonly Operation[]>;
+  /** Those whose day is not after this one, the oldest first. */
+  readonly due: (on: CivilDate, limit: number) => Promise<readonly Operation[]>;
+  readonly forgetPasswords: (now: Date) => Promise<void>;
   readonly list: (
     filter: { readonly subscriptionId: string; readonly state: string },
     units: Units,
@@ -90,6 +115,7 @@ export type PlansScope = {
   readonly subscriptions: Subscriptions;
   readonly operations: Operations;
   readonly items: Items;
+  readonly previews: Previews;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly requests: Requests;
@@ -120,8 +146,48 @@ export type Neighbours = {
     readonly paymentFormId: string;
     readonly dueDayId: string;
   }) => Promise<{ readonly paymentFormId: string; readonly dueDayId: string }>;
-  readonly retry: (service: string, requestId: string, operationId: string) => Promise<void>;
+  /** What an operation would do there, answered at once or not at all. */
+  readonly preview: (service: Participant, asked: PreviewAsked) => Promise<PreviewPart>;
+  readonly takeSecrets: (
+    service: Participant,
+    requestId: string,
+    operationId: string,
+  ) => Promise<readonly ItemSecret[]>;
+  readonly retry: (service: Participant, requestId: string, operationId: string) => Promise<void>;
+};
+
+export type ItemSecret = {
+  readonly itemId: string;
+  readonly itemKind: string;
+  readonly itemName: string;
+  readonly password: string;
+};
+
+/** A subscription as a preview shows it to the participants. */
+export type PreviewSide = {
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  /** What the servers carry. */
+  readonly plan: PlanTerms;
+  readonly number: bigint;
+  readonly priceCents: bigint;
+  readonly payableCents: bigint;
+};
+
+export type PreviewAsked = {
+  readonly kind: string;
+  readonly from: PreviewSide;
+  /** Null where nothing comes after it. */
+  readonly to: PreviewSide | null;
+  readonly on: CivilDate;
+  readonly choices: Readonly<Record<string, string>>;
 };
 
 /** Who asks, as far as a use case needs to know. */
-export type Actor = { readonly name: string; readonly units: Units };
+export type Actor = {
+  readonly name: string;
+  readonly units: Units;
+  /** May he reach back behind the last closing? */
+  readonly mayBackdate?: boolean;
+};

@@ -1,6 +1,7 @@
 import type { Migration } from "@isp/db";
 import { createPlans } from "./202611220100-create-plans.ts";
 import { addContractsToSubscriptions } from "./202611230030-add-contracts-to-subscriptions.ts";
+import { addPreviews } from "./202611230050-add-previews.ts";
 import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -8,4 +9,5 @@ export const migrations: readonly Migration[] = [
   createPlans,
   addContractsToSubscriptions,
   addDriftAndSuccessors,
+  addPreviews,
 ];

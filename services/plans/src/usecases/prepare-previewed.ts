@@ -1,0 +1,105 @@
+import type { Transact } from "@isp/db";
+import { type CivilDate, civilDateIn } from "@isp/kernel";
+import { actDate, checkBackdating } from "../domain/act-date.ts";
+import type { BusinessUnit } from "../domain/business-unit.ts";
+import { type Decided, decidePreviewed, type OrderGrounds } from "../domain/decide-previewed.ts";
+import { refuseEnded } from "../domain/ending.ts";
+import type { Operation } from "../domain/operation.ts";
+import type { PreviewedOrder } from "../domain/previewed.ts";
+import type { Subscription } from "../domain/subscription.ts";
+import { named } from "./named.ts";
+import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+
+/** What an operator asks of one of the four that are previewed. */
+export type PreviewedAct = {
+  readonly subscriptionId: string;
+  /** Empty means today. */
+  readonly on: string;
+  readonly order: PreviewedOrder;
+};
+
+/** What it stands on, read without locks. */
+export type Grounds = {
+  readonly present: Subscription;
+  readonly unit: BusinessUnit;
+  readonly on: CivilDate;
+  readonly today: CivilDate;
+  readonly stands: OrderGrounds;
+  /** Set for later days, and taken back when this one ends the subscription. */
+  readonly scheduled: readonly Operation[];
+};
+
+type Dependencies = {
+  readonly transact: Transact<PlansScope>;
+  readonly neighbours: Neighbours;
+};
+
+/** Reads what an order stands on and refuses wrong fields. */
+export async function groundsOf(
+  { transact, neighbours }: Dependencies,
+  { subscriptionId, on: asked, order }: PreviewedAct,
+  actor: Actor,
+  now: Date,
+): Promise<Grounds> {
+  const found = await transact(async (scope) => {
+    const present = await scope.subscriptions.find(subscriptionId, actor.units);
+    const unit = await scope.units.find(present.businessUnitId, "all");
+    const scheduled = await scope.operations.scheduledOf(subscriptionId);
+    return { present, unit, scheduled, ...(await namedBy(scope, order, actor)) };
+  });
+  const { present, unit, scheduled, plan, customer } = found;
+  const today = civilDateIn(unit.timeZone, now);
+  const on = actDate(asked, present, today);
+  const { closingDay } = unit;
+  const mayBackdate = actor.mayBackdate ?? false;
+  // What has ended is removed without touching what was billed.
+  if (present.service !== "released") {
+    checkBackdating(on, present, { today, closingDay, mayBackdate });
+  }
+  const terms = await termsOf(neighbours, present, customer?.id ?? "");
+  return { present, unit, on, today, scheduled, stands: { plan, customer, terms } };
+}
+
+/** What the order names must exist. */
+async function namedBy(
+  { plans, customers }: PlansScope,
+  order: PreviewedOrder,
+  { units: visible }: Actor,
+): Promise<Pick<OrderGrounds, "plan" | "customer">> {
+  switch (order.kind) {
+    case "change-plan": {
+      const plan = await named("/planId", plans.find(order.planId, visible));
+      return { plan, customer: null };
+    }
+    case "transfer": {
+      const customer = await named("/customerId", customers.find(order.customerId, visible));
+      return { plan: null, customer };
+    }
+    case "cancel":
+      return { plan: null, customer: null };
+    case "delete":
+      return { plan: null, customer: null };
+  }
+}
+
+/** The new customer pays as he pays his own (D19, D20). */
+async function termsOf(
+  neighbours: Neighbours,
+  { businessUnitId }: Subscription,
+  customerId: string,
+): Promise<OrderGrounds["terms"]> {
+  if (customerId === "") return { paymentFormId: "", dueDayId: "" };
+  return neighbours.resolveTerms({ customerId, businessUnitId, paymentFormId: "", dueDayId: "" });
+}
+
+/** What would become of it, with a place-holder for what is not given yet; refuses what cannot be. */
+export function drafted(
+  { present, on, stands }: Grounds,
+  order: PreviewedOrder,
+  now: Date,
+): Decided {
+  if (order.kind !== "delete") refuseEnded(present);
+  const takesNew = order.kind === "transfer";
+  const number = takesNew ? 0n : present.number;
+  return decidePreviewed(present, order, stands, { id: present.id, number, on, now });
+}
