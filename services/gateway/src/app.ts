@@ -21,7 +21,9 @@ import { billingRoutes } from "./routes/billing.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { listRoutes } from "./routes/lists.ts";
 import { networkRoutes } from "./routes/network.ts";
+import { noteRoutes } from "./routes/notes.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { operatorRoutes } from "./routes/operators.ts";
 import { previewedOperationRoutes } from "./routes/previewed-operations.ts";
@@ -48,6 +50,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...billingListRoutes(clients),
     ...networkRoutes(clients),
     ...customerRoutes(clients),
+    ...noteRoutes(clients),
+    ...listRoutes(clients),
     ...subscriptionRoutes(clients),
     ...operationRoutes(clients),
     ...previewedOperationRoutes(clients),

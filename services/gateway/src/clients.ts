@@ -17,6 +17,8 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
   return {
     catalogue: channels.plans.client(plans.CatalogueServiceService),
     customers: channels.plans.client(plans.CustomerServiceService),
+    notes: channels.plans.client(plans.NoteServiceService),
+    lists: channels.plans.client(plans.ListServiceService),
     subscriptions: channels.plans.client(plans.SubscriptionServiceService),
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),

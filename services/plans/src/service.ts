@@ -13,6 +13,7 @@ import {
 } from "@isp/runtime";
 import { grpcNeighbours } from "./clients/neighbours.ts";
 import type { PlansConfig } from "./config.ts";
+import { mysqlLists } from "./db/lists.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { schemas } from "./db/schemas.ts";
 import { plansScope } from "./db/scope.ts";
@@ -20,10 +21,13 @@ import { answerConsumers } from "./events/answer-consumers.ts";
 import { itemConsumers } from "./events/item-consumers.ts";
 import { catalogueService } from "./grpc/catalogue-service.ts";
 import { customerService } from "./grpc/customer-service.ts";
+import { listService } from "./grpc/list-service.ts";
+import { noteService } from "./grpc/note-service.ts";
 import { operationService } from "./grpc/operation-service.ts";
 import { subscriptionService } from "./grpc/subscription-service.ts";
 import { cancelOperation } from "./usecases/cancel-operation.ts";
 import { commitPreviewed } from "./usecases/commit-previewed.ts";
+import { changeNote } from "./usecases/change-note.ts";
 import { createBusinessUnit } from "./usecases/create-business-unit.ts";
 import { createCustomer } from "./usecases/create-customer.ts";
 import { createPlan } from "./usecases/create-plan.ts";
@@ -31,10 +35,12 @@ import { createSubscription } from "./usecases/create-subscription.ts";
 import { enableSubscription } from "./usecases/enable-subscription.ts";
 import { operate } from "./usecases/operate.ts";
 import { previewOperation } from "./usecases/preview-operation.ts";
+import { removeNote } from "./usecases/remove-note.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
 import { takePasswords } from "./usecases/take-passwords.ts";
 import { updateCustomer } from "./usecases/update-customer.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
+import { writeNote } from "./usecases/write-note.ts";
 
 export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningService> {
   const own = {
@@ -85,6 +91,17 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           updateCustomer: updateCustomer(transact, clock),
         }),
       );
+      server.add(
+        plans.NoteServiceService,
+        noteService({
+          read,
+          toRequest,
+          writeNote: writeNote(transact, clock),
+          changeNote: changeNote(transact, clock),
+          removeNote: removeNote(transact),
+        }),
+      );
+      server.add(plans.ListServiceService, listService(mysqlLists(db)));
       server.add(
         plans.SubscriptionServiceService,
         subscriptionService({

@@ -180,7 +180,7 @@ describe("subscriptions in the database", function () {
       await transact((scope) =>
         scope.customers.search("joão", stranger.units, { limit: 10, after: "" }),
       ),
-    ).to.deep.equal([]);
+    ).to.deep.equal({ customers: [], matches: [] });
   });
 
   it("are found by name without accents, document, phone, street and contract number", async () => {
@@ -195,13 +195,16 @@ describe("subscriptions in the database", function () {
     ]) {
       const found = await transact((scope) => scope.customers.search(query, "all", page));
       expect(
-        found.map(({ id }) => id),
+        found.customers.map(({ id }) => id),
         query,
       ).to.deep.equal([customerId]);
     }
-    expect(await transact((scope) => scope.customers.search("maria", "all", page))).to.deep.equal(
-      [],
-    );
+    for (const query of ["maria", "joao maria", "🙂", "'; DROP TABLE customers; --"]) {
+      const found = await transact((scope) => scope.customers.search(query, "all", page));
+      expect(found.customers, query).to.deep.equal([]);
+    }
+    const byPhone = await transact((scope) => scope.customers.search("99999", "all", page));
+    expect(byPhone.matches).to.deep.equal([{ customerId, kind: "phone", text: "(43) 99999-0000" }]);
   });
 
   it("give way to a newer operation and keep answers that come late out (D12)", async () => {

@@ -64,6 +64,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.not_in_service": "The subscription is not in service",
   "plans.not_scheduled": "The operation is not scheduled any more",
   "plans.not_suspended": "There is no such suspension",
+  "plans.note_not_found": "There is no such note",
   "plans.operation_not_found": "There is no such operation",
   "plans.operation_running": "Another operation excludes this one",
   "plans.other_unit": "The customer belongs to another business unit",

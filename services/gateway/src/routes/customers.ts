@@ -66,7 +66,13 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
       async handle({ query, caller }) {
         const request = { query: query.q, pageSize: query.limit, pageToken: query.cursor };
         const found = await customers.searchCustomers(request, { caller });
-        return { body: page(found.customers.map(toJson), found.nextPageToken) };
+        const items = found.customers.map((customer) => ({
+          ...(toJson(customer) as object),
+          matches: found.matches
+            .filter(({ customerId }) => customerId === customer.id)
+            .map(({ kind, text: named }) => ({ kind, text: named })),
+        }));
+        return { body: page(items, found.nextPageToken) };
       },
     }),
     endpoint({
@@ -76,9 +82,9 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
       permission: "customers.read",
       status: 200,
       async handle({ params, caller }) {
-        return tagged(
-          (await customers.getCustomer({ id: params["id"] ?? "" }, { caller })).customer,
-        );
+        const found = await customers.getCustomer({ id: params["id"] ?? "" }, { caller });
+        const { body, etag } = tagged(found.customer);
+        return { body: { ...(body as object), pinnedNotes: found.pinnedNotes.map(toJson) }, etag };
       },
     }),
     endpoint({
@@ -121,12 +127,13 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
       status: 200,
       async handle({ params, caller }) {
         const customerId = params["id"] ?? "";
-        const { customer, branches } = await customers.getCustomerTree({ customerId }, { caller });
-        const held = branches.map(({ subscription, items }) => ({
+        const found = await customers.getCustomerTree({ customerId }, { caller });
+        const held = found.branches.map(({ subscription, items }) => ({
           ...subscriptionView(subscription),
           items: items.map(itemView),
         }));
-        return { body: { customer: toJson(customer), subscriptions: held } };
+        const pinnedNotes = found.pinnedNotes.map(toJson);
+        return { body: { customer: toJson(found.customer), pinnedNotes, subscriptions: held } };
       },
     }),
     endpoint({

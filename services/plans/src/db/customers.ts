@@ -1,16 +1,18 @@
 import { duplicateKey, rowsOf } from "@isp/db";
 import { type EntityManager, In } from "typeorm";
-import { type Customer, customerTerms } from "../domain/customer.ts";
+import type { Customer } from "../domain/customer.ts";
 import { refuse } from "../domain/errors.ts";
-import { fold } from "../domain/text.ts";
-import type { Customers, Page, Units } from "../usecases/ports.ts";
+import { customerTerms } from "../domain/search.ts";
+import type { Customers, Units } from "../usecases/ports.ts";
+import { reasonsOf } from "./customer-matches.ts";
+import { matchingCustomers } from "./customer-search.ts";
 import { customerSchema } from "./schemas.ts";
 
 export function mysqlCustomers(manager: EntityManager): Customers {
   const index = async (customer: Customer) => {
     await manager.query("DELETE FROM customer_terms WHERE customer_id = ?", [customer.id]);
-    const rows = customerTerms(customer).map((term) => [term, customer.id]);
-    await manager.query("INSERT IGNORE INTO customer_terms (term, customer_id) VALUES ?", [rows]);
+    const rows = customerTerms(customer).map(({ term, kind }) => [term, customer.id, kind]);
+    await manager.query("INSERT INTO customer_terms (term, customer_id, kind) VALUES ?", [rows]);
   };
   const guarded = async (write: Promise<unknown>) => {
     try {
@@ -50,10 +52,11 @@ export function mysqlCustomers(manager: EntityManager): Customers {
       return new Map(found.map(({ id, name }) => [id, name]));
     },
     async search(query, units, page) {
-      const ids = await matching(manager, query, units, page);
+      const ids = await matchingCustomers(manager, query, units, page);
       const found = await manager.findBy(customerSchema, { id: In(ids) });
       const byId = new Map(found.map((customer) => [customer.id, customer]));
-      return ids.flatMap((id) => byId.get(id) ?? []);
+      const customers = ids.flatMap((id) => byId.get(id) ?? []);
+      return { customers, matches: await reasonsOf(manager, query, customers) };
     },
   };
 }
@@ -70,52 +73,4 @@ async function isVisible(
     [customer.id, units],
   );
   return held !== undefined;
-}
-
-const visibleTo = `(c.business_unit_id IN (:units) OR EXISTS (
-  SELECT 1 FROM subscriptions s WHERE s.customer_id = c.id AND s.business_unit_id IN (:units)))`;
-
-/**
- * Every word of the query must begin a search term of the customer, or name one of his items or
- * contract numbers. Without words: everybody, newest first.
- */
-async function matching(
-  manager: EntityManager,
-  query: string,
-  units: Units,
-  { limit, after }: Page,
-): Promise<string[]> {
-  if (units !== "all" && units.length === 0) return [];
-  const conditions: string[] = [];
-  const parameters: unknown[] = [];
-  for (const word of queryWords(query)) {
-    const prefix = `${word.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(`c.id IN (
-      SELECT customer_id FROM customer_terms WHERE term LIKE ?
-      UNION SELECT customer_id FROM items WHERE name LIKE ?
-      UNION SELECT customer_id FROM subscriptions WHERE number = ?)`);
-    parameters.push(prefix, prefix, /^\d{1,18}$/.test(word) ? word : "-1");
-  }
-  if (after !== "") {
-    conditions.push("c.id < ?");
-    parameters.push(after);
-  }
-  if (units !== "all") {
-    conditions.push(visibleTo.replaceAll(":units", "?"));
-    parameters.push(units, units);
-  }
-  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-  const rows = await manager.query<{ id: string }[]>(
-    `SELECT c.id FROM customers c ${where} ORDER BY c.id DESC LIMIT ?`,
-    [...parameters, limit],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** A document, phone or postcode may be typed with its punctuation; then only its digits count. */
-function queryWords(query: string): string[] {
-  const folded = fold(query);
-  const compact = folded.replace(/[.\-/()+\s]/g, "");
-  if (/^[0-9.\-/()+\s]+$/.test(folded) && compact.length >= 4) return [compact];
-  return folded.split(/[^a-z0-9@._-]+/).filter((word) => word !== "");
 }

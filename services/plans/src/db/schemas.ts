@@ -15,6 +15,7 @@ import type { Operation } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Preview } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
+import { noteSchema } from "./notes.ts";
 
 const name = (column: string) => ({ name: column });
 const text = (length: number) => ({ type: "varchar", length }) as const;
@@ -87,6 +88,8 @@ export type SubscriptionRow = Omit<Subscription, "status" | "carriedPlan" | "dri
   readonly planId: string;
   /** Null in a row from before there was a difference. */
   readonly carriedPlan: Subscription["carriedPlan"] | null;
+  /** Beside the contract, so that those that run out are found. */
+  readonly contractExpiresOn: string | null;
   readonly driftSince: Date | null;
   readonly driftBy: string;
   readonly edits: Subscription["edits"] | null;
@@ -126,6 +129,7 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     endedOn: { ...civilDateColumn, ...name("ended_on"), nullable: true },
     registeredAt: { ...instantColumn, ...name("registered_at") },
     contract: { ...jsonColumn, nullable: true },
+    contractExpiresOn: { ...civilDateColumn, ...name("contract_expires_on"), nullable: true },
     installationAddress: { ...text(300), ...name("installation_address") },
     detailVersion: { ...bigintColumn, ...name("detail_version") },
     billingVersion: { ...bigintColumn, ...name("billing_version") },
@@ -231,4 +235,5 @@ export const schemas = [
   operationSchema,
   previewSchema,
   itemSchema,
+  noteSchema,
 ];

@@ -5,6 +5,7 @@ import type { PlansScope } from "../usecases/ports.ts";
 import { mysqlBusinessUnits } from "./business-units.ts";
 import { mysqlCustomers } from "./customers.ts";
 import { mysqlItems } from "./items.ts";
+import { mysqlNotes } from "./notes.ts";
 import { mysqlOperations } from "./operations.ts";
 import { mysqlPlans } from "./plans.ts";
 import { mysqlPreviews } from "./previews.ts";
@@ -19,6 +20,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
     operations: mysqlOperations(manager),
     items: mysqlItems(manager),
     previews: mysqlPreviews(manager),
+    notes: mysqlNotes(manager),
     outbox: outbox(manager, clock),
     inbox: inbox(manager),
     requests: requests(manager),

@@ -101,11 +101,13 @@ function toRow({ drift, ...subscription }: Subscription): SubscriptionRow {
   const { key, list } = subscription.status;
   const { since: driftSince = null, by: driftBy = "" } = drift ?? {};
   const planId = subscription.plan.planId;
-  return { ...subscription, planId, status: key, list, driftSince, driftBy };
+  const contractExpiresOn = subscription.contract?.expiresOn ?? null;
+  return { ...subscription, planId, status: key, list, contractExpiresOn, driftSince, driftBy };
 }
 
 function toSubscription(kept: SubscriptionRow): Subscription {
-  const { planId: _planId, list: _list, driftSince, driftBy, ...row } = kept;
+  const { planId: _planId, list: _list, contractExpiresOn: _expiry, ...known } = kept;
+  const { driftSince, driftBy, ...row } = known;
   return {
     ...row,
     status: findStatus(row.status) ?? status("cancelled"),

@@ -1,6 +1,6 @@
 import { fieldCheck } from "./errors.ts";
 import { isDocumentOf, type PersonType } from "./document.ts";
-import { digits, fold, searchTerms } from "./text.ts";
+import { digits } from "./text.ts";
 
 /** A postal address; `line` alone serves where the parts are not known. */
 export type Address = {
@@ -53,16 +53,4 @@ export function checkCustomer(customer: CustomerData): void {
     "must have area code and number",
   );
   check.done();
-}
-
-/** What the search box finds a customer by, beside his logins and contract numbers. */
-export function customerTerms(customer: CustomerData): string[] {
-  const { name, document, address } = customer;
-  const phone = digits(customer.phone);
-  return [
-    ...searchTerms(name, address.street, address.line, customer.email),
-    document.toLowerCase(),
-    ...(phone === "" ? [] : [phone, phone.replace(/^55/, "").slice(2)]),
-    fold(customer.email),
-  ].filter((term) => term !== "");
 }

@@ -6,6 +6,7 @@ export const refuse = defineErrors("plans", {
   business_unit_not_found: { kind: "not_found", title: "There is no such business unit" },
   city_taken: { kind: "conflict", title: "Another business unit serves this city" },
   plan_not_found: { kind: "not_found", title: "There is no such plan" },
+  note_not_found: { kind: "not_found", title: "There is no such note" },
   customer_not_found: { kind: "not_found", title: "There is no such customer" },
   document_taken: {
     kind: "conflict",

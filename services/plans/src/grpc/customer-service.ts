@@ -6,7 +6,7 @@ import type { Address, CustomerData } from "../domain/customer.ts";
 import type { PersonType } from "../domain/document.ts";
 import { toCustomerMessage, toSubscriptionMessage } from "../events/published.ts";
 import type { CreateCustomer } from "../usecases/create-customer.ts";
-import type { PlansScope } from "../usecases/ports.ts";
+import type { Page, PlansScope } from "../usecases/ports.ts";
 import type { UpdateCustomer } from "../usecases/update-customer.ts";
 import { given, nextToken, pageOf } from "./reading.ts";
 
@@ -39,15 +39,24 @@ export function customerService(parts: Parts): Handlers<typeof plans.CustomerSer
       return { customer: toCustomerMessage(await parts.createCustomer(named, data, caller.units)) };
     },
     async getCustomer({ id }, caller) {
-      const customer = await read(({ customers }) => customers.find(id, caller.units));
-      return { customer: toCustomerMessage(customer) };
+      return read(async ({ customers, notes }) => {
+        const customer = await customers.find(id, caller.units);
+        return {
+          customer: toCustomerMessage(customer),
+          pinnedNotes: [...(await notes.pinned(id))],
+        };
+      });
     },
     async searchCustomers(request, caller) {
       const page = pageOf(request);
-      const found = await read(({ customers }) =>
-        customers.search(request.query, caller.units, page),
+      const found = await read((scope) =>
+        scope.customers.search(request.query, caller.units, page),
       );
-      return { customers: found.map(toCustomerMessage), nextPageToken: nextToken(found, page) };
+      return {
+        customers: found.customers.map(toCustomerMessage),
+        nextPageToken: searchToken(request.query, found.customers, page),
+        matches: [...found.matches],
+      };
     },
     async updateCustomer(request, caller) {
       const named = toRequest("UpdateCustomer", request);
@@ -55,20 +64,27 @@ export function customerService(parts: Parts): Handlers<typeof plans.CustomerSer
       return { customer: toCustomerMessage(customer) };
     },
     async getCustomerTree({ customerId }, caller) {
-      return read(async ({ customers, subscriptions, items }) => {
-        const [customer, held, under] = await Promise.all([
+      return read(async ({ customers, subscriptions, items, notes }) => {
+        const [customer, held, under, pinned] = await Promise.all([
           customers.find(customerId, caller.units),
           subscriptions.ofCustomer(customerId, "", caller.units),
           items.ofCustomer(customerId),
+          notes.pinned(customerId),
         ]);
         const branches = held.map((subscription) => ({
           subscription: toSubscriptionMessage(subscription),
           items: under.filter(({ subscriptionId }) => subscriptionId === subscription.id),
         }));
-        return { customer: toCustomerMessage(customer), branches };
+        return { customer: toCustomerMessage(customer), branches, pinnedNotes: [...pinned] };
       });
     },
   };
+}
+
+/** Everybody goes on after the last id; matches, which are ordered by how well they fit, by their count. */
+function searchToken(query: string, found: readonly { readonly id: string }[], page: Page): string {
+  if (query.trim() === "" || found.length < page.limit) return nextToken(found, page);
+  return String(Number(page.after) + page.limit);
 }
 
 function toData(message: plans.Customer): CustomerData {

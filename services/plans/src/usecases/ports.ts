@@ -5,6 +5,7 @@ import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
 import type { Operation, Participant } from "../domain/operation.ts";
 import type { Preview, PreviewPart } from "../domain/previewed.ts";
+import type { Note } from "../domain/note.ts";
 import type { Plan, PlanTerms } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
@@ -28,6 +29,14 @@ export type Plans = {
   readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Plan[]>;
 };
 
+/** What a word of a search named, beside the name. */
+export type CustomerMatch = {
+  readonly customerId: string;
+  /** A kind of search term, of an item, or `contract`. */
+  readonly kind: string;
+  readonly text: string;
+};
+
 export type Customers = {
   /** Refuses with `document_taken`. */
   readonly add: (customer: Customer) => Promise<void>;
@@ -36,7 +45,15 @@ export type Customers = {
   readonly find: (id: string, units: Units) => Promise<Customer>;
   readonly lock: (id: string, units: Units) => Promise<Customer>;
   readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  readonly search: (query: string, units: Units, page: Page) => Promise<readonly Customer[]>;
+  /** Best matches first; why each of them is one is said where his name does not say it. */
+  readonly search: (
+    query: string,
+    units: Units,
+    page: Page,
+  ) => Promise<{
+    readonly customers: readonly Customer[];
+    readonly matches: readonly CustomerMatch[];
+  }>;
 };
 
 export type Subscriptions = {
@@ -107,6 +124,17 @@ export type Items = {
   readonly ofCustomer: (customerId: string) => Promise<readonly Item[]>;
 };
 
+export type Notes = {
+  readonly add: (note: Note) => Promise<void>;
+  readonly save: (note: Note) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly find: (id: string) => Promise<Note>;
+  readonly lock: (id: string) => Promise<Note>;
+  /** Newest first. */
+  readonly ofCustomer: (customerId: string, page: Page) => Promise<readonly Note[]>;
+  readonly pinned: (customerId: string) => Promise<readonly Note[]>;
+};
+
 /** Everything one plans transaction can touch. */
 export type PlansScope = {
   readonly units: BusinessUnits;
@@ -116,6 +144,7 @@ export type PlansScope = {
   readonly operations: Operations;
   readonly items: Items;
   readonly previews: Previews;
+  readonly notes: Notes;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly requests: Requests;

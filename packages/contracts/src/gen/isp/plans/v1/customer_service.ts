@@ -20,6 +20,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { Item } from "../../common/v1/item.ts";
+import { Note } from "./note_service.ts";
 import { Subscription } from "./subscription_service.ts";
 
 export const protobufPackage = "isp.plans.v1";
@@ -81,7 +82,11 @@ export interface GetCustomerRequest {
 
 /** One customer. */
 export interface GetCustomerResponse {
-  customer: Customer | undefined;
+  customer:
+    | Customer
+    | undefined;
+  /** What everybody who opens the customer must read first. */
+  pinnedNotes: Note[];
 }
 
 /** Asks for customers that match a text. */
@@ -95,6 +100,16 @@ export interface SearchCustomersRequest {
 export interface SearchCustomersResponse {
   customers: Customer[];
   nextPageToken: string;
+  /** Why each of them is a match, where his name does not say it. */
+  matches: CustomerMatch[];
+}
+
+/** What a word of the query named. */
+export interface CustomerMatch {
+  customerId: string;
+  /** document | phone | email | address | contract, or the kind of an item */
+  kind: string;
+  text: string;
 }
 
 /** Asks to change a customer; fields that are absent stay. */
@@ -130,6 +145,7 @@ export interface TreeBranch {
 export interface GetCustomerTreeResponse {
   customer: Customer | undefined;
   branches: TreeBranch[];
+  pinnedNotes: Note[];
 }
 
 function createBaseAddress(): Address {
@@ -938,13 +954,16 @@ export const GetCustomerRequest: MessageFns<GetCustomerRequest> = {
 };
 
 function createBaseGetCustomerResponse(): GetCustomerResponse {
-  return { customer: undefined };
+  return { customer: undefined, pinnedNotes: [] };
 }
 
 export const GetCustomerResponse: MessageFns<GetCustomerResponse> = {
   encode(message: GetCustomerResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.customer !== undefined) {
       Customer.encode(message.customer, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.pinnedNotes) {
+      Note.encode(v!, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -970,6 +989,14 @@ export const GetCustomerResponse: MessageFns<GetCustomerResponse> = {
             message.customer = Customer.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pinnedNotes.push(Note.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -983,13 +1010,23 @@ export const GetCustomerResponse: MessageFns<GetCustomerResponse> = {
   },
 
   fromJSON(object: any): GetCustomerResponse {
-    return { customer: isSet(object.customer) ? Customer.fromJSON(object.customer) : undefined };
+    return {
+      customer: isSet(object.customer) ? Customer.fromJSON(object.customer) : undefined,
+      pinnedNotes: globalThis.Array.isArray(object?.pinnedNotes)
+        ? object.pinnedNotes.map((e: any) => Note.fromJSON(e))
+        : globalThis.Array.isArray(object?.pinned_notes)
+        ? object.pinned_notes.map((e: any) => Note.fromJSON(e))
+        : [],
+    };
   },
 
   toJSON(message: GetCustomerResponse): unknown {
     const obj: any = {};
     if (message.customer !== undefined) {
       obj.customer = Customer.toJSON(message.customer);
+    }
+    if (message.pinnedNotes?.length) {
+      obj.pinnedNotes = message.pinnedNotes.map((e) => Note.toJSON(e));
     }
     return obj;
   },
@@ -1002,6 +1039,7 @@ export const GetCustomerResponse: MessageFns<GetCustomerResponse> = {
     message.customer = (object.customer !== undefined && object.customer !== null)
       ? Customer.fromPartial(object.customer)
       : undefined;
+    message.pinnedNotes = object.pinnedNotes?.map((e) => Note.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1116,7 +1154,7 @@ export const SearchCustomersRequest: MessageFns<SearchCustomersRequest> = {
 };
 
 function createBaseSearchCustomersResponse(): SearchCustomersResponse {
-  return { customers: [], nextPageToken: "" };
+  return { customers: [], nextPageToken: "", matches: [] };
 }
 
 export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
@@ -1126,6 +1164,9 @@ export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
     }
     if (message.nextPageToken !== "") {
       writer.uint32(18).string(message.nextPageToken);
+    }
+    for (const v of message.matches) {
+      CustomerMatch.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1159,6 +1200,14 @@ export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
             message.nextPageToken = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.matches.push(CustomerMatch.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1181,6 +1230,9 @@ export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
         : isSet(object.next_page_token)
         ? globalThis.String(object.next_page_token)
         : "",
+      matches: globalThis.Array.isArray(object?.matches)
+        ? object.matches.map((e: any) => CustomerMatch.fromJSON(e))
+        : [],
     };
   },
 
@@ -1192,6 +1244,9 @@ export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
     if (message.nextPageToken !== undefined) {
       obj.nextPageToken = message.nextPageToken;
     }
+    if (message.matches?.length) {
+      obj.matches = message.matches.map((e) => CustomerMatch.toJSON(e));
+    }
     return obj;
   },
 
@@ -1202,6 +1257,112 @@ export const SearchCustomersResponse: MessageFns<SearchCustomersResponse> = {
     const message = createBaseSearchCustomersResponse();
     message.customers = object.customers?.map((e) => Customer.fromPartial(e)) || [];
     message.nextPageToken = object.nextPageToken ?? "";
+    message.matches = object.matches?.map((e) => CustomerMatch.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCustomerMatch(): CustomerMatch {
+  return { customerId: "", kind: "", text: "" };
+}
+
+export const CustomerMatch: MessageFns<CustomerMatch> = {
+  encode(message: CustomerMatch, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.customerId !== "") {
+      writer.uint32(10).string(message.customerId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.text !== "") {
+      writer.uint32(26).string(message.text);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CustomerMatch {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCustomerMatch();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.text = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CustomerMatch {
+    return {
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      text: isSet(object.text) ? globalThis.String(object.text) : "",
+    };
+  },
+
+  toJSON(message: CustomerMatch): unknown {
+    const obj: any = {};
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.text !== undefined) {
+      obj.text = message.text;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CustomerMatch>): CustomerMatch {
+    return CustomerMatch.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CustomerMatch>): CustomerMatch {
+    const message = createBaseCustomerMatch();
+    message.customerId = object.customerId ?? "";
+    message.kind = object.kind ?? "";
+    message.text = object.text ?? "";
     return message;
   },
 };
@@ -1641,7 +1802,7 @@ export const TreeBranch: MessageFns<TreeBranch> = {
 };
 
 function createBaseGetCustomerTreeResponse(): GetCustomerTreeResponse {
-  return { customer: undefined, branches: [] };
+  return { customer: undefined, branches: [], pinnedNotes: [] };
 }
 
 export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
@@ -1651,6 +1812,9 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
     }
     for (const v of message.branches) {
       TreeBranch.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.pinnedNotes) {
+      Note.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -1684,6 +1848,14 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
             message.branches.push(TreeBranch.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pinnedNotes.push(Note.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1702,6 +1874,11 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
       branches: globalThis.Array.isArray(object?.branches)
         ? object.branches.map((e: any) => TreeBranch.fromJSON(e))
         : [],
+      pinnedNotes: globalThis.Array.isArray(object?.pinnedNotes)
+        ? object.pinnedNotes.map((e: any) => Note.fromJSON(e))
+        : globalThis.Array.isArray(object?.pinned_notes)
+        ? object.pinned_notes.map((e: any) => Note.fromJSON(e))
+        : [],
     };
   },
 
@@ -1712,6 +1889,9 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
     }
     if (message.branches?.length) {
       obj.branches = message.branches.map((e) => TreeBranch.toJSON(e));
+    }
+    if (message.pinnedNotes?.length) {
+      obj.pinnedNotes = message.pinnedNotes.map((e) => Note.toJSON(e));
     }
     return obj;
   },
@@ -1725,6 +1905,7 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
       ? Customer.fromPartial(object.customer)
       : undefined;
     message.branches = object.branches?.map((e) => TreeBranch.fromPartial(e)) || [];
+    message.pinnedNotes = object.pinnedNotes?.map((e) => Note.fromPartial(e)) || [];
     return message;
   },
 };

@@ -1,0 +1,58 @@
+import type { plans } from "@isp/contracts";
+import type { CatalogueNames } from "./catalogue-names.ts";
+
+type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | null>>;
+
+/** Centavos as a Brazilian spreadsheet reads an amount. */
+const reais = (cents: bigint) => {
+  const text = cents.toString().padStart(3, "0");
+  return `${text.slice(0, -2)},${text.slice(-2)}`;
+};
+/** A civil date as it is written in Brazil. */
+const date = (on: string) => on.split("-").toReversed().join("/");
+
+export function subscriptionColumns(names: CatalogueNames): Columns<plans.SubscriptionLine> {
+  return {
+    "Nº Contrato": ({ number }) => Number(number),
+    Cliente: ({ customerName }) => customerName,
+    "Unidade de Negócios": ({ businessUnitId }) => names.unit(businessUnitId),
+    Plano: ({ planName }) => planName,
+    Status: ({ status }) => names.status(status),
+    "Data Início": ({ startOn }) => date(startOn),
+    "Valor a Pagar": ({ payableCents }) => reais(payableCents),
+    "Dia Vencimento": ({ dueDayId }) => names.dueDay(dueDayId),
+    "Ponto de Roteamento": ({ routingPointId }) => names.routingPoint(routingPointId),
+    Login: ({ login }) => login,
+    "Fim do Contrato": ({ contractExpiresOn }) => date(contractExpiresOn),
+  };
+}
+
+export function loginColumns(names: CatalogueNames): Columns<plans.LoginLine> {
+  const under = subscriptionColumns(names);
+  const rest = Object.entries(under).filter(([name]) => name !== "Login");
+  return {
+    Login: ({ name }) => name,
+    Situação: ({ wanted }) => wanted,
+    Servidor: ({ real }) => real,
+    ...Object.fromEntries(
+      rest.map(([name, cell]) => [
+        name,
+        ({ subscription }: plans.LoginLine) =>
+          subscription === undefined ? null : cell(subscription),
+      ]),
+    ),
+  };
+}
+
+export function customerColumns(names: CatalogueNames): Columns<plans.CustomerLine> {
+  return {
+    Nome: ({ name }) => name,
+    "CPF/CNPJ": ({ document }) => document,
+    Cidade: ({ city }) => city,
+    "Unidade de Negócios": ({ businessUnitId }) => names.unit(businessUnitId),
+    "E-Mail": ({ email }) => email,
+    Telefone: ({ phone }) => phone,
+    "Data Cadastro": ({ registeredAt }) => registeredAt?.toISOString().slice(0, 10) ?? null,
+    "Planos Ativos": ({ activeSubscriptions }) => activeSubscriptions,
+  };
+}
