@@ -12,7 +12,7 @@ export type WriteNote = (
 
 /** Writes a note on a customer whom the operator sees. */
 export function writeNote(transact: Transact<PlansScope>, clock: Clock): WriteNote {
-  return (request, data, { name, units }) => {
+  return async (request, data, { name, units }) => {
     checkNote(data);
     return idempotently(transact, clock, request, {
       id: newId(clock.now()),

@@ -3,6 +3,7 @@ import { createPlans } from "./202611220100-create-plans.ts";
 import { addContractsToSubscriptions } from "./202611230030-add-contracts-to-subscriptions.ts";
 import { addPreviews } from "./202611230050-add-previews.ts";
 import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.ts";
+import { addListsAndNotes } from "./202611230301-add-lists-and-notes.ts";
 
 /** Every step of the schema, in the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   addContractsToSubscriptions,
   addDriftAndSuccessors,
   addPreviews,
+  addListsAndNotes,
 ];
