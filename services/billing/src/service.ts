@@ -12,8 +12,7 @@ import {
   writeRequests,
 } from "@isp/runtime";
 import type { BillingConfig } from "./config.ts";
-import { createBilling } from "./db/migrations/202611220100-create-billing.ts";
-import { keepChanges } from "./db/migrations/202611230200-keep-changes.ts";
+import { migrations } from "./db/migrations/index.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
@@ -23,11 +22,12 @@ import { participant } from "./grpc/participant.ts";
 import { termsService } from "./grpc/terms-service.ts";
 import { commitBatch } from "./usecases/commit-batch.ts";
 import { commitClosing } from "./usecases/commit-closing.ts";
-import { createDueDay } from "./usecases/create-due-day.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { resolveTerms } from "./usecases/resolve-terms.ts";
 import { runClosings } from "./usecases/run-closings.ts";
+import { writeDueDays } from "./usecases/write-due-days.ts";
+import { writePaymentForms } from "./usecases/write-payment-forms.ts";
 
 const closingsEveryMs = 500;
 
@@ -40,7 +40,7 @@ export function startBilling(config: BillingConfig, clock?: Clock): Promise<Runn
   const definition = {
     name: "billing",
     entities: [],
-    migrations: [createBilling, keepChanges],
+    migrations,
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);
@@ -91,7 +91,8 @@ function build(
           transact,
           toRequest,
           resolve: resolveTerms(transact),
-          createDueDay: createDueDay(transact, clock),
+          dueDays: writeDueDays(transact, clock),
+          paymentForms: writePaymentForms(transact, clock),
         }),
       );
       server.add(common.OperationParticipantService, participant(transact));

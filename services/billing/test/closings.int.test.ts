@@ -3,8 +3,7 @@ import { newId } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { createBilling } from "../src/db/migrations/202611220100-create-billing.ts";
-import { keepChanges } from "../src/db/migrations/202611230200-keep-changes.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 import { billingScope } from "../src/db/scope.ts";
 import type { SubscriptionTerms } from "../src/domain/subscription-terms.ts";
 import { commitBatch } from "../src/usecases/commit-batch.ts";
@@ -68,7 +67,7 @@ describe("a closing of a business unit", function () {
   };
 
   before(async () => {
-    database = await openTestDatabase({ migrations: [createBilling, keepChanges] });
+    database = await openTestDatabase({ migrations });
     await scoped()(async (scope) => {
       await keepBusinessUnit(scope, unit, clock);
       let customerId = newId();

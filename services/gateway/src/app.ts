@@ -18,15 +18,18 @@ import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
 import { billingRoutes } from "./routes/billing.ts";
+import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { networkListRoutes } from "./routes/network-lists.ts";
 import { networkRoutes } from "./routes/network.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { operatorRoutes } from "./routes/operators.ts";
 import { previewedOperationRoutes } from "./routes/previewed-operations.ts";
+import { planRoutes } from "./routes/plans.ts";
 import { repairRoutes } from "./routes/repair.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
@@ -46,9 +49,12 @@ const bodyLimit = "256kb";
 /** Every endpoint there is: the router, the OpenAPI page and the tests all read this one list. */
 export function endpointsOf(clients: Clients, office: Office) {
   return [
+    ...businessUnitRoutes(clients),
+    ...planRoutes(clients),
     ...catalogueRoutes(clients),
     ...billingListRoutes(clients),
     ...networkRoutes(clients),
+    ...networkListRoutes(clients),
     ...customerRoutes(clients),
     ...noteRoutes(clients),
     ...listRoutes(clients),

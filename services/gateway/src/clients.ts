@@ -16,6 +16,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
   );
   return {
     catalogue: channels.plans.client(plans.CatalogueServiceService),
+    entries: channels.plans.client(plans.EntryServiceService),
     customers: channels.plans.client(plans.CustomerServiceService),
     notes: channels.plans.client(plans.NoteServiceService),
     lists: channels.plans.client(plans.ListServiceService),
@@ -23,6 +24,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),
     network: channels.radius.client(radius.NetworkServiceService),
+    networkLists: channels.radius.client(radius.NetworkListServiceService),
     sessions: channels.radius.client(radius.SessionServiceService),
     mailboxes: channels.mail.client(mail.MailboxServiceService),
     domains: channels.hosting.client(hosting.DomainServiceService),

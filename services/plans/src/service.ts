@@ -21,6 +21,7 @@ import { answerConsumers } from "./events/answer-consumers.ts";
 import { itemConsumers } from "./events/item-consumers.ts";
 import { catalogueService } from "./grpc/catalogue-service.ts";
 import { customerService } from "./grpc/customer-service.ts";
+import { entryService } from "./grpc/entry-service.ts";
 import { listService } from "./grpc/list-service.ts";
 import { noteService } from "./grpc/note-service.ts";
 import { operationService } from "./grpc/operation-service.ts";
@@ -32,15 +33,20 @@ import { createBusinessUnit } from "./usecases/create-business-unit.ts";
 import { createCustomer } from "./usecases/create-customer.ts";
 import { createPlan } from "./usecases/create-plan.ts";
 import { createSubscription } from "./usecases/create-subscription.ts";
+import { editBusinessUnit } from "./usecases/edit-business-unit.ts";
+import { editPlan } from "./usecases/edit-plan.ts";
 import { enableSubscription } from "./usecases/enable-subscription.ts";
 import { operate } from "./usecases/operate.ts";
 import { previewOperation } from "./usecases/preview-operation.ts";
 import { removeNote } from "./usecases/remove-note.ts";
+import { removePlan } from "./usecases/remove-plan.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
 import { takePasswords } from "./usecases/take-passwords.ts";
 import { updateCustomer } from "./usecases/update-customer.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
 import { writeNote } from "./usecases/write-note.ts";
+import { writeListEntries } from "./usecases/write-list-entries.ts";
+import { writeStatuses } from "./usecases/write-statuses.ts";
 
 export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningService> {
   const own = {
@@ -79,8 +85,16 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           read,
           toRequest,
           createBusinessUnit: createBusinessUnit(transact, clock),
+          editBusinessUnit: editBusinessUnit(transact, clock, neighbours),
           createPlan: createPlan(transact, clock),
+          editPlan: editPlan(transact, clock),
+          removePlan: removePlan(transact, clock),
+          statuses: writeStatuses(transact, clock),
         }),
+      );
+      server.add(
+        plans.EntryServiceService,
+        entryService({ read, toRequest, write: writeListEntries(transact, clock) }),
       );
       server.add(
         plans.CustomerServiceService,

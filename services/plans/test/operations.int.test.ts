@@ -54,6 +54,7 @@ describe("subscriptions in the database", function () {
       reserved.push(access);
     },
     routingPointExists: () => Promise.resolve(true),
+    routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ paymentFormId, dueDayId }) => Promise.resolve({ paymentFormId, dueDayId }),
     retry: () => Promise.resolve(),
     preview: (service) => Promise.resolve({ service, effects: [], warnings: [], conflicts: [] }),
@@ -120,6 +121,7 @@ describe("subscriptions in the database", function () {
       proportionalTrial: false,
       advanceBilling: null,
       options: [],
+      archived: false,
       terms,
     };
     planId = (await createPlan(transact, clock)(request("plan"), plan, "all")).id;

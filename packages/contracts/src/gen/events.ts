@@ -23,9 +23,9 @@ export const mailEvents = {
 };
 
 export const plansEvents = {
-  businessUnit: factsOf(plans.BusinessUnitFact, {"subject":"isp.plans.v1.business-unit","names":["registered","changed"],"protoName":"isp.plans.v1.BusinessUnitFact","versioned":true,"routed":false} as const),
+  businessUnit: factsOf(plans.BusinessUnitFact, {"subject":"isp.plans.v1.business-unit","names":["registered","changed","deleted"],"protoName":"isp.plans.v1.BusinessUnitFact","versioned":true,"routed":false} as const),
   customer: factsOf(plans.CustomerFact, {"subject":"isp.plans.v1.customer","names":["registered","changed"],"protoName":"isp.plans.v1.CustomerFact","versioned":true,"routed":false} as const),
-  plan: factsOf(plans.PlanFact, {"subject":"isp.plans.v1.plan","names":["published"],"protoName":"isp.plans.v1.PlanFact","versioned":true,"routed":false} as const),
+  plan: factsOf(plans.PlanFact, {"subject":"isp.plans.v1.plan","names":["published","changed","deleted"],"protoName":"isp.plans.v1.PlanFact","versioned":true,"routed":false} as const),
   subscription: factsOf(plans.SubscriptionFact, {"subject":"isp.plans.v1.subscription","names":["registered","enabled","suspended","resumed","replaced","transferred","cancelled","deleted","edited"],"protoName":"isp.plans.v1.SubscriptionFact","versioned":true,"routed":false} as const),
   operation: factsOf(plans.OperationFinished, {"subject":"isp.plans.v1.operation","names":["finished"],"protoName":"isp.plans.v1.OperationFinished","versioned":false,"routed":false} as const),
 };

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Closing, Parked } from "../domain/closing.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Closings, Units } from "../usecases/ports.ts";
-import { visible } from "./lists.ts";
+import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id AS businessUnitId, closing_on AS \`on\`, state,
   subscriptions, lines_count AS \`lines\`, invoices, amount_cents AS amountCents, done, total, reached,

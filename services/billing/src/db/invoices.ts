@@ -5,7 +5,7 @@ import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
 import type { Invoices } from "../usecases/ports.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
-import { visible } from "./lists.ts";
+import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
   customer_id AS customerId, closing_id AS closingId, number, issued_on AS issuedOn, due_on AS dueOn,

@@ -109,6 +109,14 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
         after,
         limit,
       ]),
+    async countNaming(what, { id, businessUnitId, isDefault }) {
+      const [row] = await manager.query<{ count: string }[]>(
+        `SELECT COUNT(*) AS count FROM subscription_terms
+         WHERE business_unit_id = ? AND ${what} IN (?) AND ended_on IS NULL`,
+        [businessUnitId, isDefault ? [id, ""] : [id]],
+      );
+      return Number(row?.count ?? 0);
+    },
     async countClosing(businessUnitId, dueDayIds, withDefault) {
       const [row] = await manager.query<{ count: string }[]>(
         `SELECT COUNT(*) AS count FROM subscription_terms ${closingWhere}`,

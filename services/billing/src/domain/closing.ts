@@ -55,6 +55,7 @@ export type BusinessUnit = {
 
 export type DueDay = {
   readonly id: string;
+  readonly version: bigint;
   readonly businessUnitId: string;
   readonly day: number;
   readonly closingDay: number;
@@ -63,6 +64,7 @@ export type DueDay = {
 
 export type PaymentForm = {
   readonly id: string;
+  readonly version: bigint;
   readonly businessUnitId: string;
   readonly name: string;
   readonly kind: string;

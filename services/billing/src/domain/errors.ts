@@ -1,4 +1,4 @@
-import { defineErrors } from "@isp/kernel";
+import { defineErrors, type FieldProblem } from "@isp/kernel";
 
 export const refuse = defineErrors("billing", {
   business_unit_not_found: { kind: "not_found", title: "There is no such business unit" },
@@ -15,5 +15,42 @@ export const refuse = defineErrors("billing", {
   due_day_not_found: { kind: "invalid", title: "There is no such due day" },
   due_day_taken: { kind: "conflict", title: "The unit has this due day already" },
   payment_form_not_found: { kind: "invalid", title: "There is no such payment form" },
+  payment_form_taken: {
+    kind: "conflict",
+    title: "The unit has a payment form of this name already",
+  },
+  due_day_in_use: { kind: "precondition", title: "Subscriptions fall due on this day" },
+  payment_form_in_use: { kind: "precondition", title: "Subscriptions are paid in this form" },
+  entry_not_found: { kind: "not_found", title: "There is no such entry" },
+  invalid: { kind: "invalid", title: "Some fields are wrong" },
+  stale: { kind: "stale", title: "It was changed by somebody else meanwhile" },
   days_already_billed: { kind: "conflict", title: "These days were billed already" },
 });
+
+/** Gathers everything that is wrong with a request, so that a form is mended in one go. */
+export function fieldCheck() {
+  const fields: FieldProblem[] = [];
+  return {
+    require(holds: boolean, pointer: string, detail: string): void {
+      if (!holds) fields.push({ pointer, detail });
+    },
+    done(): void {
+      if (fields.length === 0) return;
+      const summary = fields.map(({ pointer, detail }) => `${pointer} ${detail}`).join("; ");
+      throw refuse.invalid(`${summary}.`, { fields });
+    },
+  };
+}
+
+/** An edit names the version that was read; 0 where it does not say. */
+export function expectVersion(expected: bigint, present: bigint): void {
+  if (expected === 0n || expected === present) return;
+  throw refuse.stale(
+    "It was changed by somebody else meanwhile; read it again and repeat your edit.",
+    {
+      fields: [
+        { pointer: "", detail: `If-Match names version ${expected}, and it is at ${present}` },
+      ],
+    },
+  );
+}

@@ -15,7 +15,8 @@ export function planConsumers(once: Once<Billing>, clock: Clock): Consumer[] {
       once(async (fact, scope, { consumer: name }) => {
         const unit = required(fact.businessUnit, "businessUnit");
         if (!(await scope.inbox.advance(name, unit.id, fact.version))) return;
-        await keepBusinessUnit(scope, toUnit(unit), clock);
+        if (unit.deleted) await scope.lists.removeUnit(unit.id);
+        else await keepBusinessUnit(scope, toUnit(unit), clock);
       }),
     ),
     consumer(

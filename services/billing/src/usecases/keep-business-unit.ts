@@ -14,7 +14,7 @@ export async function keepBusinessUnit(
   await lists.saveUnit(unit);
   if (!isNew) return;
   const now = clock.now();
-  const own = { businessUnitId: unit.id, isDefault: true };
+  const own = { businessUnitId: unit.id, isDefault: true, version: 1n };
   const { closingDay } = unit;
   await lists.addDueDay({ ...own, id: newId(now), day: firstDueDay, closingDay });
   await lists.addPaymentForm({ ...own, id: newId(now), name: "Boleto", kind: "boleto" });

@@ -27,7 +27,18 @@ export type Lists = {
   /** Refuses with `due_day_taken`. */
   readonly addDueDay: (dueDay: DueDay) => Promise<void>;
   readonly dueDays: (businessUnitId: string, units: Units) => Promise<readonly DueDay[]>;
+  readonly lockDueDay: (id: string, units: Units) => Promise<DueDay>;
+  /** Refuses with `due_day_taken`. */
+  readonly saveDueDay: (dueDay: DueDay) => Promise<void>;
+  readonly removeDueDay: (id: string) => Promise<void>;
+  /** Refuses with `payment_form_taken`. */
   readonly addPaymentForm: (form: PaymentForm) => Promise<void>;
+  readonly lockPaymentForm: (id: string, units: Units) => Promise<PaymentForm>;
+  /** Refuses with `payment_form_taken`. */
+  readonly savePaymentForm: (form: PaymentForm) => Promise<void>;
+  readonly removePaymentForm: (id: string) => Promise<void>;
+  /** Removes a unit and what it started with. */
+  readonly removeUnit: (id: string) => Promise<void>;
   readonly paymentForms: (businessUnitId: string, units: Units) => Promise<readonly PaymentForm[]>;
   readonly saveCustomer: (id: string, name: string, businessUnitId: string) => Promise<void>;
 };
@@ -52,6 +63,11 @@ export type TermsOf = {
     readonly after: string;
     readonly limit: number;
   }) => Promise<readonly SubscriptionTerms[]>;
+  /** Subscriptions that have not ended and name one of these; a unit's default also serves those that name none. */
+  readonly countNaming: (
+    what: "due_day_id" | "payment_form_id" | "debit_account_id",
+    entry: { readonly id: string; readonly businessUnitId: string; readonly isDefault: boolean },
+  ) => Promise<number>;
   readonly countClosing: (
     businessUnitId: string,
     dueDayIds: readonly string[],

@@ -17,6 +17,8 @@ export type Endpoint = {
   readonly secrets?: readonly string[];
   /** An edit says in If-Match which version it changes. */
   readonly needsIfMatch?: boolean;
+  /** It may say so, and is then held to it. */
+  readonly heedsIfMatch?: boolean;
   readonly handle: (request: Received) => Promise<Answer>;
 };
 

@@ -28,7 +28,7 @@ export function openApi(endpoints: readonly Endpoint[]): unknown {
 }
 
 function operation({ method, path, summary, permission, status, ...rest }: Endpoint) {
-  const { query, body, needsIfMatch } = rest;
+  const { query, body, needsIfMatch, heedsIfMatch } = rest;
   const problem = {
     description: "Refused",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -42,6 +42,7 @@ function operation({ method, path, summary, permission, status, ...rest }: Endpo
       ...pathParameters(path),
       ...queryParameters(query),
       ...(needsIfMatch === true ? [header("If-Match", true)] : []),
+      ...(heedsIfMatch === true ? [header("If-Match", false)] : []),
       ...(method === "post" ? [header("Idempotency-Key", false)] : []),
     ],
     ...(body !== undefined && {

@@ -112,13 +112,18 @@ function receive(endpoint: Endpoint, request: Request, operator: Operator): Rece
     query: request.query,
     body: request.body as unknown,
     requestId: requestIdOf(operator.id, endpoint.method, path, key),
-    expectedVersion: endpoint.needsIfMatch === true ? ifMatch(request) : 0n,
+    expectedVersion: isHeld(endpoint, request) ? ifMatch(request) : 0n,
   };
+}
+
+function isHeld({ needsIfMatch, heedsIfMatch }: Endpoint, request: Request): boolean {
+  if (needsIfMatch === true) return true;
+  return heedsIfMatch === true && request.get("if-match") !== undefined;
 }
 
 function ifMatch(request: Request): bigint {
   const header = request.get("if-match");
-  const version = /^(?:W\/)?"(\d{1,18})"$/.exec(header ?? "")?.[1];
+  const version = /^(?:W\/)?"([1-9]\d{0,17})"$/.exec(header ?? "")?.[1];
   if (header === undefined) {
     throw refuse.if_match_missing("Send If-Match with the ETag that you read.", {
       fields: [{ pointer: "", detail: "needs the header If-Match" }],

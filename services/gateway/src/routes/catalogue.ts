@@ -1,168 +1,113 @@
-import { common, plans } from "@isp/contracts";
+import { plans } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
-import { type Endpoint, endpoint } from "../http/endpoint.ts";
-import { toJson } from "../http/json.ts";
-import { cents, id, name, page, pageQuery, text, word } from "../http/schemas.ts";
-import { planView } from "../views/plan.ts";
+import { defined } from "../http/defined.ts";
+import type { Endpoint } from "../http/endpoint.ts";
+import { refuse } from "../http/errors.ts";
+import { name, optionalId, text, word } from "../http/schemas.ts";
+import { crud } from "./crud.ts";
 
-const closingDay = z.int().min(1).max(31);
-const businessHours = z.strictObject({
-  weekdays: z.array(z.int().min(1).max(7)),
-  from: text(5),
-  to: text(5),
-});
-const newUnit = z.strictObject({
-  name: name(120),
-  city: name(120),
-  otherCities: z.array(name(120)).max(500).default([]),
-  timeZone: text(64).default("America/Sao_Paulo"),
-  prorationBasis: z.enum(["actual", "commercial30"]).default("actual"),
-  closingDay: closingDay.default(31),
-  advanceBilling: z.boolean().default(false),
-  mailDomain: name(253),
-  businessHours: z.array(businessHours).max(20).default([]),
-  suspensionPolicy: z.enum(["reject", "walled-garden"]).default("reject"),
+const archivable = z.object({
+  businessUnitId: word(36).default(""),
+  archived: z.enum(["true", "false"]).default("false"),
 });
 
-const kbps = z.int().min(0).max(100_000_000);
-const rate = z.strictObject({ downKbps: kbps, upKbps: kbps });
-const count = z.int().min(0).max(1_000_000);
-const newPlan = z.strictObject({
-  businessUnitId: id,
-  name: name(120),
-  kind: z.enum(["dial-up", "broadband", "ivr-extra-point", "email", "hosting", "other"]),
-  priceCents: cents.max(100_000_000, "is too large"),
-  trialDays: z.int().min(0).max(365).default(0),
-  proportionalTrial: z.boolean().default(false),
-  advanceBilling: z.boolean().optional(),
-  options: z.array(text(64)).max(64).default([]),
-  speed: z.strictObject({ businessHours: rate, otherHours: rate.optional() }).optional(),
-  mailboxes: z
-    .strictObject({
-      included: count.default(1),
-      additionalFeeCents: cents.default(0),
-      quotaMb: count.default(1_024),
-    })
-    .default({ included: 1, additionalFeeCents: 0, quotaMb: 1_024 }),
-  hosting: z
-    .strictObject({
-      diskMb: count.default(0),
-      domains: count.default(1),
-      databases: count.default(0),
-      ftpUsers: count.default(0),
-    })
-    .optional(),
-  simultaneousUse: z.int().min(0).max(100).default(1),
-  loginCreatesMailbox: z.boolean().default(true),
-});
-
-export function catalogueRoutes({ catalogue }: Clients): Endpoint[] {
+/** Short lists that belong to plans: salespeople, cancellation reasons, statuses (C17, D9). */
+export function catalogueRoutes(clients: Clients): Endpoint[] {
   return [
-    endpoint({
-      method: "post",
-      path: "/business-units",
-      summary: "Register a business unit",
-      permission: "catalogue.write",
-      status: 201,
-      body: newUnit,
-      async handle({ body, requestId, caller }) {
-        const businessUnit = plans.BusinessUnit.fromPartial(body);
-        const created = await catalogue.createBusinessUnit({ requestId, businessUnit }, { caller });
-        return { body: toJson(created.businessUnit) };
-      },
+    ...entryRoutes(clients, { list: "salesperson", path: "/salespeople", many: "salespeople" }),
+    ...entryRoutes(clients, {
+      list: "cancellation-reason",
+      path: "/cancellation-reasons",
+      many: "cancellation reasons",
     }),
-    endpoint({
-      method: "get",
-      path: "/business-units",
-      summary: "List business units",
-      permission: "catalogue.read",
-      status: 200,
-      query: pageQuery,
-      async handle({ query, caller }) {
-        const request = { pageSize: query.limit, pageToken: query.cursor };
-        const found = await catalogue.listBusinessUnits(request, { caller });
-        return { body: page(found.businessUnits.map(toJson), found.nextPageToken) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/business-units/{id}",
-      summary: "Read a business unit",
-      permission: "catalogue.read",
-      status: 200,
-      async handle({ params, caller }) {
-        const found = await catalogue.getBusinessUnit({ id: params["id"] ?? "" }, { caller });
-        return { body: toJson(found.businessUnit) };
-      },
-    }),
-    endpoint({
-      method: "post",
-      path: "/plans",
-      summary: "Publish a plan",
-      permission: "catalogue.write",
-      status: 201,
-      body: newPlan,
-      async handle({ body, requestId, caller }) {
-        const created = await catalogue.createPlan({ requestId, plan: toPlan(body) }, { caller });
-        return { body: planView(created.plan) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/plans",
-      summary: "List plans, of one business unit if it is given",
-      permission: "catalogue.read",
-      status: 200,
-      query: pageQuery.extend({ businessUnitId: word(36).default("") }),
-      async handle({ query, caller }) {
-        const { businessUnitId, limit, cursor } = query;
-        const request = { businessUnitId, pageSize: limit, pageToken: cursor };
-        const found = await catalogue.listPlans(request, { caller });
-        return { body: page(found.plans.map(planView), found.nextPageToken) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/plans/{id}",
-      summary: "Read a plan",
-      permission: "catalogue.read",
-      status: 200,
-      async handle({ params, caller }) {
-        const found = await catalogue.getPlan({ id: params["id"] ?? "" }, { caller });
-        return { body: planView(found.plan) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/statuses",
-      summary: "List the subscription statuses with their flags",
-      permission: "catalogue.read",
-      status: 200,
-      async handle({ caller }) {
-        const { statuses } = await catalogue.listStatuses({}, { caller });
-        return { body: page(statuses.map(toJson), "") };
-      },
-    }),
+    ...statusRoutes(clients),
   ];
 }
 
-function toPlan(body: z.output<typeof newPlan>): plans.Plan {
-  const { name: planName, kind, speed, mailboxes, hosting, simultaneousUse, ...rest } = body;
-  const { loginCreatesMailbox, priceCents, advanceBilling, ...plain } = rest;
-  const { businessHours } = speed ?? {};
-  const terms = common.PlanTerms.fromPartial({
-    name: planName,
-    kind,
-    simultaneousUse,
-    loginCreatesMailbox,
-    mailboxes: { ...mailboxes, additionalFeeCents: BigInt(mailboxes.additionalFeeCents) },
+function entryRoutes(
+  { entries }: Clients,
+  { list, path, many }: { readonly list: string; readonly path: string; readonly many: string },
+): Endpoint[] {
+  return crud({
+    path,
+    one: `a ${list.replace("-", " ")}`,
+    many: `${many}, those that serve one business unit if it is given`,
+    read: "catalogue.read",
+    write: "catalogue.write",
+    query: archivable,
+    created: z.strictObject({ businessUnitId: optionalId, name: name(120) }),
+    edited: z.strictObject({ name: name(120), archived: z.boolean() }).partial(),
+    view: ({ list: _list, businessUnitId, version, ...entry }: plans.Entry) => ({
+      ...entry,
+      businessUnitId: businessUnitId || null,
+      version: Number(version),
+    }),
+    async list({ businessUnitId, archived }, caller) {
+      const request = { list, businessUnitId, withArchived: archived === "true" };
+      return { items: (await entries.listEntries(request, { caller })).entries };
+    },
+    get: async (id, caller) => (await entries.getEntry({ list, id }, { caller })).entry,
+    async create(body, { requestId, caller }) {
+      const entry = plans.Entry.fromPartial({ ...body, list });
+      return (await entries.createEntry({ requestId, entry }, { caller })).entry;
+    },
+    async update({ body, fields, ...key }, { requestId, caller }) {
+      const entry = { ...plans.Entry.fromPartial({ ...defined(body), list }), ...key };
+      return (await entries.updateEntry({ requestId, entry, fields }, { caller })).entry;
+    },
+    async remove(key, { requestId, caller }) {
+      await entries.deleteEntry({ ...key, list, requestId }, { caller });
+      return undefined;
+    },
   });
-  terms.speed =
-    businessHours === undefined
-      ? undefined
-      : { businessHours, otherHours: speed?.otherHours ?? businessHours };
-  terms.hosting = hosting;
-  const plan = plans.Plan.fromPartial({ ...plain, name: planName, kind, terms });
-  return { ...plan, priceCents: BigInt(priceCents), advanceBilling };
+}
+
+const statusFields = {
+  name: name(80),
+  list: z.enum(["active", "inactive"], "must be active or inactive"),
+  connects: z.boolean(),
+  bills: z.boolean(),
+  billsUnusedDays: z.boolean(),
+  settable: z.boolean(),
+};
+const newStatus = z.strictObject({
+  key: text(32),
+  ...statusFields,
+  billsUnusedDays: statusFields.billsUnusedDays.default(false),
+  settable: statusFields.settable.default(true),
+});
+
+function statusRoutes({ catalogue }: Clients): Endpoint[] {
+  return crud({
+    path: "/statuses",
+    one: "a subscription status",
+    many: "the subscription statuses with their flags",
+    read: "catalogue.read",
+    write: "catalogue.write",
+    query: z.object({}),
+    created: newStatus,
+    edited: z.strictObject(statusFields).partial(),
+    async list(_query, caller) {
+      return { items: (await catalogue.listStatuses({}, { caller })).statuses };
+    },
+    async get(key, caller) {
+      const { statuses } = await catalogue.listStatuses({}, { caller });
+      const found = statuses.find((status) => status.key === key);
+      if (found === undefined) throw refuse.not_found(`There is no status ${key}.`);
+      return found;
+    },
+    async create(body, { requestId, caller }) {
+      const status = plans.Status.fromPartial(body);
+      return (await catalogue.createStatus({ requestId, status }, { caller })).status;
+    },
+    async update({ id: key, version, body, fields }, { requestId, caller }) {
+      const status = { ...plans.Status.fromPartial(defined(body)), key, version };
+      return (await catalogue.updateStatus({ requestId, status, fields }, { caller })).status;
+    },
+    async remove({ id: key, expectedVersion }, { requestId, caller }) {
+      await catalogue.deleteStatus({ requestId, key, expectedVersion }, { caller });
+      return undefined;
+    },
+  });
 }

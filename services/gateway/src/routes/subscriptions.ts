@@ -12,6 +12,7 @@ import {
   pageQuery,
   password,
   text,
+  word,
 } from "../http/schemas.ts";
 import { driftView, subscriptionView } from "../views/subscription.ts";
 
@@ -45,9 +46,7 @@ const newSubscription = z.strictObject({
   customerId: id,
   planId: id,
   startOn: civilDate.optional(),
-  status: z
-    .enum(["waiting-installation", "enabled", "suspended-administrative"])
-    .default("waiting-installation"),
+  status: word(32).default("waiting-installation"),
   advanceBilling: z.boolean().optional(),
   salespersonId: optionalId,
   routingPointId: optionalId,

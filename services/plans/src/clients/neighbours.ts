@@ -26,6 +26,11 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
       const { exists } = await network.checkRoutingPoint({ id, businessUnitId });
       return exists;
     },
+    async routingPointsIn(businessUnitId) {
+      const page = { businessUnitId, pageSize: 1, pageToken: "" };
+      const { routingPoints } = await network.listRoutingPoints(page);
+      return routingPoints.length;
+    },
     resolveTerms: (wanted) => terms.resolveTerms(wanted),
     async retry(service, requestId, operationId) {
       await participant(service).retry({ requestId, operationId });

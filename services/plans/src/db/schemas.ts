@@ -11,9 +11,11 @@ import { EntitySchema } from "typeorm";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
+import type { ListEntry } from "../domain/list-entry.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Preview } from "../domain/previewed.ts";
+import type { Status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { noteSchema } from "./notes.ts";
 
@@ -59,6 +61,7 @@ export const planSchema = new EntitySchema<PlanRow>({
     advanceBilling: { ...booleanColumn, ...name("advance_billing"), nullable: true },
     options: jsonColumn,
     terms: jsonColumn,
+    archived: booleanColumn,
   },
   indices: [{ name: "plans_by_unit", columns: ["businessUnitId", "name"] }],
 });
@@ -227,7 +230,39 @@ export const itemSchema = new EntitySchema<Item>({
   ],
 });
 
+/** A row holds a status of the provider's own, or another name for a seeded one. */
+export const statusSchema = new EntitySchema<Omit<Status, "seeded">>({
+  name: "Status",
+  tableName: "statuses",
+  columns: {
+    key: { ...wordColumn(32), ...name("status_key"), primary: true },
+    version: bigintColumn,
+    name: text(80),
+    list: wordColumn(16),
+    connects: booleanColumn,
+    bills: booleanColumn,
+    billsUnusedDays: { ...booleanColumn, ...name("bills_unused_days") },
+    settable: booleanColumn,
+  },
+});
+
+export const listEntrySchema = new EntitySchema<ListEntry>({
+  name: "ListEntry",
+  tableName: "list_entries",
+  columns: {
+    id: key,
+    version: bigintColumn,
+    list: wordColumn(32),
+    businessUnitId: { ...wordColumn(36), ...name("business_unit_id") },
+    name: text(120),
+    archived: booleanColumn,
+  },
+  indices: [{ name: "list_entries_by_list", columns: ["list", "name"] }],
+});
+
 export const schemas = [
+  statusSchema,
+  listEntrySchema,
   businessUnitSchema,
   planSchema,
   customerSchema,

@@ -6,15 +6,19 @@ import { mysqlBusinessUnits } from "./business-units.ts";
 import { mysqlCustomers } from "./customers.ts";
 import { mysqlItems } from "./items.ts";
 import { mysqlNotes } from "./notes.ts";
+import { mysqlListEntries } from "./list-entries.ts";
 import { mysqlOperations } from "./operations.ts";
 import { mysqlPlans } from "./plans.ts";
 import { mysqlPreviews } from "./previews.ts";
+import { mysqlStatuses } from "./statuses.ts";
 import { mysqlSubscriptions } from "./subscriptions.ts";
 
 export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
   return {
     units: mysqlBusinessUnits(manager),
     plans: mysqlPlans(manager),
+    statuses: mysqlStatuses(manager),
+    entries: mysqlListEntries(manager),
     customers: mysqlCustomers(manager),
     subscriptions: mysqlSubscriptions(manager),
     operations: mysqlOperations(manager),

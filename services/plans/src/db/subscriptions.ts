@@ -1,10 +1,11 @@
 import { jsonColumn, rowsOf } from "@isp/db";
 import { type EntityManager, In, Not } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import { findStatus, status } from "../domain/status.ts";
+import { findStatus, type Status, status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import type { Subscriptions, Units } from "../usecases/ports.ts";
 import { type SubscriptionRow, subscriptionSchema } from "./schemas.ts";
+import { mysqlStatuses } from "./statuses.ts";
 import { inUnits } from "./visible.ts";
 
 export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
@@ -14,7 +15,9 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
       ...(lock && { lock: { mode: "pessimistic_write" as const } }),
     });
     if (row === null) throw refuse.subscription_not_found(`There is no subscription ${id}.`);
-    return toSubscription(row);
+    const [subscription] = await withStatuses(manager, [row]);
+    if (subscription === undefined) throw new Error(`subscription ${id} vanished`);
+    return subscription;
   };
   return {
     async number(subscriptionId) {
@@ -67,7 +70,7 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
         `WHERE ${conditions.join(" AND ")} ORDER BY number`,
         parameters,
       );
-      return rows.map(toSubscription);
+      return withStatuses(manager, rows);
     },
     async drifting(businessUnitId, units, { limit, after }) {
       if (units !== "all" && units.length === 0) return [];
@@ -85,7 +88,7 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
         `WHERE ${conditions.join(" AND ")} ORDER BY id LIMIT ?`,
         [...parameters, limit],
       );
-      return rows.map(toSubscription);
+      return withStatuses(manager, rows);
     },
     async existing(ids) {
       const rows = await manager.find(subscriptionSchema, {
@@ -105,12 +108,23 @@ function toRow({ drift, ...subscription }: Subscription): SubscriptionRow {
   return { ...subscription, planId, status: key, list, contractExpiresOn, driftSince, driftBy };
 }
 
-function toSubscription(kept: SubscriptionRow): Subscription {
+/** Flags of a status do not change while anything stands in it; only the provider's own must be read. */
+async function withStatuses(
+  manager: EntityManager,
+  rows: readonly SubscriptionRow[],
+): Promise<Subscription[]> {
+  const isOwn = rows.some(({ status: key }) => findStatus(key) === undefined);
+  const known = isOwn ? await mysqlStatuses(manager).list() : [];
+  const own = new Map(known.map((status) => [status.key, status]));
+  return rows.map((row) => toSubscription(row, own));
+}
+
+function toSubscription(kept: SubscriptionRow, own: ReadonlyMap<string, Status>): Subscription {
   const { planId: _planId, list: _list, contractExpiresOn: _expiry, ...known } = kept;
   const { driftSince, driftBy, ...row } = known;
   return {
     ...row,
-    status: findStatus(row.status) ?? status("cancelled"),
+    status: findStatus(row.status) ?? own.get(row.status) ?? status("cancelled"),
     carriedPlan: row.carriedPlan ?? row.plan,
     drift: driftSince === null ? null : { since: driftSince, by: driftBy },
     edits: row.edits ?? {},

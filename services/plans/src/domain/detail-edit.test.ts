@@ -19,6 +19,7 @@ const plan = (id: string, priceCents: bigint, kind: Plan["terms"]["kind"] = "bro
   proportionalTrial: false,
   advanceBilling: null,
   options: [],
+  archived: false,
   terms: {
     planId: id,
     name: `Banda Larga ${id} Kbps`,

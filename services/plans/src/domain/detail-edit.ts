@@ -9,6 +9,8 @@ export type DetailEdit = {
   readonly startOn?: CivilDate | undefined;
   readonly trialDays?: number | undefined;
   readonly status?: string | undefined;
+  /** What that key means where it is a status of the provider's own. */
+  readonly ownStatus?: Status | undefined;
   readonly advanceBilling?: boolean | undefined;
   readonly routingPointId?: string | undefined;
   readonly salespersonId?: string | undefined;
@@ -29,7 +31,10 @@ export function editDetail(
     ...next(subscription),
     startOn: edit.startOn ?? present.startOn,
     trialDays: edit.trialDays ?? present.trialDays,
-    status: edit.status === undefined ? present.status : settable(subscription, edit.status),
+    status:
+      edit.status === undefined
+        ? present.status
+        : settable(subscription, edit.status, edit.ownStatus),
     advanceBilling: edit.advanceBilling ?? present.advanceBilling,
     routingPointId: edit.routingPointId ?? present.routingPointId,
     salespersonId: edit.salespersonId ?? present.salespersonId,
@@ -64,8 +69,8 @@ function billedAs(
   return { ...billed, drift: isBack ? null : (drift ?? { since: at, by }) };
 }
 
-function settable(subscription: Subscription, key: string): Status {
-  const wanted = findStatus(key);
+function settable(subscription: Subscription, key: string, own: Status | undefined): Status {
+  const wanted = findStatus(key) ?? own;
   if (wanted === undefined) throw refuse.invalid("/status is not a status.", invalidStatus);
   const { status: present, service } = subscription;
   if (wanted.key === present.key) return present;

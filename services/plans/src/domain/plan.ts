@@ -1,5 +1,6 @@
 import type { Centavos } from "@isp/kernel";
 import { fieldCheck } from "./errors.ts";
+import { planOptions } from "./plan-options.ts";
 
 export const planKinds = [
   "dial-up",
@@ -46,6 +47,16 @@ export type Plan = {
   readonly advanceBilling: boolean | null;
   readonly options: readonly string[];
   readonly terms: PlanTerms;
+  /** Not sold any more; those who have it keep it. */
+  readonly archived: boolean;
+};
+
+/** A price the plan has or had, and how many live subscriptions were sold at it. */
+export type PriceVersion = {
+  readonly id: string;
+  readonly priceCents: Centavos;
+  readonly publishedAt: Date;
+  readonly subscriptions: bigint;
 };
 
 export type NewPlan = Omit<Plan, "id" | "version" | "priceVersionId">;
@@ -80,6 +91,12 @@ export function checkPlan(plan: NewPlan): void {
     whole(terms.simultaneousUse, 100),
     "/simultaneousUse",
     "must lie between 0 and 100",
+  );
+  const unknown = plan.options.filter((option) => !planOptions.includes(option));
+  check.require(
+    unknown.length === 0,
+    "/options",
+    `does not know ${unknown.join(", ")}; it knows ${planOptions.join(", ")}`,
   );
   const rates = terms.speed === null ? [] : [terms.speed.businessHours, terms.speed.otherHours];
   check.require(

@@ -4,7 +4,7 @@ import type { Customer } from "./customer.ts";
 import { type Discount, isDiscountFor } from "./discount.ts";
 import { type FieldCheck, fieldCheck } from "./errors.ts";
 import { hasRoutingPoint, isConnectionPlan, type Plan } from "./plan.ts";
-import { findStatus, type Status, status } from "./status.ts";
+import type { Status } from "./status.ts";
 
 type Order = {
   readonly startOn: string;
@@ -22,24 +22,22 @@ type Grounds = {
   readonly customer: Customer;
   readonly plan: Plan;
   readonly routingPointExists: boolean;
+  /** What the order's status means; null where there is none of that key. */
+  readonly status: Status | null;
 };
-
-/** Statuses a subscription may begin in: those an operator may set, and enabled. */
-export function saleStatus(key: string): Status {
-  return findStatus(key) ?? status("waiting-installation");
-}
 
 const longestPassword = 128;
 
 /** What can never be sold so (C22 to C42); every wrong field is named at once. */
-export function checkSale(order: Order, { plan, customer, routingPointExists }: Grounds): void {
+export function checkSale(order: Order, grounds: Grounds): void {
+  const { plan, customer, routingPointExists, status } = grounds;
   const check = fieldCheck();
-  const chosen = findStatus(order.status);
   check.require(
-    chosen !== undefined && (chosen.settable || chosen.key === "enabled"),
+    status !== null && (status.settable || status.key === "enabled"),
     "/status",
-    "must be waiting-installation, enabled or suspended-administrative",
+    "must be enabled, or a status that can be chosen by editing",
   );
+  check.require(!plan.archived, "/planId", "is not sold any more");
   check.require(
     customer.businessUnitId === plan.businessUnitId,
     "/planId",

@@ -1,6 +1,6 @@
 /** A subscription status and what it means (D9). Servers follow operations, never statuses. */
 export type Status = {
-  readonly key: StatusKey;
+  readonly key: string;
   readonly name: string;
   readonly list: "active" | "inactive" | "cancelled";
   readonly connects: boolean;
@@ -8,6 +8,9 @@ export type Status = {
   readonly billsUnusedDays: boolean;
   /** May an operator choose it by editing? */
   readonly settable: boolean;
+  readonly version: bigint;
+  /** One of the six that operations know; it may be renamed, its flags stay. */
+  readonly seeded: boolean;
 };
 
 export type StatusKey =
@@ -18,12 +21,14 @@ export type StatusKey =
   | "replaced"
   | "cancelled";
 
-type Flags = Omit<Status, "key" | "name" | "billsUnusedDays">;
+type Flags = Pick<Status, "list" | "connects" | "bills" | "settable">;
 
 const row = (key: StatusKey, name: string, flags: Flags): Status => ({
   key,
   name,
   billsUnusedDays: false,
+  version: 1n,
+  seeded: true,
   ...flags,
 });
 

@@ -20,6 +20,7 @@ const plan: Plan = {
   proportionalTrial: false,
   advanceBilling: null,
   options: [],
+  archived: false,
   terms: {
     planId: "p",
     name: "Banda Larga 512 Kbps",

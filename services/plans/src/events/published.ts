@@ -8,9 +8,10 @@ import type { Plan, PlanTerms } from "../domain/plan.ts";
 import type { Preview } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
-export function businessUnitFact(unit: BusinessUnit): plans.BusinessUnitFact {
+export function businessUnitFact(unit: BusinessUnit, deleted = false): plans.BusinessUnitFact {
   const { id, version } = unit;
-  return { aggregateId: id, version, businessUnitId: id, businessUnit: toUnitMessage(unit) };
+  const businessUnit = toUnitMessage(unit, deleted);
+  return { aggregateId: id, version, businessUnitId: id, businessUnit };
 }
 
 /** Without document, address or phone: other services bill and connect, they need no more. */
@@ -57,9 +58,10 @@ export function operationFinished(operation: Operation, at: Date): plans.Operati
   };
 }
 
-export function toUnitMessage(unit: BusinessUnit): plans.BusinessUnit {
+export function toUnitMessage(unit: BusinessUnit, deleted = false): plans.BusinessUnit {
   return {
     ...unit,
+    deleted,
     otherCities: [...unit.otherCities],
     businessHours: unit.businessHours.map((hours) => ({ ...hours, weekdays: [...hours.weekdays] })),
   };
@@ -77,7 +79,6 @@ export function toPlanMessage(plan: Plan): plans.Plan {
     advanceBilling: plan.advanceBilling ?? undefined,
     options: [...plan.options],
     terms: toTermsMessage(plan.terms),
-    archived: false,
   };
 }
 

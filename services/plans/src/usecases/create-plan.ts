@@ -18,7 +18,8 @@ export function createPlan(transact: Transact<PlansScope>, clock: Clock): Create
       async first({ units, plans, outbox }, id) {
         await units.find(data.businessUnitId, visible);
         const terms = { ...data.terms, planId: id };
-        const plan: Plan = { ...data, terms, id, version: 1n, priceVersionId: newId(now) };
+        const fresh = { id, version: 1n, priceVersionId: newId(now), archived: false };
+        const plan: Plan = { ...data, ...fresh, terms };
         await plans.add(plan, now);
         await outbox.add(plansEvents.plan.of("published"), planFact(plan), { aggregateId: id });
         return plan;

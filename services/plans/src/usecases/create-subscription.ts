@@ -13,9 +13,11 @@ import { type ContractTerms, contractOf } from "../domain/contract.ts";
 import type { Discount } from "../domain/discount.ts";
 import { begin } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
-import { checkSale, saleStatus } from "../domain/sale-check.ts";
+import { checkSale } from "../domain/sale-check.ts";
+import { type Status, status } from "../domain/status.ts";
 import { type Subscription, sell } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
+import { checkSalesperson } from "./check-salesperson.ts";
 import { named } from "./named.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 
@@ -101,7 +103,7 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
           ...terms,
           id: claim.resultId,
           number: await scope.subscriptions.number(claim.resultId),
-          status: saleStatus(order.status),
+          status: sale.status,
           startOn,
           contract:
             order.contract === null ? null : contractOf(order.contract, { soldOn: today, startOn }),
@@ -127,17 +129,20 @@ async function prepare(
   { transact, neighbours }: Dependencies,
   order: SubscriptionOrder,
   { units: visible }: Actor,
-): Promise<{ readonly plan: Plan; readonly unit: BusinessUnit }> {
-  const found = await transact(async ({ customers, plans, units }) => {
+): Promise<{ readonly plan: Plan; readonly unit: BusinessUnit; readonly status: Status }> {
+  const found = await transact(async ({ customers, plans, units, statuses, entries }) => {
     const customer = await named("/customerId", customers.find(order.customerId, visible));
     const plan = await named("/planId", plans.find(order.planId, visible));
-    return { customer, plan, unit: await units.find(plan.businessUnitId, visible) };
+    const chosen = await statuses.find(order.status);
+    const sold = { businessUnitId: plan.businessUnitId, salespersonId: "" };
+    await checkSalesperson({ entries }, order.salespersonId, sold);
+    return { customer, plan, chosen, unit: await units.find(plan.businessUnitId, visible) };
   });
   const routed =
     order.routingPointId === "" ||
     (await neighbours.routingPointExists(order.routingPointId, found.unit.id));
-  checkSale(order, { ...found, routingPointExists: routed });
-  return found;
+  checkSale(order, { ...found, status: found.chosen, routingPointExists: routed });
+  return { ...found, status: found.chosen ?? status("waiting-installation") };
 }
 
 async function announce(

@@ -3,6 +3,7 @@ import { type Clock, derivedRequestId, newId } from "@isp/kernel";
 import { actDate } from "../domain/act-date.ts";
 import type { Operation } from "../domain/operation.ts";
 import { checkSale } from "../domain/sale-check.ts";
+import { status } from "../domain/status.ts";
 import { enable } from "../domain/subscription.ts";
 import type { Access } from "./create-subscription.ts";
 import type { Operate } from "./operate.ts";
@@ -60,7 +61,9 @@ export function enableSubscription(deps: Dependencies): Enable {
     // The contract was checked when it was written down.
     const sale = { ...subscription, status: "enabled", access: order.access, contract: null };
     const grounds = {
-      plan,
+      status: status("enabled"),
+      // Sold when it was offered; it may be installed afterwards.
+      plan: { ...plan, archived: false },
       customer: { ...customer, businessUnitId: plan.businessUnitId },
       routingPointExists: true,
     };

@@ -2,11 +2,14 @@ import type { CivilDate } from "@isp/kernel";
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
+import type { Uses } from "../domain/edit.ts";
 import type { Item } from "../domain/item.ts";
 import type { Operation, Participant } from "../domain/operation.ts";
 import type { Preview, PreviewPart } from "../domain/previewed.ts";
 import type { Note } from "../domain/note.ts";
-import type { Plan, PlanTerms } from "../domain/plan.ts";
+import type { ListEntry } from "../domain/list-entry.ts";
+import type { Plan, PlanTerms, PriceVersion } from "../domain/plan.ts";
+import type { Status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
 
 /** Business units a caller may see; a row of another unit does not exist for him. */
@@ -21,12 +24,58 @@ export type BusinessUnits = {
   /** The unit that serves a city, or null. */
   readonly ofCity: (city: string) => Promise<BusinessUnit | null>;
   readonly list: (units: Units, page: Page) => Promise<readonly BusinessUnit[]>;
+  readonly lock: (id: string, units: Units) => Promise<BusinessUnit>;
+  /** Refuses with `city_taken`. */
+  readonly save: (unit: BusinessUnit) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** What stands in the unit. */
+  readonly uses: (id: string) => Promise<Uses>;
 };
 
 export type Plans = {
   readonly add: (plan: Plan, publishedAt: Date) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Plan>;
-  readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Plan[]>;
+  readonly list: (
+    filter: { readonly businessUnitId: string; readonly withArchived: boolean },
+    units: Units,
+    page: Page,
+  ) => Promise<readonly Plan[]>;
+  readonly lock: (id: string, units: Units) => Promise<Plan>;
+  /** Keeps a price version that is new. */
+  readonly save: (plan: Plan, at: Date) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Subscriptions that were ever sold with it, in whatever state. */
+  readonly countSold: (id: string) => Promise<number>;
+  readonly prices: (id: string) => Promise<readonly PriceVersion[]>;
+};
+
+/** Seeded statuses under their present names, and the provider's own (D9). */
+export type Statuses = {
+  readonly list: () => Promise<readonly Status[]>;
+  readonly find: (key: string) => Promise<Status | null>;
+  readonly lock: (key: string) => Promise<Status | null>;
+  /** Refuses with `status_taken`. */
+  readonly add: (status: Status) => Promise<void>;
+  readonly save: (status: Status) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+  readonly countIn: (key: string) => Promise<number>;
+};
+
+export type ListEntries = {
+  readonly add: (entry: ListEntry) => Promise<void>;
+  readonly save: (entry: ListEntry) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly find: (list: string, id: string, units: Units) => Promise<ListEntry>;
+  readonly lock: (list: string, id: string, units: Units) => Promise<ListEntry>;
+  readonly list: (
+    filter: {
+      readonly list: string;
+      readonly businessUnitId: string;
+      readonly withArchived: boolean;
+    },
+    units: Units,
+  ) => Promise<readonly ListEntry[]>;
+  readonly countNaming: (entry: ListEntry) => Promise<number>;
 };
 
 /** What a word of a search named, beside the name. */
@@ -139,6 +188,8 @@ export type Notes = {
 export type PlansScope = {
   readonly units: BusinessUnits;
   readonly plans: Plans;
+  readonly statuses: Statuses;
+  readonly entries: ListEntries;
   readonly customers: Customers;
   readonly subscriptions: Subscriptions;
   readonly operations: Operations;
@@ -168,6 +219,8 @@ export type Neighbours = {
   /** Reserves login and mailbox, or refuses, for instance because the name is taken. */
   readonly reserveAccess: (request: AccessRequest) => Promise<void>;
   readonly routingPointExists: (id: string, businessUnitId: string) => Promise<boolean>;
+  /** Whether radius has any there; counts one of them. */
+  readonly routingPointsIn: (businessUnitId: string) => Promise<number>;
   /** Checks payment terms and fills in the customer's own (C33, C34). */
   readonly resolveTerms: (terms: {
     readonly customerId: string;

@@ -8,6 +8,7 @@ import { hasRoutingPoint, type Plan } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
+import { checkSalesperson } from "./check-salesperson.ts";
 import { named } from "./named.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 
@@ -42,8 +43,11 @@ export function updateSubscriptionDetail(deps: Dependencies): UpdateSubscription
         if (present.detailVersion !== edit.expectedVersion) {
           throw staleEdit(edit.expectedVersion, present.detailVersion, present.edits.detail);
         }
+        await checkSalesperson(scope, edit.salespersonId, present);
         const plan = await billed(scope, edit.planId, present, actor);
-        const edited = editDetail(present, { ...edit, plan }, { by: actor.name, at: now });
+        const ownStatus = (await scope.statuses.find(edit.status ?? "")) ?? undefined;
+        const editor = { by: actor.name, at: now };
+        const edited = editDetail(present, { ...edit, plan, ownStatus }, editor);
         await scope.subscriptions.save(edited);
         const { timeZone } = await scope.units.find(edited.businessUnitId, "all");
         const on = civilDateIn(timeZone, now);

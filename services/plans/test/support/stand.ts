@@ -44,6 +44,7 @@ export async function openStand() {
       await meanwhile.act();
     },
     routingPointExists: () => Promise.resolve(true),
+    routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ customerId }) =>
       Promise.resolve({ paymentFormId: "", dueDayId: `due-${customerId.slice(0, 8)}` }),
     retry: () => Promise.resolve(),
@@ -83,6 +84,7 @@ export async function openStand() {
         proportionalTrial: false,
         advanceBilling: null,
         options: [],
+        archived: false,
         terms: {
           planId: "",
           name,

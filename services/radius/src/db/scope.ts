@@ -7,6 +7,7 @@ import type { Radius } from "../usecases/ports.ts";
 import { mysqlDisconnects } from "./disconnects.ts";
 import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
+import { mysqlNetworkList } from "./network-lists.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
 import { mysqlSessions } from "./sessions.ts";
 
@@ -20,6 +21,8 @@ export function radiusScope(
     return {
       logins: mysqlLogins(manager),
       network: mysqlNetwork(manager),
+      ipClasses: mysqlNetworkList(manager, "ip-class"),
+      speedProfiles: mysqlNetworkList(manager, "speed-profile"),
       sessions: mysqlSessions(manager),
       disconnects: mysqlDisconnects(manager),
       replicas: mysqlReplicas(manager),

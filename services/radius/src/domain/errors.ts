@@ -14,6 +14,8 @@ export const refuse = defineErrors("radius", {
   nas_not_found: { kind: "not_found", title: "There is no such NAS" },
   nas_address_taken: { kind: "conflict", title: "Another NAS has this address" },
   nas_in_use: { kind: "precondition", title: "The NAS has open sessions" },
+  entry_not_found: { kind: "not_found", title: "There is no such entry in this list" },
+  entry_in_use: { kind: "precondition", title: "The entry is in use" },
   changed_meanwhile: { kind: "stale", title: "It was changed meanwhile" },
   session_not_found: { kind: "not_found", title: "The login is not connected" },
   operation_not_found: { kind: "not_found", title: "There is no such operation here" },

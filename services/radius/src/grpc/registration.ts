@@ -3,13 +3,16 @@ import { common, radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
 import type { RpcServer } from "@isp/rpc";
+import { checkIpClass, checkSpeedProfile, withNetmask } from "../domain/network-lists.ts";
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { createLogin } from "../usecases/create-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
+import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
 import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
 import { accessService } from "./access-service.ts";
+import { networkListService } from "./network-list-service.ts";
 import { networkService } from "./network-service.ts";
 import { operationParticipant } from "./operation-participant.ts";
 import { sessionService } from "./session-service.ts";
@@ -41,7 +44,25 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     nas: writeNas({ ...dependencies, isAddress: (text) => isIP(text) !== 0 }),
     box,
   });
+  const networkLists = networkListService({
+    transact,
+    box,
+    ipClasses: writeNetworkList(transact, clock, {
+      of: (scope) => scope.ipClasses,
+      completed: withNetmask,
+      check: checkIpClass,
+      uses: () => Promise.resolve(0),
+    }),
+    speedProfiles: writeNetworkList(transact, clock, {
+      of: (scope) => scope.speedProfiles,
+      completed: (entry) => entry,
+      check: checkSpeedProfile,
+      // A profile is copied where it is chosen, so nothing ever names it.
+      uses: () => Promise.resolve(0),
+    }),
+  });
   return (server) => {
+    server.add(radius.NetworkListServiceService, networkLists);
     server.add(radius.AccessServiceService, access);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));

@@ -3,6 +3,7 @@ import type { ServiceState } from "@isp/kernel";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
+import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
 import type { Sessions } from "./session-ports.ts";
 
@@ -56,6 +57,24 @@ export type Network = {
   readonly countNasAt: (routingPointId: string) => Promise<number>;
 };
 
+export type NamedEntry = {
+  readonly id: string;
+  readonly version: bigint;
+  readonly businessUnitId: string;
+  readonly name: string;
+};
+
+/** A short list that forms choose from. */
+export type NetworkList<Entry> = {
+  readonly add: (entry: Entry) => Promise<void>;
+  readonly save: (entry: Entry) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  /** Refuses with `entry_not_found`. */
+  readonly find: (id: string) => Promise<Entry>;
+  readonly lock: (id: string) => Promise<Entry>;
+  readonly list: (units: readonly string[] | "all") => Promise<readonly Entry[]>;
+};
+
 /** What is known of the replicas' models, by the database's clock. */
 export type Replicas = {
   /** The database's time, as the moment at which a committed row was seen. */
@@ -77,6 +96,8 @@ export type Overtaken = {
 export type Radius = {
   readonly logins: Logins;
   readonly network: Network;
+  readonly ipClasses: NetworkList<IpClass>;
+  readonly speedProfiles: NetworkList<SpeedProfile>;
   readonly sessions: Sessions;
   readonly disconnects: Disconnects;
   readonly replicas: Replicas;

@@ -4,12 +4,14 @@ import { addContractsToSubscriptions } from "./202611230030-add-contracts-to-sub
 import { addPreviews } from "./202611230050-add-previews.ts";
 import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.ts";
 import { addListsAndNotes } from "./202611230301-add-lists-and-notes.ts";
+import { addCatalogueLists } from "./202611230045-add-catalogue-lists.ts";
 
 /** Every step of the schema, in the order in which they run. */
 export const migrations: readonly Migration[] = [
   createPlans,
   addContractsToSubscriptions,
   addDriftAndSuccessors,
+  addCatalogueLists,
   addPreviews,
   addListsAndNotes,
 ];

@@ -1,7 +1,13 @@
 import type { Migration } from "@isp/db";
 import { addLoginsAndNetwork } from "./202611220100-add-logins-and-network.ts";
 import { addSessions } from "./202611220200-add-sessions.ts";
+import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
-export const migrations: readonly Migration[] = [addLoginsAndNetwork, addSessions, indexQuarantine];
+export const migrations: readonly Migration[] = [
+  addLoginsAndNetwork,
+  addSessions,
+  addNetworkLists,
+  indexQuarantine,
+];

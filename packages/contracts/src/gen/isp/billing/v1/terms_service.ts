@@ -29,6 +29,9 @@ export interface DueDay {
   businessUnitId: string;
   day: number;
   closingDay: number;
+  version: bigint;
+  /** Serves subscriptions that name none. */
+  default: boolean;
 }
 
 /** A way to pay. */
@@ -38,6 +41,9 @@ export interface PaymentForm {
   name: string;
   /** boleto | pix | card | direct-debit | cash */
   kind: string;
+  version: bigint;
+  /** Serves subscriptions that name none. */
+  default: boolean;
 }
 
 /** Asks whether terms hold. Empty ids ask for the customer's own, or the unit's default. */
@@ -85,8 +91,85 @@ export interface ListPaymentFormsResponse {
   paymentForms: PaymentForm[];
 }
 
+/** Asks for one due day. */
+export interface GetDueDayRequest {
+  id: string;
+}
+
+/** One due day. */
+export interface GetDueDayResponse {
+  dueDay: DueDay | undefined;
+}
+
+/** Asks to change the fields of a due day that are named; `version` is the one that was read. */
+export interface UpdateDueDayRequest {
+  requestId: string;
+  dueDay: DueDay | undefined;
+  fields: string[];
+}
+
+/** The due day after the change. */
+export interface UpdateDueDayResponse {
+  dueDay: DueDay | undefined;
+}
+
+/** Asks to remove a due day; a version of 0 asks for whichever there is. */
+export interface DeleteDueDayRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+}
+
+/** It is gone. */
+export interface DeleteDueDayResponse {
+}
+
+/** Asks for one payment form. */
+export interface GetPaymentFormRequest {
+  id: string;
+}
+
+/** One payment form. */
+export interface GetPaymentFormResponse {
+  paymentForm: PaymentForm | undefined;
+}
+
+/** Asks to change the fields of a payment form that are named; `version` is the one that was read. */
+export interface UpdatePaymentFormRequest {
+  requestId: string;
+  paymentForm: PaymentForm | undefined;
+  fields: string[];
+}
+
+/** The payment form after the change. */
+export interface UpdatePaymentFormResponse {
+  paymentForm: PaymentForm | undefined;
+}
+
+/** Asks to remove a payment form; a version of 0 asks for whichever there is. */
+export interface DeletePaymentFormRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+}
+
+/** It is gone. */
+export interface DeletePaymentFormResponse {
+}
+
+/** Asks to register a payment form. */
+export interface CreatePaymentFormRequest {
+  requestId: string;
+  paymentForm: PaymentForm | undefined;
+}
+
+/** The payment form as registered. */
+export interface CreatePaymentFormResponse {
+  paymentForm: PaymentForm | undefined;
+}
+
 function createBaseDueDay(): DueDay {
-  return { id: "", businessUnitId: "", day: 0, closingDay: 0 };
+  return { id: "", businessUnitId: "", day: 0, closingDay: 0, version: 0n, default: false };
 }
 
 export const DueDay: MessageFns<DueDay> = {
@@ -102,6 +185,15 @@ export const DueDay: MessageFns<DueDay> = {
     }
     if (message.closingDay !== 0) {
       writer.uint32(32).int32(message.closingDay);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(40).int64(message.version);
+    }
+    if (message.default !== false) {
+      writer.uint32(48).bool(message.default);
     }
     return writer;
   },
@@ -151,6 +243,22 @@ export const DueDay: MessageFns<DueDay> = {
             message.closingDay = reader.int32();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.default = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -177,6 +285,8 @@ export const DueDay: MessageFns<DueDay> = {
         : isSet(object.closing_day)
         ? globalThis.Number(object.closing_day)
         : 0,
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      default: isSet(object.default) ? globalThis.Boolean(object.default) : false,
     };
   },
 
@@ -194,6 +304,12 @@ export const DueDay: MessageFns<DueDay> = {
     if (message.closingDay !== undefined) {
       obj.closingDay = Math.round(message.closingDay);
     }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.default !== undefined) {
+      obj.default = message.default;
+    }
     return obj;
   },
 
@@ -206,12 +322,14 @@ export const DueDay: MessageFns<DueDay> = {
     message.businessUnitId = object.businessUnitId ?? "";
     message.day = object.day ?? 0;
     message.closingDay = object.closingDay ?? 0;
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.default = object.default ?? false;
     return message;
   },
 };
 
 function createBasePaymentForm(): PaymentForm {
-  return { id: "", businessUnitId: "", name: "", kind: "" };
+  return { id: "", businessUnitId: "", name: "", kind: "", version: 0n, default: false };
 }
 
 export const PaymentForm: MessageFns<PaymentForm> = {
@@ -227,6 +345,15 @@ export const PaymentForm: MessageFns<PaymentForm> = {
     }
     if (message.kind !== "") {
       writer.uint32(34).string(message.kind);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(40).int64(message.version);
+    }
+    if (message.default !== false) {
+      writer.uint32(48).bool(message.default);
     }
     return writer;
   },
@@ -276,6 +403,22 @@ export const PaymentForm: MessageFns<PaymentForm> = {
             message.kind = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.default = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -298,6 +441,8 @@ export const PaymentForm: MessageFns<PaymentForm> = {
         : "",
       name: isSet(object.name) ? globalThis.String(object.name) : "",
       kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      default: isSet(object.default) ? globalThis.Boolean(object.default) : false,
     };
   },
 
@@ -315,6 +460,12 @@ export const PaymentForm: MessageFns<PaymentForm> = {
     if (message.kind !== undefined) {
       obj.kind = message.kind;
     }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.default !== undefined) {
+      obj.default = message.default;
+    }
     return obj;
   },
 
@@ -327,6 +478,8 @@ export const PaymentForm: MessageFns<PaymentForm> = {
     message.businessUnitId = object.businessUnitId ?? "";
     message.name = object.name ?? "";
     message.kind = object.kind ?? "";
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.default = object.default ?? false;
     return message;
   },
 };
@@ -1019,6 +1172,1164 @@ export const ListPaymentFormsResponse: MessageFns<ListPaymentFormsResponse> = {
   },
 };
 
+function createBaseGetDueDayRequest(): GetDueDayRequest {
+  return { id: "" };
+}
+
+export const GetDueDayRequest: MessageFns<GetDueDayRequest> = {
+  encode(message: GetDueDayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDueDayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDueDayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetDueDayRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetDueDayRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetDueDayRequest>): GetDueDayRequest {
+    return GetDueDayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetDueDayRequest>): GetDueDayRequest {
+    const message = createBaseGetDueDayRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetDueDayResponse(): GetDueDayResponse {
+  return { dueDay: undefined };
+}
+
+export const GetDueDayResponse: MessageFns<GetDueDayResponse> = {
+  encode(message: GetDueDayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dueDay !== undefined) {
+      DueDay.encode(message.dueDay, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetDueDayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetDueDayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dueDay = DueDay.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetDueDayResponse {
+    return {
+      dueDay: isSet(object.dueDay)
+        ? DueDay.fromJSON(object.dueDay)
+        : isSet(object.due_day)
+        ? DueDay.fromJSON(object.due_day)
+        : undefined,
+    };
+  },
+
+  toJSON(message: GetDueDayResponse): unknown {
+    const obj: any = {};
+    if (message.dueDay !== undefined) {
+      obj.dueDay = DueDay.toJSON(message.dueDay);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetDueDayResponse>): GetDueDayResponse {
+    return GetDueDayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetDueDayResponse>): GetDueDayResponse {
+    const message = createBaseGetDueDayResponse();
+    message.dueDay = (object.dueDay !== undefined && object.dueDay !== null)
+      ? DueDay.fromPartial(object.dueDay)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateDueDayRequest(): UpdateDueDayRequest {
+  return { requestId: "", dueDay: undefined, fields: [] };
+}
+
+export const UpdateDueDayRequest: MessageFns<UpdateDueDayRequest> = {
+  encode(message: UpdateDueDayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.dueDay !== undefined) {
+      DueDay.encode(message.dueDay, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.fields) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateDueDayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateDueDayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.dueDay = DueDay.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateDueDayRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      dueDay: isSet(object.dueDay)
+        ? DueDay.fromJSON(object.dueDay)
+        : isSet(object.due_day)
+        ? DueDay.fromJSON(object.due_day)
+        : undefined,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: UpdateDueDayRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.dueDay !== undefined) {
+      obj.dueDay = DueDay.toJSON(message.dueDay);
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateDueDayRequest>): UpdateDueDayRequest {
+    return UpdateDueDayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateDueDayRequest>): UpdateDueDayRequest {
+    const message = createBaseUpdateDueDayRequest();
+    message.requestId = object.requestId ?? "";
+    message.dueDay = (object.dueDay !== undefined && object.dueDay !== null)
+      ? DueDay.fromPartial(object.dueDay)
+      : undefined;
+    message.fields = object.fields?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUpdateDueDayResponse(): UpdateDueDayResponse {
+  return { dueDay: undefined };
+}
+
+export const UpdateDueDayResponse: MessageFns<UpdateDueDayResponse> = {
+  encode(message: UpdateDueDayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.dueDay !== undefined) {
+      DueDay.encode(message.dueDay, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateDueDayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateDueDayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.dueDay = DueDay.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateDueDayResponse {
+    return {
+      dueDay: isSet(object.dueDay)
+        ? DueDay.fromJSON(object.dueDay)
+        : isSet(object.due_day)
+        ? DueDay.fromJSON(object.due_day)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdateDueDayResponse): unknown {
+    const obj: any = {};
+    if (message.dueDay !== undefined) {
+      obj.dueDay = DueDay.toJSON(message.dueDay);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateDueDayResponse>): UpdateDueDayResponse {
+    return UpdateDueDayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateDueDayResponse>): UpdateDueDayResponse {
+    const message = createBaseUpdateDueDayResponse();
+    message.dueDay = (object.dueDay !== undefined && object.dueDay !== null)
+      ? DueDay.fromPartial(object.dueDay)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteDueDayRequest(): DeleteDueDayRequest {
+  return { requestId: "", id: "", expectedVersion: 0n };
+}
+
+export const DeleteDueDayRequest: MessageFns<DeleteDueDayRequest> = {
+  encode(message: DeleteDueDayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDueDayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDueDayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteDueDayRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: DeleteDueDayRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDueDayRequest>): DeleteDueDayRequest {
+    return DeleteDueDayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteDueDayRequest>): DeleteDueDayRequest {
+    const message = createBaseDeleteDueDayRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseDeleteDueDayResponse(): DeleteDueDayResponse {
+  return {};
+}
+
+export const DeleteDueDayResponse: MessageFns<DeleteDueDayResponse> = {
+  encode(_: DeleteDueDayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDueDayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDueDayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteDueDayResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteDueDayResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDueDayResponse>): DeleteDueDayResponse {
+    return DeleteDueDayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteDueDayResponse>): DeleteDueDayResponse {
+    const message = createBaseDeleteDueDayResponse();
+    return message;
+  },
+};
+
+function createBaseGetPaymentFormRequest(): GetPaymentFormRequest {
+  return { id: "" };
+}
+
+export const GetPaymentFormRequest: MessageFns<GetPaymentFormRequest> = {
+  encode(message: GetPaymentFormRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPaymentFormRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPaymentFormRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPaymentFormRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetPaymentFormRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPaymentFormRequest>): GetPaymentFormRequest {
+    return GetPaymentFormRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPaymentFormRequest>): GetPaymentFormRequest {
+    const message = createBaseGetPaymentFormRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPaymentFormResponse(): GetPaymentFormResponse {
+  return { paymentForm: undefined };
+}
+
+export const GetPaymentFormResponse: MessageFns<GetPaymentFormResponse> = {
+  encode(message: GetPaymentFormResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentForm !== undefined) {
+      PaymentForm.encode(message.paymentForm, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPaymentFormResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPaymentFormResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentForm = PaymentForm.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPaymentFormResponse {
+    return {
+      paymentForm: isSet(object.paymentForm)
+        ? PaymentForm.fromJSON(object.paymentForm)
+        : isSet(object.payment_form)
+        ? PaymentForm.fromJSON(object.payment_form)
+        : undefined,
+    };
+  },
+
+  toJSON(message: GetPaymentFormResponse): unknown {
+    const obj: any = {};
+    if (message.paymentForm !== undefined) {
+      obj.paymentForm = PaymentForm.toJSON(message.paymentForm);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPaymentFormResponse>): GetPaymentFormResponse {
+    return GetPaymentFormResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPaymentFormResponse>): GetPaymentFormResponse {
+    const message = createBaseGetPaymentFormResponse();
+    message.paymentForm = (object.paymentForm !== undefined && object.paymentForm !== null)
+      ? PaymentForm.fromPartial(object.paymentForm)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdatePaymentFormRequest(): UpdatePaymentFormRequest {
+  return { requestId: "", paymentForm: undefined, fields: [] };
+}
+
+export const UpdatePaymentFormRequest: MessageFns<UpdatePaymentFormRequest> = {
+  encode(message: UpdatePaymentFormRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.paymentForm !== undefined) {
+      PaymentForm.encode(message.paymentForm, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.fields) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdatePaymentFormRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdatePaymentFormRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.paymentForm = PaymentForm.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdatePaymentFormRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      paymentForm: isSet(object.paymentForm)
+        ? PaymentForm.fromJSON(object.paymentForm)
+        : isSet(object.payment_form)
+        ? PaymentForm.fromJSON(object.payment_form)
+        : undefined,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: UpdatePaymentFormRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.paymentForm !== undefined) {
+      obj.paymentForm = PaymentForm.toJSON(message.paymentForm);
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdatePaymentFormRequest>): UpdatePaymentFormRequest {
+    return UpdatePaymentFormRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdatePaymentFormRequest>): UpdatePaymentFormRequest {
+    const message = createBaseUpdatePaymentFormRequest();
+    message.requestId = object.requestId ?? "";
+    message.paymentForm = (object.paymentForm !== undefined && object.paymentForm !== null)
+      ? PaymentForm.fromPartial(object.paymentForm)
+      : undefined;
+    message.fields = object.fields?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUpdatePaymentFormResponse(): UpdatePaymentFormResponse {
+  return { paymentForm: undefined };
+}
+
+export const UpdatePaymentFormResponse: MessageFns<UpdatePaymentFormResponse> = {
+  encode(message: UpdatePaymentFormResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentForm !== undefined) {
+      PaymentForm.encode(message.paymentForm, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdatePaymentFormResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdatePaymentFormResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentForm = PaymentForm.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdatePaymentFormResponse {
+    return {
+      paymentForm: isSet(object.paymentForm)
+        ? PaymentForm.fromJSON(object.paymentForm)
+        : isSet(object.payment_form)
+        ? PaymentForm.fromJSON(object.payment_form)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdatePaymentFormResponse): unknown {
+    const obj: any = {};
+    if (message.paymentForm !== undefined) {
+      obj.paymentForm = PaymentForm.toJSON(message.paymentForm);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdatePaymentFormResponse>): UpdatePaymentFormResponse {
+    return UpdatePaymentFormResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdatePaymentFormResponse>): UpdatePaymentFormResponse {
+    const message = createBaseUpdatePaymentFormResponse();
+    message.paymentForm = (object.paymentForm !== undefined && object.paymentForm !== null)
+      ? PaymentForm.fromPartial(object.paymentForm)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeletePaymentFormRequest(): DeletePaymentFormRequest {
+  return { requestId: "", id: "", expectedVersion: 0n };
+}
+
+export const DeletePaymentFormRequest: MessageFns<DeletePaymentFormRequest> = {
+  encode(message: DeletePaymentFormRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePaymentFormRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePaymentFormRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeletePaymentFormRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: DeletePaymentFormRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeletePaymentFormRequest>): DeletePaymentFormRequest {
+    return DeletePaymentFormRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletePaymentFormRequest>): DeletePaymentFormRequest {
+    const message = createBaseDeletePaymentFormRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseDeletePaymentFormResponse(): DeletePaymentFormResponse {
+  return {};
+}
+
+export const DeletePaymentFormResponse: MessageFns<DeletePaymentFormResponse> = {
+  encode(_: DeletePaymentFormResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePaymentFormResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePaymentFormResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeletePaymentFormResponse {
+    return {};
+  },
+
+  toJSON(_: DeletePaymentFormResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeletePaymentFormResponse>): DeletePaymentFormResponse {
+    return DeletePaymentFormResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeletePaymentFormResponse>): DeletePaymentFormResponse {
+    const message = createBaseDeletePaymentFormResponse();
+    return message;
+  },
+};
+
+function createBaseCreatePaymentFormRequest(): CreatePaymentFormRequest {
+  return { requestId: "", paymentForm: undefined };
+}
+
+export const CreatePaymentFormRequest: MessageFns<CreatePaymentFormRequest> = {
+  encode(message: CreatePaymentFormRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.paymentForm !== undefined) {
+      PaymentForm.encode(message.paymentForm, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreatePaymentFormRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreatePaymentFormRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.paymentForm = PaymentForm.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreatePaymentFormRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      paymentForm: isSet(object.paymentForm)
+        ? PaymentForm.fromJSON(object.paymentForm)
+        : isSet(object.payment_form)
+        ? PaymentForm.fromJSON(object.payment_form)
+        : undefined,
+    };
+  },
+
+  toJSON(message: CreatePaymentFormRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.paymentForm !== undefined) {
+      obj.paymentForm = PaymentForm.toJSON(message.paymentForm);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreatePaymentFormRequest>): CreatePaymentFormRequest {
+    return CreatePaymentFormRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreatePaymentFormRequest>): CreatePaymentFormRequest {
+    const message = createBaseCreatePaymentFormRequest();
+    message.requestId = object.requestId ?? "";
+    message.paymentForm = (object.paymentForm !== undefined && object.paymentForm !== null)
+      ? PaymentForm.fromPartial(object.paymentForm)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCreatePaymentFormResponse(): CreatePaymentFormResponse {
+  return { paymentForm: undefined };
+}
+
+export const CreatePaymentFormResponse: MessageFns<CreatePaymentFormResponse> = {
+  encode(message: CreatePaymentFormResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.paymentForm !== undefined) {
+      PaymentForm.encode(message.paymentForm, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreatePaymentFormResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreatePaymentFormResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.paymentForm = PaymentForm.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreatePaymentFormResponse {
+    return {
+      paymentForm: isSet(object.paymentForm)
+        ? PaymentForm.fromJSON(object.paymentForm)
+        : isSet(object.payment_form)
+        ? PaymentForm.fromJSON(object.payment_form)
+        : undefined,
+    };
+  },
+
+  toJSON(message: CreatePaymentFormResponse): unknown {
+    const obj: any = {};
+    if (message.paymentForm !== undefined) {
+      obj.paymentForm = PaymentForm.toJSON(message.paymentForm);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreatePaymentFormResponse>): CreatePaymentFormResponse {
+    return CreatePaymentFormResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreatePaymentFormResponse>): CreatePaymentFormResponse {
+    const message = createBaseCreatePaymentFormResponse();
+    message.paymentForm = (object.paymentForm !== undefined && object.paymentForm !== null)
+      ? PaymentForm.fromPartial(object.paymentForm)
+      : undefined;
+    return message;
+  },
+};
+
 /** How and when customers pay. */
 export type TermsServiceService = typeof TermsServiceService;
 export const TermsServiceService = {
@@ -1066,6 +2377,86 @@ export const TermsServiceService = {
       Buffer.from(ListPaymentFormsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListPaymentFormsResponse => ListPaymentFormsResponse.decode(value),
   },
+  /** Reads one due day. */
+  getDueDay: {
+    path: "/isp.billing.v1.TermsService/GetDueDay" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetDueDayRequest): Buffer => Buffer.from(GetDueDayRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetDueDayRequest => GetDueDayRequest.decode(value),
+    responseSerialize: (value: GetDueDayResponse): Buffer => Buffer.from(GetDueDayResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetDueDayResponse => GetDueDayResponse.decode(value),
+  },
+  /** Changes a due day that no subscription has. */
+  updateDueDay: {
+    path: "/isp.billing.v1.TermsService/UpdateDueDay" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateDueDayRequest): Buffer => Buffer.from(UpdateDueDayRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateDueDayRequest => UpdateDueDayRequest.decode(value),
+    responseSerialize: (value: UpdateDueDayResponse): Buffer =>
+      Buffer.from(UpdateDueDayResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateDueDayResponse => UpdateDueDayResponse.decode(value),
+  },
+  /** Removes a due day that no subscription has. */
+  deleteDueDay: {
+    path: "/isp.billing.v1.TermsService/DeleteDueDay" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteDueDayRequest): Buffer => Buffer.from(DeleteDueDayRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteDueDayRequest => DeleteDueDayRequest.decode(value),
+    responseSerialize: (value: DeleteDueDayResponse): Buffer =>
+      Buffer.from(DeleteDueDayResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteDueDayResponse => DeleteDueDayResponse.decode(value),
+  },
+  /** Reads one payment form. */
+  getPaymentForm: {
+    path: "/isp.billing.v1.TermsService/GetPaymentForm" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPaymentFormRequest): Buffer =>
+      Buffer.from(GetPaymentFormRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPaymentFormRequest => GetPaymentFormRequest.decode(value),
+    responseSerialize: (value: GetPaymentFormResponse): Buffer =>
+      Buffer.from(GetPaymentFormResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetPaymentFormResponse => GetPaymentFormResponse.decode(value),
+  },
+  /** Registers a payment form. */
+  createPaymentForm: {
+    path: "/isp.billing.v1.TermsService/CreatePaymentForm" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreatePaymentFormRequest): Buffer =>
+      Buffer.from(CreatePaymentFormRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreatePaymentFormRequest => CreatePaymentFormRequest.decode(value),
+    responseSerialize: (value: CreatePaymentFormResponse): Buffer =>
+      Buffer.from(CreatePaymentFormResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CreatePaymentFormResponse => CreatePaymentFormResponse.decode(value),
+  },
+  /** Changes the named fields of a payment form. */
+  updatePaymentForm: {
+    path: "/isp.billing.v1.TermsService/UpdatePaymentForm" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdatePaymentFormRequest): Buffer =>
+      Buffer.from(UpdatePaymentFormRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdatePaymentFormRequest => UpdatePaymentFormRequest.decode(value),
+    responseSerialize: (value: UpdatePaymentFormResponse): Buffer =>
+      Buffer.from(UpdatePaymentFormResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdatePaymentFormResponse => UpdatePaymentFormResponse.decode(value),
+  },
+  /** Removes a payment form that no subscription has. */
+  deletePaymentForm: {
+    path: "/isp.billing.v1.TermsService/DeletePaymentForm" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeletePaymentFormRequest): Buffer =>
+      Buffer.from(DeletePaymentFormRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeletePaymentFormRequest => DeletePaymentFormRequest.decode(value),
+    responseSerialize: (value: DeletePaymentFormResponse): Buffer =>
+      Buffer.from(DeletePaymentFormResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeletePaymentFormResponse => DeletePaymentFormResponse.decode(value),
+  },
 } as const;
 
 export interface TermsServiceServer extends UntypedServiceImplementation {
@@ -1077,6 +2468,20 @@ export interface TermsServiceServer extends UntypedServiceImplementation {
   listDueDays: handleUnaryCall<ListDueDaysRequest, ListDueDaysResponse>;
   /** Lists payment forms. */
   listPaymentForms: handleUnaryCall<ListPaymentFormsRequest, ListPaymentFormsResponse>;
+  /** Reads one due day. */
+  getDueDay: handleUnaryCall<GetDueDayRequest, GetDueDayResponse>;
+  /** Changes a due day that no subscription has. */
+  updateDueDay: handleUnaryCall<UpdateDueDayRequest, UpdateDueDayResponse>;
+  /** Removes a due day that no subscription has. */
+  deleteDueDay: handleUnaryCall<DeleteDueDayRequest, DeleteDueDayResponse>;
+  /** Reads one payment form. */
+  getPaymentForm: handleUnaryCall<GetPaymentFormRequest, GetPaymentFormResponse>;
+  /** Registers a payment form. */
+  createPaymentForm: handleUnaryCall<CreatePaymentFormRequest, CreatePaymentFormResponse>;
+  /** Changes the named fields of a payment form. */
+  updatePaymentForm: handleUnaryCall<UpdatePaymentFormRequest, UpdatePaymentFormResponse>;
+  /** Removes a payment form that no subscription has. */
+  deletePaymentForm: handleUnaryCall<DeletePaymentFormRequest, DeletePaymentFormResponse>;
 }
 
 export interface TermsServiceClient extends Client {
@@ -1143,6 +2548,118 @@ export interface TermsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListPaymentFormsResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads one due day. */
+  getDueDay(
+    request: GetDueDayRequest,
+    callback: (error: ServiceError | null, response: GetDueDayResponse) => void,
+  ): ClientUnaryCall;
+  getDueDay(
+    request: GetDueDayRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetDueDayResponse) => void,
+  ): ClientUnaryCall;
+  getDueDay(
+    request: GetDueDayRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetDueDayResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes a due day that no subscription has. */
+  updateDueDay(
+    request: UpdateDueDayRequest,
+    callback: (error: ServiceError | null, response: UpdateDueDayResponse) => void,
+  ): ClientUnaryCall;
+  updateDueDay(
+    request: UpdateDueDayRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateDueDayResponse) => void,
+  ): ClientUnaryCall;
+  updateDueDay(
+    request: UpdateDueDayRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateDueDayResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a due day that no subscription has. */
+  deleteDueDay(
+    request: DeleteDueDayRequest,
+    callback: (error: ServiceError | null, response: DeleteDueDayResponse) => void,
+  ): ClientUnaryCall;
+  deleteDueDay(
+    request: DeleteDueDayRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteDueDayResponse) => void,
+  ): ClientUnaryCall;
+  deleteDueDay(
+    request: DeleteDueDayRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteDueDayResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads one payment form. */
+  getPaymentForm(
+    request: GetPaymentFormRequest,
+    callback: (error: ServiceError | null, response: GetPaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  getPaymentForm(
+    request: GetPaymentFormRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetPaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  getPaymentForm(
+    request: GetPaymentFormRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetPaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  /** Registers a payment form. */
+  createPaymentForm(
+    request: CreatePaymentFormRequest,
+    callback: (error: ServiceError | null, response: CreatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  createPaymentForm(
+    request: CreatePaymentFormRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CreatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  createPaymentForm(
+    request: CreatePaymentFormRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CreatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes the named fields of a payment form. */
+  updatePaymentForm(
+    request: UpdatePaymentFormRequest,
+    callback: (error: ServiceError | null, response: UpdatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  updatePaymentForm(
+    request: UpdatePaymentFormRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  updatePaymentForm(
+    request: UpdatePaymentFormRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdatePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a payment form that no subscription has. */
+  deletePaymentForm(
+    request: DeletePaymentFormRequest,
+    callback: (error: ServiceError | null, response: DeletePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  deletePaymentForm(
+    request: DeletePaymentFormRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeletePaymentFormResponse) => void,
+  ): ClientUnaryCall;
+  deletePaymentForm(
+    request: DeletePaymentFormRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeletePaymentFormResponse) => void,
   ): ClientUnaryCall;
 }
 

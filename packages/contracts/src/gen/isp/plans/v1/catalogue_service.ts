@@ -18,6 +18,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { PlanTerms } from "../../common/v1/plan_terms.ts";
 
 export const protobufPackage = "isp.plans.v1";
@@ -43,6 +44,8 @@ export interface BusinessUnit {
   businessHours: BusinessHours[];
   /** reject | walled-garden */
   suspensionPolicy: string;
+  /** Only in the fact that tells of its end. */
+  deleted: boolean;
 }
 
 /** A weekly period of business hours (D23). */
@@ -70,7 +73,10 @@ export interface Plan {
     | undefined;
   /** Which right-click actions an item tree offers (C8, D21). */
   options: string[];
-  terms: PlanTerms | undefined;
+  terms:
+    | PlanTerms
+    | undefined;
+  /** Not sold any more; those who have it keep it. */
   archived: boolean;
 }
 
@@ -84,6 +90,9 @@ export interface Status {
   bills: boolean;
   billsUnusedDays: boolean;
   settable: boolean;
+  version: bigint;
+  /** One of the six that operations know; it may be renamed, its flags stay. */
+  seeded: boolean;
 }
 
 /** Asks to register a business unit; id and version are ignored. */
@@ -145,6 +154,8 @@ export interface ListPlansRequest {
   businessUnitId: string;
   pageSize: number;
   pageToken: string;
+  /** Also those that are not sold any more. */
+  withArchived: boolean;
 }
 
 /** A page of plans. */
@@ -162,6 +173,111 @@ export interface ListStatusesResponse {
   statuses: Status[];
 }
 
+/** Asks to change the fields of a unit that are named; `version` is the one that was read. */
+export interface UpdateBusinessUnitRequest {
+  requestId: string;
+  businessUnit: BusinessUnit | undefined;
+  fields: string[];
+}
+
+/** The unit after the change. */
+export interface UpdateBusinessUnitResponse {
+  businessUnit: BusinessUnit | undefined;
+}
+
+/** Asks to remove a unit; a version of 0 asks for whichever there is. */
+export interface DeleteBusinessUnitRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+}
+
+/** It is gone. */
+export interface DeleteBusinessUnitResponse {
+}
+
+/** Asks to change the fields of a plan that are named; `version` is the one that was read. */
+export interface UpdatePlanRequest {
+  requestId: string;
+  plan:
+    | Plan
+    | undefined;
+  /** Names as the plan has them outside: priceCents, speed, options and so on. */
+  fields: string[];
+}
+
+/** The plan after the change. */
+export interface UpdatePlanResponse {
+  plan: Plan | undefined;
+}
+
+/** Asks to remove a plan; a version of 0 asks for whichever there is. */
+export interface DeletePlanRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+}
+
+/** Nothing, or the plan where it was archived instead. */
+export interface DeletePlanResponse {
+  plan: Plan | undefined;
+}
+
+/** Asks for the prices of one plan. */
+export interface ListPlanPricesRequest {
+  planId: string;
+}
+
+/** Price versions, newest first. */
+export interface ListPlanPricesResponse {
+  prices: PriceVersion[];
+}
+
+/** A price that a plan had or has. */
+export interface PriceVersion {
+  id: string;
+  priceCents: bigint;
+  publishedAt:
+    | Date
+    | undefined;
+  /** Subscriptions that were sold at this price and have not ended. */
+  subscriptions: bigint;
+}
+
+/** Asks to register a status; `version` and `seeded` are ignored. */
+export interface CreateStatusRequest {
+  requestId: string;
+  status: Status | undefined;
+}
+
+/** The status as registered. */
+export interface CreateStatusResponse {
+  status: Status | undefined;
+}
+
+/** Asks to change the fields of a status that are named; `version` is the one that was read. */
+export interface UpdateStatusRequest {
+  requestId: string;
+  status: Status | undefined;
+  fields: string[];
+}
+
+/** The status after the change. */
+export interface UpdateStatusResponse {
+  status: Status | undefined;
+}
+
+/** Asks to remove a status; a version of 0 asks for whichever there is. */
+export interface DeleteStatusRequest {
+  requestId: string;
+  key: string;
+  expectedVersion: bigint;
+}
+
+/** It is gone. */
+export interface DeleteStatusResponse {
+}
+
 function createBaseBusinessUnit(): BusinessUnit {
   return {
     id: "",
@@ -176,6 +292,7 @@ function createBaseBusinessUnit(): BusinessUnit {
     mailDomain: "",
     businessHours: [],
     suspensionPolicy: "",
+    deleted: false,
   };
 }
 
@@ -219,6 +336,9 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     }
     if (message.suspensionPolicy !== "") {
       writer.uint32(98).string(message.suspensionPolicy);
+    }
+    if (message.deleted !== false) {
+      writer.uint32(104).bool(message.deleted);
     }
     return writer;
   },
@@ -332,6 +452,14 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
             message.suspensionPolicy = reader.string();
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.deleted = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -390,6 +518,7 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
         : isSet(object.suspension_policy)
         ? globalThis.String(object.suspension_policy)
         : "",
+      deleted: isSet(object.deleted) ? globalThis.Boolean(object.deleted) : false,
     };
   },
 
@@ -431,6 +560,9 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     if (message.suspensionPolicy !== undefined) {
       obj.suspensionPolicy = message.suspensionPolicy;
     }
+    if (message.deleted !== undefined) {
+      obj.deleted = message.deleted;
+    }
     return obj;
   },
 
@@ -451,6 +583,7 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     message.mailDomain = object.mailDomain ?? "";
     message.businessHours = object.businessHours?.map((e) => BusinessHours.fromPartial(e)) || [];
     message.suspensionPolicy = object.suspensionPolicy ?? "";
+    message.deleted = object.deleted ?? false;
     return message;
   },
 };
@@ -882,7 +1015,17 @@ export const Plan: MessageFns<Plan> = {
 };
 
 function createBaseStatus(): Status {
-  return { key: "", name: "", list: "", connects: false, bills: false, billsUnusedDays: false, settable: false };
+  return {
+    key: "",
+    name: "",
+    list: "",
+    connects: false,
+    bills: false,
+    billsUnusedDays: false,
+    settable: false,
+    version: 0n,
+    seeded: false,
+  };
 }
 
 export const Status: MessageFns<Status> = {
@@ -907,6 +1050,15 @@ export const Status: MessageFns<Status> = {
     }
     if (message.settable !== false) {
       writer.uint32(56).bool(message.settable);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(64).int64(message.version);
+    }
+    if (message.seeded !== false) {
+      writer.uint32(72).bool(message.seeded);
     }
     return writer;
   },
@@ -980,6 +1132,22 @@ export const Status: MessageFns<Status> = {
             message.settable = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.seeded = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1005,6 +1173,8 @@ export const Status: MessageFns<Status> = {
         ? globalThis.Boolean(object.bills_unused_days)
         : false,
       settable: isSet(object.settable) ? globalThis.Boolean(object.settable) : false,
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      seeded: isSet(object.seeded) ? globalThis.Boolean(object.seeded) : false,
     };
   },
 
@@ -1031,6 +1201,12 @@ export const Status: MessageFns<Status> = {
     if (message.settable !== undefined) {
       obj.settable = message.settable;
     }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.seeded !== undefined) {
+      obj.seeded = message.seeded;
+    }
     return obj;
   },
 
@@ -1046,6 +1222,8 @@ export const Status: MessageFns<Status> = {
     message.bills = object.bills ?? false;
     message.billsUnusedDays = object.billsUnusedDays ?? false;
     message.settable = object.settable ?? false;
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.seeded = object.seeded ?? false;
     return message;
   },
 };
@@ -1839,7 +2017,7 @@ export const GetPlanResponse: MessageFns<GetPlanResponse> = {
 };
 
 function createBaseListPlansRequest(): ListPlansRequest {
-  return { businessUnitId: "", pageSize: 0, pageToken: "" };
+  return { businessUnitId: "", pageSize: 0, pageToken: "", withArchived: false };
 }
 
 export const ListPlansRequest: MessageFns<ListPlansRequest> = {
@@ -1852,6 +2030,9 @@ export const ListPlansRequest: MessageFns<ListPlansRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(26).string(message.pageToken);
+    }
+    if (message.withArchived !== false) {
+      writer.uint32(32).bool(message.withArchived);
     }
     return writer;
   },
@@ -1893,6 +2074,14 @@ export const ListPlansRequest: MessageFns<ListPlansRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.withArchived = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1922,6 +2111,11 @@ export const ListPlansRequest: MessageFns<ListPlansRequest> = {
         : isSet(object.page_token)
         ? globalThis.String(object.page_token)
         : "",
+      withArchived: isSet(object.withArchived)
+        ? globalThis.Boolean(object.withArchived)
+        : isSet(object.with_archived)
+        ? globalThis.Boolean(object.with_archived)
+        : false,
     };
   },
 
@@ -1936,6 +2130,9 @@ export const ListPlansRequest: MessageFns<ListPlansRequest> = {
     if (message.pageToken !== undefined) {
       obj.pageToken = message.pageToken;
     }
+    if (message.withArchived !== undefined) {
+      obj.withArchived = message.withArchived;
+    }
     return obj;
   },
 
@@ -1947,6 +2144,7 @@ export const ListPlansRequest: MessageFns<ListPlansRequest> = {
     message.businessUnitId = object.businessUnitId ?? "";
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.withArchived = object.withArchived ?? false;
     return message;
   },
 };
@@ -2161,6 +2359,1490 @@ export const ListStatusesResponse: MessageFns<ListStatusesResponse> = {
   },
 };
 
+function createBaseUpdateBusinessUnitRequest(): UpdateBusinessUnitRequest {
+  return { requestId: "", businessUnit: undefined, fields: [] };
+}
+
+export const UpdateBusinessUnitRequest: MessageFns<UpdateBusinessUnitRequest> = {
+  encode(message: UpdateBusinessUnitRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.businessUnit !== undefined) {
+      BusinessUnit.encode(message.businessUnit, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.fields) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateBusinessUnitRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateBusinessUnitRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.businessUnit = BusinessUnit.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateBusinessUnitRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      businessUnit: isSet(object.businessUnit)
+        ? BusinessUnit.fromJSON(object.businessUnit)
+        : isSet(object.business_unit)
+        ? BusinessUnit.fromJSON(object.business_unit)
+        : undefined,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: UpdateBusinessUnitRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.businessUnit !== undefined) {
+      obj.businessUnit = BusinessUnit.toJSON(message.businessUnit);
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateBusinessUnitRequest>): UpdateBusinessUnitRequest {
+    return UpdateBusinessUnitRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateBusinessUnitRequest>): UpdateBusinessUnitRequest {
+    const message = createBaseUpdateBusinessUnitRequest();
+    message.requestId = object.requestId ?? "";
+    message.businessUnit = (object.businessUnit !== undefined && object.businessUnit !== null)
+      ? BusinessUnit.fromPartial(object.businessUnit)
+      : undefined;
+    message.fields = object.fields?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUpdateBusinessUnitResponse(): UpdateBusinessUnitResponse {
+  return { businessUnit: undefined };
+}
+
+export const UpdateBusinessUnitResponse: MessageFns<UpdateBusinessUnitResponse> = {
+  encode(message: UpdateBusinessUnitResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnit !== undefined) {
+      BusinessUnit.encode(message.businessUnit, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateBusinessUnitResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateBusinessUnitResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnit = BusinessUnit.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateBusinessUnitResponse {
+    return {
+      businessUnit: isSet(object.businessUnit)
+        ? BusinessUnit.fromJSON(object.businessUnit)
+        : isSet(object.business_unit)
+        ? BusinessUnit.fromJSON(object.business_unit)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdateBusinessUnitResponse): unknown {
+    const obj: any = {};
+    if (message.businessUnit !== undefined) {
+      obj.businessUnit = BusinessUnit.toJSON(message.businessUnit);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateBusinessUnitResponse>): UpdateBusinessUnitResponse {
+    return UpdateBusinessUnitResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateBusinessUnitResponse>): UpdateBusinessUnitResponse {
+    const message = createBaseUpdateBusinessUnitResponse();
+    message.businessUnit = (object.businessUnit !== undefined && object.businessUnit !== null)
+      ? BusinessUnit.fromPartial(object.businessUnit)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteBusinessUnitRequest(): DeleteBusinessUnitRequest {
+  return { requestId: "", id: "", expectedVersion: 0n };
+}
+
+export const DeleteBusinessUnitRequest: MessageFns<DeleteBusinessUnitRequest> = {
+  encode(message: DeleteBusinessUnitRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteBusinessUnitRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteBusinessUnitRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteBusinessUnitRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: DeleteBusinessUnitRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteBusinessUnitRequest>): DeleteBusinessUnitRequest {
+    return DeleteBusinessUnitRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteBusinessUnitRequest>): DeleteBusinessUnitRequest {
+    const message = createBaseDeleteBusinessUnitRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseDeleteBusinessUnitResponse(): DeleteBusinessUnitResponse {
+  return {};
+}
+
+export const DeleteBusinessUnitResponse: MessageFns<DeleteBusinessUnitResponse> = {
+  encode(_: DeleteBusinessUnitResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteBusinessUnitResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteBusinessUnitResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteBusinessUnitResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteBusinessUnitResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteBusinessUnitResponse>): DeleteBusinessUnitResponse {
+    return DeleteBusinessUnitResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteBusinessUnitResponse>): DeleteBusinessUnitResponse {
+    const message = createBaseDeleteBusinessUnitResponse();
+    return message;
+  },
+};
+
+function createBaseUpdatePlanRequest(): UpdatePlanRequest {
+  return { requestId: "", plan: undefined, fields: [] };
+}
+
+export const UpdatePlanRequest: MessageFns<UpdatePlanRequest> = {
+  encode(message: UpdatePlanRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.plan !== undefined) {
+      Plan.encode(message.plan, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.fields) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdatePlanRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdatePlanRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.plan = Plan.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdatePlanRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      plan: isSet(object.plan) ? Plan.fromJSON(object.plan) : undefined,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: UpdatePlanRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.plan !== undefined) {
+      obj.plan = Plan.toJSON(message.plan);
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdatePlanRequest>): UpdatePlanRequest {
+    return UpdatePlanRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdatePlanRequest>): UpdatePlanRequest {
+    const message = createBaseUpdatePlanRequest();
+    message.requestId = object.requestId ?? "";
+    message.plan = (object.plan !== undefined && object.plan !== null) ? Plan.fromPartial(object.plan) : undefined;
+    message.fields = object.fields?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUpdatePlanResponse(): UpdatePlanResponse {
+  return { plan: undefined };
+}
+
+export const UpdatePlanResponse: MessageFns<UpdatePlanResponse> = {
+  encode(message: UpdatePlanResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.plan !== undefined) {
+      Plan.encode(message.plan, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdatePlanResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdatePlanResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.plan = Plan.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdatePlanResponse {
+    return { plan: isSet(object.plan) ? Plan.fromJSON(object.plan) : undefined };
+  },
+
+  toJSON(message: UpdatePlanResponse): unknown {
+    const obj: any = {};
+    if (message.plan !== undefined) {
+      obj.plan = Plan.toJSON(message.plan);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdatePlanResponse>): UpdatePlanResponse {
+    return UpdatePlanResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdatePlanResponse>): UpdatePlanResponse {
+    const message = createBaseUpdatePlanResponse();
+    message.plan = (object.plan !== undefined && object.plan !== null) ? Plan.fromPartial(object.plan) : undefined;
+    return message;
+  },
+};
+
+function createBaseDeletePlanRequest(): DeletePlanRequest {
+  return { requestId: "", id: "", expectedVersion: 0n };
+}
+
+export const DeletePlanRequest: MessageFns<DeletePlanRequest> = {
+  encode(message: DeletePlanRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePlanRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePlanRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeletePlanRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: DeletePlanRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeletePlanRequest>): DeletePlanRequest {
+    return DeletePlanRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletePlanRequest>): DeletePlanRequest {
+    const message = createBaseDeletePlanRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseDeletePlanResponse(): DeletePlanResponse {
+  return { plan: undefined };
+}
+
+export const DeletePlanResponse: MessageFns<DeletePlanResponse> = {
+  encode(message: DeletePlanResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.plan !== undefined) {
+      Plan.encode(message.plan, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletePlanResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletePlanResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.plan = Plan.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeletePlanResponse {
+    return { plan: isSet(object.plan) ? Plan.fromJSON(object.plan) : undefined };
+  },
+
+  toJSON(message: DeletePlanResponse): unknown {
+    const obj: any = {};
+    if (message.plan !== undefined) {
+      obj.plan = Plan.toJSON(message.plan);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeletePlanResponse>): DeletePlanResponse {
+    return DeletePlanResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletePlanResponse>): DeletePlanResponse {
+    const message = createBaseDeletePlanResponse();
+    message.plan = (object.plan !== undefined && object.plan !== null) ? Plan.fromPartial(object.plan) : undefined;
+    return message;
+  },
+};
+
+function createBaseListPlanPricesRequest(): ListPlanPricesRequest {
+  return { planId: "" };
+}
+
+export const ListPlanPricesRequest: MessageFns<ListPlanPricesRequest> = {
+  encode(message: ListPlanPricesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.planId !== "") {
+      writer.uint32(10).string(message.planId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlanPricesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlanPricesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.planId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPlanPricesRequest {
+    return {
+      planId: isSet(object.planId)
+        ? globalThis.String(object.planId)
+        : isSet(object.plan_id)
+        ? globalThis.String(object.plan_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListPlanPricesRequest): unknown {
+    const obj: any = {};
+    if (message.planId !== undefined) {
+      obj.planId = message.planId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPlanPricesRequest>): ListPlanPricesRequest {
+    return ListPlanPricesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPlanPricesRequest>): ListPlanPricesRequest {
+    const message = createBaseListPlanPricesRequest();
+    message.planId = object.planId ?? "";
+    return message;
+  },
+};
+
+function createBaseListPlanPricesResponse(): ListPlanPricesResponse {
+  return { prices: [] };
+}
+
+export const ListPlanPricesResponse: MessageFns<ListPlanPricesResponse> = {
+  encode(message: ListPlanPricesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.prices) {
+      PriceVersion.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPlanPricesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPlanPricesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.prices.push(PriceVersion.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPlanPricesResponse {
+    return {
+      prices: globalThis.Array.isArray(object?.prices) ? object.prices.map((e: any) => PriceVersion.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ListPlanPricesResponse): unknown {
+    const obj: any = {};
+    if (message.prices?.length) {
+      obj.prices = message.prices.map((e) => PriceVersion.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPlanPricesResponse>): ListPlanPricesResponse {
+    return ListPlanPricesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPlanPricesResponse>): ListPlanPricesResponse {
+    const message = createBaseListPlanPricesResponse();
+    message.prices = object.prices?.map((e) => PriceVersion.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePriceVersion(): PriceVersion {
+  return { id: "", priceCents: 0n, publishedAt: undefined, subscriptions: 0n };
+}
+
+export const PriceVersion: MessageFns<PriceVersion> = {
+  encode(message: PriceVersion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.priceCents !== 0n) {
+      if (BigInt.asIntN(64, message.priceCents) !== message.priceCents) {
+        throw new globalThis.Error("value provided for field message.priceCents of type int64 too large");
+      }
+      writer.uint32(16).int64(message.priceCents);
+    }
+    if (message.publishedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.publishedAt), writer.uint32(26).fork()).join();
+    }
+    if (message.subscriptions !== 0n) {
+      if (BigInt.asIntN(64, message.subscriptions) !== message.subscriptions) {
+        throw new globalThis.Error("value provided for field message.subscriptions of type int64 too large");
+      }
+      writer.uint32(32).int64(message.subscriptions);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PriceVersion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePriceVersion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.priceCents = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.publishedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.subscriptions = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PriceVersion {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      priceCents: isSet(object.priceCents)
+        ? BigInt(object.priceCents)
+        : isSet(object.price_cents)
+        ? BigInt(object.price_cents)
+        : 0n,
+      publishedAt: isSet(object.publishedAt)
+        ? fromJsonTimestamp(object.publishedAt)
+        : isSet(object.published_at)
+        ? fromJsonTimestamp(object.published_at)
+        : undefined,
+      subscriptions: isSet(object.subscriptions) ? BigInt(object.subscriptions) : 0n,
+    };
+  },
+
+  toJSON(message: PriceVersion): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.priceCents !== undefined) {
+      obj.priceCents = message.priceCents.toString();
+    }
+    if (message.publishedAt !== undefined) {
+      obj.publishedAt = message.publishedAt.toISOString();
+    }
+    if (message.subscriptions !== undefined) {
+      obj.subscriptions = message.subscriptions.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PriceVersion>): PriceVersion {
+    return PriceVersion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PriceVersion>): PriceVersion {
+    const message = createBasePriceVersion();
+    message.id = object.id ?? "";
+    message.priceCents = (object.priceCents !== undefined && object.priceCents !== null)
+      ? BigInt(object.priceCents)
+      : 0n;
+    message.publishedAt = object.publishedAt ?? undefined;
+    message.subscriptions = (object.subscriptions !== undefined && object.subscriptions !== null)
+      ? BigInt(object.subscriptions)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseCreateStatusRequest(): CreateStatusRequest {
+  return { requestId: "", status: undefined };
+}
+
+export const CreateStatusRequest: MessageFns<CreateStatusRequest> = {
+  encode(message: CreateStatusRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.status !== undefined) {
+      Status.encode(message.status, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateStatusRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateStatusRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.status = Status.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateStatusRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      status: isSet(object.status) ? Status.fromJSON(object.status) : undefined,
+    };
+  },
+
+  toJSON(message: CreateStatusRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.status !== undefined) {
+      obj.status = Status.toJSON(message.status);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateStatusRequest>): CreateStatusRequest {
+    return CreateStatusRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateStatusRequest>): CreateStatusRequest {
+    const message = createBaseCreateStatusRequest();
+    message.requestId = object.requestId ?? "";
+    message.status = (object.status !== undefined && object.status !== null)
+      ? Status.fromPartial(object.status)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseCreateStatusResponse(): CreateStatusResponse {
+  return { status: undefined };
+}
+
+export const CreateStatusResponse: MessageFns<CreateStatusResponse> = {
+  encode(message: CreateStatusResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.status !== undefined) {
+      Status.encode(message.status, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateStatusResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateStatusResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.status = Status.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateStatusResponse {
+    return { status: isSet(object.status) ? Status.fromJSON(object.status) : undefined };
+  },
+
+  toJSON(message: CreateStatusResponse): unknown {
+    const obj: any = {};
+    if (message.status !== undefined) {
+      obj.status = Status.toJSON(message.status);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateStatusResponse>): CreateStatusResponse {
+    return CreateStatusResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateStatusResponse>): CreateStatusResponse {
+    const message = createBaseCreateStatusResponse();
+    message.status = (object.status !== undefined && object.status !== null)
+      ? Status.fromPartial(object.status)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateStatusRequest(): UpdateStatusRequest {
+  return { requestId: "", status: undefined, fields: [] };
+}
+
+export const UpdateStatusRequest: MessageFns<UpdateStatusRequest> = {
+  encode(message: UpdateStatusRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.status !== undefined) {
+      Status.encode(message.status, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.fields) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateStatusRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateStatusRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.status = Status.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateStatusRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      status: isSet(object.status) ? Status.fromJSON(object.status) : undefined,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: UpdateStatusRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.status !== undefined) {
+      obj.status = Status.toJSON(message.status);
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateStatusRequest>): UpdateStatusRequest {
+    return UpdateStatusRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateStatusRequest>): UpdateStatusRequest {
+    const message = createBaseUpdateStatusRequest();
+    message.requestId = object.requestId ?? "";
+    message.status = (object.status !== undefined && object.status !== null)
+      ? Status.fromPartial(object.status)
+      : undefined;
+    message.fields = object.fields?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUpdateStatusResponse(): UpdateStatusResponse {
+  return { status: undefined };
+}
+
+export const UpdateStatusResponse: MessageFns<UpdateStatusResponse> = {
+  encode(message: UpdateStatusResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.status !== undefined) {
+      Status.encode(message.status, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateStatusResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateStatusResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.status = Status.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateStatusResponse {
+    return { status: isSet(object.status) ? Status.fromJSON(object.status) : undefined };
+  },
+
+  toJSON(message: UpdateStatusResponse): unknown {
+    const obj: any = {};
+    if (message.status !== undefined) {
+      obj.status = Status.toJSON(message.status);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateStatusResponse>): UpdateStatusResponse {
+    return UpdateStatusResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateStatusResponse>): UpdateStatusResponse {
+    const message = createBaseUpdateStatusResponse();
+    message.status = (object.status !== undefined && object.status !== null)
+      ? Status.fromPartial(object.status)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteStatusRequest(): DeleteStatusRequest {
+  return { requestId: "", key: "", expectedVersion: 0n };
+}
+
+export const DeleteStatusRequest: MessageFns<DeleteStatusRequest> = {
+  encode(message: DeleteStatusRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.key !== "") {
+      writer.uint32(18).string(message.key);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteStatusRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteStatusRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.key = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteStatusRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      key: isSet(object.key) ? globalThis.String(object.key) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+    };
+  },
+
+  toJSON(message: DeleteStatusRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.key !== undefined) {
+      obj.key = message.key;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteStatusRequest>): DeleteStatusRequest {
+    return DeleteStatusRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteStatusRequest>): DeleteStatusRequest {
+    const message = createBaseDeleteStatusRequest();
+    message.requestId = object.requestId ?? "";
+    message.key = object.key ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseDeleteStatusResponse(): DeleteStatusResponse {
+  return {};
+}
+
+export const DeleteStatusResponse: MessageFns<DeleteStatusResponse> = {
+  encode(_: DeleteStatusResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteStatusResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteStatusResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteStatusResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteStatusResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteStatusResponse>): DeleteStatusResponse {
+    return DeleteStatusResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteStatusResponse>): DeleteStatusResponse {
+    const message = createBaseDeleteStatusResponse();
+    return message;
+  },
+};
+
 /** Business units, their plans, and the subscription statuses. */
 export type CatalogueServiceService = typeof CatalogueServiceService;
 export const CatalogueServiceService = {
@@ -2241,6 +3923,95 @@ export const CatalogueServiceService = {
       Buffer.from(ListStatusesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListStatusesResponse => ListStatusesResponse.decode(value),
   },
+  /** Changes the named fields of a business unit. */
+  updateBusinessUnit: {
+    path: "/isp.plans.v1.CatalogueService/UpdateBusinessUnit" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateBusinessUnitRequest): Buffer =>
+      Buffer.from(UpdateBusinessUnitRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateBusinessUnitRequest => UpdateBusinessUnitRequest.decode(value),
+    responseSerialize: (value: UpdateBusinessUnitResponse): Buffer =>
+      Buffer.from(UpdateBusinessUnitResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateBusinessUnitResponse => UpdateBusinessUnitResponse.decode(value),
+  },
+  /** Removes a business unit that nothing uses. */
+  deleteBusinessUnit: {
+    path: "/isp.plans.v1.CatalogueService/DeleteBusinessUnit" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteBusinessUnitRequest): Buffer =>
+      Buffer.from(DeleteBusinessUnitRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteBusinessUnitRequest => DeleteBusinessUnitRequest.decode(value),
+    responseSerialize: (value: DeleteBusinessUnitResponse): Buffer =>
+      Buffer.from(DeleteBusinessUnitResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteBusinessUnitResponse => DeleteBusinessUnitResponse.decode(value),
+  },
+  /** Changes the named fields of a plan; another price is a new price version (R19). */
+  updatePlan: {
+    path: "/isp.plans.v1.CatalogueService/UpdatePlan" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdatePlanRequest): Buffer => Buffer.from(UpdatePlanRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdatePlanRequest => UpdatePlanRequest.decode(value),
+    responseSerialize: (value: UpdatePlanResponse): Buffer => Buffer.from(UpdatePlanResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdatePlanResponse => UpdatePlanResponse.decode(value),
+  },
+  /** Removes a plan that was never sold; one that was sold is archived. */
+  deletePlan: {
+    path: "/isp.plans.v1.CatalogueService/DeletePlan" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeletePlanRequest): Buffer => Buffer.from(DeletePlanRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeletePlanRequest => DeletePlanRequest.decode(value),
+    responseSerialize: (value: DeletePlanResponse): Buffer => Buffer.from(DeletePlanResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeletePlanResponse => DeletePlanResponse.decode(value),
+  },
+  /** Lists the price versions of a plan, newest first. */
+  listPlanPrices: {
+    path: "/isp.plans.v1.CatalogueService/ListPlanPrices" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListPlanPricesRequest): Buffer =>
+      Buffer.from(ListPlanPricesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListPlanPricesRequest => ListPlanPricesRequest.decode(value),
+    responseSerialize: (value: ListPlanPricesResponse): Buffer =>
+      Buffer.from(ListPlanPricesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListPlanPricesResponse => ListPlanPricesResponse.decode(value),
+  },
+  /** Registers a status of the provider's own. */
+  createStatus: {
+    path: "/isp.plans.v1.CatalogueService/CreateStatus" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateStatusRequest): Buffer => Buffer.from(CreateStatusRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateStatusRequest => CreateStatusRequest.decode(value),
+    responseSerialize: (value: CreateStatusResponse): Buffer =>
+      Buffer.from(CreateStatusResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CreateStatusResponse => CreateStatusResponse.decode(value),
+  },
+  /** Renames a status; of one of the provider's own that nothing stands in, changes the flags too. */
+  updateStatus: {
+    path: "/isp.plans.v1.CatalogueService/UpdateStatus" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateStatusRequest): Buffer => Buffer.from(UpdateStatusRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateStatusRequest => UpdateStatusRequest.decode(value),
+    responseSerialize: (value: UpdateStatusResponse): Buffer =>
+      Buffer.from(UpdateStatusResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateStatusResponse => UpdateStatusResponse.decode(value),
+  },
+  /** Removes a status of the provider's own that nothing stands in. */
+  deleteStatus: {
+    path: "/isp.plans.v1.CatalogueService/DeleteStatus" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteStatusRequest): Buffer => Buffer.from(DeleteStatusRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteStatusRequest => DeleteStatusRequest.decode(value),
+    responseSerialize: (value: DeleteStatusResponse): Buffer =>
+      Buffer.from(DeleteStatusResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteStatusResponse => DeleteStatusResponse.decode(value),
+  },
 } as const;
 
 export interface CatalogueServiceServer extends UntypedServiceImplementation {
@@ -2258,6 +4029,22 @@ export interface CatalogueServiceServer extends UntypedServiceImplementation {
   listPlans: handleUnaryCall<ListPlansRequest, ListPlansResponse>;
   /** Lists the subscription statuses with their flags (D9). */
   listStatuses: handleUnaryCall<ListStatusesRequest, ListStatusesResponse>;
+  /** Changes the named fields of a business unit. */
+  updateBusinessUnit: handleUnaryCall<UpdateBusinessUnitRequest, UpdateBusinessUnitResponse>;
+  /** Removes a business unit that nothing uses. */
+  deleteBusinessUnit: handleUnaryCall<DeleteBusinessUnitRequest, DeleteBusinessUnitResponse>;
+  /** Changes the named fields of a plan; another price is a new price version (R19). */
+  updatePlan: handleUnaryCall<UpdatePlanRequest, UpdatePlanResponse>;
+  /** Removes a plan that was never sold; one that was sold is archived. */
+  deletePlan: handleUnaryCall<DeletePlanRequest, DeletePlanResponse>;
+  /** Lists the price versions of a plan, newest first. */
+  listPlanPrices: handleUnaryCall<ListPlanPricesRequest, ListPlanPricesResponse>;
+  /** Registers a status of the provider's own. */
+  createStatus: handleUnaryCall<CreateStatusRequest, CreateStatusResponse>;
+  /** Renames a status; of one of the provider's own that nothing stands in, changes the flags too. */
+  updateStatus: handleUnaryCall<UpdateStatusRequest, UpdateStatusResponse>;
+  /** Removes a status of the provider's own that nothing stands in. */
+  deleteStatus: handleUnaryCall<DeleteStatusRequest, DeleteStatusResponse>;
 }
 
 export interface CatalogueServiceClient extends Client {
@@ -2373,6 +4160,134 @@ export interface CatalogueServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListStatusesResponse) => void,
   ): ClientUnaryCall;
+  /** Changes the named fields of a business unit. */
+  updateBusinessUnit(
+    request: UpdateBusinessUnitRequest,
+    callback: (error: ServiceError | null, response: UpdateBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  updateBusinessUnit(
+    request: UpdateBusinessUnitRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  updateBusinessUnit(
+    request: UpdateBusinessUnitRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a business unit that nothing uses. */
+  deleteBusinessUnit(
+    request: DeleteBusinessUnitRequest,
+    callback: (error: ServiceError | null, response: DeleteBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  deleteBusinessUnit(
+    request: DeleteBusinessUnitRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  deleteBusinessUnit(
+    request: DeleteBusinessUnitRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteBusinessUnitResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes the named fields of a plan; another price is a new price version (R19). */
+  updatePlan(
+    request: UpdatePlanRequest,
+    callback: (error: ServiceError | null, response: UpdatePlanResponse) => void,
+  ): ClientUnaryCall;
+  updatePlan(
+    request: UpdatePlanRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdatePlanResponse) => void,
+  ): ClientUnaryCall;
+  updatePlan(
+    request: UpdatePlanRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdatePlanResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a plan that was never sold; one that was sold is archived. */
+  deletePlan(
+    request: DeletePlanRequest,
+    callback: (error: ServiceError | null, response: DeletePlanResponse) => void,
+  ): ClientUnaryCall;
+  deletePlan(
+    request: DeletePlanRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeletePlanResponse) => void,
+  ): ClientUnaryCall;
+  deletePlan(
+    request: DeletePlanRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeletePlanResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the price versions of a plan, newest first. */
+  listPlanPrices(
+    request: ListPlanPricesRequest,
+    callback: (error: ServiceError | null, response: ListPlanPricesResponse) => void,
+  ): ClientUnaryCall;
+  listPlanPrices(
+    request: ListPlanPricesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListPlanPricesResponse) => void,
+  ): ClientUnaryCall;
+  listPlanPrices(
+    request: ListPlanPricesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListPlanPricesResponse) => void,
+  ): ClientUnaryCall;
+  /** Registers a status of the provider's own. */
+  createStatus(
+    request: CreateStatusRequest,
+    callback: (error: ServiceError | null, response: CreateStatusResponse) => void,
+  ): ClientUnaryCall;
+  createStatus(
+    request: CreateStatusRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CreateStatusResponse) => void,
+  ): ClientUnaryCall;
+  createStatus(
+    request: CreateStatusRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CreateStatusResponse) => void,
+  ): ClientUnaryCall;
+  /** Renames a status; of one of the provider's own that nothing stands in, changes the flags too. */
+  updateStatus(
+    request: UpdateStatusRequest,
+    callback: (error: ServiceError | null, response: UpdateStatusResponse) => void,
+  ): ClientUnaryCall;
+  updateStatus(
+    request: UpdateStatusRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateStatusResponse) => void,
+  ): ClientUnaryCall;
+  updateStatus(
+    request: UpdateStatusRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateStatusResponse) => void,
+  ): ClientUnaryCall;
+  /** Removes a status of the provider's own that nothing stands in. */
+  deleteStatus(
+    request: DeleteStatusRequest,
+    callback: (error: ServiceError | null, response: DeleteStatusResponse) => void,
+  ): ClientUnaryCall;
+  deleteStatus(
+    request: DeleteStatusRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteStatusResponse) => void,
+  ): ClientUnaryCall;
+  deleteStatus(
+    request: DeleteStatusRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteStatusResponse) => void,
+  ): ClientUnaryCall;
 }
 
 export const CatalogueServiceClient = makeGenericClientConstructor(
@@ -2392,6 +4307,28 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

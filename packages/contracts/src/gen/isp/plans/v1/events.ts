@@ -16,7 +16,7 @@ export const protobufPackage = "isp.plans.v1";
 
 export const protobufFileName = "isp/plans/v1/events.proto";
 
-/** A business unit was registered or changed. */
+/** A business unit was registered, changed or removed. */
 export interface BusinessUnitFact {
   aggregateId: string;
   version: bigint;
@@ -32,7 +32,7 @@ export interface CustomerFact {
   customer: CustomerSummary | undefined;
 }
 
-/** A plan was published. */
+/** A plan was published, changed or archived, or removed. */
 export interface PlanFact {
   aggregateId: string;
   version: bigint;

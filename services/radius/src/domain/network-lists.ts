@@ -1,0 +1,77 @@
+import type { FieldProblem } from "@isp/kernel";
+import { addressNumber, rangeOf } from "./address-range.ts";
+import { refuseFields } from "./errors.ts";
+
+type Named = {
+  readonly id: string;
+  readonly version: bigint;
+  /** Empty where it serves every business unit. */
+  readonly businessUnitId: string;
+  readonly name: string;
+};
+
+/** A range of addresses with what its customers type into their routers (C16). */
+export type IpClass = Named & {
+  readonly cidr: string;
+  readonly gateway: string;
+  readonly dns1: string;
+  readonly dns2: string;
+  readonly netmask: string;
+};
+
+export type Rate = { readonly downKbps: number; readonly upKbps: number };
+
+/** Speeds under a name, to choose from where a plan or an IP is given its speed (C17). */
+export type SpeedProfile = Named & {
+  readonly speed: { readonly businessHours: Rate; readonly otherHours: Rate };
+};
+
+const longestName = 120;
+const fastestKbps = 100_000_000;
+
+/** The class with the mask that its range has, where none was given. */
+export function withNetmask(entry: IpClass): IpClass {
+  const range = rangeOf(entry.cidr);
+  return entry.netmask !== "" || range === null ? entry : { ...entry, netmask: range.netmask };
+}
+
+export function checkIpClass(entry: IpClass): void {
+  const range = rangeOf(entry.cidr);
+  const isAddress = (text: string) => text === "" || addressNumber(text) !== null;
+  const gateway = addressNumber(entry.gateway);
+  const inside =
+    range === null || gateway === null || (gateway >= range.first && gateway <= range.last);
+  refuseFields([
+    ...nameProblems(entry.name),
+    ...unless(range !== null, "/cidr", "must be a network such as 100.64.0.0/22"),
+    ...unless(isAddress(entry.gateway) && inside, "/gateway", "must be an address of the range"),
+    ...unless(isAddress(entry.dns1), "/dns1", "must be an IPv4 address"),
+    ...unless(isAddress(entry.dns2), "/dns2", "must be an IPv4 address"),
+    ...unless(
+      range === null || entry.netmask === range.netmask,
+      "/netmask",
+      `must be ${range?.netmask ?? "a mask"}, which the range has`,
+    ),
+  ]);
+}
+
+export function checkSpeedProfile({ name, speed }: SpeedProfile): void {
+  const rates = [speed.businessHours, speed.otherHours];
+  const whole = (kbps: number) => Number.isInteger(kbps) && kbps > 0 && kbps <= fastestKbps;
+  refuseFields([
+    ...nameProblems(name),
+    ...unless(
+      rates.every(({ downKbps, upKbps }) => whole(downKbps) && whole(upKbps)),
+      "/speed",
+      `must be whole kbit/s from 1 to ${fastestKbps}`,
+    ),
+  ]);
+}
+
+function nameProblems(name: string): FieldProblem[] {
+  return unless(name.trim() !== "" && name.length <= longestName, "/name", "must be given");
+}
+
+function unless(holds: boolean, pointer: string, detail: string): FieldProblem[] {
+  return holds ? [] : [{ pointer, detail }];
+}
