@@ -20,6 +20,15 @@ export {
   type FieldProblem,
 } from "./errors.ts";
 export { type Failpoints, failpoints, noFailpoints } from "./failpoint.ts";
+export {
+  type Computed,
+  computeFormula,
+  type Formula,
+  type FormulaName,
+  formulaNames,
+  type FormulaValues,
+  parseFormula,
+} from "./formula.ts";
 export { isId, newId } from "./id.ts";
 export { type Centavos, roundHalfUp } from "./money.ts";
 export { isDomainName, isLoginName, normaliseLogin } from "./names.ts";

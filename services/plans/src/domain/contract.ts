@@ -1,4 +1,4 @@
-import { type Centavos, type CivilDate, dayOfMonth, isCivilDate } from "@isp/kernel";
+import { type Centavos, type CivilDate, dayOfMonth, isCivilDate, parseFormula } from "@isp/kernel";
 import type { FieldCheck } from "./errors.ts";
 
 /** What the contract tab says (C40). */
@@ -72,14 +72,13 @@ export function checkContract(terms: ContractTerms, check: FieldCheck, at: strin
     `${at}/validityMonths`,
     `must lie between 0 and ${maxValidityMonths}`,
   );
-  check.require(
-    isFixedAmount(cancellationFormula),
-    `${at}/cancellationFormula`,
-    "must be an amount such as 300,00",
-  );
+  const problem = formulaProblem(cancellationFormula);
+  check.require(problem === null, `${at}/cancellationFormula`, problem ?? "");
 }
 
-/** Reais with a decimal comma, with or without dots between the thousands. */
-function isFixedAmount(text: string): boolean {
-  return /^(?:\d{1,3}(?:\.\d{3}){1,3}|\d{1,9})?(?:,\d{1,2})?$/.test(text.trim());
+/** An amount such as 300,00 or a formula of D15: checked when it is saved, computed by billing. */
+function formulaProblem(text: string): string | null {
+  if (text.trim() === "") return null;
+  const parsed = parseFormula(text);
+  return "problem" in parsed ? `${parsed.problem} (character ${parsed.at + 1})` : null;
 }
