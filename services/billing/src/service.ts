@@ -1,6 +1,6 @@
 import { readKeyFile } from "@isp/config";
 import { billing, common } from "@isp/contracts";
-import { transactor } from "@isp/db";
+import { reader, transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
 import { type Nats, once } from "@isp/messaging";
 import {
@@ -16,6 +16,7 @@ import { migrations } from "./db/migrations/index.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
+import { chargeService } from "./grpc/charge-service.ts";
 import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
 import { participant } from "./grpc/participant.ts";
@@ -53,6 +54,7 @@ function build(
   const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
   // Looking for work must not wake whoever looks for work.
   const look = transactor(db, (manager) => billingScope(manager, clock));
+  const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
   const batches = {
     propose: proposeBatch(transact, clock),
@@ -84,6 +86,7 @@ function build(
           commit: commitClosing(transact, clock),
         }),
       );
+      server.add(billing.ChargeServiceService, chargeService(read));
       server.add(billing.InvoiceServiceService, invoiceService(transact));
       server.add(
         billing.TermsServiceService,
@@ -95,7 +98,7 @@ function build(
           paymentForms: writePaymentForms(transact, clock),
         }),
       );
-      server.add(common.OperationParticipantService, participant(transact));
+      server.add(common.OperationParticipantService, participant(read, transact));
     },
   };
 }

@@ -45,6 +45,11 @@ const terms = (index: number, customerId: string): SubscriptionTerms => ({
   paymentFormId: "",
   debitAccountId: "",
   predecessorId: "",
+  installFeeCents: 0n,
+  installments: 0,
+  expiresOn: null,
+  validityMonths: 0,
+  fineFormula: "",
 });
 
 describe("a closing of a business unit", function () {

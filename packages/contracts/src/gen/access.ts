@@ -1,6 +1,8 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 /** Who may call each RPC, and the permission an operator needs for it. */
 export const rpcAccess: Readonly<Record<string, { permission: string; callers: readonly string[] }>> = {
+  "/isp.billing.v1.ChargeService/SimulateFine": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.ChargeService/ListCharges": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ProposeClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/GetClosing": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosings": {"permission":"billing.read","callers":["gateway"]},

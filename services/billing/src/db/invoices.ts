@@ -3,6 +3,7 @@ import { newId } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
+import type { Debts } from "../domain/preview.ts";
 import type { Invoices } from "../usecases/ports.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 import { visible } from "./visible.ts";
@@ -18,6 +19,11 @@ type Row = Omit<Invoice, "version" | "number" | "totalCents" | "lines" | "custom
   readonly totalCents: string;
   readonly customerName: string | null;
 };
+
+type DebtRow = { readonly count: string; readonly amount: string | null };
+
+const debts = "SELECT COUNT(*) AS count, SUM(total_cents) AS amount FROM invoices";
+const unpaid = "state = 'issued'";
 
 const firstGeneration = 1;
 
@@ -70,6 +76,20 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return { ...invoice, lines };
     },
+    async unpaidOfCustomer(customerId) {
+      const [row] = await manager.query<DebtRow[]>(`${debts} WHERE customer_id = ? AND ${unpaid}`, [
+        customerId,
+      ]);
+      return toDebts(row);
+    },
+    async unpaidOfSubscription(subscriptionId) {
+      const [row] = await manager.query<DebtRow[]>(
+        `${debts} WHERE ${unpaid} AND id IN (
+           SELECT invoice_id FROM invoice_lines WHERE subscription_id = ?)`,
+        [subscriptionId],
+      );
+      return toDebts(row);
+    },
     list({ customerId, closingId }, units, { limit, after }) {
       const [where, parameters] = visible("", units);
       const filters = [where];
@@ -81,6 +101,10 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       return read(rest, [...parameters, ...given, limit]);
     },
   };
+}
+
+function toDebts(row: DebtRow | undefined): Debts {
+  return { count: Number(row?.count ?? 0), amountCents: BigInt(row?.amount ?? 0) };
 }
 
 /** The unique key is the last guard: no day of a subscription is billed twice (R9). */

@@ -4,6 +4,7 @@ import type { Clock } from "@isp/kernel";
 import { operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Billing } from "../usecases/ports.ts";
+import { mysqlCharges } from "./charges.ts";
 import { mysqlClosings } from "./closings.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
@@ -20,6 +21,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     closings: mysqlClosings(manager),
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
+    charges: mysqlCharges(manager),
     steps: operationSteps(manager, facts, "billing", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

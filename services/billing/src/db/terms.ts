@@ -11,16 +11,19 @@ const columns = `subscription_id AS subscriptionId, version, business_unit_id AS
   trial_days AS trialDays, price_cents AS priceCents, payable_cents AS payableCents,
   advance_billing AS advanceBilling, billed_through_on AS billedThroughOn,
   last_closing_on AS lastClosingOn, ended_on AS endedOn, due_day_id AS dueDayId,
-  payment_form_id AS paymentFormId, debit_account_id AS debitAccountId, predecessor_id AS predecessorId`;
+  payment_form_id AS paymentFormId, debit_account_id AS debitAccountId, predecessor_id AS predecessorId,
+  install_fee_cents AS installFeeCents, installments, expires_on AS expiresOn,
+  validity_months AS validityMonths, fine_formula AS fineFormula`;
 
 type Row = Omit<
   SubscriptionTerms,
-  "version" | "number" | "priceCents" | "payableCents" | "advanceBilling"
+  "version" | "number" | "priceCents" | "payableCents" | "installFeeCents" | "advanceBilling"
 > & {
   readonly version: string;
   readonly number: string;
   readonly priceCents: string;
   readonly payableCents: string;
+  readonly installFeeCents: string;
   readonly advanceBilling: number;
 };
 
@@ -57,6 +60,10 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
     },
     async lock(subscriptionId) {
       const [terms] = await read("WHERE subscription_id = ? FOR UPDATE", [subscriptionId]);
+      return terms ?? null;
+    },
+    async find(subscriptionId) {
+      const [terms] = await read("WHERE subscription_id = ?", [subscriptionId]);
       return terms ?? null;
     },
     async history(subscriptionIds) {
@@ -157,6 +164,7 @@ function toTerms(row: Row): SubscriptionTerms {
     number: BigInt(row.number),
     priceCents: BigInt(row.priceCents),
     payableCents: BigInt(row.payableCents),
+    installFeeCents: BigInt(row.installFeeCents),
     advanceBilling: row.advanceBilling === 1,
   };
 }
@@ -185,5 +193,10 @@ function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
     payment_form_id: terms.paymentFormId,
     debit_account_id: terms.debitAccountId,
     predecessor_id: terms.predecessorId,
+    install_fee_cents: terms.installFeeCents.toString(),
+    installments: terms.installments,
+    expires_on: terms.expiresOn,
+    validity_months: terms.validityMonths,
+    fine_formula: terms.fineFormula,
   };
 }

@@ -43,10 +43,15 @@ export type Bill =
   | { readonly lines: readonly BillLine[]; readonly billedThroughOn: CivilDate }
   | { readonly parked: { readonly code: string; readonly detail: string } };
 
+/** A subscription that was replaced at the same price: its days and the successor's are one cycle (R4). */
+export type Replaced = { readonly terms: Terms; readonly history: readonly StatusPeriod[] };
+
 export type Closing = {
   readonly on: CivilDate;
   readonly closingDay: number;
   readonly basis: ProrationBasis;
+  /** Those before it in its chain, at the same net price. */
+  readonly chain?: readonly Replaced[];
 };
 
 type Terms = Pick<
@@ -95,7 +100,7 @@ function retroactive(lines: readonly BillLine[]): Bill {
 function lineOf(
   terms: Terms,
   history: readonly StatusPeriod[],
-  { basis }: Closing,
+  { basis, chain = [] }: Closing,
   { cycle, horizon }: { readonly cycle: Cycle; readonly horizon: CivilDate },
 ): BillLine {
   const calendar = calendarOf(terms, history, cycle, horizon);
@@ -105,9 +110,10 @@ function lineOf(
     to: daysBetween(cycle.fromOn, toOn),
   }));
   const cycleDays = lengthOf(cycle);
-  const billedBefore = calendar
-    .filter(({ what }) => what === "billed-before")
-    .reduce((sum, { days }) => sum + days, 0);
+  const inChain = chain.map((before) => calendarOf(before.terms, before.history, cycle, horizon));
+  const billedBefore =
+    daysOf(calendar, ["billed-before"]) +
+    inChain.reduce((sum, parts) => sum + daysOf(parts, ["billed", "billed-before"]), 0);
   const { priceCents, payableCents, planName } = terms;
   return {
     kind: "plan",
@@ -117,6 +123,11 @@ function lineOf(
     amountCents: prorate(payableCents, spans, { days: cycleDays, billedBefore }, basis),
     explanation: { basis, cycleDays, priceCents, payableCents, planName, calendar },
   };
+}
+
+function daysOf(calendar: readonly CalendarPart[], kinds: readonly DayKind[]): number {
+  const counted = calendar.filter(({ what }) => kinds.includes(what));
+  return counted.reduce((sum, { days }) => sum + days, 0);
 }
 
 /** The whole cycle, cut where what becomes of its days changes. */

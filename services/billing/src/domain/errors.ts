@@ -11,6 +11,8 @@ export const refuse = defineErrors("billing", {
     title: "The proposal is too old for its due dates; propose the closing again",
   },
   closing_not_proposed: { kind: "precondition", title: "The closing has no finished proposal yet" },
+  subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
+  date_invalid: { kind: "invalid", title: "This is not a date" },
   invoice_not_found: { kind: "not_found", title: "There is no such invoice" },
   due_day_not_found: { kind: "invalid", title: "There is no such due day" },
   due_day_taken: { kind: "conflict", title: "The unit has this due day already" },

@@ -3,8 +3,19 @@ import type { Centavos, CivilDate } from "@isp/kernel";
 /** From the day after `fromOn` on, the subscription bills or not (R3). */
 export type StatusPeriod = { readonly fromOn: CivilDate; readonly bills: boolean };
 
+/** What the contract says of breaking it. */
+export type FineTerms = {
+  readonly installFeeCents: Centavos;
+  readonly installments: number;
+  /** Null where the contract binds for no time. */
+  readonly expiresOn: CivilDate | null;
+  readonly validityMonths: number;
+  /** A formula or a fixed amount (D15); empty for none. */
+  readonly fineFormula: string;
+};
+
 /** Billing's own copy of what a subscription pays, kept from plans' facts. */
-export type SubscriptionTerms = {
+export type SubscriptionTerms = FineTerms & {
   readonly subscriptionId: string;
   readonly version: bigint;
   readonly businessUnitId: string;

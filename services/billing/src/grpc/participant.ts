@@ -1,15 +1,29 @@
 import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
+import { previewOf } from "../domain/preview.ts";
 import type { Billing } from "../usecases/ports.ts";
 
-/** Billing keeps money, not items: it has none to list and applies every operation at once. */
+/**
+ * Billing keeps money, not items: it has none to list and applies every operation at once. `look` reads
+ * without a transaction: a preview waits for nobody.
+ */
 export function participant(
+  look: Transact<Billing>,
   transact: Transact<Billing>,
 ): Handlers<typeof common.OperationParticipantService> {
   return {
-    async preview() {
-      return { effects: [], warnings: [], conflicts: [] };
+    async preview(request) {
+      return look(async ({ terms, invoices }) => {
+        const known = await terms.find(request.from?.subscriptionId ?? "");
+        if (known === null) return { effects: [], warnings: [], conflicts: [] };
+        const target = request.to?.customerId ?? "";
+        const [ownDebts, targetDebts] = await Promise.all([
+          invoices.unpaidOfSubscription(known.subscriptionId),
+          invoices.unpaidOfCustomer(target),
+        ]);
+        return previewOf({ terms: known, ownDebts, targetDebts }, request);
+      });
     },
     async retry({ operationId }) {
       await transact(async ({ steps }) => {
@@ -18,7 +32,7 @@ export function participant(
       });
       return {};
     },
-    // No operation makes passwords here yet.
+    // Money has no passwords.
     takeSecrets: () => Promise.resolve({ secrets: [] }),
     async listItems() {
       return { items: [], nextPageToken: "" };

@@ -2,10 +2,12 @@ import type { common, plans } from "@isp/contracts";
 import type { Clock } from "@isp/kernel";
 import type { Decision, StepAnswer } from "@isp/messaging";
 import {
+  type FineTerms,
   historyOf,
   type StatusChange,
   type SubscriptionTerms,
 } from "../domain/subscription-terms.ts";
+import { chargeFine } from "./charge-fine.ts";
 import type { Billing } from "./ports.ts";
 
 /**
@@ -26,6 +28,7 @@ export async function followSubscription(
     const first = await keep(scope, successor, { ...decision, operationKind: "register" });
     receipts.push(receipt(successor, first.bills, first.fromOn, clock.now()));
   }
+  receipts.push(...(await chargeFine(scope, decision, clock)));
   if (operationId === "") return { state: "applied", receipts: [] };
   if (isOvertaken && successor === null) return { state: "superseded", receipts: [] };
   return { state: "applied", receipts };
@@ -90,5 +93,18 @@ function toTerms(
     paymentFormId,
     debitAccountId,
     predecessorId,
+    ...fineTerms(subscription.contract),
+  };
+}
+
+function fineTerms(contract: plans.Contract | undefined): FineTerms {
+  const { installFeeCents = 0n, installments = 0, validityMonths = 0 } = contract ?? {};
+  const { expiresOn = "", cancellationFormula: fineFormula = "" } = contract ?? {};
+  return {
+    installFeeCents,
+    installments,
+    validityMonths,
+    expiresOn: expiresOn === "" ? null : expiresOn,
+    fineFormula,
   };
 }

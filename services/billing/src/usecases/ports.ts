@@ -1,6 +1,8 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { CivilDate } from "@isp/kernel";
 import type { OperationSteps } from "@isp/messaging";
+import type { Charge } from "../domain/charge.ts";
+import type { Debts } from "../domain/preview.ts";
 import type {
   BusinessUnit,
   Closing,
@@ -46,6 +48,7 @@ export type Lists = {
 export type TermsOf = {
   readonly save: (terms: SubscriptionTerms) => Promise<void>;
   readonly lock: (subscriptionId: string) => Promise<SubscriptionTerms | null>;
+  readonly find: (subscriptionId: string) => Promise<SubscriptionTerms | null>;
   readonly history: (
     subscriptionIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly StatusPeriod[]>>;
@@ -78,6 +81,12 @@ export type TermsOf = {
     proposals: readonly Proposal[],
     closingOn: CivilDate,
   ) => Promise<void>;
+};
+
+export type Charges = {
+  /** One of a kind for each operation; a repetition changes nothing. */
+  readonly add: (charge: Charge) => Promise<void>;
+  readonly ofSubscription: (subscriptionId: string) => Promise<readonly Charge[]>;
 };
 
 export type Closings = {
@@ -134,6 +143,9 @@ export type Invoices = {
   readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
   readonly add: (invoices: readonly Invoice[]) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Invoice>;
+  /** Issued and not yet paid: how many, and how much. */
+  readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
+  readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },
     units: Units,
@@ -151,6 +163,7 @@ export type Billing = {
   readonly closings: Closings;
   readonly proposals: Proposals;
   readonly invoices: Invoices;
+  readonly charges: Charges;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -1,6 +1,6 @@
 import type { Transact } from "@isp/db";
 import { type Clock, civilDateIn, newId } from "@isp/kernel";
-import { bill } from "../domain/bill.ts";
+import { bill, type Replaced } from "../domain/bill.ts";
 import {
   type BusinessUnit,
   type Closing,
@@ -13,6 +13,7 @@ import {
 import { closesOn, dueDate } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
 import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import { chainOf } from "./chain.ts";
 import type { Billing } from "./ports.ts";
 import { hasDefault } from "./propose-closing.ts";
 
@@ -42,7 +43,13 @@ export function proposeBatch(
         limit: batchSize,
       });
       const history = await terms.history(batch.map(({ subscriptionId }) => subscriptionId));
-      const made = make(batch, history, { closing, unit, dueDays, now: clock.now() });
+      const chains = new Map<string, readonly Replaced[]>();
+      for (const each of batch) {
+        if (each.predecessorId === "") continue;
+        chains.set(each.subscriptionId, await chainOf({ terms }, each));
+      }
+      const about = { closing, unit, dueDays, chains, now: clock.now() };
+      const made = make(batch, history, about);
       await proposals.add(closingId, made);
       const reached = advance(closing, batch, made);
       const isLast = batch.length < batchSize;
@@ -55,13 +62,14 @@ type About = {
   readonly closing: Closing;
   readonly unit: BusinessUnit;
   readonly dueDays: readonly DueDay[];
+  readonly chains: ReadonlyMap<string, readonly Replaced[]>;
   readonly now: Date;
 };
 
 function make(
   batch: readonly SubscriptionTerms[],
   history: ReadonlyMap<string, readonly StatusPeriod[]>,
-  { closing, unit, dueDays, now }: About,
+  { closing, unit, dueDays, chains, now }: About,
 ): Made {
   const made: Made = { proposals: [], lines: [], parked: [] };
   const issuedOn = civilDateIn(unit.timeZone, now);
@@ -77,6 +85,7 @@ function make(
       on: closing.on,
       closingDay,
       basis,
+      chain: chains.get(subscriptionId) ?? [],
     });
     if ("parked" in made1) {
       made.parked.push({ subscriptionId, ...made1.parked });

@@ -2,6 +2,7 @@ import type { Migration } from "@isp/db";
 import { createBilling } from "./202611220100-create-billing.ts";
 import { versionLists } from "./202611230040-version-lists.ts";
 import { keepChanges } from "./202611230200-keep-changes.ts";
+import { addCharges } from "./202611230300-add-charges.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createBilling, versionLists, keepChanges];
+export const migrations: readonly Migration[] = [createBilling, versionLists, keepChanges, addCharges];

@@ -1,0 +1,67 @@
+import {
+  type Centavos,
+  type CivilDate,
+  computeFormula,
+  dayOfMonth,
+  daysBetween,
+  type FormulaValues,
+  parseFormula,
+} from "@isp/kernel";
+import type { FineTerms, SubscriptionTerms } from "./subscription-terms.ts";
+
+export type Fine = {
+  readonly amountCents: Centavos;
+  readonly formula: string;
+  readonly values: FormulaValues;
+  /** Why nothing is charged although there is a formula; empty otherwise. */
+  readonly problem: string;
+};
+
+type Terms = Pick<SubscriptionTerms, "priceCents" | "payableCents"> & FineTerms;
+
+/**
+ * The fine for ending a contract on a day. A contract that has run its time is not broken, whatever its
+ * formula says; one that binds for no time may still have a fixed fine.
+ */
+export function fineOf(terms: Terms, on: CivilDate): Fine {
+  const values = fineValues(terms, on);
+  const none = { amountCents: 0n, formula: terms.fineFormula, values };
+  if (terms.fineFormula === "") return { ...none, problem: "" };
+  if (terms.validityMonths > 0 && values.dias_restantes === 0n)
+    return { ...none, problem: "billing.contract_fulfilled" };
+  const parsed = parseFormula(terms.fineFormula);
+  if ("problem" in parsed) return { ...none, problem: "billing.formula_invalid" };
+  const computed = computeFormula(parsed.formula, values);
+  if ("problem" in computed) return { ...none, problem: "billing.formula_divides_by_zero" };
+  return { ...none, amountCents: computed.amountCents, problem: "" };
+}
+
+/** The benefit is what the discount is worth over the whole time that the contract binds. */
+function fineValues(terms: Terms, on: CivilDate): FormulaValues {
+  const { priceCents, payableCents, validityMonths, installFeeCents, expiresOn } = terms;
+  const monthly = priceCents > payableCents ? priceCents - payableCents : 0n;
+  const left = expiresOn !== null && expiresOn > on ? expiresOn : on;
+  return {
+    valor_plano: priceCents,
+    valor_pagar: payableCents,
+    beneficio: monthly * BigInt(validityMonths),
+    meses_contrato: BigInt(validityMonths),
+    meses_restantes: BigInt(wholeMonths(on, left)),
+    dias_restantes: BigInt(daysBetween(on, left)),
+    taxa_instalacao: installFeeCents,
+    parcelas_abertas: openInstallments(terms),
+  };
+}
+
+/** No installment is billed yet, so that all of them are open. */
+export function openInstallments({ installFeeCents, installments }: FineTerms): Centavos {
+  return installments > 0 ? installFeeCents : 0n;
+}
+
+/** Months that are left in full: a month that has begun does not count against the customer. */
+function wholeMonths(from: CivilDate, to: CivilDate): number {
+  const index = (date: CivilDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+  const months = index(to) - index(from);
+  const isFull = dayOfMonth(from, months, Number(from.slice(8))) <= to;
+  return isFull ? months : months - 1;
+}

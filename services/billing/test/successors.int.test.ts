@@ -1,0 +1,246 @@
+import { plans } from "@isp/contracts";
+import { transactor } from "@isp/db";
+import { newId } from "@isp/kernel";
+import { once } from "@isp/messaging";
+import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { migrations } from "../src/db/migrations/index.ts";
+import { billingScope } from "../src/db/scope.ts";
+import { planConsumers } from "../src/events/consumers.ts";
+import { participant } from "../src/grpc/participant.ts";
+import { commitBatch } from "../src/usecases/commit-batch.ts";
+import { commitClosing } from "../src/usecases/commit-closing.ts";
+import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
+import { proposeBatch } from "../src/usecases/propose-batch.ts";
+import { proposeClosing } from "../src/usecases/propose-closing.ts";
+
+const clock = fakeClock("2026-06-01T12:00:00Z");
+const bills = { key: "enabled", bills: true };
+const bare = { key: "suspended", bills: false };
+
+describe("billing of a subscription that another follows, or that ends", function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  const scoped = () => transactor(database.db, (manager) => billingScope(manager, clock));
+
+  async function aUnit(prorationBasis: "actual" | "commercial30" = "actual"): Promise<string> {
+    const id = newId();
+    const unit = { id, name: "L", timeZone: "America/Sao_Paulo", prorationBasis, closingDay: 31 };
+    await scoped()((scope) => keepBusinessUnit(scope, unit, clock));
+    return id;
+  }
+
+  type Side = Partial<plans.Subscription>;
+  const aSide = (businessUnitId: string, more: Side = {}): Side => ({
+    id: newId(),
+    version: 1n,
+    businessUnitId,
+    customerId: newId(),
+    number: 1_001n,
+    startOn: "2026-05-31",
+    priceCents: 9_000n,
+    payableCents: 9_000n,
+    status: plans.Subscription_Status.fromPartial(bills),
+    service: "on",
+    ...more,
+  });
+
+  type Said = {
+    readonly kind: string;
+    readonly on: string;
+    readonly successor?: Side;
+    readonly choices?: Record<string, string>;
+    readonly messageId?: string;
+  };
+
+  /** Hands billing a fact as JetStream would, and answers with the operation's id. */
+  async function hear(subscription: Side, said: Said): Promise<string> {
+    const operationId = said.messageId ?? newId();
+    const fact = plans.SubscriptionFact.fromPartial({
+      aggregateId: subscription.id ?? "",
+      version: subscription.version ?? 1n,
+      businessUnitId: subscription.businessUnitId ?? "",
+      operationId: said.kind === "" ? "" : operationId,
+      operationKind: said.kind,
+      effectiveOn: said.on,
+      subscription,
+      choices: said.choices ?? {},
+      ...(said.successor && { successor: said.successor }),
+    });
+    const name = "billing-subscriptions";
+    const consumer = planConsumers(once(scoped(), clock), clock).find(
+      ({ durable }) => durable === name,
+    );
+    const json = JSON.stringify(plans.SubscriptionFact.toJSON(fact));
+    const subject = "isp.plans.v1.subscription.x";
+    const aggregateId = subscription.id ?? "";
+    await consumer!.handle(json, { consumer: name, messageId: operationId, aggregateId, subject });
+    return operationId;
+  }
+
+  /** Closes a unit on a date and answers with what each subscription was billed. */
+  async function close(unitId: string, on: string): Promise<Map<string, bigint>> {
+    const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
+    const heard = () => Promise.resolve(true);
+    const { id } = await proposeClosing(scoped(), clock, heard)(unitId, on, "all");
+    while ((await read(id)).state === "proposing") await proposeBatch(scoped(), clock, 2)(id);
+    await commitClosing(scoped(), clock)(id, "all");
+    while ((await read(id)).state === "committing") await commitBatch(scoped(), clock, 2)(id);
+    const rows = await database.db.query<{ id: string; amount: string }[]>(
+      `SELECT l.subscription_id AS id, SUM(l.amount_cents) AS amount FROM invoice_lines l
+       JOIN invoices i ON i.id = l.invoice_id WHERE i.closing_id = ? GROUP BY l.subscription_id`,
+      [id],
+    );
+    return new Map(rows.map((row) => [row.id, BigInt(row.amount)]));
+  }
+
+  const replaced = (old: Side, on: string, more: Side = {}): [Side, Side] => [
+    { ...old, version: 2n, service: "released", endedOn: on, status: status(bare) },
+    aSide(old.businessUnitId ?? "", {
+      customerId: old.customerId ?? "",
+      number: 1_002n,
+      startOn: on,
+      predecessorId: old.id ?? "",
+      ...more,
+    }),
+  ];
+  const status = (flags: { key: string; bills: boolean }) =>
+    plans.Subscription_Status.fromPartial(flags);
+
+  before(async () => {
+    database = await openTestDatabase({ migrations });
+  });
+  after(() => database.close());
+
+  it("V20: C48: bills the old price up to the change and the new one from it", async () => {
+    const unit = await aUnit();
+    const old = aSide(unit);
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const [ended, next] = replaced(old, "2026-06-12", {
+      priceCents: 12_000n,
+      payableCents: 12_000n,
+    });
+    await hear(ended, { kind: "change-plan", on: "2026-06-12", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    const billed = await close(unit, "2026-06-30");
+    expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal([3_600n, 7_200n]);
+  });
+
+  for (const [basis, parts] of [
+    ["actual", [4_355n, 4_645n]],
+    ["commercial30", [4_500n, 4_500n]],
+  ] as const) {
+    it(`V21: C48: a change at the same price costs one month: ${basis}`, async () => {
+      const unit = await aUnit(basis);
+      const old = aSide(unit, { startOn: "2026-06-30" });
+      await hear(old, { kind: "register", on: "2026-06-30" });
+      const [ended, next] = replaced(old, "2026-07-15");
+      await hear(ended, { kind: "change-plan", on: "2026-07-15", successor: next });
+      clock.set("2026-08-01T12:00:00Z");
+      const billed = await close(unit, "2026-07-31");
+      expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal(parts);
+    });
+  }
+
+  it("V22: C54: bills up to a cancellation, and keeps the fine as a charge, once", async () => {
+    const unit = await aUnit();
+    const contract = plans.Contract.fromPartial({
+      validityMonths: 12,
+      expiresOn: "2026-11-20",
+      cancellationFormula: "300,00",
+    });
+    const old = aSide(unit, { contract });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const [ended] = replaced(old, "2026-06-20");
+    const said = { kind: "cancel", on: "2026-06-20", messageId: newId() };
+    await hear(ended, said);
+    await hear(ended, said);
+    const charges = await scoped()((scope) => scope.charges.ofSubscription(old.id!));
+    expect(charges).to.have.length(1);
+    expect(charges[0]).to.include({ amountCents: 30_000n, chargedOn: "2026-06-20" });
+    clock.set("2026-07-01T12:00:00Z");
+    expect((await close(unit, "2026-06-30")).get(old.id!)).to.equal(6_000n);
+  });
+
+  it("C54: charges no fine that was waived", async () => {
+    const unit = await aUnit();
+    const contract = plans.Contract.fromPartial({ cancellationFormula: "300,00" });
+    const old = aSide(unit, { contract });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const [ended] = replaced(old, "2026-06-20");
+    await hear(ended, { kind: "cancel", on: "2026-06-20", choices: { "waive-fine": "true" } });
+    expect(await scoped()((scope) => scope.charges.ofSubscription(old.id!))).to.deep.equal([]);
+  });
+
+  it("C50: D19: bills days before a transfer to the old customer and days after to the new", async () => {
+    const unit = await aUnit();
+    const old = aSide(unit);
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const [ended, next] = replaced(old, "2026-06-12", { customerId: newId() });
+    await hear(ended, { kind: "transfer", on: "2026-06-12", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    await close(unit, "2026-06-30");
+    const rows = await database.db.query<{ customer_id: string; total_cents: string }[]>(
+      "SELECT customer_id, total_cents FROM invoices WHERE business_unit_id = ?",
+      [unit],
+    );
+    const totals = new Map(rows.map((row) => [row.customer_id, BigInt(row.total_cents)]));
+    expect(totals.get(old.customerId!)).to.equal(3_600n);
+    expect(totals.get(next.customerId!)).to.equal(5_400n);
+  });
+
+  it("V17: loses no days of two back-dated changes that cross on their way", async () => {
+    const unit = await aUnit();
+    const held = aSide(unit);
+    await hear(held, { kind: "register", on: "2026-05-31" });
+    const resumed = { ...held, version: 3n };
+    const suspended = { ...held, version: 2n, status: status(bare), service: "suspended" };
+    await hear(resumed, { kind: "resume", on: "2026-06-15" });
+    const late = await hear(suspended, { kind: "suspend", on: "2026-06-10" });
+    expect(await scoped()(({ steps }) => steps.find(late))).to.include({ state: "superseded" });
+    clock.set("2026-07-01T12:00:00Z");
+    expect((await close(unit, "2026-06-30")).get(held.id!)).to.equal(7_500n);
+  });
+
+  it("V19: follows a successor that was suspended before the change was heard", async () => {
+    const unit = await aUnit();
+    const old = aSide(unit);
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const [ended, next] = replaced(old, "2026-06-10");
+    const suspended = { ...next, version: 2n, status: status(bare), service: "suspended" };
+    await hear(suspended, { kind: "suspend", on: "2026-06-20" });
+    await hear(ended, { kind: "change-plan", on: "2026-06-10", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    const billed = await close(unit, "2026-06-30");
+    expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal([3_000n, 3_000n]);
+  });
+
+  it("C54: C56: says beforehand what it would charge, and what speaks against it", async () => {
+    const unit = await aUnit();
+    const contract = plans.Contract.fromPartial({
+      installFeeCents: 10_000n,
+      installments: 3,
+      cancellationFormula: "valor_pagar * 2",
+    });
+    const old = aSide(unit, { contract });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const ask = async (kind: string, choices = {}) => {
+      const from = { subscriptionId: old.id!, customerId: old.customerId! };
+      const to = kind === "transfer" ? { customerId: old.customerId! } : undefined;
+      const request = { kind, from, to, on: "2026-07-01", choices };
+      return participant(scoped(), scoped()).preview(request as never, null as never);
+    };
+    const cancel = await ask("cancel");
+    expect(cancel.effects[0]).to.include({ action: "charged", amountCents: 18_000n });
+    expect(cancel.warnings.map(({ code }) => code)).to.deep.equal(["billing.installments_open"]);
+    expect((await ask("cancel", { "waive-fine": "true" })).effects).to.deep.equal([]);
+    expect((await ask("delete")).conflicts).to.deep.equal([]);
+    clock.set("2026-07-01T12:00:00Z");
+    await close(unit, "2026-06-30");
+    const remove = await ask("delete");
+    expect(remove.conflicts.map(({ code }) => code)).to.deep.equal(["billing.invoices_unpaid"]);
+    const transfer = await ask("transfer");
+    expect(transfer.warnings.map(({ code }) => code)).to.include("billing.target_has_debts");
+  });
+});
