@@ -20,6 +20,7 @@ import { billingListRoutes } from "./routes/billing-lists.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { chargeRoutes } from "./routes/charges.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -55,6 +56,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...billingListRoutes(clients),
     ...networkRoutes(clients),
     ...networkListRoutes(clients),
+    ...chargeRoutes(clients),
     ...customerRoutes(clients),
     ...noteRoutes(clients),
     ...listRoutes(clients),

@@ -28,6 +28,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     sessions: channels.radius.client(radius.SessionServiceService),
     mailboxes: channels.mail.client(mail.MailboxServiceService),
     domains: channels.hosting.client(hosting.DomainServiceService),
+    charges: channels.billing.client(billing.ChargeServiceService),
     closings: channels.billing.client(billing.ClosingServiceService),
     invoices: channels.billing.client(billing.InvoiceServiceService),
     terms: channels.billing.client(billing.TermsServiceService),

@@ -5,4 +5,9 @@ import { keepChanges } from "./202611230200-keep-changes.ts";
 import { addCharges } from "./202611230300-add-charges.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createBilling, versionLists, keepChanges, addCharges];
+export const migrations: readonly Migration[] = [
+  createBilling,
+  versionLists,
+  keepChanges,
+  addCharges,
+];
