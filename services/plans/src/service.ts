@@ -1,7 +1,7 @@
 import { readKeyFile } from "@isp/config";
 import { plans } from "@isp/contracts";
-import { reader, transactor } from "@isp/db";
-import { type Clock, secretBox } from "@isp/kernel";
+import { acquireLease, reader, releaseLease, transactor } from "@isp/db";
+import { type Clock, newId, secretBox } from "@isp/kernel";
 import { once } from "@isp/messaging";
 import {
   type RunningService,
@@ -40,7 +40,9 @@ import { operate } from "./usecases/operate.ts";
 import { previewOperation } from "./usecases/preview-operation.ts";
 import { removeNote } from "./usecases/remove-note.ts";
 import { removePlan } from "./usecases/remove-plan.ts";
+import { forgetPreviews } from "./usecases/forget-previews.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
+import { runScheduled } from "./usecases/run-scheduled.ts";
 import { takePasswords } from "./usecases/take-passwords.ts";
 import { updateCustomer } from "./usecases/update-customer.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
@@ -63,6 +65,10 @@ export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningS
   return startService(definition, runtimeConfig(config, own), clock);
 }
 
+const scheduledEveryMs = 10_000;
+const leaseMs = 60_000;
+const pruneEveryMs = 600_000;
+
 function build(context: ServiceContext, config: PlansConfig): ServiceParts {
   const { db, clock, failpoint, committed, channel } = context;
   const transact = transactor(db, (manager) => plansScope(manager, clock), committed);
@@ -76,7 +82,27 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
   });
   const act = operate(transact, clock, failpoint);
   const handleOnce = once(transact, clock);
+  const scheduled = runScheduled({ transact, clock, neighbours, failpoint });
+  const leader = newId(clock.now());
   return {
+    workers: [
+      {
+        name: "scheduled operations",
+        everyMs: scheduledEveryMs,
+        isHousekeeping: true,
+        async run() {
+          const lease = await acquireLease(db, "scheduled-operations", leader, leaseMs);
+          if (lease !== null) await scheduled();
+        },
+      },
+      {
+        name: "previews",
+        everyMs: pruneEveryMs,
+        isHousekeeping: true,
+        run: () => transact((scope) => forgetPreviews(scope, clock.now())),
+      },
+    ],
+    stop: () => releaseLease(db, "scheduled-operations", leader),
     consumers: [...itemConsumers(handleOnce), ...answerConsumers(handleOnce, clock)],
     register(server) {
       server.add(
@@ -136,7 +162,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           retry: retryOperation(transact, neighbours),
           preview: previewOperation({ transact, clock, neighbours }),
           commit: commitPreviewed({ transact, clock, neighbours, failpoint }),
-          cancelScheduled: cancelOperation(transact, clock),
+          cancelScheduled: cancelOperation({ transact, clock, neighbours }),
           takePasswords: takePasswords(transact, neighbours),
         }),
       );

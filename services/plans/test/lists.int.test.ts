@@ -44,6 +44,7 @@ const plan = (businessUnitId: string, name: string): Plan => ({
   proportionalTrial: false,
   advanceBilling: null,
   options: [],
+  archived: false,
   terms: {
     planId: newId(),
     name,

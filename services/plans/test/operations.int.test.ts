@@ -53,6 +53,7 @@ describe("subscriptions in the database", function () {
     async reserveAccess(access) {
       reserved.push(access);
     },
+    releaseAccess: () => Promise.resolve(),
     routingPointExists: () => Promise.resolve(true),
     routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ paymentFormId, dueDayId }) => Promise.resolve({ paymentFormId, dueDayId }),

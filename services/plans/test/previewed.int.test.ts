@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { Plan } from "../src/domain/plan.ts";
 import type { ChangePlanOrder, Effect } from "../src/domain/previewed.ts";
-import { codeOf, detailsOf, named, openStand, type Stand } from "./support/stand.ts";
+import { ana, codeOf, detailsOf, named, openStand, type Stand } from "./support/stand.ts";
 
 const mailbox: Effect = {
   itemId: "01a00000-0000-7000-8000-000000000001",
@@ -104,15 +104,14 @@ describe("operations that end a subscription", function () {
       const { id, successorSubscriptionId: next } = await stand.commit(old.id, change());
       const suspend = { kind: "suspend", reason: "default" } as const;
       const asked = { subscriptionId: next, act: suspend, on: "", note: "" };
-      const actor = { name: "Ana", units: "all" } as const;
-      expect(await codeOf(stand.operate(named("s"), asked, actor))).to.equal(
+      expect(await codeOf(stand.operate(named("s"), asked, ana))).to.equal(
         "plans.operation_running",
       );
       expect(await codeOf(stand.commit(next, change({ planId: slow.id })))).to.equal(
         "plans.operation_running",
       );
       await stand.answer(id);
-      expect(await codeOf(stand.operate(named("s"), asked, actor))).to.equal("ok");
+      expect(await codeOf(stand.operate(named("s"), asked, ana))).to.equal("ok");
       expect(await codeOf(stand.commit(next, change({ planId: slow.id })))).to.equal(
         "plans.operation_running",
       );
@@ -122,9 +121,7 @@ describe("operations that end a subscription", function () {
       const old = await stand.sell(joao, slow.id);
       const act = { kind: "suspend", reason: "technical" } as const;
       const asked = { subscriptionId: old.id, act, on: "", note: "" };
-      await stand.answer(
-        (await stand.operate(named("s"), asked, { name: "Ana", units: "all" })).id,
-      );
+      await stand.answer((await stand.operate(named("s"), asked, ana)).id);
       const { successorSubscriptionId } = await stand.commit(old.id, change());
       const successor = await find(successorSubscriptionId);
       expect([successor.service, successor.status.key]).to.deep.equal(["suspended", "suspended"]);
@@ -195,7 +192,7 @@ describe("operations that end a subscription", function () {
       expect(await codeOf(stand.commit(old.id, handOver(elsewhere)))).to.equal("plans.other_unit");
       const { parts } = await stand.preview(
         { subscriptionId: old.id, on: "", order: handOver(elsewhere) },
-        { name: "Ana", units: "all" },
+        ana,
       );
       const codes = parts.flatMap(({ conflicts }) => conflicts.map(({ code }) => code));
       expect(codes).to.deep.equal(["plans.other_unit"]);
@@ -215,6 +212,57 @@ describe("operations that end a subscription", function () {
       expect(await stand.takePasswords(newId(), id, "all")).to.deep.equal([]);
       const told = await stand.transact(({ operations }) => operations.find(id, "all"));
       expect(told.passwordsUntil).to.equal(null);
+    });
+  });
+
+  describe("cancelling", () => {
+    const end = (reasonId: string, waiveFine = false) =>
+      ({ kind: "cancel", reasonId, waiveFine }) as const;
+
+    it("C54: moves it to the cancelled list for good, with its reason", async () => {
+      const held = await stand.sell(joao, slow.id);
+      const { id: reasonId } = await stand.reason();
+      const operation = await stand.commit(held.id, end(reasonId, true));
+      const ended = await find(held.id);
+      expect([ended.status.list, ended.service, ended.cancellationReasonId]).to.deep.equal([
+        "cancelled",
+        "released",
+        reasonId,
+      ]);
+      const [told] = (await stand.facts()).filter(
+        ({ fact }) => fact["operationId"] === operation.id,
+      );
+      expect([told?.name, told?.fact["choices"]]).to.deep.equal([
+        "cancelled",
+        { "waive-fine": "true" },
+      ]);
+      await stand.answer(operation.id);
+      expect(await codeOf(stand.commit(held.id, change()))).to.equal("plans.ended");
+      const access = { username: "joao", password: "segredo", saveOnServer: true };
+      const enabling = { subscriptionId: held.id, on: "", access };
+      expect(await codeOf(stand.enable(named("e"), enabling, ana))).to.equal("plans.ended");
+      const act = { kind: "resume", reason: "default" } as const;
+      const resuming = { subscriptionId: held.id, act, on: "", note: "" };
+      expect(await codeOf(stand.operate(named("r"), resuming, ana))).to.equal("plans.ended");
+    });
+
+    it("C54: needs a reason that exists", async () => {
+      const held = await stand.sell(joao, slow.id);
+      const attempt = stand.commit(held.id, end(newId()));
+      expect(await codeOf(attempt)).to.equal("plans.entry_not_found");
+    });
+
+    it("C54: reaches what is suspended and what waits, and supersedes what runs", async () => {
+      const { id: reasonId } = await stand.reason();
+      const suspended = await stand.sell(joao, slow.id);
+      const act = { kind: "suspend", reason: "fraud" } as const;
+      const asked = { subscriptionId: suspended.id, act, on: "", note: "" };
+      const running = await stand.operate(named("s"), asked, ana);
+      await stand.commit(suspended.id, end(reasonId));
+      const given = await stand.transact(({ operations }) => operations.find(running.id, "all"));
+      expect(given.steps.map(({ state }) => state)).to.deep.equal(Array(4).fill("superseded"));
+      const waiting = await stand.sell(joao, slow.id, "waiting-installation");
+      expect(await codeOf(stand.commit(waiting.id, end(reasonId)))).to.equal("ok");
     });
   });
 
@@ -261,7 +309,7 @@ describe("operations that end a subscription", function () {
       const old = await stand.sell(joao, slow.id);
       stand.says.set("mail", { effects: [mailbox] });
       const asked = { subscriptionId: old.id, on: "", order: change() };
-      const seen = await stand.preview(asked, { name: "Ana", units: "all" });
+      const seen = await stand.preview(asked, ana);
       stand.says.set("mail", { effects: [{ ...mailbox, itemVersion: 4n }] });
       const attempt = () => stand.commit(old.id, change(), { previewId: seen.id });
       expect(await codeOf(attempt())).to.equal("plans.preview_stale");
@@ -273,13 +321,11 @@ describe("operations that end a subscription", function () {
     it("is stale for another order, another subscription, and after thirty minutes", async () => {
       const [one, two] = [await stand.sell(joao, slow.id), await stand.sell(joao, slow.id)];
       const asked = { subscriptionId: one.id, on: "", order: change() };
-      const { id: previewId } = await stand.preview(asked, { name: "Ana", units: "all" });
-      for (const attempt of [
-        stand.commit(one.id, change({ newContract: true }), { previewId }),
-        stand.commit(two.id, change(), { previewId }),
-      ]) {
-        expect(await codeOf(attempt)).to.equal("plans.preview_stale");
-      }
+      const { id: previewId } = await stand.preview(asked, ana);
+      const other = stand.commit(one.id, change({ newContract: true }), { previewId });
+      expect(await codeOf(other)).to.equal("plans.preview_stale");
+      const elsewhere = stand.commit(two.id, change(), { previewId });
+      expect(await codeOf(elsewhere)).to.equal("plans.preview_stale");
       stand.clock.advance({ minutes: 31 });
       const late = stand.commit(one.id, change(), { previewId });
       expect(await codeOf(late)).to.equal("plans.preview_stale");
@@ -296,7 +342,7 @@ describe("operations that end a subscription", function () {
       expect(await codeOf(attempt(previewId))).to.equal("plans.preview_conflict");
       stand.says.set("hosting", new Error("away"));
       const asked = { subscriptionId: old.id, on: "", order: change() };
-      const { parts } = await stand.preview(asked, { name: "Ana", units: "all" });
+      const { parts } = await stand.preview(asked, ana);
       const silent = parts.find(({ service }) => service === "hosting");
       expect(silent?.conflicts.map(({ code }) => code)).to.deep.equal(["plans.participant_silent"]);
       expect((await find(old.id)).service).to.equal("on");

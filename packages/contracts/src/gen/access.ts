@@ -86,6 +86,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.plans.v1.ListService/FindLogins": {"permission":"customers.read","callers":["gateway"]},
   "/isp.plans.v1.ListService/FindCustomers": {"permission":"customers.read","callers":["gateway"]},
   "/isp.radius.v1.AccessService/ReserveAccess": {"permission":"","callers":["plans"]},
+  "/isp.radius.v1.AccessService/ReleaseAccess": {"permission":"","callers":["plans"]},
   "/isp.radius.v1.AccessService/CreateLogin": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.AccessService/GetLogin": {"permission":"customers.read","callers":["gateway"]},
   "/isp.radius.v1.AccessService/ChangeLoginPassword": {"permission":"subscriptions.write","callers":["gateway"]},

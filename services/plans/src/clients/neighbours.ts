@@ -22,6 +22,9 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
       const wanted = { ...rest, ...first, plan: toTermsMessage(plan) };
       await access.reserveAccess(wanted).catch(pointInto("/access"));
     },
+    async releaseAccess(requestId, subscriptionId) {
+      await access.releaseAccess({ requestId, subscriptionId });
+    },
     async routingPointExists(id, businessUnitId) {
       const { exists } = await network.checkRoutingPoint({ id, businessUnitId });
       return exists;

@@ -2,7 +2,7 @@ import { type EntityManager, In, LessThan, LessThanOrEqual } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { Operations } from "../usecases/ports.ts";
-import { type OperationRow, operationSchema } from "./schemas.ts";
+import { type OperationRow, operationSchema } from "./operation-schemas.ts";
 import { inUnits } from "./visible.ts";
 
 const locked = { lock: { mode: "pessimistic_write" as const } };

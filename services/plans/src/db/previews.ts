@@ -1,6 +1,6 @@
 import { type EntityManager, MoreThan } from "typeorm";
 import type { Previews } from "../usecases/ports.ts";
-import { previewSchema } from "./schemas.ts";
+import { previewSchema } from "./operation-schemas.ts";
 import { inUnits } from "./visible.ts";
 
 const atOnce = 1_000;

@@ -12,11 +12,10 @@ import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
 import type { ListEntry } from "../domain/list-entry.ts";
-import type { Operation } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
-import type { Preview } from "../domain/previewed.ts";
 import type { Status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
+import { operationSchema, previewSchema } from "./operation-schemas.ts";
 import { noteSchema } from "./notes.ts";
 
 const name = (column: string) => ({ name: column });
@@ -151,60 +150,6 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     { name: "subscriptions_by_drift", columns: ["driftSince", "id"] },
   ],
   uniques: [{ name: "subscriptions_one_live_number", columns: ["number", "successorId"] }],
-});
-
-/** Null in a row from before there were any. */
-export type OperationRow = Omit<Operation, "warnings"> & {
-  readonly warnings: Operation["warnings"] | null;
-};
-
-export const operationSchema = new EntitySchema<OperationRow>({
-  name: "Operation",
-  tableName: "operations",
-  columns: {
-    id: key,
-    version: bigintColumn,
-    businessUnitId: { ...idColumn, ...name("business_unit_id") },
-    subscriptionId: { ...idColumn, ...name("subscription_id") },
-    customerId: { ...idColumn, ...name("customer_id") },
-    kind: wordColumn(16),
-    state: wordColumn(16),
-    reason: wordColumn(32),
-    note: { type: "text" },
-    on: civilDateColumn,
-    requestedBy: { ...text(120), ...name("requested_by") },
-    requestedAt: { ...instantColumn, ...name("requested_at") },
-    finishedAt: { ...instantColumn, ...name("finished_at"), nullable: true },
-    steps: jsonColumn,
-    successorSubscriptionId: { ...wordColumn(36), ...name("successor_subscription_id") },
-    subscriptionNumber: { ...bigintColumn, ...name("subscription_number") },
-    warnings: { ...jsonColumn, nullable: true },
-    passwordsUntil: { ...instantColumn, ...name("passwords_until"), nullable: true },
-    problem: { ...jsonColumn, nullable: true },
-    act: { ...jsonColumn, nullable: true },
-  },
-  indices: [
-    { name: "operations_by_subscription", columns: ["subscriptionId", "id"] },
-    { name: "operations_by_successor", columns: ["successorSubscriptionId", "id"] },
-    { name: "operations_by_day", columns: ["state", "on"] },
-    { name: "operations_by_state", columns: ["state", "id"] },
-  ],
-});
-
-export const previewSchema = new EntitySchema<Preview>({
-  name: "Preview",
-  tableName: "previews",
-  columns: {
-    id: key,
-    businessUnitId: { ...idColumn, ...name("business_unit_id") },
-    subscriptionId: { ...idColumn, ...name("subscription_id") },
-    kind: wordColumn(16),
-    on: civilDateColumn,
-    digest: { ...idColumn, length: 64 },
-    parts: jsonColumn,
-    expiresAt: { ...instantColumn, ...name("expires_at") },
-  },
-  indices: [{ name: "previews_by_expiry", columns: ["expiresAt"] }],
 });
 
 export const itemSchema = new EntitySchema<Item>({

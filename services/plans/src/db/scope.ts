@@ -2,6 +2,7 @@ import { inbox, outbox, requests } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { PlansScope } from "../usecases/ports.ts";
+import { mysqlAccessClaims } from "./access-claims.ts";
 import { mysqlBusinessUnits } from "./business-units.ts";
 import { mysqlCustomers } from "./customers.ts";
 import { mysqlItems } from "./items.ts";
@@ -23,6 +24,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
     subscriptions: mysqlSubscriptions(manager),
     operations: mysqlOperations(manager),
     items: mysqlItems(manager),
+    accessClaims: mysqlAccessClaims(manager),
     previews: mysqlPreviews(manager),
     notes: mysqlNotes(manager),
     outbox: outbox(manager, clock),

@@ -1,5 +1,5 @@
 import { jsonColumn, rowsOf } from "@isp/db";
-import { type EntityManager, In, Not } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { findStatus, type Status, status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
@@ -91,10 +91,13 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
       return withStatuses(manager, rows);
     },
     async existing(ids) {
-      const rows = await manager.find(subscriptionSchema, {
-        select: { id: true },
-        where: { id: In([...ids]), service: Not("off") },
-      });
+      if (ids.length === 0) return [];
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT id FROM subscriptions WHERE id IN (?) AND service IN ('on', 'suspended')
+         UNION SELECT subscription_id FROM operations
+         WHERE subscription_id IN (?) AND state = 'scheduled' AND kind = 'enable'`,
+        [ids, ids],
+      );
       return rows.map(({ id }) => id);
     },
   };

@@ -1,4 +1,5 @@
 import type { CivilDate } from "@isp/kernel";
+import { refuseEnded } from "./ending.ts";
 import {
   enable,
   resume,
@@ -21,6 +22,7 @@ export function decideSimple(
   at: { readonly operationId: string; readonly on: CivilDate; readonly now: Date },
 ): Subscription {
   const { operationId, on, now } = at;
+  refuseEnded(present);
   switch (act.kind) {
     case "enable":
       return enable(present, on);

@@ -64,6 +64,8 @@ function checkChange(present: Subscription, change: PlanChange): void {
   check.require(!isSame || anew, "/planId", "is the plan that it has already");
   const here = plan.businessUnitId === present.businessUnitId;
   check.require(here, "/planId", "belongs to another business unit");
+  const isSold = !plan.archived || plan.id === present.plan.planId;
+  check.require(isSold, "/planId", "is not sold any more");
   const isTrial = Number.isInteger(trialDays) && trialDays >= 0 && trialDays <= 365;
   check.require(isTrial, "/trialDays", "must lie between 0 and 365");
   const affords = discount === null || isDiscountFor(plan.priceCents, discount);

@@ -1,10 +1,10 @@
 import type { Transact, WriteRequest } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import { type Clock, derivedRequestId } from "@isp/kernel";
 import { type Operation, takeBack } from "../domain/operation.ts";
-import { refuse } from "../domain/errors.ts";
+import { freeAccess } from "./claim-access.ts";
 import { idempotently } from "./idempotent.ts";
 import { saveFinished } from "./make-room.ts";
-import type { PlansScope, Units } from "./ports.ts";
+import type { Neighbours, PlansScope, Units } from "./ports.ts";
 
 export type CancelOperation = (
   request: WriteRequest,
@@ -12,20 +12,55 @@ export type CancelOperation = (
   units: Units,
 ) => Promise<Operation>;
 
-/** Takes a scheduled operation back before its day; what was reserved for it is free again. */
-export function cancelOperation(transact: Transact<PlansScope>, clock: Clock): CancelOperation {
-  return (request, operationId, units) =>
-    idempotently(transact, clock, request, {
+type Dependencies = {
+  readonly transact: Transact<PlansScope>;
+  readonly clock: Clock;
+  readonly neighbours: Pick<Neighbours, "releaseAccess">;
+};
+
+/** Takes a scheduled operation back before its day; a name that was reserved for it is free again. */
+export function cancelOperation(deps: Dependencies): CancelOperation {
+  return async (request, operationId, units) => {
+    let isReserved = false;
+    const operation = await idempotently(deps.transact, deps.clock, request, {
       id: operationId,
       async first(scope, id) {
-        await scope.operations.find(id, units);
-        const now = clock.now();
-        const present = await scope.operations.lock(id);
-        if (present === null) throw refuse.operation_not_found(`There is no operation ${id}.`);
-        const taken = takeBack(present, null, now);
+        const now = deps.clock.now();
+        const seen = await scope.operations.find(id, units);
+        if (seen.state === "scheduled") await scope.subscriptions.lock(seen.subscriptionId, units);
+        const taken = takeBack((await scope.operations.lock(id)) ?? seen, null, now);
         await saveFinished(scope, taken, now);
+        isReserved = taken.kind === "enable" && (await takeClaim(scope, taken, request, now));
         return taken;
       },
       again: ({ operations }, id) => operations.find(id, units),
     });
+    if (isReserved) await release(deps, request, operation);
+    return operation;
+  };
+}
+
+/** Nobody enables while the name is given back: his reservation would go with it. */
+async function takeClaim(
+  { accessClaims }: PlansScope,
+  { subscriptionId }: Operation,
+  { requestId }: WriteRequest,
+  claimedAt: Date,
+): Promise<boolean> {
+  const held = await accessClaims.find(subscriptionId);
+  if (held === null) return false;
+  await accessClaims.save(subscriptionId, { requestId, claimedAt, isDirty: true });
+  return true;
+}
+
+/** While radius is away the name stays taken a little longer: radius asks about it by itself. */
+async function release(
+  { transact, neighbours }: Dependencies,
+  { requestId }: WriteRequest,
+  { subscriptionId }: Operation,
+): Promise<void> {
+  await neighbours.releaseAccess(derivedRequestId(requestId, "release"), subscriptionId).then(
+    () => freeAccess(transact, subscriptionId, requestId),
+    () => undefined,
+  );
 }

@@ -1,18 +1,26 @@
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, derivedRequestId, newId } from "@isp/kernel";
+import { type Clock, derivedRequestId, DomainError, newId } from "@isp/kernel";
 import { actDate } from "../domain/act-date.ts";
+import { refuseEnded } from "../domain/ending.ts";
 import type { Operation } from "../domain/operation.ts";
 import { checkSale } from "../domain/sale-check.ts";
 import { status } from "../domain/status.ts";
-import { enable } from "../domain/subscription.ts";
+import { enable, type Subscription } from "../domain/subscription.ts";
+import { claimAccess, cleanAccess, freeAccess, requireClaim } from "./claim-access.ts";
 import type { Access } from "./create-subscription.ts";
-import type { Operate } from "./operate.ts";
+import type { Guard, Operate } from "./operate.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 import { todayOf } from "./today.ts";
 
+type EnableOrder = {
+  readonly subscriptionId: string;
+  readonly on: string;
+  readonly access: Access | null;
+};
+
 export type Enable = (
   request: WriteRequest,
-  order: { readonly subscriptionId: string; readonly on: string; readonly access: Access | null },
+  order: EnableOrder,
   actor: Actor,
 ) => Promise<Operation>;
 
@@ -23,60 +31,89 @@ type Dependencies = {
   readonly operate: Operate;
 };
 
-/** Puts a waiting subscription into service, with a login where one was waited for (R20, D22). */
+/**
+ * Puts a waiting subscription into service, now or on its day, with a login where one was waited for
+ * (R20, D22). The name is reserved at once, also for a later day.
+ */
 export function enableSubscription(deps: Dependencies): Enable {
-  const { transact, clock, neighbours, operate } = deps;
-  return async (request, { subscriptionId, on, access }, actor) => {
+  const { transact, clock, operate } = deps;
+  return async (request, order, actor) => {
     const claim = await transact(({ requests }) =>
       requests.claim(request, newId(clock.now()), clock.now()),
     );
-    if (!claim.done && access !== null) {
-      const { requestId } = request;
-      await reserve(deps, { requestId, subscriptionId, on, access }, actor);
-    }
-    return operate(request, { subscriptionId, act: { kind: "enable" }, on, note: "" }, actor);
+    if (!claim.done) await reserve(deps, request, order, actor);
+    const { subscriptionId, on } = order;
+    const act = { subscriptionId, act: { kind: "enable" }, on, note: "" } as const;
+    const guard: Guard = async ({ accessClaims }, { isScheduled }) => {
+      await requireClaim(accessClaims, subscriptionId, request.requestId);
+      // One that is set for later keeps the claim until its day.
+      if (!isScheduled) await accessClaims.drop(subscriptionId);
+    };
+    return operate(request, act, actor, guard);
   };
+}
 
-  async function reserve(
-    { transact: read }: Dependencies,
-    order: {
-      readonly requestId: string;
-      readonly subscriptionId: string;
-      readonly on: string;
-      readonly access: Access;
-    },
-    { units: visible }: Actor,
-  ): Promise<void> {
-    const { subscription, plan, unit, customer } = await read(async (scope) => {
-      const subscription = await scope.subscriptions.find(order.subscriptionId, visible);
-      const plan = await scope.plans.find(subscription.plan.planId, "all");
-      const unit = await scope.units.find(subscription.businessUnitId, "all");
-      const customer = await scope.customers.find(subscription.customerId, "all");
-      // Decided once before anything is reserved: the login of an act that is refused would stay
-      // taken, and would go into service with the next one.
-      const today = await todayOf(scope, subscription, clock.now());
-      enable(subscription, actDate(order.on, subscription, today));
-      return { subscription, plan, unit, customer };
-    });
-    // The contract was checked when it was written down.
-    const sale = { ...subscription, status: "enabled", access: order.access, contract: null };
-    const grounds = {
+async function reserve(
+  deps: Dependencies,
+  { requestId }: WriteRequest,
+  order: EnableOrder,
+  actor: Actor,
+): Promise<void> {
+  const { transact, clock, neighbours } = deps;
+  const { subscriptionId, access } = order;
+  const { isDirty, ...sale } = await transact(async (scope) => {
+    const subscription = await scope.subscriptions.lock(subscriptionId, actor.units);
+    const today = await todayOf(scope, subscription, clock.now());
+    // Decided once before anything is reserved: the login of an act that is refused would stay
+    // taken, and would go into service with the next one.
+    refuseEnded(subscription);
+    enable(subscription, actDate(order.on, subscription, today));
+    const unit = await scope.units.find(subscription.businessUnitId, "all");
+    if (access !== null) await checkAccess(scope, subscription, access);
+    const claimed = await claimAccess(scope, subscription, requestId, clock.now());
+    return { subscription, unit, ...claimed };
+  });
+  if (isDirty) {
+    await cleanAccess(transact, neighbours, { subscriptionId, requestId, now: clock.now() });
+  }
+  if (access === null) return;
+  const { subscription, unit } = sale;
+  const { customerId, businessUnitId, routingPointId, carriedPlan: plan } = subscription;
+  const reservation = {
+    ...access,
+    requestId: derivedRequestId(requestId, "access"),
+    subscriptionId,
+    customerId,
+    businessUnitId,
+    routingPointId,
+    mailDomain: unit.mailDomain,
+    plan,
+  };
+  await neighbours.reserveAccess(reservation).catch(async (error: unknown) => {
+    const isRefused = error instanceof DomainError && error.kind !== "unavailable";
+    // Nothing is kept of what was refused; of what was not answered there may be.
+    if (isRefused) await freeAccess(transact, subscriptionId, requestId);
+    throw error;
+  });
+}
+
+async function checkAccess(
+  { plans, customers }: PlansScope,
+  subscription: Subscription,
+  access: Access,
+): Promise<void> {
+  const plan = await plans.find(subscription.plan.planId, "all");
+  const customer = await customers.find(subscription.customerId, "all");
+  const { businessUnitId } = plan;
+  // The contract was checked when it was written down.
+  checkSale(
+    { ...subscription, status: "enabled", contract: null, access },
+    {
       status: status("enabled"),
       // Sold when it was offered; it may be installed afterwards.
       plan: { ...plan, archived: false },
-      customer: { ...customer, businessUnitId: plan.businessUnitId },
+      customer: { ...customer, businessUnitId },
       routingPointExists: true,
-    };
-    checkSale(sale, grounds);
-    await neighbours.reserveAccess({
-      ...order.access,
-      requestId: derivedRequestId(order.requestId, "access"),
-      subscriptionId: subscription.id,
-      customerId: subscription.customerId,
-      businessUnitId: subscription.businessUnitId,
-      routingPointId: subscription.routingPointId,
-      mailDomain: unit.mailDomain,
-      plan: subscription.plan,
-    });
-  }
+    },
+  );
 }

@@ -21,12 +21,14 @@ export type Act = {
   readonly note: string;
 };
 
+/** Looked at with the subscription locked, before anything is decided. */
+export type Guard = (scope: PlansScope, about: { readonly isScheduled: boolean }) => Promise<void>;
+
 export type Operate = (
   request: WriteRequest,
   act: Act,
   actor: Actor,
-  /** Looked at with the subscription locked, before anything is decided. */
-  guard?: (scope: PlansScope, present: Subscription) => Promise<void>,
+  guard?: Guard,
 ) => Promise<Operation>;
 
 /**
@@ -45,9 +47,9 @@ export function operate(
       async first(scope, id) {
         const now = clock.now();
         const present = await scope.subscriptions.lock(subscriptionId, actor.units);
-        await guard?.(scope, present);
         const today = await todayOf(scope, present, now);
         const on = actDate(asked, present, today);
+        await guard?.(scope, { isScheduled: on > today });
         const reason = act.kind === "enable" ? "" : act.reason;
         const { name: requestedBy } = actor;
         const about = { id, kind: act.kind, reason, note, on, requestedBy, requestedAt: now };

@@ -126,7 +126,7 @@ export type Subscriptions = {
     units: Units,
     page: Page,
   ) => Promise<readonly Subscription[]>;
-  /** Those that were put into service. */
+  /** Those that are in service, or will be on a day that is set: what is reserved for them is theirs. */
   readonly existing: (ids: readonly string[]) => Promise<readonly string[]>;
 };
 
@@ -134,6 +134,21 @@ export type Tombstone = {
   readonly operationId: string;
   readonly deletedBy: string;
   readonly deletedAt: Date;
+};
+
+/** Who is putting a subscription into service. */
+export type AccessClaim = {
+  readonly requestId: string;
+  readonly claimedAt: Date;
+  /** Somebody before him may have left a login reserved, which would go into service with his. */
+  readonly isDirty: boolean;
+};
+
+/** One per subscription, read and written with the subscription locked. */
+export type AccessClaims = {
+  readonly find: (subscriptionId: string) => Promise<AccessClaim | null>;
+  readonly save: (subscriptionId: string, claim: AccessClaim) => Promise<void>;
+  readonly drop: (subscriptionId: string) => Promise<void>;
 };
 
 export type Previews = {
@@ -194,6 +209,7 @@ export type PlansScope = {
   readonly subscriptions: Subscriptions;
   readonly operations: Operations;
   readonly items: Items;
+  readonly accessClaims: AccessClaims;
   readonly previews: Previews;
   readonly notes: Notes;
   readonly outbox: Outbox;
@@ -218,6 +234,8 @@ export type AccessRequest = {
 export type Neighbours = {
   /** Reserves login and mailbox, or refuses, for instance because the name is taken. */
   readonly reserveAccess: (request: AccessRequest) => Promise<void>;
+  /** Gives back what was reserved for a subscription and is not in service. */
+  readonly releaseAccess: (requestId: string, subscriptionId: string) => Promise<void>;
   readonly routingPointExists: (id: string, businessUnitId: string) => Promise<boolean>;
   /** Whether radius has any there; counts one of them. */
   readonly routingPointsIn: (businessUnitId: string) => Promise<number>;

@@ -62,7 +62,7 @@ export async function groundsOf(
 
 /** What the order names must exist. */
 async function namedBy(
-  { plans, customers }: PlansScope,
+  { plans, customers, entries }: PlansScope,
   order: PreviewedOrder,
   { units: visible }: Actor,
 ): Promise<Pick<OrderGrounds, "plan" | "customer">> {
@@ -76,6 +76,7 @@ async function namedBy(
       return { plan: null, customer };
     }
     case "cancel":
+      await named("/reasonId", entries.find("cancellation-reason", order.reasonId, visible));
       return { plan: null, customer: null };
     case "delete":
       return { plan: null, customer: null };

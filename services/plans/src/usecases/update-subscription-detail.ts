@@ -92,6 +92,7 @@ async function billed(
   const check = fieldCheck();
   const elsewhere = "belongs to another business unit";
   check.require(wanted.businessUnitId === businessUnitId, "/planId", elsewhere);
+  check.require(!wanted.archived, "/planId", "is not sold any more");
   const fits = service === "off" || fitsInPlaceOf(wanted.terms, carriedPlan);
   check.require(fits, "/planId", "is of a kind that cannot stand for the one in service");
   const affords = discount === null || isDiscountFor(wanted.priceCents, discount);

@@ -17,7 +17,9 @@ import { operate } from "../../src/usecases/operate.ts";
 import type { AccessRequest, Actor, ItemSecret, Neighbours } from "../../src/usecases/ports.ts";
 import { previewOperation } from "../../src/usecases/preview-operation.ts";
 import { recordAnswer } from "../../src/usecases/record-answer.ts";
+import { runScheduled } from "../../src/usecases/run-scheduled.ts";
 import { takePasswords } from "../../src/usecases/take-passwords.ts";
+import { writeListEntries } from "../../src/usecases/write-list-entries.ts";
 
 export const ana: Actor = { name: "Ana", units: "all" };
 
@@ -35,6 +37,7 @@ export async function openStand() {
   const database = await openTestDatabase({ entities: schemas, migrations });
   const transact = transactor(database.db, (manager) => plansScope(manager, clock));
   const reserved: AccessRequest[] = [];
+  const released: string[] = [];
   const says = new Map<Participant, Said | Error>();
   const secrets = new Map<string, readonly ItemSecret[]>();
   const meanwhile: { act: () => Promise<unknown> } = { act: () => Promise.resolve() };
@@ -42,6 +45,9 @@ export async function openStand() {
     async reserveAccess(access) {
       reserved.push(access);
       await meanwhile.act();
+    },
+    async releaseAccess(_requestId, subscriptionId) {
+      released.push(subscriptionId);
     },
     routingPointExists: () => Promise.resolve(true),
     routingPointsIn: () => Promise.resolve(0),
@@ -122,6 +128,12 @@ export async function openStand() {
       },
       "all",
     );
+  const reason = () =>
+    writeListEntries(transact, clock).create(
+      named("reason"),
+      { list: "cancellation-reason", businessUnitId: "", name: "Mudou-se", archived: false },
+      "all",
+    );
   const create = createSubscription({ ...deps, failpoint: noFailpoints });
   const sell = async (customerId: string, planId: string, status = "enabled") => {
     const { subscription, operationId } = await create(
@@ -196,6 +208,7 @@ export async function openStand() {
     unit,
     plan,
     customer,
+    reason,
     sell,
     answer,
     commit: commit(),
@@ -206,7 +219,9 @@ export async function openStand() {
       ...deps,
       operate: operate(transact, clock, noFailpoints),
     }),
-    cancelOperation: cancelOperation(transact, clock),
+    cancelOperation: cancelOperation(deps),
+    runScheduled: (failpoint: Failpoints = noFailpoints) => runScheduled({ ...deps, failpoint })(),
+    released,
     takePasswords: takePasswords(transact, neighbours),
     facts,
   };

@@ -7,6 +7,7 @@ import { refuse } from "../domain/errors.ts";
 import type { ChangeLoginPassword } from "../usecases/change-login-password.ts";
 import type { CreateLogin } from "../usecases/create-login.ts";
 import type { Radius, Subscriptions } from "../usecases/ports.ts";
+import type { ReleaseAccess } from "../usecases/release-access.ts";
 import type { ReserveAccess } from "../usecases/reserve-access.ts";
 import { writeRequests } from "@isp/runtime";
 import { toLoginMessage } from "./messages.ts";
@@ -16,6 +17,7 @@ export type AccessDependencies = {
   readonly transact: Transact<Pick<Radius, "logins">>;
   readonly subscriptions: Subscriptions;
   readonly reserveAccess: ReserveAccess;
+  readonly releaseAccess: ReleaseAccess;
   readonly createLogin: CreateLogin;
   readonly changeLoginPassword: ChangeLoginPassword;
   readonly box: SecretBox;
@@ -30,6 +32,11 @@ export function accessService(
       requireRequestId(request);
       const write = writeRequests(box)("ReserveAccess", request);
       return reserveAccess(write, accessOf(request));
+    },
+    async releaseAccess(request) {
+      requireRequestId(request);
+      await dependencies.releaseAccess(request.subscriptionId);
+      return {};
     },
     createLogin: (request, caller) => create(dependencies, request, caller),
     async getLogin({ id }, caller) {

@@ -7,6 +7,7 @@ import { checkIpClass, checkSpeedProfile, withNetmask } from "../domain/network-
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { createLogin } from "../usecases/create-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
+import { releaseAccess } from "../usecases/release-access.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
 import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
@@ -34,6 +35,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     transact: look,
     subscriptions,
     reserveAccess: reserveAccess(dependencies),
+    releaseAccess: releaseAccess(dependencies),
     createLogin: createLogin(dependencies),
     changeLoginPassword: changeLoginPassword(transact, box, clock),
     box,

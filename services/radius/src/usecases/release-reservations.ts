@@ -1,6 +1,7 @@
 import type { Clock, SecretBox } from "@isp/kernel";
 import type { Transact } from "@isp/db";
 import type { Mailboxes, Radius, Subscriptions } from "./ports.ts";
+import { releaseLogin } from "./release-access.ts";
 
 const reservedForMs = 15 * 60_000;
 const atOnce = 100;
@@ -30,14 +31,7 @@ export function releaseReservations({
     if (old.length === 0) return false;
     const existing = await subscriptions.existing(old.map(({ subscriptionId }) => subscriptionId));
     const orphans = old.filter(({ subscriptionId }) => !existing.has(subscriptionId));
-    for (const { id } of orphans) {
-      // Also where no mailbox is known: mail may have reserved one and its answer was lost.
-      await mailboxes.release(id, box.digest(`release mailbox ${id}`));
-      await transact(async ({ logins }) => {
-        const login = await logins.lock(id);
-        if (login?.state === "reserved") await logins.remove(id);
-      });
-    }
+    for (const { id } of orphans) await releaseLogin({ transact, mailboxes, box }, id);
     return orphans.length === atOnce;
   };
 }

@@ -1,6 +1,7 @@
 import type { Migration } from "@isp/db";
 import { createPlans } from "./202611220100-create-plans.ts";
 import { addContractsToSubscriptions } from "./202611230030-add-contracts-to-subscriptions.ts";
+import { addAccessClaims } from "./202611230100-add-access-claims.ts";
 import { addPreviews } from "./202611230050-add-previews.ts";
 import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.ts";
 import { addListsAndNotes } from "./202611230301-add-lists-and-notes.ts";
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   addCatalogueLists,
   addPreviews,
   addListsAndNotes,
+  addAccessClaims,
 ];

@@ -97,6 +97,16 @@ export interface ChangeLoginPasswordResponse {
   login: Login | undefined;
 }
 
+/** Asks to give back what is reserved. */
+export interface ReleaseAccessRequest {
+  requestId: string;
+  subscriptionId: string;
+}
+
+/** Nothing is reserved for it any more; what is in service stays. */
+export interface ReleaseAccessResponse {
+}
+
 function createBaseLogin(): Login {
   return {
     item: undefined,
@@ -1166,6 +1176,151 @@ export const ChangeLoginPasswordResponse: MessageFns<ChangeLoginPasswordResponse
   },
 };
 
+function createBaseReleaseAccessRequest(): ReleaseAccessRequest {
+  return { requestId: "", subscriptionId: "" };
+}
+
+export const ReleaseAccessRequest: MessageFns<ReleaseAccessRequest> = {
+  encode(message: ReleaseAccessRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseAccessRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseAccessRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReleaseAccessRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ReleaseAccessRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReleaseAccessRequest>): ReleaseAccessRequest {
+    return ReleaseAccessRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseAccessRequest>): ReleaseAccessRequest {
+    const message = createBaseReleaseAccessRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    return message;
+  },
+};
+
+function createBaseReleaseAccessResponse(): ReleaseAccessResponse {
+  return {};
+}
+
+export const ReleaseAccessResponse: MessageFns<ReleaseAccessResponse> = {
+  encode(_: ReleaseAccessResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseAccessResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseAccessResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ReleaseAccessResponse {
+    return {};
+  },
+
+  toJSON(_: ReleaseAccessResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReleaseAccessResponse>): ReleaseAccessResponse {
+    return ReleaseAccessResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ReleaseAccessResponse>): ReleaseAccessResponse {
+    const message = createBaseReleaseAccessResponse();
+    return message;
+  },
+};
+
 /** Logins: RADIUS user names and their passwords. */
 export type AccessServiceService = typeof AccessServiceService;
 export const AccessServiceService = {
@@ -1179,6 +1334,17 @@ export const AccessServiceService = {
     responseSerialize: (value: ReserveAccessResponse): Buffer =>
       Buffer.from(ReserveAccessResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReserveAccessResponse => ReserveAccessResponse.decode(value),
+  },
+  /** Gives back what was reserved for a subscription whose enabling was given up. */
+  releaseAccess: {
+    path: "/isp.radius.v1.AccessService/ReleaseAccess" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReleaseAccessRequest): Buffer => Buffer.from(ReleaseAccessRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReleaseAccessRequest => ReleaseAccessRequest.decode(value),
+    responseSerialize: (value: ReleaseAccessResponse): Buffer =>
+      Buffer.from(ReleaseAccessResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReleaseAccessResponse => ReleaseAccessResponse.decode(value),
   },
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin: {
@@ -1217,6 +1383,8 @@ export const AccessServiceService = {
 export interface AccessServiceServer extends UntypedServiceImplementation {
   /** Reserves a login, and its mailbox, for a subscription that plans is about to register. */
   reserveAccess: handleUnaryCall<ReserveAccessRequest, ReserveAccessResponse>;
+  /** Gives back what was reserved for a subscription whose enabling was given up. */
+  releaseAccess: handleUnaryCall<ReleaseAccessRequest, ReleaseAccessResponse>;
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin: handleUnaryCall<CreateLoginRequest, CreateLoginResponse>;
   /** Reads one login. */
@@ -1241,6 +1409,22 @@ export interface AccessServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReserveAccessResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives back what was reserved for a subscription whose enabling was given up. */
+  releaseAccess(
+    request: ReleaseAccessRequest,
+    callback: (error: ServiceError | null, response: ReleaseAccessResponse) => void,
+  ): ClientUnaryCall;
+  releaseAccess(
+    request: ReleaseAccessRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReleaseAccessResponse) => void,
+  ): ClientUnaryCall;
+  releaseAccess(
+    request: ReleaseAccessRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReleaseAccessResponse) => void,
   ): ClientUnaryCall;
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin(
