@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { defined } from "../http/defined.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { withCurrent } from "../http/extension.ts";
 import {
   cents,
   civilDate,
@@ -136,7 +137,13 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
           expectedVersion,
         });
         edit.id = params["id"] ?? "";
-        const edited = await subscriptions.updateSubscriptionDetail(edit, { caller });
+        const edited = await withCurrent(
+          subscriptions.updateSubscriptionDetail(edit, { caller }),
+          async () => {
+            const found = await subscriptions.getSubscription({ id: edit.id }, { caller });
+            return subscriptionView(found.subscription, found.items);
+          },
+        );
         return { body: subscriptionView(edited.subscription), etag: etagOf(edited) };
       },
     }),

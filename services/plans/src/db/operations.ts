@@ -1,4 +1,4 @@
-import { type EntityManager, In, LessThan, LessThanOrEqual } from "typeorm";
+import { type EntityManager, type FindOptionsWhere, In, LessThan, LessThanOrEqual } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { Operations } from "../usecases/ports.ts";
@@ -8,6 +8,19 @@ import { inUnits } from "./visible.ts";
 const locked = { lock: { mode: "pessimistic_write" as const } };
 
 export function mysqlOperations(manager: EntityManager): Operations {
+  /**
+   * Those of one subscription that are in a state, which is locked. Row by row: a lock by the state's
+   * index would make other subscriptions wait.
+   */
+  const lockIn = async (where: FindOptionsWhere<OperationRow>): Promise<Operation[]> => {
+    const found = await manager.find(operationSchema, { select: { id: true }, where });
+    const held: Operation[] = [];
+    for (const { id } of found.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const row = await manager.findOne(operationSchema, { where: { id }, ...locked });
+      if (row !== null && row.state === where.state) held.push(toOperation(row));
+    }
+    return held;
+  };
   return {
     async add(operation) {
       await manager.insert(operationSchema, operation);
@@ -28,16 +41,12 @@ export function mysqlOperations(manager: EntityManager): Operations {
     async lockRunning({ id, predecessorId }) {
       // What made it was announced on its predecessor.
       const subscriptionId = In(predecessorId === "" ? [id] : [id, predecessorId]);
-      const where = { subscriptionId, state: "running" as const };
-      const rows = await manager.find(operationSchema, { where, ...locked });
-      return rows
-        .map(toOperation)
-        .filter((held) => held.subscriptionId === id || held.successorSubscriptionId === id);
+      const found = await lockIn({ subscriptionId, state: "running" });
+      return found.filter(
+        (held) => held.subscriptionId === id || held.successorSubscriptionId === id,
+      );
     },
-    async lockScheduled(subscriptionId) {
-      const where = { subscriptionId, state: "scheduled" as const };
-      return (await manager.find(operationSchema, { where, ...locked })).map(toOperation);
-    },
+    lockScheduled: (subscriptionId) => lockIn({ subscriptionId, state: "scheduled" }),
     async scheduledOf(subscriptionId) {
       const where = { subscriptionId, state: "scheduled" as const };
       return (await manager.findBy(operationSchema, where)).map(toOperation);

@@ -25,8 +25,13 @@ export function actDate(on: string, subscription: Subscription, today: CivilDate
 export function checkBackdating(
   on: CivilDate,
   { billedThroughOn }: Pick<Subscription, "billedThroughOn">,
-  { today, closingDay, mayBackdate }: BackdatingGrounds,
+  { today, closingDay, mayBackdate, backDatingDays }: BackdatingGrounds,
 ): void {
+  if (backDatingDays !== null && on < addDays(today, -backDatingDays)) {
+    throw refuse.backdating(`Your role reaches ${backDatingDays} days back at most.`, {
+      details: { backDatingDays: backDatingDays.toString() },
+    });
+  }
   const closing = lastClosing(today, closingDay);
   const openSince = billedThroughOn === null ? closing : earlier(billedThroughOn, closing);
   if (on >= openSince || mayBackdate) return;
@@ -40,6 +45,8 @@ type BackdatingGrounds = {
   readonly today: CivilDate;
   readonly closingDay: number;
   readonly mayBackdate: boolean;
+  /** Null for as far back as he likes. */
+  readonly backDatingDays: number | null;
 };
 
 function lastClosing(today: CivilDate, closingDay: number): CivilDate {

@@ -41,6 +41,8 @@ export type Effect = {
   readonly itemVersion: bigint;
   readonly action: string;
   readonly detail: string;
+  /** What is charged, or credited below zero; absent where no money moves. */
+  readonly amountCents?: bigint | undefined;
 };
 
 export type Remark = { readonly code: string; readonly detail: string; readonly itemId: string };

@@ -22,7 +22,12 @@ export function nextToken(rows: readonly { readonly id: string }[], { limit }: P
 
 export function actorOf(caller: Caller): Actor {
   const { operatorName, units } = caller;
-  return { name: operatorName, units, mayBackdate: mayUse(caller, "subscriptions.backdate") };
+  return {
+    name: operatorName,
+    units,
+    mayBackdate: mayUse(caller, "subscriptions.backdate"),
+    backDatingDays: caller.limits.backDatingDays,
+  };
 }
 
 /** A message field that a well-behaved caller always sends. */

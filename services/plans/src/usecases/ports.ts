@@ -290,4 +290,6 @@ export type Actor = {
   readonly units: Units;
   /** May he reach back behind the last closing? */
   readonly mayBackdate?: boolean;
+  /** How many days he may reach back at most; absent for as far as he likes. */
+  readonly backDatingDays?: number | null;
 };

@@ -51,10 +51,10 @@ export async function groundsOf(
   const today = civilDateIn(unit.timeZone, now);
   const on = actDate(asked, present, today);
   const { closingDay } = unit;
-  const mayBackdate = actor.mayBackdate ?? false;
+  const { mayBackdate = false, backDatingDays = null } = actor;
   // What has ended is removed without touching what was billed.
   if (present.service !== "released") {
-    checkBackdating(on, present, { today, closingDay, mayBackdate });
+    checkBackdating(on, present, { today, closingDay, mayBackdate, backDatingDays });
   }
   const terms = await termsOf(neighbours, present, customer?.id ?? "");
   return { present, unit, on, today, scheduled, stands: { plan, customer, terms } };
