@@ -49,6 +49,9 @@ describe("calls between services", () => {
         if (id === "bug") throw new Error("secret inner text");
         return { mailbox: undefined };
       },
+      async createMailbox() {
+        return { mailbox: undefined, additionalFeeCents: 0n };
+      },
       async reserveMailbox() {
         return { mailboxId: "m1" };
       },

@@ -24,6 +24,7 @@ import { chargeRoutes } from "./routes/charges.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
 import { networkRoutes } from "./routes/network.ts";
 import { noteRoutes } from "./routes/notes.ts";
@@ -60,6 +61,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...customerRoutes(clients),
     ...noteRoutes(clients),
     ...listRoutes(clients),
+    ...mailboxRoutes(clients),
     ...subscriptionRoutes(clients),
     ...operationRoutes(clients),
     ...previewedOperationRoutes(clients),

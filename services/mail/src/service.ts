@@ -12,7 +12,7 @@ import {
   writeRequests,
 } from "@isp/runtime";
 import type { EntityManager } from "typeorm";
-import { grpcInService } from "./clients/subscriptions.ts";
+import { grpcInService, grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
 import { createMailboxes } from "./db/migrations/202611220100-create-mailboxes.ts";
@@ -22,6 +22,7 @@ import { mailboxService } from "./grpc/mailbox-service.ts";
 import { participant } from "./grpc/participant.ts";
 
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
+import { createMailbox } from "./usecases/create-mailbox.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
@@ -63,7 +64,9 @@ function build(
     },
   );
   const read = reader(db, scope);
-  const inService = grpcInService(channel("plans", config.PLANS_GRPC_URL));
+  const toPlans = channel("plans", config.PLANS_GRPC_URL);
+  const inService = grpcInService(toPlans);
+  const readSubscription = grpcSubscriptions(toPlans);
   return {
     consumers: [onSubscription],
     workers: [
@@ -87,6 +90,7 @@ function build(
           transact,
           toRequest,
           reserve: reserveMailbox(transact, clock, hashPassword),
+          create: createMailbox({ transact, clock, hash: hashPassword, readSubscription }),
           release: releaseMailbox(transact),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
         }),

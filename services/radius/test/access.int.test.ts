@@ -194,7 +194,7 @@ describe("a customer's access", () => {
       service: "on",
       plan: broadband,
     });
-    const known = { subscription, items: [], mailDomain: "provedor.example" };
+    const known = { subscription, items: [], mailDomain: "provedor.example", options: [] };
     stand.neighbours.known.set(subscriptionId, known);
     const username = `b.${newId().slice(-8)}`;
     const request = {
@@ -221,7 +221,7 @@ describe("a customer's access", () => {
       service: "on",
       plan: broadband,
     });
-    const known = { subscription, items: [], mailDomain: "provedor.example" };
+    const known = { subscription, items: [], mailDomain: "provedor.example", options: [] };
     stand.neighbours.known.set(subscriptionId, known);
     stand.neighbours.meanwhile.run = async () => {
       const decision = { subscriptionId, service: "suspended", version: 2n, kind: "suspend" };

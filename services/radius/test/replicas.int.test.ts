@@ -92,6 +92,7 @@ describe("several replicas", () => {
       subscription: undefined,
       items: [],
       mailDomain: "",
+      options: [],
     });
     const release = releaseReservations(parts());
     await release();

@@ -4,6 +4,7 @@ import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { toMailboxMessage } from "../events/published.ts";
 import type { ChangeMailboxPassword } from "../usecases/change-mailbox-password.ts";
+import type { CreateMailbox } from "../usecases/create-mailbox.ts";
 import type { Mail } from "../usecases/ports.ts";
 import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
 import type { ReserveMailbox } from "../usecases/reserve-mailbox.ts";
@@ -12,6 +13,7 @@ type Parts = {
   readonly transact: Transact<Mail>;
   readonly toRequest: ToWriteRequest;
   readonly reserve: ReserveMailbox;
+  readonly create: CreateMailbox;
   readonly release: ReleaseMailbox;
   readonly changePassword: ChangeMailboxPassword;
 };
@@ -40,6 +42,13 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
       const named = toRequest("ChangeMailboxPassword", request);
       const mailbox = await parts.changePassword(named, request, caller.units);
       return { mailbox: toMailboxMessage(mailbox) };
+    },
+    async createMailbox(request, caller) {
+      const { saveOnServer, additional, requestId: _requestId, ...rest } = request;
+      const wanted = { ...rest, isHeld: !saveOnServer, isAdditional: additional };
+      const named = toRequest("CreateMailbox", request);
+      const { mailbox, additionalFeeCents } = await parts.create(named, wanted, caller.units);
+      return { mailbox: toMailboxMessage(mailbox), additionalFeeCents };
     },
     async getMailbox({ id }, caller) {
       const mailbox = await transact(({ mailboxes }) => mailboxes.find(id, caller.units));

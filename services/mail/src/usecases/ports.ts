@@ -1,5 +1,7 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
+import type { ServiceState } from "@isp/kernel";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
+import type { Offer } from "../domain/offer.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 
 /** Business units a caller may see. */
@@ -59,6 +61,20 @@ export type Mail = {
 
 /** Asks plans which subscriptions were put into service. */
 export type InService = (subscriptionIds: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** What mail needs to know of a subscription before it hangs a mailbox under it. */
+export type MailSubscription = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly service: ServiceState;
+  readonly terms: Pick<Offer, "included" | "additionalFeeCents" | "planQuotaMb">;
+  readonly options: readonly string[];
+  readonly mailDomains: readonly string[];
+};
+
+/** Asks plans; refuses with `not_found` when it does not exist. */
+export type ReadSubscription = (id: string) => Promise<MailSubscription>;
 
 /** Hashes a password so that Dovecot can verify it. */
 export type HashPassword = (password: string) => Promise<string>;

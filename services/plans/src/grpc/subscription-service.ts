@@ -27,14 +27,16 @@ export function subscriptionService(
       return { ...created, subscription: toSubscriptionMessage(created.subscription) };
     },
     async getSubscription({ id }, caller) {
-      return read(async ({ subscriptions, units, items }) => {
+      return read(async ({ subscriptions, units, items, plans }) => {
         const subscription = await subscriptions.find(id, caller.units);
         const { mailDomain } = await units.find(subscription.businessUnitId, "all");
+        const { options } = await plans.find(subscription.plan.planId, "all");
         const under = await items.ofSubscriptions([id]);
         return {
           subscription: toSubscriptionMessage(subscription),
           items: [...under],
           mailDomain,
+          options: [...options],
         };
       });
     },

@@ -96,6 +96,30 @@ export interface GetMailboxResponse {
   mailbox: Mailbox | undefined;
 }
 
+/** Asks for a mailbox. The password is never repeated in an answer. */
+export interface CreateMailboxRequest {
+  requestId: string;
+  subscriptionId: string;
+  /** Under the unit's mail domain, or a domain of the subscription. */
+  address: string;
+  password: string;
+  /** Beyond what the plan includes, for its monthly fee. */
+  additional: boolean;
+  /** The plan's quota when 0. */
+  quotaMb: number;
+  /** False keeps it back on purpose (D22). */
+  saveOnServer: boolean;
+}
+
+/** The mailbox as created. */
+export interface CreateMailboxResponse {
+  mailbox:
+    | Mailbox
+    | undefined;
+  /** What it costs a month beside the plan; 0 where the plan includes it. */
+  additionalFeeCents: bigint;
+}
+
 function createBaseMailbox(): Mailbox {
   return { item: undefined, address: "", loginId: "", additional: false, quotaMb: 0 };
 }
@@ -1070,6 +1094,291 @@ export const GetMailboxResponse: MessageFns<GetMailboxResponse> = {
   },
 };
 
+function createBaseCreateMailboxRequest(): CreateMailboxRequest {
+  return {
+    requestId: "",
+    subscriptionId: "",
+    address: "",
+    password: "",
+    additional: false,
+    quotaMb: 0,
+    saveOnServer: false,
+  };
+}
+
+export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
+  encode(message: CreateMailboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.address !== "") {
+      writer.uint32(26).string(message.address);
+    }
+    if (message.password !== "") {
+      writer.uint32(34).string(message.password);
+    }
+    if (message.additional !== false) {
+      writer.uint32(40).bool(message.additional);
+    }
+    if (message.quotaMb !== 0) {
+      writer.uint32(48).int32(message.quotaMb);
+    }
+    if (message.saveOnServer !== false) {
+      writer.uint32(56).bool(message.saveOnServer);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateMailboxRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateMailboxRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.additional = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.quotaMb = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.saveOnServer = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateMailboxRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+      additional: isSet(object.additional) ? globalThis.Boolean(object.additional) : false,
+      quotaMb: isSet(object.quotaMb)
+        ? globalThis.Number(object.quotaMb)
+        : isSet(object.quota_mb)
+        ? globalThis.Number(object.quota_mb)
+        : 0,
+      saveOnServer: isSet(object.saveOnServer)
+        ? globalThis.Boolean(object.saveOnServer)
+        : isSet(object.save_on_server)
+        ? globalThis.Boolean(object.save_on_server)
+        : false,
+    };
+  },
+
+  toJSON(message: CreateMailboxRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    if (message.password !== undefined) {
+      obj.password = message.password;
+    }
+    if (message.additional !== undefined) {
+      obj.additional = message.additional;
+    }
+    if (message.quotaMb !== undefined) {
+      obj.quotaMb = Math.round(message.quotaMb);
+    }
+    if (message.saveOnServer !== undefined) {
+      obj.saveOnServer = message.saveOnServer;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateMailboxRequest>): CreateMailboxRequest {
+    return CreateMailboxRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateMailboxRequest>): CreateMailboxRequest {
+    const message = createBaseCreateMailboxRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.address = object.address ?? "";
+    message.password = object.password ?? "";
+    message.additional = object.additional ?? false;
+    message.quotaMb = object.quotaMb ?? 0;
+    message.saveOnServer = object.saveOnServer ?? false;
+    return message;
+  },
+};
+
+function createBaseCreateMailboxResponse(): CreateMailboxResponse {
+  return { mailbox: undefined, additionalFeeCents: 0n };
+}
+
+export const CreateMailboxResponse: MessageFns<CreateMailboxResponse> = {
+  encode(message: CreateMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mailbox !== undefined) {
+      Mailbox.encode(message.mailbox, writer.uint32(10).fork()).join();
+    }
+    if (message.additionalFeeCents !== 0n) {
+      if (BigInt.asIntN(64, message.additionalFeeCents) !== message.additionalFeeCents) {
+        throw new globalThis.Error("value provided for field message.additionalFeeCents of type int64 too large");
+      }
+      writer.uint32(16).int64(message.additionalFeeCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateMailboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateMailboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mailbox = Mailbox.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.additionalFeeCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreateMailboxResponse {
+    return {
+      mailbox: isSet(object.mailbox) ? Mailbox.fromJSON(object.mailbox) : undefined,
+      additionalFeeCents: isSet(object.additionalFeeCents)
+        ? BigInt(object.additionalFeeCents)
+        : isSet(object.additional_fee_cents)
+        ? BigInt(object.additional_fee_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: CreateMailboxResponse): unknown {
+    const obj: any = {};
+    if (message.mailbox !== undefined) {
+      obj.mailbox = Mailbox.toJSON(message.mailbox);
+    }
+    if (message.additionalFeeCents !== undefined) {
+      obj.additionalFeeCents = message.additionalFeeCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreateMailboxResponse>): CreateMailboxResponse {
+    return CreateMailboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateMailboxResponse>): CreateMailboxResponse {
+    const message = createBaseCreateMailboxResponse();
+    message.mailbox = (object.mailbox !== undefined && object.mailbox !== null)
+      ? Mailbox.fromPartial(object.mailbox)
+      : undefined;
+    message.additionalFeeCents = (object.additionalFeeCents !== undefined && object.additionalFeeCents !== null)
+      ? BigInt(object.additionalFeeCents)
+      : 0n;
+    return message;
+  },
+};
+
 /** Mailboxes. */
 export type MailboxServiceService = typeof MailboxServiceService;
 export const MailboxServiceService = {
@@ -1096,6 +1405,17 @@ export const MailboxServiceService = {
     responseSerialize: (value: ReleaseMailboxResponse): Buffer =>
       Buffer.from(ReleaseMailboxResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReleaseMailboxResponse => ReleaseMailboxResponse.decode(value),
+  },
+  /** Creates a mailbox under a subscription (C72). */
+  createMailbox: {
+    path: "/isp.mail.v1.MailboxService/CreateMailbox" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateMailboxRequest): Buffer => Buffer.from(CreateMailboxRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateMailboxRequest => CreateMailboxRequest.decode(value),
+    responseSerialize: (value: CreateMailboxResponse): Buffer =>
+      Buffer.from(CreateMailboxResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CreateMailboxResponse => CreateMailboxResponse.decode(value),
   },
   /** Sets the password of a mailbox; radius does so for a login's own (C86). */
   changeMailboxPassword: {
@@ -1126,6 +1446,8 @@ export interface MailboxServiceServer extends UntypedServiceImplementation {
   reserveMailbox: handleUnaryCall<ReserveMailboxRequest, ReserveMailboxResponse>;
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox: handleUnaryCall<ReleaseMailboxRequest, ReleaseMailboxResponse>;
+  /** Creates a mailbox under a subscription (C72). */
+  createMailbox: handleUnaryCall<CreateMailboxRequest, CreateMailboxResponse>;
   /** Sets the password of a mailbox; radius does so for a login's own (C86). */
   changeMailboxPassword: handleUnaryCall<ChangeMailboxPasswordRequest, ChangeMailboxPasswordResponse>;
   /** Reads one mailbox. */
@@ -1164,6 +1486,22 @@ export interface MailboxServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReleaseMailboxResponse) => void,
+  ): ClientUnaryCall;
+  /** Creates a mailbox under a subscription (C72). */
+  createMailbox(
+    request: CreateMailboxRequest,
+    callback: (error: ServiceError | null, response: CreateMailboxResponse) => void,
+  ): ClientUnaryCall;
+  createMailbox(
+    request: CreateMailboxRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CreateMailboxResponse) => void,
+  ): ClientUnaryCall;
+  createMailbox(
+    request: CreateMailboxRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CreateMailboxResponse) => void,
   ): ClientUnaryCall;
   /** Sets the password of a mailbox; radius does so for a login's own (C86). */
   changeMailboxPassword(

@@ -177,6 +177,8 @@ export interface GetSubscriptionResponse {
   items: Item[];
   /** Mail domain of its business unit, for the mailbox that a new login brings with it (D17). */
   mailDomain: string;
+  /** What its plan offers by right-click (C8, D21); empty where the catalogue restricts nothing. */
+  options: string[];
 }
 
 /** Asks for a customer's subscriptions. */
@@ -2409,7 +2411,7 @@ export const GetSubscriptionRequest: MessageFns<GetSubscriptionRequest> = {
 };
 
 function createBaseGetSubscriptionResponse(): GetSubscriptionResponse {
-  return { subscription: undefined, items: [], mailDomain: "" };
+  return { subscription: undefined, items: [], mailDomain: "", options: [] };
 }
 
 export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
@@ -2422,6 +2424,9 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
     }
     if (message.mailDomain !== "") {
       writer.uint32(26).string(message.mailDomain);
+    }
+    for (const v of message.options) {
+      writer.uint32(34).string(v!);
     }
     return writer;
   },
@@ -2463,6 +2468,14 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
             message.mailDomain = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.options.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2484,6 +2497,7 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
         : isSet(object.mail_domain)
         ? globalThis.String(object.mail_domain)
         : "",
+      options: globalThis.Array.isArray(object?.options) ? object.options.map((e: any) => globalThis.String(e)) : [],
     };
   },
 
@@ -2498,6 +2512,9 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
     if (message.mailDomain !== undefined) {
       obj.mailDomain = message.mailDomain;
     }
+    if (message.options?.length) {
+      obj.options = message.options;
+    }
     return obj;
   },
 
@@ -2511,6 +2528,7 @@ export const GetSubscriptionResponse: MessageFns<GetSubscriptionResponse> = {
       : undefined;
     message.items = object.items?.map((e) => Item.fromPartial(e)) || [];
     message.mailDomain = object.mailDomain ?? "";
+    message.options = object.options?.map((e) => e) || [];
     return message;
   },
 };

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { Clients } from "../clients.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { toJson } from "../http/json.ts";
+import { password, text } from "../http/schemas.ts";
+
+const newMailbox = z.strictObject({
+  address: text(254),
+  password,
+  additional: z.boolean().default(false),
+  quotaMb: z.int().min(1).max(1_000_000).optional(),
+  saveOnServer: z.boolean().default(true),
+});
+
+/** New mailboxes under a subscription. */
+export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/subscriptions/{id}/mailboxes",
+      summary: "Create a mailbox, included in the plan or additional for its fee (C72)",
+      permission: "subscriptions.write",
+      status: 201,
+      body: newMailbox,
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const { quotaMb = 0, ...rest } = body;
+        const request = { ...rest, quotaMb, requestId, subscriptionId: params["id"] ?? "" };
+        const { mailbox, additionalFeeCents } = await mailboxes.createMailbox(request, { caller });
+        const { item, ...own } = mailbox ?? {};
+        return { body: toJson({ ...item, ...own, additionalFeeCents }) };
+      },
+    }),
+  ];
+}
