@@ -11,10 +11,9 @@ import { EntitySchema } from "typeorm";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Item } from "../domain/item.ts";
-import type { ListEntry } from "../domain/list-entry.ts";
 import type { Plan } from "../domain/plan.ts";
-import type { Status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
+import { listEntrySchema, statusSchema } from "./catalogue.schema.ts";
 import { operationSchema, previewSchema } from "./operation-schemas.ts";
 import { noteSchema } from "./notes.ts";
 
@@ -173,36 +172,6 @@ export const itemSchema = new EntitySchema<Item>({
     { name: "items_by_customer", columns: ["customerId"] },
     { name: "items_by_name", columns: ["name"] },
   ],
-});
-
-/** A row holds a status of the provider's own, or another name for a seeded one. */
-export const statusSchema = new EntitySchema<Omit<Status, "seeded">>({
-  name: "Status",
-  tableName: "statuses",
-  columns: {
-    key: { ...wordColumn(32), ...name("status_key"), primary: true },
-    version: bigintColumn,
-    name: text(80),
-    list: wordColumn(16),
-    connects: booleanColumn,
-    bills: booleanColumn,
-    billsUnusedDays: { ...booleanColumn, ...name("bills_unused_days") },
-    settable: booleanColumn,
-  },
-});
-
-export const listEntrySchema = new EntitySchema<ListEntry>({
-  name: "ListEntry",
-  tableName: "list_entries",
-  columns: {
-    id: key,
-    version: bigintColumn,
-    list: wordColumn(32),
-    businessUnitId: { ...wordColumn(36), ...name("business_unit_id") },
-    name: text(120),
-    archived: booleanColumn,
-  },
-  indices: [{ name: "list_entries_by_list", columns: ["list", "name"] }],
 });
 
 export const schemas = [
