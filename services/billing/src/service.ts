@@ -17,6 +17,7 @@ import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
 import { chargeService } from "./grpc/charge-service.ts";
+import { accountService } from "./grpc/account-service.ts";
 import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
 import { participant } from "./grpc/participant.ts";
@@ -27,6 +28,8 @@ import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { resolveTerms } from "./usecases/resolve-terms.ts";
 import { runClosings } from "./usecases/run-closings.ts";
+import { updateInvoicing } from "./usecases/update-invoicing.ts";
+import { writeDebitAccounts } from "./usecases/write-debit-accounts.ts";
 import { writeDueDays } from "./usecases/write-due-days.ts";
 import { writePaymentForms } from "./usecases/write-payment-forms.ts";
 
@@ -87,6 +90,15 @@ function build(
         }),
       );
       server.add(billing.ChargeServiceService, chargeService(read));
+      server.add(
+        billing.AccountServiceService,
+        accountService({
+          transact,
+          toRequest,
+          debitAccounts: writeDebitAccounts(transact, clock),
+          updateInvoicing: updateInvoicing(transact, clock),
+        }),
+      );
       server.add(billing.InvoiceServiceService, invoiceService(transact));
       server.add(
         billing.TermsServiceService,

@@ -21,6 +21,7 @@ import { billingRoutes } from "./routes/billing.ts";
 import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { chargeRoutes } from "./routes/charges.ts";
+import { debitAccountRoutes } from "./routes/debit-accounts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -34,6 +35,7 @@ import { previewedOperationRoutes } from "./routes/previewed-operations.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { repairRoutes } from "./routes/repair.ts";
 import { roleRoutes } from "./routes/roles.ts";
+import { subscriptionTabRoutes } from "./routes/subscription-tabs.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
 export type AppParts = {
@@ -63,6 +65,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...listRoutes(clients),
     ...mailboxRoutes(clients),
     ...subscriptionRoutes(clients),
+    ...subscriptionTabRoutes(clients),
+    ...debitAccountRoutes(clients),
     ...operationRoutes(clients),
     ...previewedOperationRoutes(clients),
     ...accessRoutes(clients),

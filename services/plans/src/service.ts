@@ -45,6 +45,8 @@ import { retryOperation } from "./usecases/retry-operation.ts";
 import { runScheduled } from "./usecases/run-scheduled.ts";
 import { takePasswords } from "./usecases/take-passwords.ts";
 import { updateCustomer } from "./usecases/update-customer.ts";
+import { updateSubscriptionBilling } from "./usecases/update-subscription-billing.ts";
+import { updateSubscriptionContract } from "./usecases/update-subscription-contract.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
 import { writeNote } from "./usecases/write-note.ts";
 import { writeListEntries } from "./usecases/write-list-entries.ts";
@@ -149,6 +151,8 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           toRequest,
           createSubscription: createSubscription({ transact, clock, neighbours, failpoint }),
           updateDetail: updateSubscriptionDetail({ transact, clock, neighbours }),
+          updateBilling: updateSubscriptionBilling({ transact, clock, neighbours }),
+          updateContract: updateSubscriptionContract(transact, clock),
         }),
       );
       server.add(

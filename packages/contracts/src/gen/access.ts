@@ -1,6 +1,14 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 /** Who may call each RPC, and the permission an operator needs for it. */
 export const rpcAccess: Readonly<Record<string, { permission: string; callers: readonly string[] }>> = {
+  "/isp.billing.v1.AccountService/ListDebitAccounts": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/CreateDebitAccount": {"permission":"customers.write","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/GetDebitAccount": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/UpdateDebitAccount": {"permission":"customers.write","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/DeleteDebitAccount": {"permission":"customers.write","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/GetInvoicing": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/UpdateInvoicing": {"permission":"billing.write","callers":["gateway"]},
+  "/isp.billing.v1.AccountService/GetAccount": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ChargeService/SimulateFine": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ChargeService/ListCharges": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ProposeClosing": {"permission":"billing.close","callers":["gateway"]},
@@ -67,6 +75,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.plans.v1.SubscriptionService/ListSubscriptions": {"permission":"customers.read","callers":["gateway"]},
   "/isp.plans.v1.SubscriptionService/UpdateSubscriptionDetail": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.plans.v1.SubscriptionService/ListDrift": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.plans.v1.SubscriptionService/UpdateSubscriptionBilling": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.plans.v1.SubscriptionService/UpdateSubscriptionContract": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.plans.v1.SubscriptionService/CheckSubscriptions": {"permission":"","callers":["radius","mail"]},
   "/isp.plans.v1.CustomerService/CreateCustomer": {"permission":"customers.write","callers":["gateway"]},
   "/isp.plans.v1.CustomerService/GetCustomer": {"permission":"customers.read","callers":["gateway"]},

@@ -5,7 +5,9 @@ import { operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Billing } from "../usecases/ports.ts";
 import { mysqlCharges } from "./charges.ts";
+import { mysqlAccounts } from "./accounts.ts";
 import { mysqlClosings } from "./closings.ts";
+import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
 import { mysqlProposals } from "./proposals.ts";
@@ -22,6 +24,8 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
     charges: mysqlCharges(manager),
+    debitAccounts: mysqlDebitAccounts(manager),
+    accounts: mysqlAccounts(manager),
     steps: operationSteps(manager, facts, "billing", { contract, clock }),
     outbox: facts,
     inbox: inbox(manager),

@@ -12,6 +12,7 @@ import type {
   Proposal,
   ProposedLine,
 } from "../domain/closing.ts";
+import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import type {
   StatusChange,
@@ -153,6 +154,47 @@ export type Invoices = {
   ) => Promise<readonly Invoice[]>;
 };
 
+export type DebitAccounts = {
+  /** Refuses with `debit_account_taken`. */
+  readonly add: (account: DebitAccount) => Promise<void>;
+  /** Refuses with `debit_account_taken`. */
+  readonly save: (account: DebitAccount) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly lock: (id: string, units: Units) => Promise<DebitAccount>;
+  readonly ofCustomer: (customerId: string) => Promise<readonly DebitAccount[]>;
+  /** Subscriptions that are paid from it and have not ended. */
+  readonly countUsing: (id: string) => Promise<number>;
+  /** Refuses with `customer_not_found`. */
+  readonly requireCustomer: (customerId: string, units: Units) => Promise<void>;
+};
+
+/** How far a subscription is billed, as its last tab shows it (C47). */
+export type Invoicing = {
+  readonly subscriptionId: string;
+  readonly version: bigint;
+  readonly lastClosingOn: CivilDate | null;
+  readonly billedThroughOn: CivilDate | null;
+};
+
+export type AccountItem = {
+  readonly invoiceId: string;
+  readonly number: bigint;
+  readonly issuedOn: CivilDate;
+  readonly dueOn: CivilDate;
+  readonly state: string;
+  readonly amountCents: bigint;
+  readonly invoiceTotalCents: bigint;
+};
+
+export type Accounts = {
+  /** Null while billing has not heard of the subscription, or the caller may not see it. */
+  readonly invoicing: (subscriptionId: string, units: Units) => Promise<Invoicing | null>;
+  readonly saveInvoicing: (invoicing: Invoicing) => Promise<void>;
+  /** The last day that a line which still stands bills; null where there is none. */
+  readonly lastBilledOn: (subscriptionId: string) => Promise<CivilDate | null>;
+  readonly items: (subscriptionId: string) => Promise<readonly AccountItem[]>;
+};
+
 /** True when every fact that plans has published was heard here. */
 export type CaughtUp = () => Promise<boolean>;
 
@@ -164,6 +206,8 @@ export type Billing = {
   readonly proposals: Proposals;
   readonly invoices: Invoices;
   readonly charges: Charges;
+  readonly debitAccounts: DebitAccounts;
+  readonly accounts: Accounts;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

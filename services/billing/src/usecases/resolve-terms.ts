@@ -5,7 +5,11 @@ import type { Billing } from "./ports.ts";
 export type PaymentTerms = { readonly paymentFormId: string; readonly dueDayId: string };
 
 export type ResolveTerms = (
-  wanted: PaymentTerms & { readonly customerId: string; readonly businessUnitId: string },
+  wanted: PaymentTerms & {
+    readonly customerId: string;
+    readonly businessUnitId: string;
+    readonly debitAccountId: string;
+  },
 ) => Promise<PaymentTerms>;
 
 /**
@@ -13,12 +17,13 @@ export type ResolveTerms = (
  * oldest live subscription in that unit (C33, C34), else the unit's default, which stays unnamed.
  */
 export function resolveTerms(transact: Transact<Billing>): ResolveTerms {
-  return ({ customerId, businessUnitId, paymentFormId, dueDayId }) =>
-    transact(async ({ lists, terms }) => {
+  return ({ customerId, businessUnitId, paymentFormId, dueDayId, debitAccountId }) =>
+    transact(async ({ lists, terms, debitAccounts }) => {
       const oldest = await terms.oldestLive(customerId);
       const own = oldest?.businessUnitId === businessUnitId ? oldest : null;
       checkDueDay(dueDayId, await lists.dueDays(businessUnitId, "all"));
       checkPaymentForm(paymentFormId, await lists.paymentForms(businessUnitId, "all"));
+      checkDebitAccount(debitAccountId, await debitAccounts.ofCustomer(customerId));
       return {
         paymentFormId: paymentFormId || own?.paymentFormId || "",
         dueDayId: dueDayId || own?.dueDayId || "",
@@ -41,4 +46,11 @@ function checkDueDay(id: string, known: Known): void {
 function checkPaymentForm(id: string, known: Known): void {
   if (isKnown(id, known)) return;
   throw refuse.payment_form_not_found("The unit has no such form.", elsewhere("/paymentFormId"));
+}
+
+function checkDebitAccount(id: string, known: Known): void {
+  if (isKnown(id, known)) return;
+  throw refuse.invalid("The customer has no such debit account.", {
+    fields: [{ pointer: "/debitAccountId", detail: "is not one of the customer's" }],
+  });
 }

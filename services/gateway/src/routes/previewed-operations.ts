@@ -8,7 +8,7 @@ import { extend } from "../http/extension.ts";
 import { civilDate, id, text } from "../http/schemas.ts";
 import { previewView } from "../views/preview.ts";
 import { operationView } from "../views/subscription.ts";
-import { discount, toDiscount } from "./subscriptions.ts";
+import { discount, toDiscount } from "./subscription-fields.ts";
 
 const on = civilDate.optional();
 const changePlan = {

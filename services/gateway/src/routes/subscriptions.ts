@@ -5,7 +5,6 @@ import { defined } from "../http/defined.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { withCurrent } from "../http/extension.ts";
 import {
-  cents,
   civilDate,
   id,
   optionalId,
@@ -16,32 +15,13 @@ import {
   word,
 } from "../http/schemas.ts";
 import { driftView, subscriptionView } from "../views/subscription.ts";
+import { contract, discount, toContract, toDiscount } from "./subscription-fields.ts";
+import { invoicingOf, withInvoicing } from "./subscription-tabs.ts";
 
 export const access = z.strictObject({
   username: text(64),
   password,
   saveOnServer: z.boolean().default(true),
-});
-const percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine(
-    (value) => Number.isInteger(Math.round(value * 1e6) / 1e4),
-    "must have at most two decimals",
-  );
-export const discount = z.union([
-  z.strictObject({ amountCents: cents }),
-  z.strictObject({ percent }),
-]);
-const contract = z.strictObject({
-  installFeeCents: cents.default(0),
-  installments: z.int().min(1).max(120).default(1),
-  soldOn: civilDate.optional(),
-  activatedOn: civilDate.optional(),
-  validityMonths: z.int().min(0).max(600).default(0),
-  templateId: optionalId,
-  cancellationFormula: text(500).default(""),
 });
 const newSubscription = z.strictObject({
   customerId: id,
@@ -71,7 +51,7 @@ const detailEdit = z.strictObject({
   salespersonId: id.optional(),
 });
 
-export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
+export function subscriptionRoutes({ subscriptions, accounts }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "post",
@@ -104,8 +84,13 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
       permission: "customers.read",
       status: 200,
       async handle({ params, caller }) {
-        const found = await subscriptions.getSubscription({ id: params["id"] ?? "" }, { caller });
-        return { body: subscriptionView(found.subscription, found.items), etag: etagOf(found) };
+        const subscriptionId = params["id"] ?? "";
+        const [found, invoicing] = await Promise.all([
+          subscriptions.getSubscription({ id: subscriptionId }, { caller }),
+          invoicingOf(accounts, subscriptionId, caller),
+        ]);
+        const body = subscriptionView(found.subscription, found.items);
+        return { body: withInvoicing(body, invoicing), etag: etagOf(found) };
       },
     }),
     endpoint({
@@ -152,18 +137,4 @@ export function subscriptionRoutes({ subscriptions }: Clients): Endpoint[] {
 
 function etagOf({ subscription }: { subscription: plans.Subscription | undefined }): string {
   return subscription?.detailVersion.toString() ?? "0";
-}
-
-function toContract(paper: z.output<typeof contract> | undefined): plans.Contract | undefined {
-  if (paper === undefined) return undefined;
-  const { installFeeCents, ...rest } = paper;
-  const terms = plans.Contract.fromPartial(defined(rest));
-  return { ...terms, installFeeCents: BigInt(installFeeCents) };
-}
-
-export function toDiscount(off: z.output<typeof discount> | undefined): plans.Discount | undefined {
-  if (off === undefined) return undefined;
-  return "amountCents" in off
-    ? { kind: { $case: "amountCents", value: BigInt(off.amountCents) } }
-    : { kind: { $case: "percentHundredths", value: Math.round(off.percent * 100) } };
 }

@@ -19,6 +19,17 @@ export type Contract = {
 /** A contract as it is asked for: empty dates are the day of the sale and the start. */
 export type ContractTerms = Omit<Contract, "expiresOn">;
 
+/** A sale without fee, fidelity, paper or fine. */
+export const plainContract: ContractTerms = {
+  installFeeCents: 0n,
+  installments: 1,
+  soldOn: "",
+  activatedOn: "",
+  validityMonths: 0,
+  templateId: "",
+  cancellationFormula: "",
+};
+
 const maxInstallFeeCents = 100_000_000n;
 const maxInstallments = 120;
 const maxValidityMonths = 600;

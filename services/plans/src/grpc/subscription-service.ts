@@ -5,8 +5,10 @@ import type { ToWriteRequest } from "@isp/runtime";
 import { toDriftMessage, toSubscriptionMessage } from "../events/published.ts";
 import type { CreateSubscription, SubscriptionOrder } from "../usecases/create-subscription.ts";
 import type { PlansScope } from "../usecases/ports.ts";
+import type { UpdateSubscriptionBilling } from "../usecases/update-subscription-billing.ts";
+import type { UpdateSubscriptionContract } from "../usecases/update-subscription-contract.ts";
 import type { UpdateSubscriptionDetail } from "../usecases/update-subscription-detail.ts";
-import { actorOf, nextToken, pageOf, toDiscount } from "./reading.ts";
+import { actorOf, given, nextToken, pageOf, toDiscount } from "./reading.ts";
 
 type Parts = {
   /** Reads outside a transaction. */
@@ -14,6 +16,8 @@ type Parts = {
   readonly toRequest: ToWriteRequest;
   readonly createSubscription: CreateSubscription;
   readonly updateDetail: UpdateSubscriptionDetail;
+  readonly updateBilling: UpdateSubscriptionBilling;
+  readonly updateContract: UpdateSubscriptionContract;
 };
 
 export function subscriptionService(
@@ -50,6 +54,18 @@ export function subscriptionService(
     async updateSubscriptionDetail(request, caller) {
       const named = toRequest("UpdateSubscriptionDetail", request);
       const subscription = await parts.updateDetail(named, request, actorOf(caller));
+      return { subscription: toSubscriptionMessage(subscription) };
+    },
+    async updateSubscriptionBilling(request, caller) {
+      const named = toRequest("UpdateSubscriptionBilling", request);
+      const edit = { ...request, discount: toDiscount(request.discount) };
+      const subscription = await parts.updateBilling(named, edit, actorOf(caller));
+      return { subscription: toSubscriptionMessage(subscription) };
+    },
+    async updateSubscriptionContract(request, caller) {
+      const named = toRequest("UpdateSubscriptionContract", request);
+      const edit = { ...request, contract: given(request.contract, "/") };
+      const subscription = await parts.updateContract(named, edit, actorOf(caller));
       return { subscription: toSubscriptionMessage(subscription) };
     },
     async listDrift(request, caller) {

@@ -245,6 +245,7 @@ export type Neighbours = {
     readonly businessUnitId: string;
     readonly paymentFormId: string;
     readonly dueDayId: string;
+    readonly debitAccountId: string;
   }) => Promise<{ readonly paymentFormId: string; readonly dueDayId: string }>;
   /** What an operation would do there, answered at once or not at all. */
   readonly preview: (service: Participant, asked: PreviewAsked) => Promise<PreviewPart>;

@@ -90,7 +90,8 @@ async function termsOf(
   customerId: string,
 ): Promise<OrderGrounds["terms"]> {
   if (customerId === "") return { paymentFormId: "", dueDayId: "" };
-  return neighbours.resolveTerms({ customerId, businessUnitId, paymentFormId: "", dueDayId: "" });
+  const unnamed = { paymentFormId: "", dueDayId: "", debitAccountId: "" };
+  return neighbours.resolveTerms({ customerId, businessUnitId, ...unnamed });
 }
 
 /** What would become of it, with a place-holder for what is not given yet; refuses what cannot be. */

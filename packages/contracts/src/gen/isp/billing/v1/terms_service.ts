@@ -52,6 +52,8 @@ export interface ResolveTermsRequest {
   businessUnitId: string;
   paymentFormId: string;
   dueDayId: string;
+  /** Must be one of the customer's. */
+  debitAccountId: string;
 }
 
 /** The terms that will serve; empty ids mean the unit's default, which billing knows. */
@@ -485,7 +487,7 @@ export const PaymentForm: MessageFns<PaymentForm> = {
 };
 
 function createBaseResolveTermsRequest(): ResolveTermsRequest {
-  return { customerId: "", businessUnitId: "", paymentFormId: "", dueDayId: "" };
+  return { customerId: "", businessUnitId: "", paymentFormId: "", dueDayId: "", debitAccountId: "" };
 }
 
 export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
@@ -501,6 +503,9 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
     }
     if (message.dueDayId !== "") {
       writer.uint32(34).string(message.dueDayId);
+    }
+    if (message.debitAccountId !== "") {
+      writer.uint32(42).string(message.debitAccountId);
     }
     return writer;
   },
@@ -550,6 +555,14 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
             message.dueDayId = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.debitAccountId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -584,6 +597,11 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
         : isSet(object.due_day_id)
         ? globalThis.String(object.due_day_id)
         : "",
+      debitAccountId: isSet(object.debitAccountId)
+        ? globalThis.String(object.debitAccountId)
+        : isSet(object.debit_account_id)
+        ? globalThis.String(object.debit_account_id)
+        : "",
     };
   },
 
@@ -601,6 +619,9 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
     if (message.dueDayId !== undefined) {
       obj.dueDayId = message.dueDayId;
     }
+    if (message.debitAccountId !== undefined) {
+      obj.debitAccountId = message.debitAccountId;
+    }
     return obj;
   },
 
@@ -613,6 +634,7 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
     message.businessUnitId = object.businessUnitId ?? "";
     message.paymentFormId = object.paymentFormId ?? "";
     message.dueDayId = object.dueDayId ?? "";
+    message.debitAccountId = object.debitAccountId ?? "";
     return message;
   },
 };

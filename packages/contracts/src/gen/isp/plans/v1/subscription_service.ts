@@ -248,6 +248,41 @@ export interface ListDriftResponse {
   nextPageToken: string;
 }
 
+/** Asks to edit the fields of the billing tab that are named; empty ids mean the unit's defaults. */
+export interface UpdateSubscriptionBillingRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+  /** paymentFormId | dueDayId | debitAccountId | discount | notes */
+  fields: string[];
+  paymentFormId: string;
+  dueDayId: string;
+  debitAccountId: string;
+  discount: Discount | undefined;
+  notes: string;
+}
+
+/** The subscription after the edit. */
+export interface UpdateSubscriptionBillingResponse {
+  subscription: Subscription | undefined;
+}
+
+/** Asks to edit the fields of the contract tab that are named. */
+export interface UpdateSubscriptionContractRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+  /** Names of Contract's fields as they are outside, and installationAddress. */
+  fields: string[];
+  contract: Contract | undefined;
+  installationAddress: string;
+}
+
+/** The subscription after the edit. */
+export interface UpdateSubscriptionContractResponse {
+  subscription: Subscription | undefined;
+}
+
 function createBaseSubscription(): Subscription {
   return {
     id: "",
@@ -3537,6 +3572,546 @@ export const ListDriftResponse: MessageFns<ListDriftResponse> = {
   },
 };
 
+function createBaseUpdateSubscriptionBillingRequest(): UpdateSubscriptionBillingRequest {
+  return {
+    requestId: "",
+    id: "",
+    expectedVersion: 0n,
+    fields: [],
+    paymentFormId: "",
+    dueDayId: "",
+    debitAccountId: "",
+    discount: undefined,
+    notes: "",
+  };
+}
+
+export const UpdateSubscriptionBillingRequest: MessageFns<UpdateSubscriptionBillingRequest> = {
+  encode(message: UpdateSubscriptionBillingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    for (const v of message.fields) {
+      writer.uint32(34).string(v!);
+    }
+    if (message.paymentFormId !== "") {
+      writer.uint32(42).string(message.paymentFormId);
+    }
+    if (message.dueDayId !== "") {
+      writer.uint32(50).string(message.dueDayId);
+    }
+    if (message.debitAccountId !== "") {
+      writer.uint32(58).string(message.debitAccountId);
+    }
+    if (message.discount !== undefined) {
+      Discount.encode(message.discount, writer.uint32(66).fork()).join();
+    }
+    if (message.notes !== "") {
+      writer.uint32(74).string(message.notes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateSubscriptionBillingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateSubscriptionBillingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.paymentFormId = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.dueDayId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.debitAccountId = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.discount = Discount.decode(reader, reader.uint32());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.notes = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateSubscriptionBillingRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+      paymentFormId: isSet(object.paymentFormId)
+        ? globalThis.String(object.paymentFormId)
+        : isSet(object.payment_form_id)
+        ? globalThis.String(object.payment_form_id)
+        : "",
+      dueDayId: isSet(object.dueDayId)
+        ? globalThis.String(object.dueDayId)
+        : isSet(object.due_day_id)
+        ? globalThis.String(object.due_day_id)
+        : "",
+      debitAccountId: isSet(object.debitAccountId)
+        ? globalThis.String(object.debitAccountId)
+        : isSet(object.debit_account_id)
+        ? globalThis.String(object.debit_account_id)
+        : "",
+      discount: isSet(object.discount) ? Discount.fromJSON(object.discount) : undefined,
+      notes: isSet(object.notes) ? globalThis.String(object.notes) : "",
+    };
+  },
+
+  toJSON(message: UpdateSubscriptionBillingRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    if (message.paymentFormId !== undefined) {
+      obj.paymentFormId = message.paymentFormId;
+    }
+    if (message.dueDayId !== undefined) {
+      obj.dueDayId = message.dueDayId;
+    }
+    if (message.debitAccountId !== undefined) {
+      obj.debitAccountId = message.debitAccountId;
+    }
+    if (message.discount !== undefined) {
+      obj.discount = Discount.toJSON(message.discount);
+    }
+    if (message.notes !== undefined) {
+      obj.notes = message.notes;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateSubscriptionBillingRequest>): UpdateSubscriptionBillingRequest {
+    return UpdateSubscriptionBillingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateSubscriptionBillingRequest>): UpdateSubscriptionBillingRequest {
+    const message = createBaseUpdateSubscriptionBillingRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    message.fields = object.fields?.map((e) => e) || [];
+    message.paymentFormId = object.paymentFormId ?? "";
+    message.dueDayId = object.dueDayId ?? "";
+    message.debitAccountId = object.debitAccountId ?? "";
+    message.discount = (object.discount !== undefined && object.discount !== null)
+      ? Discount.fromPartial(object.discount)
+      : undefined;
+    message.notes = object.notes ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateSubscriptionBillingResponse(): UpdateSubscriptionBillingResponse {
+  return { subscription: undefined };
+}
+
+export const UpdateSubscriptionBillingResponse: MessageFns<UpdateSubscriptionBillingResponse> = {
+  encode(message: UpdateSubscriptionBillingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscription !== undefined) {
+      Subscription.encode(message.subscription, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateSubscriptionBillingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateSubscriptionBillingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscription = Subscription.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateSubscriptionBillingResponse {
+    return { subscription: isSet(object.subscription) ? Subscription.fromJSON(object.subscription) : undefined };
+  },
+
+  toJSON(message: UpdateSubscriptionBillingResponse): unknown {
+    const obj: any = {};
+    if (message.subscription !== undefined) {
+      obj.subscription = Subscription.toJSON(message.subscription);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateSubscriptionBillingResponse>): UpdateSubscriptionBillingResponse {
+    return UpdateSubscriptionBillingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateSubscriptionBillingResponse>): UpdateSubscriptionBillingResponse {
+    const message = createBaseUpdateSubscriptionBillingResponse();
+    message.subscription = (object.subscription !== undefined && object.subscription !== null)
+      ? Subscription.fromPartial(object.subscription)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateSubscriptionContractRequest(): UpdateSubscriptionContractRequest {
+  return { requestId: "", id: "", expectedVersion: 0n, fields: [], contract: undefined, installationAddress: "" };
+}
+
+export const UpdateSubscriptionContractRequest: MessageFns<UpdateSubscriptionContractRequest> = {
+  encode(message: UpdateSubscriptionContractRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    for (const v of message.fields) {
+      writer.uint32(34).string(v!);
+    }
+    if (message.contract !== undefined) {
+      Contract.encode(message.contract, writer.uint32(42).fork()).join();
+    }
+    if (message.installationAddress !== "") {
+      writer.uint32(50).string(message.installationAddress);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateSubscriptionContractRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateSubscriptionContractRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.fields.push(reader.string());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.contract = Contract.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.installationAddress = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateSubscriptionContractRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+      fields: globalThis.Array.isArray(object?.fields) ? object.fields.map((e: any) => globalThis.String(e)) : [],
+      contract: isSet(object.contract) ? Contract.fromJSON(object.contract) : undefined,
+      installationAddress: isSet(object.installationAddress)
+        ? globalThis.String(object.installationAddress)
+        : isSet(object.installation_address)
+        ? globalThis.String(object.installation_address)
+        : "",
+    };
+  },
+
+  toJSON(message: UpdateSubscriptionContractRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    if (message.fields?.length) {
+      obj.fields = message.fields;
+    }
+    if (message.contract !== undefined) {
+      obj.contract = Contract.toJSON(message.contract);
+    }
+    if (message.installationAddress !== undefined) {
+      obj.installationAddress = message.installationAddress;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateSubscriptionContractRequest>): UpdateSubscriptionContractRequest {
+    return UpdateSubscriptionContractRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateSubscriptionContractRequest>): UpdateSubscriptionContractRequest {
+    const message = createBaseUpdateSubscriptionContractRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    message.fields = object.fields?.map((e) => e) || [];
+    message.contract = (object.contract !== undefined && object.contract !== null)
+      ? Contract.fromPartial(object.contract)
+      : undefined;
+    message.installationAddress = object.installationAddress ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateSubscriptionContractResponse(): UpdateSubscriptionContractResponse {
+  return { subscription: undefined };
+}
+
+export const UpdateSubscriptionContractResponse: MessageFns<UpdateSubscriptionContractResponse> = {
+  encode(message: UpdateSubscriptionContractResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscription !== undefined) {
+      Subscription.encode(message.subscription, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateSubscriptionContractResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateSubscriptionContractResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscription = Subscription.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateSubscriptionContractResponse {
+    return { subscription: isSet(object.subscription) ? Subscription.fromJSON(object.subscription) : undefined };
+  },
+
+  toJSON(message: UpdateSubscriptionContractResponse): unknown {
+    const obj: any = {};
+    if (message.subscription !== undefined) {
+      obj.subscription = Subscription.toJSON(message.subscription);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateSubscriptionContractResponse>): UpdateSubscriptionContractResponse {
+    return UpdateSubscriptionContractResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateSubscriptionContractResponse>): UpdateSubscriptionContractResponse {
+    const message = createBaseUpdateSubscriptionContractResponse();
+    message.subscription = (object.subscription !== undefined && object.subscription !== null)
+      ? Subscription.fromPartial(object.subscription)
+      : undefined;
+    return message;
+  },
+};
+
 /** Plans that customers took. */
 export type SubscriptionServiceService = typeof SubscriptionServiceService;
 export const SubscriptionServiceService = {
@@ -3600,6 +4175,34 @@ export const SubscriptionServiceService = {
     responseSerialize: (value: ListDriftResponse): Buffer => Buffer.from(ListDriftResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListDriftResponse => ListDriftResponse.decode(value),
   },
+  /** Edits the billing tab (C33 to C39); billing follows. */
+  updateSubscriptionBilling: {
+    path: "/isp.plans.v1.SubscriptionService/UpdateSubscriptionBilling" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateSubscriptionBillingRequest): Buffer =>
+      Buffer.from(UpdateSubscriptionBillingRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateSubscriptionBillingRequest =>
+      UpdateSubscriptionBillingRequest.decode(value),
+    responseSerialize: (value: UpdateSubscriptionBillingResponse): Buffer =>
+      Buffer.from(UpdateSubscriptionBillingResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateSubscriptionBillingResponse =>
+      UpdateSubscriptionBillingResponse.decode(value),
+  },
+  /** Edits the contract tab (C40). */
+  updateSubscriptionContract: {
+    path: "/isp.plans.v1.SubscriptionService/UpdateSubscriptionContract" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateSubscriptionContractRequest): Buffer =>
+      Buffer.from(UpdateSubscriptionContractRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateSubscriptionContractRequest =>
+      UpdateSubscriptionContractRequest.decode(value),
+    responseSerialize: (value: UpdateSubscriptionContractResponse): Buffer =>
+      Buffer.from(UpdateSubscriptionContractResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateSubscriptionContractResponse =>
+      UpdateSubscriptionContractResponse.decode(value),
+  },
   /**
    * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they
    * release one. A subscription that waits has not taken what was reserved for it.
@@ -3628,6 +4231,10 @@ export interface SubscriptionServiceServer extends UntypedServiceImplementation 
   updateSubscriptionDetail: handleUnaryCall<UpdateSubscriptionDetailRequest, UpdateSubscriptionDetailResponse>;
   /** Lists the subscriptions that are billed as one plan and carried as another (C46). */
   listDrift: handleUnaryCall<ListDriftRequest, ListDriftResponse>;
+  /** Edits the billing tab (C33 to C39); billing follows. */
+  updateSubscriptionBilling: handleUnaryCall<UpdateSubscriptionBillingRequest, UpdateSubscriptionBillingResponse>;
+  /** Edits the contract tab (C40). */
+  updateSubscriptionContract: handleUnaryCall<UpdateSubscriptionContractRequest, UpdateSubscriptionContractResponse>;
   /**
    * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they
    * release one. A subscription that waits has not taken what was reserved for it.
@@ -3715,6 +4322,38 @@ export interface SubscriptionServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListDriftResponse) => void,
+  ): ClientUnaryCall;
+  /** Edits the billing tab (C33 to C39); billing follows. */
+  updateSubscriptionBilling(
+    request: UpdateSubscriptionBillingRequest,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionBillingResponse) => void,
+  ): ClientUnaryCall;
+  updateSubscriptionBilling(
+    request: UpdateSubscriptionBillingRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionBillingResponse) => void,
+  ): ClientUnaryCall;
+  updateSubscriptionBilling(
+    request: UpdateSubscriptionBillingRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionBillingResponse) => void,
+  ): ClientUnaryCall;
+  /** Edits the contract tab (C40). */
+  updateSubscriptionContract(
+    request: UpdateSubscriptionContractRequest,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionContractResponse) => void,
+  ): ClientUnaryCall;
+  updateSubscriptionContract(
+    request: UpdateSubscriptionContractRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionContractResponse) => void,
+  ): ClientUnaryCall;
+  updateSubscriptionContract(
+    request: UpdateSubscriptionContractRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateSubscriptionContractResponse) => void,
   ): ClientUnaryCall;
   /**
    * Says which of these subscriptions were put into service, or will be on a day that is set; owners of reserved items ask before they

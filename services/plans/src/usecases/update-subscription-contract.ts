@@ -1,0 +1,65 @@
+import type { Transact, WriteRequest } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import {
+  type Contract,
+  type ContractTerms,
+  checkContract,
+  contractOf,
+  plainContract,
+} from "../domain/contract.ts";
+import { withFields } from "../domain/edit.ts";
+import { fieldCheck } from "../domain/errors.ts";
+import type { Subscription } from "../domain/subscription.ts";
+import { editTab } from "./edit-tab.ts";
+import type { Actor, PlansScope } from "./ports.ts";
+
+export type ContractEdit = {
+  readonly id: string;
+  readonly expectedVersion: bigint;
+  readonly fields: readonly string[];
+  readonly contract: ContractTerms;
+  readonly installationAddress: string;
+};
+
+export type UpdateSubscriptionContract = (
+  request: WriteRequest,
+  edit: ContractEdit,
+  actor: Actor,
+) => Promise<Subscription>;
+
+const editable = Object.keys(plainContract);
+
+/** The administrative edit of the contract tab (C40). A text that was accepted stays what it was. */
+export function updateSubscriptionContract(
+  transact: Transact<PlansScope>,
+  clock: Clock,
+): UpdateSubscriptionContract {
+  return (request, { id, expectedVersion, fields, ...wanted }, actor) => {
+    const decide = (present: Subscription): Subscription => {
+      const { contract, installationAddress } = wanted;
+      const named = fields.filter((field) => editable.includes(field));
+      const moves = fields.includes("installationAddress");
+      return {
+        ...present,
+        contract: edited(present, contract, named),
+        installationAddress: moves ? installationAddress : present.installationAddress,
+      };
+    };
+    return editTab(transact, clock, request, {
+      ...{ id, expectedVersion, actor, decide },
+      tab: "contract",
+    });
+  };
+}
+
+function edited(present: Subscription, wanted: ContractTerms, named: readonly string[]): Contract {
+  const { startOn, registeredAt } = present;
+  // It was sold before contracts were kept: the day of the sale is the day it was registered.
+  const soldOn = registeredAt.toISOString().slice(0, 10);
+  const known: ContractTerms = present.contract ?? plainContract;
+  const terms = withFields(known, wanted, named);
+  const check = fieldCheck();
+  checkContract(terms, check, "");
+  check.done();
+  return contractOf(terms, { soldOn, startOn });
+}
