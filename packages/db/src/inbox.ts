@@ -9,6 +9,11 @@ export type Inbox = {
    * is held back: it is older than something this consumer has acted on.
    */
   readonly advance: (consumer: string, aggregateId: string, version: bigint) => Promise<boolean>;
+  /** The same for many aggregates of one batch; resolves with those that are let through. */
+  readonly advanceAll: (
+    consumer: string,
+    versions: ReadonlyMap<string, bigint>,
+  ) => Promise<ReadonlySet<string>>;
 };
 
 type Changed = { readonly affectedRows: number };
@@ -33,6 +38,27 @@ export function inbox(manager: EntityManager): Inbox {
         [version.toString(), consumer, aggregateId, version.toString()],
       );
       return advanced.affectedRows === 1;
+    },
+    async advanceAll(consumer, versions) {
+      const ids = [...versions.keys()];
+      if (ids.length === 0) return new Set();
+      const rows = (version: (id: string) => string) =>
+        ids.map((id) => [consumer, id, version(id)]);
+      await manager.query(
+        "INSERT INTO versions VALUES ? ON DUPLICATE KEY UPDATE version = version",
+        [rows(() => "-1")],
+      );
+      const held = await manager.query<{ id: string; version: string }[]>(
+        `SELECT aggregate_id AS id, version FROM versions
+         WHERE consumer = ? AND aggregate_id IN (?) FOR UPDATE`,
+        [consumer, ids],
+      );
+      const behind = held.filter(({ id, version }) => BigInt(version) < (versions.get(id) ?? 0n));
+      await manager.query(
+        "INSERT INTO versions VALUES ? ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))",
+        [rows((id) => (versions.get(id) ?? 0n).toString())],
+      );
+      return new Set(behind.map(({ id }) => id));
     },
   };
 }

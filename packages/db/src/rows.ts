@@ -9,12 +9,18 @@ export type Rows<Row> = {
    * whether it is there or not, so that writers of different rows never wait for each other.
    */
   readonly keepNewer: (row: Row) => Promise<void>;
+  /** The same for many rows, in one statement. */
+  readonly keepAllNewer: (rows: readonly Row[]) => Promise<void>;
+  /** Inserts many rows in one statement; where a unique key is taken, the row that is there stays. */
+  readonly addAll: (rows: readonly Row[]) => Promise<void>;
 };
 
 type Compiled = {
   readonly from: string;
   readonly transformed: readonly (readonly [string, (value: unknown) => unknown])[];
-  readonly keepNewer: string;
+  readonly into: string;
+  readonly newer: string;
+  readonly same: string;
   readonly write: readonly ((row: ObjectLiteral) => unknown)[];
 };
 
@@ -36,13 +42,16 @@ export function rowsOf<Row extends ObjectLiteral>(
       }
       return rows;
     },
-    async keepNewer(row) {
-      await manager.query(
-        known.keepNewer,
-        known.write.map((read) => read(row)),
-      );
-    },
+    keepNewer: (row) => write([row], known.newer),
+    keepAllNewer: (rows) => write(rows, known.newer),
+    addAll: (rows) => write(rows, known.same),
   };
+
+  async function write(rows: readonly Row[], onDuplicate: string): Promise<void> {
+    if (rows.length === 0) return;
+    const values = rows.map((row) => known.write.map((read) => read(row)));
+    await manager.query(`${known.into} VALUES ? ON DUPLICATE KEY UPDATE ${onDuplicate}`, [values]);
+  }
 }
 
 function compile({ columns, tableName }: EntityMetadata): Compiled {
@@ -60,12 +69,13 @@ function compile({ columns, tableName }: EntityMetadata): Compiled {
   const updates = names
     .filter((name) => name !== "`version`")
     .map((name) => `${name} = IF(VALUES(version) > version, VALUES(${name}), ${name})`);
-  const marks = names.map(() => "?").join(", ");
   return {
     from: `SELECT ${list.join(", ")} FROM ${tableName}`,
     transformed,
-    keepNewer: `INSERT INTO ${tableName} (${names.join(", ")}) VALUES (${marks})
-      ON DUPLICATE KEY UPDATE ${updates.join(", ")}, version = GREATEST(version, VALUES(version))`,
+    into: `INSERT INTO ${tableName} (${names.join(", ")})`,
+    newer: `${updates.join(", ")}, version = GREATEST(version, VALUES(version))`,
+    // Of a row that is there nothing changes, whichever key says so.
+    same: "version = version",
     write: columns.map(({ propertyName }, index) => (row) => {
       const value: unknown = row[propertyName];
       return transformers[index]?.to(value) ?? value;

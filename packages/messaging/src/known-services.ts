@@ -9,6 +9,7 @@ import type { Decision } from "./participant.ts";
  */
 export type KnownServices = {
   readonly keep: (subscriptionId: string, service: ServiceState) => Promise<void>;
+  readonly keepAll: (services: ReadonlyMap<string, ServiceState>) => Promise<void>;
   /** Null when nothing was heard yet. Decisions wait until the caller's transaction has ended. */
   readonly lock: (subscriptionId: string) => Promise<ServiceState | null>;
 };
@@ -19,6 +20,13 @@ export function knownServices(manager: EntityManager): KnownServices {
       await manager.query(
         `INSERT INTO subscription_services VALUES (?, ?) ON DUPLICATE KEY UPDATE service = VALUES(service)`,
         [subscriptionId, service],
+      );
+    },
+    async keepAll(services) {
+      if (services.size === 0) return;
+      await manager.query(
+        `INSERT INTO subscription_services VALUES ? ON DUPLICATE KEY UPDATE service = VALUES(service)`,
+        [[...services]],
       );
     },
     async lock(subscriptionId) {

@@ -55,6 +55,9 @@ describe("calls between services", () => {
       async reserveMailbox() {
         return { mailboxId: "m1" };
       },
+      async reserveMailboxes() {
+        return {};
+      },
       async releaseMailbox() {
         return {};
       },

@@ -1,5 +1,5 @@
 import { readKeyFile } from "@isp/config";
-import { billing, common } from "@isp/contracts";
+import { billing, common, plans } from "@isp/contracts";
 import { reader, transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
 import { type Nats, once } from "@isp/messaging";
@@ -30,6 +30,7 @@ import { resolveTerms } from "./usecases/resolve-terms.ts";
 import { runClosings } from "./usecases/run-closings.ts";
 import { updateInvoicing } from "./usecases/update-invoicing.ts";
 import { writeDebitAccounts } from "./usecases/write-debit-accounts.ts";
+import { takeOver } from "./usecases/take-over.ts";
 import { writeDueDays } from "./usecases/write-due-days.ts";
 import { writePaymentForms } from "./usecases/write-payment-forms.ts";
 
@@ -110,6 +111,13 @@ function build(
           paymentForms: writePaymentForms(transact, clock),
         }),
       );
+      const takeOverImported = takeOver(transact);
+      server.add(plans.ImportParticipantServiceService, {
+        async takeOver({ subscriptions, customers }) {
+          await takeOverImported(subscriptions, customers);
+          return { items: [] };
+        },
+      });
       server.add(common.OperationParticipantService, participant(read, transact));
     },
   };

@@ -1,5 +1,5 @@
 import { readKeyFile } from "@isp/config";
-import { common, hosting } from "@isp/contracts";
+import { common, hosting, plans } from "@isp/contracts";
 import { reader, transactor } from "@isp/db";
 import { type Clock, secretBox } from "@isp/kernel";
 import { once, subscriptionConsumer } from "@isp/messaging";
@@ -22,6 +22,7 @@ import { domainService } from "./grpc/domain-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { forgetGone } from "./usecases/items/all.ts";
 import { createDomain } from "./usecases/create-domain.ts";
+import { takeOver } from "./usecases/take-over.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
 
 const forgetEveryMs = 3_600_000;
@@ -78,6 +79,13 @@ function build(
           createDomain: createDomain(transact, clock, readSubscription),
         }),
       );
+      const takeOverImported = takeOver(transact);
+      server.add(plans.ImportParticipantServiceService, {
+        async takeOver({ subscriptions }) {
+          await takeOverImported(subscriptions);
+          return { items: [] };
+        },
+      });
       server.add(common.OperationParticipantService, participant(look, transact));
     },
   };

@@ -1,5 +1,5 @@
 import { readKeyFile } from "@isp/config";
-import { common, mail } from "@isp/contracts";
+import { common, mail, plans } from "@isp/contracts";
 import { reader, transactor } from "@isp/db";
 import { type Clock, hashPassword, secretBox } from "@isp/kernel";
 import { once, subscriptionConsumer } from "@isp/messaging";
@@ -28,6 +28,9 @@ import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
 import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
+import { reserveMailboxes } from "./usecases/reserve-mailboxes.ts";
+import { takeOver } from "./usecases/take-over.ts";
+import { toItem } from "./events/published.ts";
 
 const releaseEveryMs = 60_000;
 const forgetEveryMs = 3_600_000;
@@ -91,10 +94,17 @@ function build(
           toRequest,
           reserve: reserveMailbox(transact, clock, hashPassword),
           create: createMailbox({ transact, clock, hash: hashPassword, readSubscription }),
+          reserveMany: reserveMailboxes(transact, clock, hashPassword),
           release: releaseMailbox(transact),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
         }),
       );
+      const takeOverImported = takeOver(transact, clock);
+      server.add(plans.ImportParticipantServiceService, {
+        takeOver: async ({ subscriptions }) => ({
+          items: (await takeOverImported(subscriptions)).map(toItem),
+        }),
+      });
       server.add(common.OperationParticipantService, participant(read, transact));
     },
   };

@@ -22,6 +22,7 @@ import { itemConsumers } from "./events/item-consumers.ts";
 import { catalogueService } from "./grpc/catalogue-service.ts";
 import { customerService } from "./grpc/customer-service.ts";
 import { entryService } from "./grpc/entry-service.ts";
+import { importService } from "./grpc/import-service.ts";
 import { listService } from "./grpc/list-service.ts";
 import { noteService } from "./grpc/note-service.ts";
 import { operationService } from "./grpc/operation-service.ts";
@@ -36,6 +37,8 @@ import { createSubscription } from "./usecases/create-subscription.ts";
 import { editBusinessUnit } from "./usecases/edit-business-unit.ts";
 import { editPlan } from "./usecases/edit-plan.ts";
 import { enableSubscription } from "./usecases/enable-subscription.ts";
+import { finishImport, finishImports } from "./usecases/finish-imports.ts";
+import { importCustomers } from "./usecases/import-customers.ts";
 import { operate } from "./usecases/operate.ts";
 import { previewOperation } from "./usecases/preview-operation.ts";
 import { removeNote } from "./usecases/remove-note.ts";
@@ -84,6 +87,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
   });
   const act = operate(transact, clock, failpoint);
   const handleOnce = once(transact, clock);
+  const finish = finishImport(transact, neighbours);
   const scheduled = runScheduled({ transact, clock, neighbours, failpoint });
   const leader = newId(clock.now());
   return {
@@ -98,6 +102,12 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
         },
       },
       {
+        name: "imports",
+        everyMs: 5_000,
+        isHousekeeping: true,
+        run: finishImports(transact, finish, clock),
+      },
+      {
         name: "previews",
         everyMs: pruneEveryMs,
         isHousekeeping: true,
@@ -107,6 +117,8 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
     stop: () => releaseLease(db, "scheduled-operations", leader),
     consumers: [...itemConsumers(handleOnce), ...answerConsumers(handleOnce, clock)],
     register(server) {
+      const importing = { transact, read, clock, neighbours, failpoint, finish };
+      server.add(plans.ImportServiceService, importService(toRequest, importCustomers(importing)));
       server.add(
         plans.CatalogueServiceService,
         catalogueService({

@@ -57,6 +57,8 @@ describe("subscriptions in the database", function () {
     routingPointExists: () => Promise.resolve(true),
     routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ paymentFormId, dueDayId }) => Promise.resolve({ paymentFormId, dueDayId }),
+    reserveAccesses: () => Promise.resolve(),
+    takeOver: () => Promise.resolve([]),
     retry: () => Promise.resolve(),
     preview: (service) => Promise.resolve({ service, effects: [], warnings: [], conflicts: [] }),
     takeSecrets: () => Promise.resolve([]),

@@ -29,6 +29,11 @@ export function mysqlLists(manager: EntityManager): Lists {
       await manager.query("DELETE FROM payment_forms WHERE business_unit_id = ?", [id]);
       await manager.query("DELETE FROM business_units WHERE id = ?", [id]);
     },
+    async addCustomers(customers) {
+      if (customers.length === 0) return;
+      const rows = customers.map(({ id, name, businessUnitId }) => [id, name, businessUnitId]);
+      await manager.query("INSERT IGNORE INTO customers VALUES ?", [rows]);
+    },
     async saveCustomer(id, name, businessUnitId) {
       await manager.query(
         `INSERT INTO customers VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name),

@@ -58,6 +58,25 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
         [Object.values(row)],
       );
     },
+    async addAll(all) {
+      const rows = all.map(toColumns);
+      const [first] = rows;
+      if (first === undefined) return;
+      await manager.query(
+        `INSERT IGNORE INTO subscription_terms (${Object.keys(first).join(", ")}) VALUES ?`,
+        [rows.map((row) => Object.values(row))],
+      );
+    },
+    async begin(changes) {
+      if (changes.size === 0) return;
+      const rows = [...changes].map(([id, change]) => {
+        const { version, begins, startOn, fromOn, bills } = change;
+        return [id, version.toString(), begins, startOn, fromOn, bills];
+      });
+      await manager.query("INSERT IGNORE INTO status_changes VALUES ?", [rows]);
+      const periods = [...changes].map(([id, { startOn, bills }]) => [id, startOn, bills]);
+      await manager.query("INSERT IGNORE INTO status_periods VALUES ?", [periods]);
+    },
     async lock(subscriptionId) {
       const [terms] = await read("WHERE subscription_id = ? FOR UPDATE", [subscriptionId]);
       return terms ?? null;

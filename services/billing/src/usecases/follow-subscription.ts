@@ -67,7 +67,8 @@ function receipt(
   };
 }
 
-function toTerms(
+/** Billing's copy of what plans says; what billing itself has billed since is kept. */
+export function toTerms(
   subscription: plans.Subscription,
   known: SubscriptionTerms | null,
 ): SubscriptionTerms {

@@ -44,10 +44,22 @@ export type Lists = {
   readonly removeUnit: (id: string) => Promise<void>;
   readonly paymentForms: (businessUnitId: string, units: Units) => Promise<readonly PaymentForm[]>;
   readonly saveCustomer: (id: string, name: string, businessUnitId: string) => Promise<void>;
+  /** Adds those that are not known. */
+  readonly addCustomers: (
+    customers: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly businessUnitId: string;
+    }[],
+  ) => Promise<void>;
 };
 
 export type TermsOf = {
   readonly save: (terms: SubscriptionTerms) => Promise<void>;
+  /** Adds those that are not known. */
+  readonly addAll: (terms: readonly SubscriptionTerms[]) => Promise<void>;
+  /** Begins the history of these subscriptions. */
+  readonly begin: (changes: ReadonlyMap<string, StatusChange>) => Promise<void>;
   readonly lock: (subscriptionId: string) => Promise<SubscriptionTerms | null>;
   readonly find: (subscriptionId: string) => Promise<SubscriptionTerms | null>;
   readonly history: (

@@ -33,6 +33,22 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
       const { id, ...columns } = rowOf(mailbox);
       await manager.update(mailboxSchema, { id }, columns);
     },
+    async addAll(mailboxes) {
+      await rowsOf(manager, mailboxSchema).addAll(mailboxes.map(rowOf));
+      const wanted = new Map(mailboxes.map(({ address, id }) => [address, id]));
+      const held = await manager.find(mailboxSchema, {
+        select: { id: true, address: true },
+        where: { address: In([...wanted.keys()]) },
+      });
+      return held.flatMap(({ id, address }) => (wanted.get(address) === id ? [] : [address]));
+    },
+    saveAll: (mailboxes) => rowsOf(manager, mailboxSchema).keepAllNewer(mailboxes.map(rowOf)),
+    lockOfSubscriptions: (ids) =>
+      manager.find(mailboxSchema, {
+        where: { subscriptionId: In([...ids]) },
+        order: { id: "ASC" },
+        ...forUpdate,
+      }),
     async remove(id) {
       await manager.delete(mailboxSchema, { id });
     },

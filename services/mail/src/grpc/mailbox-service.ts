@@ -1,4 +1,4 @@
-import type { mail } from "@isp/contracts";
+import { mail } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
@@ -7,6 +7,7 @@ import type { ChangeMailboxPassword } from "../usecases/change-mailbox-password.
 import type { CreateMailbox } from "../usecases/create-mailbox.ts";
 import type { Mail } from "../usecases/ports.ts";
 import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
+import type { ReserveMailboxes } from "../usecases/reserve-mailboxes.ts";
 import type { ReserveMailbox } from "../usecases/reserve-mailbox.ts";
 
 type Parts = {
@@ -14,6 +15,7 @@ type Parts = {
   readonly toRequest: ToWriteRequest;
   readonly reserve: ReserveMailbox;
   readonly create: CreateMailbox;
+  readonly reserveMany: ReserveMailboxes;
   readonly release: ReleaseMailbox;
   readonly changePassword: ChangeMailboxPassword;
 };
@@ -24,15 +26,18 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
   const { transact, toRequest } = parts;
   return {
     async reserveMailbox(request) {
-      const { saveOnServer, main, live, plan, requestId: _requestId, ...rest } = request;
-      const mailboxId = await parts.reserve(toRequest("ReserveMailbox", request), {
-        ...rest,
-        isHeld: !saveOnServer,
-        isMain: main,
-        isLive: live,
-        quotaMb: plan?.mailboxes?.quotaMb || defaultQuotaMb,
-      });
-      return { mailboxId };
+      const named = toRequest("ReserveMailbox", request);
+      const reservation = { ...reservationOf(request), isLive: request.live };
+      return { mailboxId: await parts.reserve(named, reservation) };
+    },
+    async reserveMailboxes({ reservations }) {
+      await parts.reserveMany(
+        reservations.map(({ mailboxId, reservation }) => {
+          const asked = mail.ReserveMailboxRequest.fromPartial(reservation ?? {});
+          return { ...reservationOf(asked), mailboxId };
+        }),
+      );
+      return {};
     },
     async releaseMailbox({ loginId }) {
       await parts.release(loginId);
@@ -54,5 +59,15 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
       const mailbox = await transact(({ mailboxes }) => mailboxes.find(id, caller.units));
       return { mailbox: toMailboxMessage(mailbox) };
     },
+  };
+}
+
+function reservationOf(request: mail.ReserveMailboxRequest) {
+  const { saveOnServer, main, live: _live, plan, requestId: _requestId, ...rest } = request;
+  return {
+    ...rest,
+    isHeld: !saveOnServer,
+    isMain: main,
+    quotaMb: plan?.mailboxes?.quotaMb || defaultQuotaMb,
   };
 }

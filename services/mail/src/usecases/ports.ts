@@ -11,6 +11,10 @@ export type Mailboxes = {
   /** Refuses with `address_taken`: reserved, live and deleting rows all hold their address. */
   readonly add: (mailbox: Mailbox) => Promise<void>;
   readonly save: (mailbox: Mailbox) => Promise<void>;
+  /** Adds those that are not there; resolves with the addresses that somebody else holds. */
+  readonly addAll: (mailboxes: readonly Mailbox[]) => Promise<readonly string[]>;
+  readonly saveAll: (mailboxes: readonly Mailbox[]) => Promise<void>;
+  readonly lockOfSubscriptions: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
   readonly remove: (id: string) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Mailbox>;
   readonly lock: (id: string, units: Units) => Promise<Mailbox>;

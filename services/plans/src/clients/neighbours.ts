@@ -1,12 +1,16 @@
-import { billing, common, radius } from "@isp/contracts";
+import { billing, common, plans, radius } from "@isp/contracts";
 import { DomainError } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
-import { toTermsMessage } from "../events/published.ts";
+import { toItem } from "../events/item-consumers.ts";
+import { toSubscriptionMessage, toTermsMessage } from "../events/published.ts";
 import type { Participant } from "../domain/operation.ts";
 import type { Neighbours, PreviewSide } from "../usecases/ports.ts";
 
 /** An operator waits for it: who has not answered by then is silent. */
 const previewMs = 2_000;
+
+/** A batch hashes and writes hundreds of rows. */
+const batchMs = 20_000;
 
 /** The other services as plans sees them. */
 export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>): Neighbours {
@@ -24,6 +28,25 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
     },
     async releaseAccess(requestId, subscriptionId) {
       await access.releaseAccess({ requestId, subscriptionId });
+    },
+    async reserveAccesses(requestId, accesses) {
+      if (accesses.length === 0) return;
+      const named = accesses.map(({ loginId, mailboxId, plan, ...rest }) => {
+        const first = { main: true, portalAccess: true };
+        const access = { ...rest, ...first, requestId, plan: toTermsMessage(plan) };
+        return { loginId, mailboxId, access };
+      });
+      const request = { requestId, accesses: named };
+      await access.reserveAccesses(request, { deadlineMs: batchMs });
+    },
+    async takeOver(service, subscriptions, customers) {
+      const request = {
+        subscriptions: subscriptions.map(toSubscriptionMessage),
+        customers: customers.map(({ id, name, businessUnitId }) => ({ id, name, businessUnitId })),
+      };
+      const client = channels[service].client(plans.ImportParticipantServiceService);
+      const { items } = await client.takeOver(request, { deadlineMs: batchMs });
+      return items.map(toItem);
     },
     async routingPointExists(id, businessUnitId) {
       const { exists } = await network.checkRoutingPoint({ id, businessUnitId });

@@ -19,10 +19,7 @@ export function mysqlCustomers(manager: EntityManager): Customers {
       await write;
     } catch (error) {
       if (duplicateKey(error) !== "customers_one_document") throw error;
-      throw refuse.document_taken("A customer with this document is registered already.", {
-        fields: [{ pointer: "/document", detail: "is registered already" }],
-        cause: error,
-      });
+      throw documentTaken("/document", error);
     }
   };
   const read = async (id: string, units: Units, suffix: string) => {
@@ -36,6 +33,35 @@ export function mysqlCustomers(manager: EntityManager): Customers {
     async add(customer) {
       await guarded(manager.insert(customerSchema, customer));
       await index(customer);
+    },
+    async addAll(customers) {
+      await rowsOf(manager, customerSchema).addAll(customers);
+      const rows = customers.flatMap((customer) =>
+        customerTerms(customer).map(({ term, kind }) => [term, customer.id, kind]),
+      );
+      await manager.query("INSERT IGNORE INTO customer_terms (term, customer_id, kind) VALUES ?", [
+        rows,
+      ]);
+      const [count] = await manager.query<{ kept: string }[]>(
+        "SELECT COUNT(*) AS kept FROM customers WHERE id IN (?)",
+        [customers.map(({ id }) => id)],
+      );
+      // Somebody registered one of these documents since they were found free.
+      if (Number(count?.kept) !== customers.length) throw documentTaken("/customers");
+    },
+    async requireFree(documents) {
+      const taken = await manager.query<{ document: string }[]>(
+        "SELECT document FROM customers WHERE document IN (?)",
+        [documents],
+      );
+      if (taken.length === 0) return;
+      const held = new Set(taken.map(({ document }) => document));
+      const fields = documents.flatMap((document, index) =>
+        held.has(document)
+          ? [{ pointer: `/customers/${index}/document`, detail: "is registered already" }]
+          : [],
+      );
+      throw refuse.document_taken("Some documents are registered already.", { fields });
     },
     async save(customer) {
       const { id, ...columns } = customer;
@@ -73,4 +99,11 @@ async function isVisible(
     [customer.id, units],
   );
   return held !== undefined;
+}
+
+function documentTaken(pointer: string, cause?: unknown) {
+  return refuse.document_taken("A customer with this document is registered already.", {
+    fields: [{ pointer, detail: "is registered already" }],
+    cause,
+  });
 }

@@ -2,7 +2,7 @@ import { booleanColumn, bigintColumn, idColumn, instantColumn, rowsOf } from "@i
 import { type EntityManager, EntitySchema } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Note } from "../domain/note.ts";
-import type { Notes } from "../usecases/ports.ts";
+import type { Notes } from "../usecases/customer-ports.ts";
 
 export const noteSchema = new EntitySchema<Note>({
   name: "Note",

@@ -10,11 +10,11 @@ import {
 import { EntitySchema } from "typeorm";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import type { Customer } from "../domain/customer.ts";
-import type { Item } from "../domain/item.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { listEntrySchema, statusSchema } from "./catalogue.schema.ts";
 import { operationSchema, previewSchema } from "./operation-schemas.ts";
+import { itemSchema } from "./items.ts";
 import { noteSchema } from "./notes.ts";
 
 const name = (column: string) => ({ name: column });
@@ -149,29 +149,6 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
     { name: "subscriptions_by_drift", columns: ["driftSince", "id"] },
   ],
   uniques: [{ name: "subscriptions_one_live_number", columns: ["number", "successorId"] }],
-});
-
-export const itemSchema = new EntitySchema<Item>({
-  name: "Item",
-  tableName: "items",
-  columns: {
-    id: key,
-    kind: wordColumn(16),
-    parentId: { ...wordColumn(36), ...name("parent_id") },
-    subscriptionId: { ...idColumn, ...name("subscription_id") },
-    customerId: { ...idColumn, ...name("customer_id") },
-    businessUnitId: { ...idColumn, ...name("business_unit_id") },
-    name: text(254),
-    main: booleanColumn,
-    version: bigintColumn,
-    wanted: jsonColumn,
-    real: jsonColumn,
-  },
-  indices: [
-    { name: "items_by_subscription", columns: ["subscriptionId"] },
-    { name: "items_by_customer", columns: ["customerId"] },
-    { name: "items_by_name", columns: ["name"] },
-  ],
 });
 
 export const schemas = [

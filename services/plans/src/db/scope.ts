@@ -5,6 +5,7 @@ import type { PlansScope } from "../usecases/ports.ts";
 import { mysqlAccessClaims } from "./access-claims.ts";
 import { mysqlBusinessUnits } from "./business-units.ts";
 import { mysqlCustomers } from "./customers.ts";
+import { mysqlImports } from "./imports.ts";
 import { mysqlItems } from "./items.ts";
 import { mysqlNotes } from "./notes.ts";
 import { mysqlListEntries } from "./list-entries.ts";
@@ -27,6 +28,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
     accessClaims: mysqlAccessClaims(manager),
     previews: mysqlPreviews(manager),
     notes: mysqlNotes(manager),
+    imports: mysqlImports(manager),
     outbox: outbox(manager, clock),
     inbox: inbox(manager),
     requests: requests(manager),

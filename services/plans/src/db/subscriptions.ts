@@ -1,11 +1,9 @@
 import { jsonColumn, rowsOf } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import { findStatus, type Status, status } from "../domain/status.ts";
-import type { Subscription } from "../domain/subscription.ts";
 import type { Subscriptions, Units } from "../usecases/ports.ts";
-import { type SubscriptionRow, subscriptionSchema } from "./schemas.ts";
-import { mysqlStatuses } from "./statuses.ts";
+import { subscriptionSchema } from "./schemas.ts";
+import { toRow, withStatuses } from "./subscription-rows.ts";
 import { inUnits } from "./visible.ts";
 
 export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
@@ -30,6 +28,18 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
       );
       return BigInt(row?.number ?? 0);
     },
+    async numbers(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      await manager.query("INSERT IGNORE INTO subscription_numbers (subscription_id) VALUES ?", [
+        subscriptionIds.map((id) => [id]),
+      ]);
+      const rows = await manager.query<{ id: string; number: string }[]>(
+        "SELECT subscription_id AS id, number FROM subscription_numbers WHERE subscription_id IN (?)",
+        [subscriptionIds],
+      );
+      return new Map(rows.map(({ id, number }) => [id, BigInt(number)]));
+    },
+    addAll: (subscriptions) => rowsOf(manager, subscriptionSchema).addAll(subscriptions.map(toRow)),
     async add(subscription) {
       await manager.insert(subscriptionSchema, toRow(subscription));
     },
@@ -100,36 +110,5 @@ export function mysqlSubscriptions(manager: EntityManager): Subscriptions {
       );
       return rows.map(({ id }) => id);
     },
-  };
-}
-
-function toRow({ drift, ...subscription }: Subscription): SubscriptionRow {
-  const { key, list } = subscription.status;
-  const { since: driftSince = null, by: driftBy = "" } = drift ?? {};
-  const planId = subscription.plan.planId;
-  const contractExpiresOn = subscription.contract?.expiresOn ?? null;
-  return { ...subscription, planId, status: key, list, contractExpiresOn, driftSince, driftBy };
-}
-
-/** Flags of a status do not change while anything stands in it; only the provider's own must be read. */
-async function withStatuses(
-  manager: EntityManager,
-  rows: readonly SubscriptionRow[],
-): Promise<Subscription[]> {
-  const isOwn = rows.some(({ status: key }) => findStatus(key) === undefined);
-  const known = isOwn ? await mysqlStatuses(manager).list() : [];
-  const own = new Map(known.map((status) => [status.key, status]));
-  return rows.map((row) => toSubscription(row, own));
-}
-
-function toSubscription(kept: SubscriptionRow, own: ReadonlyMap<string, Status>): Subscription {
-  const { planId: _planId, list: _list, contractExpiresOn: _expiry, ...known } = kept;
-  const { driftSince, driftBy, ...row } = known;
-  return {
-    ...row,
-    status: findStatus(row.status) ?? own.get(row.status) ?? status("cancelled"),
-    carriedPlan: row.carriedPlan ?? row.plan,
-    drift: driftSince === null ? null : { since: driftSince, by: driftBy },
-    edits: row.edits ?? {},
   };
 }

@@ -19,7 +19,7 @@ type Order = {
 };
 
 type Grounds = {
-  readonly customer: Customer;
+  readonly customer: Pick<Customer, "businessUnitId">;
   readonly plan: Plan;
   readonly routingPointExists: boolean;
   /** What the order's status means; null where there is none of that key. */

@@ -87,7 +87,7 @@ function searchToken(query: string, found: readonly { readonly id: string }[], p
   return String(Number(page.after) + page.limit);
 }
 
-function toData(message: plans.Customer): CustomerData {
+export function toData(message: plans.Customer): CustomerData {
   const { name, personType, document, city, email, phone, address } = message;
   return {
     name: name.trim(),

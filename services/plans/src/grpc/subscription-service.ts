@@ -92,7 +92,7 @@ export function subscriptionService(
   };
 }
 
-function toOrder(request: plans.CreateSubscriptionRequest): SubscriptionOrder {
+export function toOrder(request: plans.CreateSubscriptionRequest): SubscriptionOrder {
   const { requestId: _requestId, discount, access, billedThroughOn, contract, ...order } = request;
   return {
     ...order,

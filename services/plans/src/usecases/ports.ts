@@ -6,7 +6,7 @@ import type { Uses } from "../domain/edit.ts";
 import type { Item } from "../domain/item.ts";
 import type { Operation, Participant } from "../domain/operation.ts";
 import type { Preview, PreviewPart } from "../domain/previewed.ts";
-import type { Note } from "../domain/note.ts";
+import type { Imports, Notes } from "./customer-ports.ts";
 import type { ListEntry } from "../domain/list-entry.ts";
 import type { Plan, PlanTerms, PriceVersion } from "../domain/plan.ts";
 import type { Status } from "../domain/status.ts";
@@ -88,6 +88,10 @@ export type CustomerMatch = {
 
 export type Customers = {
   /** Refuses with `document_taken`. */
+  readonly addAll: (customers: readonly Customer[]) => Promise<void>;
+  /** Refuses with `document_taken`, and names each that is. */
+  readonly requireFree: (documents: readonly string[]) => Promise<void>;
+  /** Refuses with `document_taken`. */
   readonly add: (customer: Customer) => Promise<void>;
   readonly save: (customer: Customer) => Promise<void>;
   /** A customer is seen by the unit he lives in and by those he has a subscription in. */
@@ -108,6 +112,8 @@ export type Customers = {
 export type Subscriptions = {
   /** Takes the next contract number (C24); the same subscription keeps the one it was given. */
   readonly number: (subscriptionId: string) => Promise<bigint>;
+  readonly numbers: (subscriptionIds: readonly string[]) => Promise<ReadonlyMap<string, bigint>>;
+  readonly addAll: (subscriptions: readonly Subscription[]) => Promise<void>;
   readonly add: (subscription: Subscription) => Promise<void>;
   readonly save: (subscription: Subscription) => Promise<void>;
   /** Takes the row away and leaves a tombstone, so that it can always be said what stood there (D13). */
@@ -183,20 +189,10 @@ export type Operations = {
 export type Items = {
   /** Keeps what the owner said, unless something newer is known. */
   readonly keep: (item: Item) => Promise<void>;
+  readonly keepAll: (items: readonly Item[]) => Promise<void>;
   readonly ofSubscriptions: (ids: readonly string[]) => Promise<readonly Item[]>;
   /** Those under all his subscriptions, also where the caller may not see the subscription. */
   readonly ofCustomer: (customerId: string) => Promise<readonly Item[]>;
-};
-
-export type Notes = {
-  readonly add: (note: Note) => Promise<void>;
-  readonly save: (note: Note) => Promise<void>;
-  readonly remove: (id: string) => Promise<void>;
-  readonly find: (id: string) => Promise<Note>;
-  readonly lock: (id: string) => Promise<Note>;
-  /** Newest first. */
-  readonly ofCustomer: (customerId: string, page: Page) => Promise<readonly Note[]>;
-  readonly pinned: (customerId: string) => Promise<readonly Note[]>;
 };
 
 /** Everything one plans transaction can touch. */
@@ -212,6 +208,7 @@ export type PlansScope = {
   readonly accessClaims: AccessClaims;
   readonly previews: Previews;
   readonly notes: Notes;
+  readonly imports: Imports;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly requests: Requests;
@@ -236,6 +233,20 @@ export type Neighbours = {
   readonly reserveAccess: (request: AccessRequest) => Promise<void>;
   /** Gives back what was reserved for a subscription and is not in service. */
   readonly releaseAccess: (requestId: string, subscriptionId: string) => Promise<void>;
+  /** The same for a batch, with ids that the caller chose: all or none. */
+  readonly reserveAccesses: (
+    requestId: string,
+    accesses: readonly (Omit<AccessRequest, "requestId"> & {
+      readonly loginId: string;
+      readonly mailboxId: string;
+    })[],
+  ) => Promise<void>;
+  /** Tells a service of imported subscriptions; resolves with their items there. */
+  readonly takeOver: (
+    service: Participant,
+    subscriptions: readonly Subscription[],
+    customers: readonly Customer[],
+  ) => Promise<readonly Item[]>;
   readonly routingPointExists: (id: string, businessUnitId: string) => Promise<boolean>;
   /** Whether radius has any there; counts one of them. */
   readonly routingPointsIn: (businessUnitId: string) => Promise<number>;

@@ -53,6 +53,8 @@ export async function openStand() {
     routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ customerId }) =>
       Promise.resolve({ paymentFormId: "", dueDayId: `due-${customerId.slice(0, 8)}` }),
+    reserveAccesses: () => Promise.resolve(),
+    takeOver: () => Promise.resolve([]),
     retry: () => Promise.resolve(),
     async preview(service) {
       const said = says.get(service) ?? {};

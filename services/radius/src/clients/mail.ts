@@ -1,6 +1,7 @@
 import { mail } from "@isp/contracts";
 import type { Channel } from "@isp/rpc";
 import { planTermsOf } from "../events/published.ts";
+import type { Login } from "../domain/login.ts";
 import type { Mailboxes } from "../usecases/ports.ts";
 
 /** The mailboxes of the mail service. */
@@ -9,19 +10,21 @@ export function mailMailboxes(channel: Channel): Mailboxes {
   return {
     async reserve(login, password, requestId, live) {
       const { mailboxId } = await mailboxes.reserveMailbox({
+        ...reservationOf(login),
         requestId,
-        subscriptionId: login.subscriptionId,
-        customerId: login.customerId,
-        businessUnitId: login.businessUnitId,
-        loginId: login.id,
-        address: `${login.name}@${login.mailDomain}`,
         password,
-        saveOnServer: !login.isHeld,
-        main: login.isMain,
-        plan: planTermsOf(login),
         live,
       });
       return mailboxId;
+    },
+    async reserveAll(reservations, requestId) {
+      await mailboxes.reserveMailboxes({
+        requestId,
+        reservations: reservations.map(({ login, mailboxId, password }) => ({
+          mailboxId,
+          reservation: { ...reservationOf(login), requestId, password, live: false },
+        })),
+      });
     },
     async release(loginId, requestId) {
       await mailboxes.releaseMailbox({ requestId, loginId });
@@ -30,5 +33,18 @@ export function mailMailboxes(channel: Channel): Mailboxes {
       const change = { requestId, id: "", loginId, password, subscriptionId };
       await mailboxes.changeMailboxPassword(change);
     },
+  };
+}
+
+function reservationOf(login: Login) {
+  return {
+    subscriptionId: login.subscriptionId,
+    customerId: login.customerId,
+    businessUnitId: login.businessUnitId,
+    loginId: login.id,
+    address: `${login.name}@${login.mailDomain}`,
+    saveOnServer: !login.isHeld,
+    main: login.isMain,
+    plan: planTermsOf(login),
   };
 }

@@ -1,4 +1,4 @@
-import { duplicateKey } from "@isp/db";
+import { duplicateKey, rowsOf } from "@isp/db";
 import { type EntityManager, In } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Login } from "../domain/login.ts";
@@ -11,7 +11,7 @@ const touched = (): string => "UTC_TIMESTAMP(3)";
 const unread = "UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE";
 const lock = { mode: "pessimistic_write" } as const;
 
-type Writes = "add" | "save" | "touch" | "remove";
+type Writes = "add" | "save" | "addAll" | "saveAll" | "touch" | "remove";
 
 export function mysqlLogins(manager: EntityManager): Logins {
   return { ...reads(manager), ...writes(manager) };
@@ -29,6 +29,11 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
     },
     async lockOf(subscriptionId) {
       const where = { subscriptionId };
+      const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
+      return rows.map(toLogin);
+    },
+    async lockOfMany(subscriptionIds) {
+      const where = { subscriptionId: In([...subscriptionIds]) };
       const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
       return rows.map(toLogin);
     },
@@ -101,6 +106,22 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
       const { id, ...values } = toRow(login);
       await manager.update(loginSchema, { id }, { ...values, touchedAt: touched });
     },
+    async addAll(logins) {
+      const touchedAt = await now(manager);
+      const rows = logins.map((login) => ({ ...toRow(login), touchedAt }));
+      await rowsOf(manager, loginSchema).addAll(rows);
+      const wanted = new Map(logins.map(({ name, id }) => [name, id]));
+      const held = await manager.find(loginSchema, {
+        select: { id: true, name: true },
+        where: { name: In([...wanted.keys()]) },
+      });
+      return held.flatMap(({ id, name }) => (wanted.get(name) === id ? [] : [name]));
+    },
+    async saveAll(logins) {
+      const touchedAt = await now(manager);
+      const rows = logins.map((login) => ({ ...toRow(login), touchedAt }));
+      await rowsOf(manager, loginSchema).keepAllNewer(rows);
+    },
     async touch(ids) {
       await manager.update(loginSchema, { id: In([...ids]) }, { touchedAt: touched });
     },
@@ -108,6 +129,12 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
       await manager.delete(loginSchema, { id });
     },
   };
+}
+
+async function now(manager: EntityManager): Promise<Date> {
+  const [row] = await manager.query<{ at: Date }[]>(`SELECT ${touched()} AS at`);
+  if (row === undefined) throw new Error("the database does not know the time");
+  return row.at;
 }
 
 function toLogin(row: LoginRow): Login {

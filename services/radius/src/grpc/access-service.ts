@@ -9,6 +9,7 @@ import type { CreateLogin } from "../usecases/create-login.ts";
 import type { Radius, Subscriptions } from "../usecases/ports.ts";
 import type { ReleaseAccess } from "../usecases/release-access.ts";
 import type { ReserveAccess } from "../usecases/reserve-access.ts";
+import type { ReserveAccesses } from "../usecases/reserve-accesses.ts";
 import { writeRequests } from "@isp/runtime";
 import { toLoginMessage } from "./messages.ts";
 import { given, requireRequestId } from "./request.ts";
@@ -18,6 +19,7 @@ export type AccessDependencies = {
   readonly subscriptions: Subscriptions;
   readonly reserveAccess: ReserveAccess;
   readonly releaseAccess: ReleaseAccess;
+  readonly reserveAccesses: ReserveAccesses;
   readonly createLogin: CreateLogin;
   readonly changeLoginPassword: ChangeLoginPassword;
   readonly box: SecretBox;
@@ -36,6 +38,16 @@ export function accessService(
     async releaseAccess(request) {
       requireRequestId(request);
       await dependencies.releaseAccess(request.subscriptionId);
+      return {};
+    },
+    async reserveAccesses(request) {
+      requireRequestId(request);
+      const named = request.accesses.map(({ loginId, mailboxId, access }) => ({
+        ...accessOf(given(access, "access")),
+        loginId,
+        mailboxId,
+      }));
+      await dependencies.reserveAccesses(request.requestId, named);
       return {};
     },
     createLogin: (request, caller) => create(dependencies, request, caller),

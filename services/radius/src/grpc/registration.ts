@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { common, radius } from "@isp/contracts";
+import { common, plans, radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
 import type { RpcServer } from "@isp/rpc";
@@ -9,9 +9,12 @@ import { createLogin } from "../usecases/create-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { releaseAccess } from "../usecases/release-access.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
+import { reserveAccesses } from "../usecases/reserve-accesses.ts";
+import { takeOver } from "../usecases/take-over.ts";
 import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
 import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
+import { itemOf } from "../events/published.ts";
 import { accessService } from "./access-service.ts";
 import { networkListService } from "./network-list-service.ts";
 import { networkService } from "./network-service.ts";
@@ -36,6 +39,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     subscriptions,
     reserveAccess: reserveAccess(dependencies),
     releaseAccess: releaseAccess(dependencies),
+    reserveAccesses: reserveAccesses(dependencies),
     createLogin: createLogin(dependencies),
     changeLoginPassword: changeLoginPassword(transact, box, clock),
     box,
@@ -63,7 +67,13 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       uses: () => Promise.resolve(0),
     }),
   });
+  const takeOverImported = takeOver(transact, clock);
   return (server) => {
+    server.add(plans.ImportParticipantServiceService, {
+      takeOver: async (request) => ({
+        items: (await takeOverImported(request.subscriptions)).map(itemOf),
+      }),
+    });
     server.add(radius.NetworkListServiceService, networkLists);
     server.add(radius.AccessServiceService, access);
     server.add(radius.NetworkServiceService, network);

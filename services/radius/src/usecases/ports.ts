@@ -19,6 +19,10 @@ export type Logins = {
   /** Refuses with `login_taken`. */
   readonly add: (login: Login) => Promise<void>;
   readonly save: (login: Login) => Promise<void>;
+  /** Adds those that are not there; resolves with the names that somebody else holds. */
+  readonly addAll: (logins: readonly Login[]) => Promise<readonly string[]>;
+  readonly saveAll: (logins: readonly Login[]) => Promise<void>;
+  readonly lockOfMany: (subscriptionIds: readonly string[]) => Promise<readonly Login[]>;
   /** Makes every replica read these rows again. */
   readonly touch: (ids: readonly string[]) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
@@ -120,6 +124,14 @@ export type Mailboxes = {
     requestId: string,
     live: boolean,
   ) => Promise<string>;
+  readonly reserveAll: (
+    reservations: readonly {
+      readonly login: Login;
+      readonly mailboxId: string;
+      readonly password: string;
+    }[],
+    requestId: string,
+  ) => Promise<void>;
   readonly release: (loginId: string, requestId: string) => Promise<void>;
   readonly changePassword: (login: Login, password: string, requestId: string) => Promise<void>;
 };

@@ -51,5 +51,10 @@ export const addListsAndNotes: Migration = {
        pinned tinyint NOT NULL, written_by varchar(120) NOT NULL, written_at datetime(3) NOT NULL,
        KEY customer_notes_by_customer (customer_id, id)
      ) ${table}`,
+    `CREATE TABLE IF NOT EXISTS imports (
+       id ${id} PRIMARY KEY, customer_ids mediumtext NOT NULL, subscription_ids mediumtext NOT NULL,
+       kept_at datetime(3) NOT NULL, finished_at datetime(3) NULL,
+       KEY imports_open (finished_at, kept_at)
+     ) ${table}`,
   ],
 };

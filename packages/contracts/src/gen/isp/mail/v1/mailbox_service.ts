@@ -53,6 +53,22 @@ export interface ReserveMailboxRequest {
   live: boolean;
 }
 
+/** Asks for the mailboxes of many logins. */
+export interface ReserveMailboxesRequest {
+  requestId: string;
+  reservations: ReserveMailboxesRequest_NamedReservation[];
+}
+
+/** One of them, with the id that the caller chose, so that a repetition finds it. */
+export interface ReserveMailboxesRequest_NamedReservation {
+  mailboxId: string;
+  reservation: ReserveMailboxRequest | undefined;
+}
+
+/** All are reserved. */
+export interface ReserveMailboxesResponse {
+}
+
 /** What was reserved. */
 export interface ReserveMailboxResponse {
   mailboxId: string;
@@ -522,6 +538,241 @@ export const ReserveMailboxRequest: MessageFns<ReserveMailboxRequest> = {
     message.main = object.main ?? false;
     message.plan = (object.plan !== undefined && object.plan !== null) ? PlanTerms.fromPartial(object.plan) : undefined;
     message.live = object.live ?? false;
+    return message;
+  },
+};
+
+function createBaseReserveMailboxesRequest(): ReserveMailboxesRequest {
+  return { requestId: "", reservations: [] };
+}
+
+export const ReserveMailboxesRequest: MessageFns<ReserveMailboxesRequest> = {
+  encode(message: ReserveMailboxesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    for (const v of message.reservations) {
+      ReserveMailboxesRequest_NamedReservation.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveMailboxesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveMailboxesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reservations.push(ReserveMailboxesRequest_NamedReservation.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReserveMailboxesRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      reservations: globalThis.Array.isArray(object?.reservations)
+        ? object.reservations.map((e: any) => ReserveMailboxesRequest_NamedReservation.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReserveMailboxesRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.reservations?.length) {
+      obj.reservations = message.reservations.map((e) => ReserveMailboxesRequest_NamedReservation.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveMailboxesRequest>): ReserveMailboxesRequest {
+    return ReserveMailboxesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReserveMailboxesRequest>): ReserveMailboxesRequest {
+    const message = createBaseReserveMailboxesRequest();
+    message.requestId = object.requestId ?? "";
+    message.reservations = object.reservations?.map((e) => ReserveMailboxesRequest_NamedReservation.fromPartial(e)) ||
+      [];
+    return message;
+  },
+};
+
+function createBaseReserveMailboxesRequest_NamedReservation(): ReserveMailboxesRequest_NamedReservation {
+  return { mailboxId: "", reservation: undefined };
+}
+
+export const ReserveMailboxesRequest_NamedReservation: MessageFns<ReserveMailboxesRequest_NamedReservation> = {
+  encode(message: ReserveMailboxesRequest_NamedReservation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mailboxId !== "") {
+      writer.uint32(10).string(message.mailboxId);
+    }
+    if (message.reservation !== undefined) {
+      ReserveMailboxRequest.encode(message.reservation, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveMailboxesRequest_NamedReservation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveMailboxesRequest_NamedReservation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mailboxId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reservation = ReserveMailboxRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReserveMailboxesRequest_NamedReservation {
+    return {
+      mailboxId: isSet(object.mailboxId)
+        ? globalThis.String(object.mailboxId)
+        : isSet(object.mailbox_id)
+        ? globalThis.String(object.mailbox_id)
+        : "",
+      reservation: isSet(object.reservation) ? ReserveMailboxRequest.fromJSON(object.reservation) : undefined,
+    };
+  },
+
+  toJSON(message: ReserveMailboxesRequest_NamedReservation): unknown {
+    const obj: any = {};
+    if (message.mailboxId !== undefined) {
+      obj.mailboxId = message.mailboxId;
+    }
+    if (message.reservation !== undefined) {
+      obj.reservation = ReserveMailboxRequest.toJSON(message.reservation);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveMailboxesRequest_NamedReservation>): ReserveMailboxesRequest_NamedReservation {
+    return ReserveMailboxesRequest_NamedReservation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReserveMailboxesRequest_NamedReservation>): ReserveMailboxesRequest_NamedReservation {
+    const message = createBaseReserveMailboxesRequest_NamedReservation();
+    message.mailboxId = object.mailboxId ?? "";
+    message.reservation = (object.reservation !== undefined && object.reservation !== null)
+      ? ReserveMailboxRequest.fromPartial(object.reservation)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReserveMailboxesResponse(): ReserveMailboxesResponse {
+  return {};
+}
+
+export const ReserveMailboxesResponse: MessageFns<ReserveMailboxesResponse> = {
+  encode(_: ReserveMailboxesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveMailboxesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveMailboxesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ReserveMailboxesResponse {
+    return {};
+  },
+
+  toJSON(_: ReserveMailboxesResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveMailboxesResponse>): ReserveMailboxesResponse {
+    return ReserveMailboxesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ReserveMailboxesResponse>): ReserveMailboxesResponse {
+    const message = createBaseReserveMailboxesResponse();
     return message;
   },
 };
@@ -1394,6 +1645,18 @@ export const MailboxServiceService = {
       Buffer.from(ReserveMailboxResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReserveMailboxResponse => ReserveMailboxResponse.decode(value),
   },
+  /** Reserves the mailboxes of many logins at once: all of them or none. */
+  reserveMailboxes: {
+    path: "/isp.mail.v1.MailboxService/ReserveMailboxes" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReserveMailboxesRequest): Buffer =>
+      Buffer.from(ReserveMailboxesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReserveMailboxesRequest => ReserveMailboxesRequest.decode(value),
+    responseSerialize: (value: ReserveMailboxesResponse): Buffer =>
+      Buffer.from(ReserveMailboxesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReserveMailboxesResponse => ReserveMailboxesResponse.decode(value),
+  },
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox: {
     path: "/isp.mail.v1.MailboxService/ReleaseMailbox" as const,
@@ -1444,6 +1707,8 @@ export const MailboxServiceService = {
 export interface MailboxServiceServer extends UntypedServiceImplementation {
   /** Reserves the mailbox that belongs to a login (D17). */
   reserveMailbox: handleUnaryCall<ReserveMailboxRequest, ReserveMailboxResponse>;
+  /** Reserves the mailboxes of many logins at once: all of them or none. */
+  reserveMailboxes: handleUnaryCall<ReserveMailboxesRequest, ReserveMailboxesResponse>;
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox: handleUnaryCall<ReleaseMailboxRequest, ReleaseMailboxResponse>;
   /** Creates a mailbox under a subscription (C72). */
@@ -1470,6 +1735,22 @@ export interface MailboxServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReserveMailboxResponse) => void,
+  ): ClientUnaryCall;
+  /** Reserves the mailboxes of many logins at once: all of them or none. */
+  reserveMailboxes(
+    request: ReserveMailboxesRequest,
+    callback: (error: ServiceError | null, response: ReserveMailboxesResponse) => void,
+  ): ClientUnaryCall;
+  reserveMailboxes(
+    request: ReserveMailboxesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReserveMailboxesResponse) => void,
+  ): ClientUnaryCall;
+  reserveMailboxes(
+    request: ReserveMailboxesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReserveMailboxesResponse) => void,
   ): ClientUnaryCall;
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox(

@@ -54,6 +54,23 @@ export interface ReserveAccessRequest {
   portalAccess: boolean;
 }
 
+/** Asks for many. */
+export interface ReserveAccessesRequest {
+  requestId: string;
+  accesses: ReserveAccessesRequest_NamedAccess[];
+}
+
+/** One of them, with the ids that the caller chose, so that a repetition finds them. */
+export interface ReserveAccessesRequest_NamedAccess {
+  loginId: string;
+  mailboxId: string;
+  access: ReserveAccessRequest | undefined;
+}
+
+/** All are reserved. */
+export interface ReserveAccessesResponse {
+}
+
 /** What was reserved. */
 export interface ReserveAccessResponse {
   loginId: string;
@@ -561,6 +578,260 @@ export const ReserveAccessRequest: MessageFns<ReserveAccessRequest> = {
     message.plan = (object.plan !== undefined && object.plan !== null) ? PlanTerms.fromPartial(object.plan) : undefined;
     message.main = object.main ?? false;
     message.portalAccess = object.portalAccess ?? false;
+    return message;
+  },
+};
+
+function createBaseReserveAccessesRequest(): ReserveAccessesRequest {
+  return { requestId: "", accesses: [] };
+}
+
+export const ReserveAccessesRequest: MessageFns<ReserveAccessesRequest> = {
+  encode(message: ReserveAccessesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    for (const v of message.accesses) {
+      ReserveAccessesRequest_NamedAccess.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveAccessesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveAccessesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.accesses.push(ReserveAccessesRequest_NamedAccess.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReserveAccessesRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      accesses: globalThis.Array.isArray(object?.accesses)
+        ? object.accesses.map((e: any) => ReserveAccessesRequest_NamedAccess.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ReserveAccessesRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.accesses?.length) {
+      obj.accesses = message.accesses.map((e) => ReserveAccessesRequest_NamedAccess.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveAccessesRequest>): ReserveAccessesRequest {
+    return ReserveAccessesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReserveAccessesRequest>): ReserveAccessesRequest {
+    const message = createBaseReserveAccessesRequest();
+    message.requestId = object.requestId ?? "";
+    message.accesses = object.accesses?.map((e) => ReserveAccessesRequest_NamedAccess.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseReserveAccessesRequest_NamedAccess(): ReserveAccessesRequest_NamedAccess {
+  return { loginId: "", mailboxId: "", access: undefined };
+}
+
+export const ReserveAccessesRequest_NamedAccess: MessageFns<ReserveAccessesRequest_NamedAccess> = {
+  encode(message: ReserveAccessesRequest_NamedAccess, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.loginId !== "") {
+      writer.uint32(10).string(message.loginId);
+    }
+    if (message.mailboxId !== "") {
+      writer.uint32(18).string(message.mailboxId);
+    }
+    if (message.access !== undefined) {
+      ReserveAccessRequest.encode(message.access, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveAccessesRequest_NamedAccess {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveAccessesRequest_NamedAccess();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.loginId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.mailboxId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.access = ReserveAccessRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReserveAccessesRequest_NamedAccess {
+    return {
+      loginId: isSet(object.loginId)
+        ? globalThis.String(object.loginId)
+        : isSet(object.login_id)
+        ? globalThis.String(object.login_id)
+        : "",
+      mailboxId: isSet(object.mailboxId)
+        ? globalThis.String(object.mailboxId)
+        : isSet(object.mailbox_id)
+        ? globalThis.String(object.mailbox_id)
+        : "",
+      access: isSet(object.access) ? ReserveAccessRequest.fromJSON(object.access) : undefined,
+    };
+  },
+
+  toJSON(message: ReserveAccessesRequest_NamedAccess): unknown {
+    const obj: any = {};
+    if (message.loginId !== undefined) {
+      obj.loginId = message.loginId;
+    }
+    if (message.mailboxId !== undefined) {
+      obj.mailboxId = message.mailboxId;
+    }
+    if (message.access !== undefined) {
+      obj.access = ReserveAccessRequest.toJSON(message.access);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveAccessesRequest_NamedAccess>): ReserveAccessesRequest_NamedAccess {
+    return ReserveAccessesRequest_NamedAccess.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReserveAccessesRequest_NamedAccess>): ReserveAccessesRequest_NamedAccess {
+    const message = createBaseReserveAccessesRequest_NamedAccess();
+    message.loginId = object.loginId ?? "";
+    message.mailboxId = object.mailboxId ?? "";
+    message.access = (object.access !== undefined && object.access !== null)
+      ? ReserveAccessRequest.fromPartial(object.access)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReserveAccessesResponse(): ReserveAccessesResponse {
+  return {};
+}
+
+export const ReserveAccessesResponse: MessageFns<ReserveAccessesResponse> = {
+  encode(_: ReserveAccessesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReserveAccessesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReserveAccessesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): ReserveAccessesResponse {
+    return {};
+  },
+
+  toJSON(_: ReserveAccessesResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReserveAccessesResponse>): ReserveAccessesResponse {
+    return ReserveAccessesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ReserveAccessesResponse>): ReserveAccessesResponse {
+    const message = createBaseReserveAccessesResponse();
     return message;
   },
 };
@@ -1346,6 +1617,18 @@ export const AccessServiceService = {
       Buffer.from(ReleaseAccessResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReleaseAccessResponse => ReleaseAccessResponse.decode(value),
   },
+  /** Reserves many at once, for customers who come from another system: all of them or none. */
+  reserveAccesses: {
+    path: "/isp.radius.v1.AccessService/ReserveAccesses" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReserveAccessesRequest): Buffer =>
+      Buffer.from(ReserveAccessesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReserveAccessesRequest => ReserveAccessesRequest.decode(value),
+    responseSerialize: (value: ReserveAccessesResponse): Buffer =>
+      Buffer.from(ReserveAccessesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReserveAccessesResponse => ReserveAccessesResponse.decode(value),
+  },
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin: {
     path: "/isp.radius.v1.AccessService/CreateLogin" as const,
@@ -1385,6 +1668,8 @@ export interface AccessServiceServer extends UntypedServiceImplementation {
   reserveAccess: handleUnaryCall<ReserveAccessRequest, ReserveAccessResponse>;
   /** Gives back what was reserved for a subscription whose enabling was given up. */
   releaseAccess: handleUnaryCall<ReleaseAccessRequest, ReleaseAccessResponse>;
+  /** Reserves many at once, for customers who come from another system: all of them or none. */
+  reserveAccesses: handleUnaryCall<ReserveAccessesRequest, ReserveAccessesResponse>;
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin: handleUnaryCall<CreateLoginRequest, CreateLoginResponse>;
   /** Reads one login. */
@@ -1425,6 +1710,22 @@ export interface AccessServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReleaseAccessResponse) => void,
+  ): ClientUnaryCall;
+  /** Reserves many at once, for customers who come from another system: all of them or none. */
+  reserveAccesses(
+    request: ReserveAccessesRequest,
+    callback: (error: ServiceError | null, response: ReserveAccessesResponse) => void,
+  ): ClientUnaryCall;
+  reserveAccesses(
+    request: ReserveAccessesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReserveAccessesResponse) => void,
+  ): ClientUnaryCall;
+  reserveAccesses(
+    request: ReserveAccessesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReserveAccessesResponse) => void,
   ): ClientUnaryCall;
   /** Adds a login to a subscription; its mailbox is created with it (C85, D17). */
   createLogin(

@@ -1,0 +1,59 @@
+import type { Transact } from "@isp/db";
+import { type Clock, newItemState } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
+import { checkAddress, checkPassword, type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import type { HashPassword, Mail } from "./ports.ts";
+import type { Reservation } from "./reserve-mailbox.ts";
+
+export type NamedReservation = Omit<Reservation, "isLive"> & { readonly mailboxId: string };
+
+export type ReserveMailboxes = (reservations: readonly NamedReservation[]) => Promise<void>;
+
+/**
+ * Takes the addresses of many logins at once, all or none. The caller chose the ids, so that a
+ * repetition finds what is there. Equal passwords of one batch share a hash.
+ */
+export function reserveMailboxes(
+  transact: Transact<Mail>,
+  clock: Clock,
+  hash: HashPassword,
+): ReserveMailboxes {
+  return async (reservations) => {
+    for (const { address, password } of reservations) {
+      checkAddress(address);
+      checkPassword(password);
+    }
+    const hashes = await hashed(reservations, hash);
+    const now = clock.now();
+    await transact(async ({ mailboxes }) => {
+      const reserved = reservations.map(
+        ({ password, mailboxId, ...rest }): Mailbox => ({
+          ...rest,
+          ...newItemState("reserved", now, pendingReason(rest, false)),
+          id: mailboxId,
+          storageId: mailboxId,
+          passwordHash: hashes.get(password) ?? "",
+          isAdditional: !rest.isMain,
+          reservedAt: now,
+        }),
+      );
+      const taken = await mailboxes.addAll(reserved);
+      if (taken.length > 0) {
+        throw refuse.address_taken(`${taken.join(", ")}: taken.`, {
+          details: { addresses: taken.join(" ") },
+        });
+      }
+    });
+  };
+}
+
+async function hashed(
+  reservations: readonly NamedReservation[],
+  hash: HashPassword,
+): Promise<ReadonlyMap<string, string>> {
+  const passwords = [...new Set(reservations.map(({ password }) => password))];
+  const hashes = new Map<string, string>();
+  // One after the other: each takes 19 MiB while it lasts.
+  for (const password of passwords) hashes.set(password, await hash(password));
+  return hashes;
+}

@@ -1,0 +1,28 @@
+import type { plans } from "@isp/contracts";
+import type { Transact } from "@isp/db";
+import { type Clock, followService } from "@isp/kernel";
+import { unheard } from "@isp/messaging";
+import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import type { Mail } from "./ports.ts";
+
+export type TakeOver = (
+  subscriptions: readonly plans.Subscription[],
+) => Promise<readonly Mailbox[]>;
+
+/** Lets the mailboxes of imported subscriptions live; resolves with all that they have. */
+export function takeOver(transact: Transact<Mail>, clock: Clock): TakeOver {
+  return (subscriptions) =>
+    transact(async (scope) => {
+      const now = clock.now();
+      const heard = await unheard(scope, "mail-subscriptions", subscriptions);
+      const held = await scope.mailboxes.lockOfSubscriptions(subscriptions.map(({ id }) => id));
+      const followed = held.map((mailbox) => {
+        const service = heard.get(mailbox.subscriptionId);
+        if (service === undefined) return mailbox;
+        const next = followService(mailbox, service, now, pendingReason(mailbox, false));
+        return next === mailbox ? mailbox : { ...next, reservedAt: null };
+      });
+      await scope.mailboxes.saveAll(followed.filter((mailbox, index) => mailbox !== held[index]));
+      return followed;
+    });
+}

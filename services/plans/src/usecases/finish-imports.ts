@@ -1,0 +1,42 @@
+import type { Transact } from "@isp/db";
+import { type Clock } from "@isp/kernel";
+import { participants } from "../domain/operation.ts";
+import type { Neighbours, PlansScope } from "./ports.ts";
+
+export type FinishImport = (id: string) => Promise<void>;
+
+const retryAfterMs = 5_000;
+const atOnce = 20;
+
+/** Tells the other services of an imported batch, and takes their items into the tree; safe to repeat. */
+export function finishImport(
+  transact: Transact<PlansScope>,
+  neighbours: Pick<Neighbours, "takeOver">,
+): FinishImport {
+  return async (id) => {
+    const batch = await transact(({ imports }) => imports.open(id));
+    if (batch === null) return;
+    const { customers, subscriptions } = batch;
+    const answers = await Promise.all(
+      participants.map((service) => neighbours.takeOver(service, subscriptions, customers)),
+    );
+    await transact(async ({ items, imports }) => {
+      await items.keepAll(answers.flat());
+      await imports.finish(id);
+    });
+  };
+}
+
+/** Finishes what a process left that died half-way, or what a service that was away did not hear. */
+export function finishImports(
+  transact: Transact<PlansScope>,
+  finish: FinishImport,
+  clock: Clock,
+): () => Promise<boolean> {
+  return async () => {
+    const before = new Date(clock.now().getTime() - retryAfterMs);
+    const left = await transact(({ imports }) => imports.openBefore(before, atOnce));
+    for (const id of left) await finish(id);
+    return left.length === atOnce;
+  };
+}
