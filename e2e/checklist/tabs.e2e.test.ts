@@ -99,8 +99,15 @@ describe("the tabs of a plan", function () {
     const status = "suspended-administrative";
     const edited = await api.patch(`/subscriptions/${on.id}/detail`, { status }, '"1"');
     expect([edited.body["status"], edited.body["service"]]).to.deep.equal([status, "on"]);
-    const suspended = await api.patch(`/subscriptions/${on.id}/detail`, { status: "suspended" }, '"2"');
-    expect([suspended.status, at(suspended.body, "details", "operation")]).to.deep.equal([409, "suspend"]);
+    const suspended = await api.patch(
+      `/subscriptions/${on.id}/detail`,
+      { status: "suspended" },
+      '"2"',
+    );
+    expect([suspended.status, at(suspended.body, "details", "operation")]).to.deep.equal([
+      409,
+      "suspend",
+    ]);
   });
 
   it("C31, C32: keeps its own advance billing and its seller", async () => {
@@ -113,7 +120,11 @@ describe("the tabs of a plan", function () {
 
   it("C33, C34: inherits form and due day from the first plan; both may be changed afterwards", async () => {
     const sale = await someone();
-    const form = await api.made("/payment-forms", { businessUnitId: unit.id, name: mark(), kind: "pix" });
+    const form = await api.made("/payment-forms", {
+      businessUnitId: unit.id,
+      name: mark(),
+      kind: "pix",
+    });
     const day = 1 + Math.floor(Math.random() * 28);
     const dueDay = await api.post("/due-days", { businessUnitId: unit.id, day, closingDay: 31 });
     const dueDayId = String(dueDay.body["id"]);
@@ -126,7 +137,11 @@ describe("the tabs of a plan", function () {
     });
     const path = `/subscriptions/${later.id}/billing`;
     const back = await api.patch(path, { paymentFormId: null, dueDayId: null }, '"1"');
-    expect([back.body["paymentFormId"], back.body["dueDayId"], back.etag]).to.deep.equal([null, null, '"2"']);
+    expect([back.body["paymentFormId"], back.body["dueDayId"], back.etag]).to.deep.equal([
+      null,
+      null,
+      '"2"',
+    ]);
     const elsewhere = { dueDayId: "01a00000-0000-7000-8000-000000000000" };
     refused(await api.patch(path, elsewhere, '"2"'), 400, "/dueDayId");
     refused(await api.remove(`/payment-forms/${form.id}`), 409);
@@ -141,7 +156,11 @@ describe("the tabs of a plan", function () {
     expect(held["debitAccountId"]).to.equal(account.id);
     const stolen = { ...other, debitAccountId: account.id };
     refused(await api.post("/subscriptions", stolen), 400, "/debitAccountId");
-    const edit = await api.patch(`/subscriptions/${held.id}/billing`, { debitAccountId: null }, '"1"');
+    const edit = await api.patch(
+      `/subscriptions/${held.id}/billing`,
+      { debitAccountId: null },
+      '"1"',
+    );
     expect(edit.body["debitAccountId"]).to.equal(null);
   });
 
@@ -220,13 +239,19 @@ describe("the tabs of a plan", function () {
     expect(held["etags"]).to.include({ detail: "1", billing: "1", contract: "1" });
     expect((await api.patch(`${path}/detail`, { trialDays: 5 }, '"1"')).status).to.equal(200);
     expect((await api.patch(`${path}/billing`, { notes: "a" }, '"1"')).status).to.equal(200);
-    expect((await api.patch(`${path}/contract`, { validityMonths: 6 }, '"1"')).status).to.equal(200);
+    expect((await api.patch(`${path}/contract`, { validityMonths: 6 }, '"1"')).status).to.equal(
+      200,
+    );
     const stale = await api.patch(`${path}/billing`, { notes: "b" }, '"1"');
     refused(stale, 412);
     expect(at(stale.body, "details", "changedBy")).to.be.a("string");
     refused(await api.patch(`${path}/contract`, { validityMonths: 7 }), 428);
     const { body } = await api.get(path);
-    expect([body["trialDays"], body["notes"], at(body, "contract", "validityMonths")]).to.deep.equal([5, "a", 6]);
+    expect([
+      body["trialDays"],
+      body["notes"],
+      at(body, "contract", "validityMonths"),
+    ]).to.deep.equal([5, "a", 6]);
     expect(body["etags"]).to.include({ detail: "2", billing: "2", contract: "2" });
   });
 
@@ -240,11 +265,18 @@ describe("the tabs of a plan", function () {
       return `"${String(version)}"`;
     });
     const corrected = await api.patch(`${path}/invoicing`, { lastClosingOn: "2026-05-31" }, etag);
-    expect(corrected.body).to.include({ lastClosingOn: "2026-05-31", billedThroughOn: "2026-05-31" });
+    expect(corrected.body).to.include({
+      lastClosingOn: "2026-05-31",
+      billedThroughOn: "2026-05-31",
+    });
     expect((await api.get(path)).body["lastClosingOn"]).to.equal("2026-05-31");
     refused(await api.patch(`${path}/invoicing`, { lastClosingOn: "2026-04-30" }, etag), 412);
     const ahead = { lastClosingOn: "2126-05-31" };
-    refused(await api.patch(`${path}/invoicing`, ahead, corrected.etag ?? ""), 400, "/lastClosingOn");
+    refused(
+      await api.patch(`${path}/invoicing`, ahead, corrected.etag ?? ""),
+      400,
+      "/lastClosingOn",
+    );
     const account = await api.get(`${path}/account`);
     expect(account.body).to.deep.equal({ items: [], openCents: 0 });
   });

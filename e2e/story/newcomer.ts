@@ -69,7 +69,9 @@ export async function connectNewcomer(api: Api): Promise<Newcomer> {
   };
 }
 
-async function made(answer: ReturnType<Api["post"]>): Promise<Json & { readonly id: string }> {
+export async function made(
+  answer: ReturnType<Api["post"]>,
+): Promise<Json & { readonly id: string }> {
   const given = await answer;
   expect(given.status, JSON.stringify(given.body)).to.be.oneOf([201, 202]);
   return { ...given.body, id: idOf(given) };

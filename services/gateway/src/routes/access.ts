@@ -14,7 +14,7 @@ export function accessRoutes(clients: Clients): Endpoint[] {
 
 function loginView(login: radius.Login | undefined) {
   if (login === undefined) return null;
-  const { item, plan: _plan, ...rest } = login;
+  const { item, ...rest } = login;
   return { ...(toJson(item) as object), ...(toJson(rest) as object) };
 }
 
