@@ -58,6 +58,7 @@ export function importCheck({ read, neighbours }: Dependencies, visible: Units):
       businessUnitId,
       paymentFormId,
       dueDayId,
+      debitAccountId: "",
     });
   });
 
