@@ -1,8 +1,8 @@
 import { type TestDatabase, openTestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { createDomains } from "../../../services/hosting/src/db/migrations/202611220100-create-domains.ts";
-import { addQuarantine } from "../../../services/hosting/src/db/migrations/202611230200-add-quarantine.ts";
+import { databaseSchema, ftpUserSchema } from "../../../services/hosting/src/db/item.schemas.ts";
+import { migrations as hostingMigrations } from "../../../services/hosting/src/db/migrations/index.ts";
 import { domainSchema } from "../../../services/hosting/src/db/domain.schema.ts";
 import { createMailboxes } from "../../../services/mail/src/db/migrations/202611220100-create-mailboxes.ts";
 import { addStorages } from "../../../services/mail/src/db/migrations/202611230200-add-storages.ts";
@@ -13,7 +13,10 @@ import { schemas } from "../../../services/plans/src/db/schemas.ts";
 const services = {
   plans: { entities: schemas, migrations: plansMigrations },
   mail: { entities: [mailboxSchema], migrations: [createMailboxes, addStorages] },
-  hosting: { entities: [domainSchema], migrations: [createDomains, addQuarantine] },
+  hosting: {
+    entities: [domainSchema, databaseSchema, ftpUserSchema],
+    migrations: hostingMigrations,
+  },
 };
 
 type Column = {

@@ -63,6 +63,8 @@ export const durables: readonly DurableSpec[] = [
   reads("plans", "logins", "RADIUS", radiusEvents.login.filter),
   reads("plans", "mailboxes", "MAIL", mailEvents.mailbox.filter),
   reads("plans", "domains", "HOSTING", hostingEvents.domain.filter),
+  reads("plans", "databases", "HOSTING", hostingEvents.database.filter),
+  reads("plans", "ftp-users", "HOSTING", hostingEvents.ftpUser.filter),
   reads("plans", "radius-operations", "RADIUS", radiusEvents.operation.filter),
   reads("plans", "mail-operations", "MAIL", mailEvents.operation.filter),
   reads("plans", "hosting-operations", "HOSTING", hostingEvents.operation.filter),

@@ -24,6 +24,7 @@ import { chargeRoutes } from "./routes/charges.ts";
 import { debitAccountRoutes } from "./routes/debit-accounts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { hostingRoutes } from "./routes/hosting.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
@@ -36,6 +37,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { repairRoutes } from "./routes/repair.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionTabRoutes } from "./routes/subscription-tabs.ts";
+import { serverRoutes } from "./routes/servers.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
 export type AppParts = {
@@ -64,6 +66,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...noteRoutes(clients),
     ...listRoutes(clients),
     ...mailboxRoutes(clients),
+    ...hostingRoutes(clients),
+    ...serverRoutes(clients),
     ...subscriptionRoutes(clients),
     ...subscriptionTabRoutes(clients),
     ...debitAccountRoutes(clients),

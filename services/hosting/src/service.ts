@@ -15,14 +15,19 @@ import type { EntityManager } from "typeorm";
 import { grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { HostingConfig } from "./config.ts";
 import { domainSchema } from "./db/domain.schema.ts";
-import { createDomains } from "./db/migrations/202611220100-create-domains.ts";
-import { addQuarantine } from "./db/migrations/202611230200-add-quarantine.ts";
+import { databaseSchema, ftpUserSchema } from "./db/item.schemas.ts";
+import { migrations } from "./db/migrations/index.ts";
 import { hostingScope } from "./db/scope.ts";
 import { domainService } from "./grpc/domain-service.ts";
+import { databaseService, ftpUserService } from "./grpc/item-services.ts";
+import { serverService } from "./grpc/server-service.ts";
 import { participant } from "./grpc/participant.ts";
-import { forgetGone } from "./usecases/items/all.ts";
+import { hostedItems } from "./usecases/items/all.ts";
+import { createDatabase } from "./usecases/create-database.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { takeOver } from "./usecases/take-over.ts";
+import { createFtpUser } from "./usecases/create-ftp-user.ts";
+import { writeServers } from "./usecases/write-servers.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
 
 const forgetEveryMs = 3_600_000;
@@ -35,8 +40,8 @@ export function startHosting(config: HostingConfig, clock?: Clock): Promise<Runn
   };
   const definition = {
     name: "hosting",
-    entities: [domainSchema],
-    migrations: [createDomains, addQuarantine],
+    entities: [domainSchema, databaseSchema, ftpUserSchema],
+    migrations,
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);
@@ -49,6 +54,7 @@ function build(
   const box = secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE));
   const scope = (manager: EntityManager) => hostingScope(manager, clock, box);
   const transact = transactor(db, scope, committed);
+  const items = hostedItems(box);
   const look = reader(db, scope);
   const toRequest = writeRequests(box);
   const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
@@ -57,7 +63,7 @@ function build(
     once(transact, clock),
     (scope, decision) => {
       failpoint("hosting.following");
-      return followSubscription(scope, decision, clock);
+      return followSubscription(scope, decision, items, clock);
     },
   );
   return {
@@ -67,7 +73,7 @@ function build(
         name: "quarantine",
         everyMs: forgetEveryMs,
         isHousekeeping: true,
-        run: forgetGone(look, transact, clock),
+        run: items.forgetter(look, transact, clock),
       },
     ],
     register(server) {
@@ -87,6 +93,14 @@ function build(
         },
       });
       server.add(common.OperationParticipantService, participant(look, transact));
+      const parts = { look, toRequest };
+      const hanging = { transact, clock, readSubscription };
+      const newDatabase = createDatabase(hanging, box);
+      server.add(hosting.DatabaseServiceService, databaseService(parts, newDatabase));
+      server.add(hosting.FtpUserServiceService, ftpUserService(parts, createFtpUser(hanging, box)));
+      const servers = writeServers(transact, clock);
+      server.add(hosting.ServerServiceService, serverService(look, toRequest, servers));
+      server.add(common.OperationParticipantService, participant(items, look, transact));
     },
   };
 }

@@ -4,11 +4,12 @@ import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { domainSchema } from "../src/db/domain.schema.ts";
-import { createDomains } from "../src/db/migrations/202611220100-create-domains.ts";
-import { addQuarantine } from "../src/db/migrations/202611230200-add-quarantine.ts";
+import { migrations } from "../src/db/migrations/index.ts";
+import { databaseSchema, ftpUserSchema } from "../src/db/item.schemas.ts";
 import { hostingScope } from "../src/db/scope.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
+import { hostedItems } from "../src/usecases/items/all.ts";
 import type { HostedSubscription } from "../src/usecases/ports.ts";
 
 const box = secretBox(Buffer.alloc(32, 7));
@@ -27,7 +28,7 @@ describe("hosted domains (C93)", function () {
     customerId: newId(),
     businessUnitId: newId(),
     service: "on",
-    plan: { kind: "hosting", domains: 2 },
+    plan: { kind: "hosting", domains: 2, databases: 0, ftpUsers: 0, options: [] },
   };
   const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
     transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);
@@ -46,8 +47,8 @@ describe("hosted domains (C93)", function () {
 
   before(async () => {
     database = await openTestDatabase({
-      entities: [domainSchema],
-      migrations: [createDomains, addQuarantine],
+      entities: [domainSchema, databaseSchema, ftpUserSchema],
+      migrations,
     });
   });
   after(() => database.close());
@@ -83,7 +84,7 @@ describe("hosted domains (C93)", function () {
           operationId: newId(),
           successor: null,
         };
-        return followSubscription(scope, decision as never, clock);
+        return followSubscription(scope, decision as never, hostedItems(box), clock);
       });
     const suspended = await decide("suspended");
     expect(suspended.receipts.map(({ action }) => action)).to.deep.equal([

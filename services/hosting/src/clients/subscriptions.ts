@@ -7,12 +7,15 @@ import type { ReadSubscription } from "../usecases/ports.ts";
 export function grpcSubscriptions(channel: Channel): ReadSubscription {
   const subscriptions = channel.client(plans.SubscriptionServiceService);
   return async (id) => {
-    const { subscription } = await subscriptions.getSubscription({ id }).catch(asNotFound(id));
+    const { subscription, options } = await subscriptions
+      .getSubscription({ id })
+      .catch(asNotFound(id));
     // Not what is billed: an administrative edit reaches no server (C46).
     const plan = subscription?.carriedPlan ?? subscription?.plan;
     if (subscription === undefined || plan === undefined) throw notFound(id);
     const { customerId, businessUnitId, service } = subscription;
-    const hosted = { kind: plan.kind, domains: plan.hosting?.domains ?? 0 };
+    const { domains = 0, databases = 0, ftpUsers = 0 } = plan.hosting ?? {};
+    const hosted = { kind: plan.kind, domains, databases, ftpUsers, options };
     return { id, customerId, businessUnitId, service, plan: hosted };
   };
 }

@@ -5,6 +5,8 @@ import { knownServices, operationSecrets, operationSteps } from "@isp/messaging"
 import type { EntityManager } from "typeorm";
 import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
+import { mysqlDatabases, mysqlFtpUsers } from "./hosted-items.ts";
+import { mysqlServers } from "./servers.ts";
 
 const contract = hostingEvents.operation.of("applied");
 
@@ -16,6 +18,9 @@ export function hostingScope(
   const facts = outbox(manager, clock);
   return {
     domains: mysqlDomains(manager),
+    databases: mysqlDatabases(manager),
+    ftpUsers: mysqlFtpUsers(manager),
+    servers: mysqlServers(manager),
     services: knownServices(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),

@@ -1,5 +1,8 @@
 import type { common, hosting } from "@isp/contracts";
+import type { Database } from "../domain/database.ts";
 import type { Domain } from "../domain/domain.ts";
+import type { FtpUser } from "../domain/ftp-user.ts";
+import type { HostedItem } from "../domain/hosted-item.ts";
 
 export function toItem(domain: Domain): common.Item {
   const { id, subscriptionId, customerId, businessUnitId, name, version } = domain;
@@ -16,4 +19,39 @@ export function domainFact(domain: Domain, operationId: string): hosting.DomainF
 export function toDomainMessage(domain: Domain): hosting.Domain {
   const { name, registeredOn, notes } = domain;
   return { item: toItem(domain), name, registeredOn: registeredOn ?? "", notes };
+}
+
+type Hung = HostedItem & { readonly domainId: string };
+
+function hungItem(kind: "database" | "ftp-user", held: Hung): common.Item {
+  const { id, domainId: parentId, subscriptionId, customerId, businessUnitId } = held;
+  const { name, version, wanted, real } = held;
+  const where = { parentId, subscriptionId, customerId, businessUnitId };
+  return { id, kind, ...where, name, main: false, version, wanted, real };
+}
+
+export const databaseItem = (database: Database): common.Item => hungItem("database", database);
+export const ftpUserItem = (user: FtpUser): common.Item => hungItem("ftp-user", user);
+
+/** A database or an FTP user as everybody may know it: never its password. */
+export function hungFact(item: common.Item, operationId: string): hosting.DatabaseFact {
+  const { id: aggregateId, version, businessUnitId } = item;
+  return { aggregateId, version, businessUnitId, operationId, item };
+}
+
+export function toDatabaseMessage(database: Database): hosting.Database {
+  const { domainId, engine, serverId, name, username } = database;
+  return {
+    item: databaseItem(database),
+    domainId,
+    engine,
+    serverId: serverId ?? "",
+    name,
+    username,
+  };
+}
+
+export function toFtpUserMessage(user: FtpUser): hosting.FtpUser {
+  const { domainId, name: username, physicalPath, virtualPath, permissions } = user;
+  return { item: ftpUserItem(user), domainId, username, physicalPath, virtualPath, permissions };
 }

@@ -3,20 +3,21 @@ import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
 import { previewOf } from "../domain/preview.ts";
-import { listAll, presentOf } from "../usecases/items/all.ts";
+import type { HostedItems } from "../usecases/items/all.ts";
 import type { Hosting } from "../usecases/ports.ts";
 
 const largestPage = 1_000;
 
 /** `look` reads without a transaction: a preview waits for nobody. */
 export function participant(
+  items: HostedItems,
   look: Transact<Hosting>,
   transact: Transact<Hosting>,
 ): Handlers<typeof common.OperationParticipantService> {
   return {
     async preview(request) {
       const { subscriptionId } = given(request.from);
-      const present = await look((scope) => presentOf(scope, subscriptionId));
+      const present = await look((scope) => items.present(scope, subscriptionId));
       return previewOf(present, request);
     },
     async retry({ operationId }) {
@@ -35,7 +36,7 @@ export function participant(
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = Math.min(pageSize > 0 ? pageSize : largestPage, largestPage);
       const filter = { subscriptionIds, customerIds, units: caller.units, after: pageToken, limit };
-      const found = await look((scope) => listAll(scope, filter));
+      const found = await look((scope) => items.list(scope, filter));
       const nextPageToken = found.length < limit ? "" : (found.at(-1)?.id ?? "");
       return { items: [...found], nextPageToken };
     },

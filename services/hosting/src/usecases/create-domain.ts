@@ -12,6 +12,7 @@ import { checkRoom, type Domain } from "../domain/domain.ts";
 import { normaliseDomain } from "../domain/domain-name.ts";
 import { refuse } from "../domain/errors.ts";
 import { pendingReason } from "../domain/hosted-item.ts";
+import { checkOffered } from "../domain/room.ts";
 import { domainFact } from "../events/published.ts";
 import type { Hosting, ReadSubscription, Units } from "./ports.ts";
 
@@ -46,6 +47,7 @@ export function createDomain(
       const { resultId, done } = await requests.claim(request, newId(now), now);
       if (done) return domains.find(resultId, units);
       const present = await domains.lockOfSubscription(subscription.id);
+      checkOffered(subscription.plan, "new-domain");
       checkRoom(subscription.plan, present.filter((held) => !isGone(held)).length);
       const { customerId, businessUnitId } = subscription;
       // What was heard here counts: it may be newer than what plans was asked for above.

@@ -1,6 +1,6 @@
 import type { Clock } from "@isp/kernel";
 import { type Decision, heardServices, type StepAnswer } from "@isp/messaging";
-import { followAll } from "./items/all.ts";
+import type { HostedItems } from "./items/all.ts";
 import type { Hosting } from "./ports.ts";
 
 /**
@@ -11,6 +11,7 @@ import type { Hosting } from "./ports.ts";
 export async function followSubscription(
   scope: Hosting,
   decision: Decision,
+  items: Pick<HostedItems, "follow">,
   clock: Clock,
 ): Promise<StepAnswer> {
   const followed = await heardServices(scope.services, decision);
@@ -23,6 +24,6 @@ export async function followSubscription(
     operationId,
     isTransfer: operationKind === "transfer",
   };
-  const { held, receipts } = await followAll(scope, asked, clock.now());
+  const { held, receipts } = await items.follow(scope, asked, clock.now());
   return { state: held === 0 ? "applied" : "absent", receipts };
 }

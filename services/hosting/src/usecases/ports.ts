@@ -1,6 +1,10 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Domain } from "../domain/domain.ts";
+import type { Database } from "../domain/database.ts";
+import type { FtpUser } from "../domain/ftp-user.ts";
+import type { HostingPlan } from "../domain/room.ts";
+import type { Server } from "../domain/server.ts";
 import type { HostedItem } from "../domain/hosted-item.ts";
 
 /** Business units a caller may see. */
@@ -31,9 +35,28 @@ export type ItemRows<Item extends HostedItem> = {
   readonly list: (filter: ItemFilter) => Promise<readonly Item[]>;
 };
 
+export type Servers = {
+  /** Refuses with `server_taken`. */
+  readonly add: (server: Server) => Promise<void>;
+  readonly save: (server: Server) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly find: (id: string) => Promise<Server>;
+  readonly lock: (id: string) => Promise<Server>;
+  /** Of one kind if it is given, by id. */
+  readonly list: (
+    kind: string,
+    page: { readonly after: string; readonly limit: number },
+  ) => Promise<readonly Server[]>;
+  /** Items that name it, those in quarantine too. */
+  readonly countUses: (id: string) => Promise<number>;
+};
+
 /** Everything one hosting transaction can touch. */
 export type Hosting = {
   readonly domains: ItemRows<Domain>;
+  readonly databases: ItemRows<Database>;
+  readonly ftpUsers: ItemRows<FtpUser>;
+  readonly servers: Servers;
   readonly services: KnownServices;
   readonly secrets: OperationSecrets;
   readonly steps: OperationSteps;
@@ -48,7 +71,7 @@ export type HostedSubscription = {
   readonly customerId: string;
   readonly businessUnitId: string;
   readonly service: string;
-  readonly plan: { readonly kind: string; readonly domains: number };
+  readonly plan: HostingPlan;
 };
 
 /** Asks plans; refuses with `not_found` when it does not exist. */

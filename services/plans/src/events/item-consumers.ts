@@ -12,6 +12,8 @@ export function itemConsumers(once: Once<PlansScope>): Consumer[] {
     consumer("plans-logins", radiusEvents.login, keep),
     consumer("plans-mailboxes", mailEvents.mailbox, keep),
     consumer("plans-domains", hostingEvents.domain, keep),
+    consumer("plans-databases", hostingEvents.database, keep),
+    consumer("plans-ftp-users", hostingEvents.ftpUser, keep),
   ];
 }
 

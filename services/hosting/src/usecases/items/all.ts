@@ -1,12 +1,13 @@
 import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import type { Clock, SecretBox } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { Present } from "../../domain/preview.ts";
 import type { Hosting, ItemFilter } from "../ports.ts";
 import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";
 import { forgetKind } from "./forget.ts";
+import { databaseKind, ftpUserKind } from "./hung-kinds.ts";
 import type { ItemKind } from "./kind.ts";
 
 /** What can be done to all items of a kind, whatever they are. */
@@ -42,41 +43,47 @@ function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
   };
 }
 
-const kinds: readonly Bound[] = [bound(domainKind)];
+/** Everything that hangs under a hosting subscription, whatever its kind. */
+export type HostedItems = {
+  /** Every item of a subscription follows; what each kind did comes back as one. */
+  readonly follow: (scope: Hosting, asked: Asked, now: Date) => Promise<Done>;
+  /** What a subscription has of every kind. */
+  readonly present: (scope: Hosting, subscriptionId: string) => Promise<readonly Present[]>;
+  /** One page of items of every kind, in the order of their ids. */
+  readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
+  /** Forgets what was given up long ago; true when there may be more. */
+  readonly forgetter: (
+    look: Transact<Hosting>,
+    transact: Transact<Hosting>,
+    clock: Clock,
+  ) => () => Promise<boolean>;
+};
 
-/** Every item of a subscription follows; what each kind did comes back as one. */
-export async function followAll(scope: Hosting, asked: Asked, now: Date): Promise<Done> {
-  const receipts: common.Receipt[] = [];
-  let held = 0;
-  for (const kind of kinds) {
-    const done = await kind.follow(scope, asked, now);
-    receipts.push(...done.receipts);
-    held += done.held;
-  }
-  return { held, receipts };
-}
-
-/** What a subscription has of every kind. */
-export function presentOf(scope: Hosting, subscriptionId: string): Promise<readonly Present[]> {
-  return Promise.all(kinds.map((kind) => kind.present(scope, subscriptionId)));
-}
-
-/** One page of items of every kind, in the order of their ids. */
-export async function listAll(scope: Hosting, filter: ItemFilter): Promise<readonly common.Item[]> {
-  const found = await Promise.all(kinds.map((kind) => kind.list(scope, filter)));
-  const byId = (a: common.Item, b: common.Item) => (a.id < b.id ? -1 : 1);
-  return found.flat().toSorted(byId).slice(0, filter.limit);
-}
-
-/** Forgets what was given up long ago, of every kind; true when there may be more. */
-export function forgetGone(
-  look: Transact<Hosting>,
-  transact: Transact<Hosting>,
-  clock: Clock,
-): () => Promise<boolean> {
-  return async () => {
-    let isMore = false;
-    for (const kind of kinds) isMore = (await kind.forget(look, transact, clock)) || isMore;
-    return isMore;
+export function hostedItems(box: Pick<SecretBox, "seal">): HostedItems {
+  // A domain before what hangs under it.
+  const kinds = [bound(domainKind), bound(databaseKind(box)), bound(ftpUserKind(box))];
+  return {
+    async follow(scope, asked, now) {
+      const receipts: common.Receipt[] = [];
+      let held = 0;
+      for (const kind of kinds) {
+        const done = await kind.follow(scope, asked, now);
+        receipts.push(...done.receipts);
+        held += done.held;
+      }
+      return { held, receipts };
+    },
+    present: (scope, subscriptionId) =>
+      Promise.all(kinds.map((kind) => kind.present(scope, subscriptionId))),
+    async list(scope, filter) {
+      const found = await Promise.all(kinds.map((kind) => kind.list(scope, filter)));
+      const byId = (a: common.Item, b: common.Item) => (a.id < b.id ? -1 : 1);
+      return found.flat().toSorted(byId).slice(0, filter.limit);
+    },
+    forgetter: (look, transact, clock) => async () => {
+      let isMore = false;
+      for (const kind of kinds) isMore = (await kind.forget(look, transact, clock)) || isMore;
+      return isMore;
+    },
   };
 }

@@ -1,0 +1,34 @@
+import { duplicateKey } from "@isp/db";
+import type { EntityManager } from "typeorm";
+import type { Database } from "../domain/database.ts";
+import { refuse } from "../domain/errors.ts";
+import type { FtpUser } from "../domain/ftp-user.ts";
+import type { ItemRows } from "../usecases/ports.ts";
+import { hostedRows } from "./hosted-rows.ts";
+import { databaseSchema, ftpUserSchema } from "./item.schemas.ts";
+
+const isTaken = (pointer: string) => [{ pointer, detail: "is taken" }];
+
+/** Refuses with `database_taken`. */
+export function mysqlDatabases(manager: EntityManager): ItemRows<Database> {
+  return hostedRows<Database>(manager, databaseSchema, {
+    taken({ name }, error) {
+      if (duplicateKey(error) !== "hosted_databases_one_name") return error;
+      const about = { fields: isTaken("/name"), cause: error };
+      return refuse.database_taken(`There is a database ${name}.`, about);
+    },
+    notFound: (id) => refuse.database_not_found(`There is no database ${id}.`),
+  });
+}
+
+/** Refuses with `ftp_user_taken`. */
+export function mysqlFtpUsers(manager: EntityManager): ItemRows<FtpUser> {
+  return hostedRows<FtpUser>(manager, ftpUserSchema, {
+    taken({ name }, error) {
+      if (duplicateKey(error) !== "ftp_users_one_name") return error;
+      const about = { fields: isTaken("/username"), cause: error };
+      return refuse.ftp_user_taken(`There is an FTP user ${name}.`, about);
+    },
+    notFound: (id) => refuse.ftp_user_not_found(`There is no FTP user ${id}.`),
+  });
+}

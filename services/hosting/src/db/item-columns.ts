@@ -1,0 +1,24 @@
+import {
+  bigintColumn,
+  booleanColumn,
+  idColumn,
+  instantColumn,
+  jsonColumn,
+  wordColumn,
+} from "@isp/db";
+
+/** The columns that every item under a domain has. */
+export const itemColumns = {
+  id: { ...idColumn, primary: true },
+  version: bigintColumn,
+  subscriptionId: { ...idColumn, name: "subscription_id" },
+  customerId: { ...idColumn, name: "customer_id" },
+  businessUnitId: { ...idColumn, name: "business_unit_id" },
+  domainId: { ...idColumn, name: "domain_id" },
+  isHeld: { ...booleanColumn, name: "is_held" },
+  goneAt: { ...instantColumn, name: "gone_at", nullable: true },
+  wanted: jsonColumn,
+  real: jsonColumn,
+  resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },
+  password: { type: "varbinary", length: 512 },
+} as const;

@@ -1,0 +1,30 @@
+import { idColumn, jsonColumn, wordColumn } from "@isp/db";
+import { EntitySchema } from "typeorm";
+import type { Database } from "../domain/database.ts";
+import type { FtpUser } from "../domain/ftp-user.ts";
+import type { Quarantined } from "./hosted-rows.ts";
+import { itemColumns } from "./item-columns.ts";
+
+export const databaseSchema = new EntitySchema<Database & Quarantined>({
+  name: "HostedDatabase",
+  tableName: "hosted_databases",
+  columns: {
+    ...itemColumns,
+    name: wordColumn(48),
+    engine: wordColumn(16),
+    serverId: { ...idColumn, name: "server_id", nullable: true },
+    username: wordColumn(32),
+  },
+});
+
+export const ftpUserSchema = new EntitySchema<FtpUser & Quarantined>({
+  name: "FtpUser",
+  tableName: "ftp_users",
+  columns: {
+    ...itemColumns,
+    name: wordColumn(32),
+    physicalPath: { ...wordColumn(255), name: "physical_path" },
+    virtualPath: { ...wordColumn(255), name: "virtual_path" },
+    permissions: jsonColumn,
+  },
+});

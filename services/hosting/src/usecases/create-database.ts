@@ -1,0 +1,63 @@
+import type { WriteRequest } from "@isp/db";
+import { generatePassword, type SecretBox } from "@isp/kernel";
+import { checkDatabase, type Database, isEngine, usernameFor } from "../domain/database.ts";
+import { refuse } from "../domain/errors.ts";
+import { checkDatabaseRoom, checkOffered } from "../domain/room.ts";
+import { databaseContext } from "../domain/secret-contexts.ts";
+import { type Dependencies, hangItem } from "./hang-item.ts";
+import { databaseKind } from "./items/hung-kinds.ts";
+import type { Hosting, Units } from "./ports.ts";
+
+export type NewDatabase = {
+  readonly domainId: string;
+  readonly engine: string;
+  /** Empty where none is picked. */
+  readonly serverId: string;
+  readonly name: string;
+};
+
+/** The database and the password of its user, for whoever asked by this request. */
+export type CreateDatabase = (
+  request: WriteRequest,
+  wanted: NewDatabase,
+  units: Units,
+) => Promise<{ readonly database: Database; readonly password: string }>;
+
+/** Creates a database with a user of its own (C97, D14); its server takes it over when it is there. */
+export function createDatabase(
+  dependencies: Dependencies,
+  box: Pick<SecretBox, "seal" | "open">,
+): CreateDatabase {
+  const kind = databaseKind(box);
+  return async (request, { domainId, engine, serverId, name }, units) => {
+    checkDatabase({ name, engine });
+    if (!isEngine(engine)) throw refuse.database_invalid(`${engine} is no engine.`);
+    const about = { request, place: { domainId, units } };
+    const database = await hangItem(dependencies, kind, about, {
+      check({ plan }, present) {
+        checkOffered(plan, "new-database", "add-database");
+        checkDatabaseRoom(plan, present);
+      },
+      async make(base, scope) {
+        if (serverId !== "") await checkServerOf(scope, serverId);
+        return {
+          ...base,
+          name,
+          engine,
+          serverId: serverId === "" ? null : serverId,
+          username: usernameFor(name),
+          password: box.seal(generatePassword(), databaseContext(base.id)),
+        };
+      },
+    });
+    return { database, password: box.open(database.password, databaseContext(database.id)) };
+  };
+}
+
+async function checkServerOf({ servers }: Hosting, id: string): Promise<void> {
+  const { kind } = await servers.lock(id);
+  if (kind === "database") return;
+  throw refuse.database_invalid("The server is not one of databases.", {
+    fields: [{ pointer: "/serverId", detail: "is not a server of databases" }],
+  });
+}

@@ -1,0 +1,45 @@
+import { hostingEvents } from "@isp/contracts";
+import type { SecretBox } from "@isp/kernel";
+import type { Database } from "../../domain/database.ts";
+import type { FtpUser } from "../../domain/ftp-user.ts";
+import { databaseContext, ftpUserContext } from "../../domain/secret-contexts.ts";
+import { databaseItem, ftpUserItem, hungFact } from "../../events/published.ts";
+import type { ItemKind } from "./kind.ts";
+
+type Sealing = Pick<SecretBox, "seal">;
+
+export function databaseKind(box: Sealing): ItemKind<Database> {
+  return {
+    kind: "database",
+    limit: ({ databases }) => databases,
+    exceeded: "hosting.databases_exceed_plan",
+    toItem: databaseItem,
+    rows: ({ databases }) => databases,
+    say: ({ outbox }, name, database, operationId) =>
+      outbox.add(hostingEvents.database.of(name), hungFact(databaseItem(database), operationId), {
+        aggregateId: database.id,
+      }),
+    withPassword: (database, password) => ({
+      ...database,
+      password: box.seal(password, databaseContext(database.id)),
+    }),
+  };
+}
+
+export function ftpUserKind(box: Sealing): ItemKind<FtpUser> {
+  return {
+    kind: "ftp-user",
+    limit: ({ ftpUsers }) => ftpUsers,
+    exceeded: "hosting.ftp_users_exceed_plan",
+    toItem: ftpUserItem,
+    rows: ({ ftpUsers }) => ftpUsers,
+    say: ({ outbox }, name, user, operationId) =>
+      outbox.add(hostingEvents.ftpUser.of(name), hungFact(ftpUserItem(user), operationId), {
+        aggregateId: user.id,
+      }),
+    withPassword: (user, password) => ({
+      ...user,
+      password: box.seal(password, ftpUserContext(user.id)),
+    }),
+  };
+}
