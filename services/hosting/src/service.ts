@@ -92,7 +92,6 @@ function build(
           return { items: [] };
         },
       });
-      server.add(common.OperationParticipantService, participant(look, transact));
       const parts = { look, toRequest };
       const hanging = { transact, clock, readSubscription };
       const newDatabase = createDatabase(hanging, box);
