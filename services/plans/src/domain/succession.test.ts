@@ -125,6 +125,15 @@ describe("changing the plan", () => {
     }
   });
 
+  it("is refused between plans that connect and plans that do not", () => {
+    const wanted = plan("site", 3_000n, "hosting");
+    expect(() => changePlan(present, { ...given, plan: wanted }))
+      .to.throw()
+      .with.property("code", "plans.kind_differs");
+    const dialUp = plan("dial", 3_000n, "dial-up");
+    expect(changePlan(present, { ...given, plan: dialUp }).successor.routingPointId).to.equal("");
+  });
+
   it("is refused before it is in service, and after it has ended", () => {
     const wanted = plan("512", 9_000n);
     const waiting = { ...present, service: "off" as const };

@@ -4,7 +4,7 @@ import type { Customer } from "./customer.ts";
 import { type Discount, isDiscountFor, payable } from "./discount.ts";
 import { refuseEnded, released } from "./ending.ts";
 import { fieldCheck, refuse } from "./errors.ts";
-import { hasRoutingPoint, type Plan } from "./plan.ts";
+import { hasRoutingPoint, isConnectionPlan, type Plan } from "./plan.ts";
 import { status } from "./status.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -32,6 +32,7 @@ export function changePlan(present: Subscription, change: PlanChange): Successio
   refuseNotInService(present);
   checkChange(present, change);
   const { id, number, on, now, plan, trialDays } = change;
+  refuseOtherKind(present, plan);
   const { priceCents, priceVersionId, terms } = plan;
   const discount = change.discount ?? present.discount;
   return {
@@ -50,6 +51,12 @@ export function changePlan(present: Subscription, change: PlanChange): Successio
       contract: change.newContract ? renewed(present.contract, on) : present.contract,
     },
   };
+}
+
+/** A login has nowhere to go under a plan that does not connect, and the other way about. */
+function refuseOtherKind({ carriedPlan }: Subscription, { terms }: Plan): void {
+  if (isConnectionPlan(carriedPlan) === isConnectionPlan(terms)) return;
+  throw refuse.kind_differs(`A ${terms.kind} plan cannot follow a ${carriedPlan.kind} plan.`);
 }
 
 function checkChange(present: Subscription, change: PlanChange): void {
