@@ -200,6 +200,17 @@ describe("operations on a later day", function () {
       expect(stand.reserved).to.have.length(1);
     });
 
+    it("is the same when one request comes many times at once", async () => {
+      const held = await stand.sell(joao, slow.id, "waiting-installation");
+      const request = named("EnableSubscription");
+      const order = { subscriptionId: held.id, on: "", access: access("joao") };
+      const all = await Promise.all(
+        Array.from({ length: 10 }, () => stand.enable(request, order, ana)),
+      );
+      expect(new Set(all.map(({ id }) => id)).size).to.equal(1);
+      expect(new Set(stand.reserved.map(({ requestId }) => requestId)).size).to.equal(1);
+    });
+
     it("first removes what a request that died has reserved", async () => {
       const held = await stand.sell(joao, slow.id, "waiting-installation");
       stand.meanwhile.act = () => Promise.reject(new Error("died"));

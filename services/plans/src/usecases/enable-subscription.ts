@@ -55,13 +55,16 @@ export function enableSubscription(deps: Dependencies): Enable {
 
 async function reserve(
   deps: Dependencies,
-  { requestId }: WriteRequest,
+  request: WriteRequest,
   order: EnableOrder,
   actor: Actor,
 ): Promise<void> {
   const { transact, clock, neighbours } = deps;
   const { subscriptionId, access } = order;
-  const { isDirty, ...sale } = await transact(async (scope) => {
+  const { requestId } = request;
+  const claimed = await transact(async (scope) => {
+    // The same request may have come twice, and the other one be through by now.
+    if ((await scope.requests.claim(request, subscriptionId, clock.now())).done) return null;
     const subscription = await scope.subscriptions.lock(subscriptionId, actor.units);
     const today = await todayOf(scope, subscription, clock.now());
     // Decided once before anything is reserved: the login of an act that is refused would stay
@@ -70,14 +73,15 @@ async function reserve(
     enable(subscription, actDate(order.on, subscription, today));
     const unit = await scope.units.find(subscription.businessUnitId, "all");
     if (access !== null) await checkAccess(scope, subscription, access);
-    const claimed = await claimAccess(scope, subscription, requestId, clock.now());
-    return { subscription, unit, ...claimed };
+    const { isDirty } = await claimAccess(scope, subscription, requestId, clock.now());
+    return { subscription, unit, isDirty };
   });
+  if (claimed === null) return;
+  const { subscription, unit, isDirty } = claimed;
   if (isDirty) {
     await cleanAccess(transact, neighbours, { subscriptionId, requestId, now: clock.now() });
   }
   if (access === null) return;
-  const { subscription, unit } = sale;
   const { customerId, businessUnitId, routingPointId, carriedPlan: plan } = subscription;
   const reservation = {
     ...access,
