@@ -25,6 +25,7 @@ import { debitAccountRoutes } from "./routes/debit-accounts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { hostingRoutes } from "./routes/hosting.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
@@ -63,6 +64,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...networkListRoutes(clients),
     ...chargeRoutes(clients),
     ...customerRoutes(clients),
+    ...importRoutes(clients),
     ...noteRoutes(clients),
     ...listRoutes(clients),
     ...mailboxRoutes(clients),

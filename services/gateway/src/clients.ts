@@ -18,6 +18,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     catalogue: channels.plans.client(plans.CatalogueServiceService),
     entries: channels.plans.client(plans.EntryServiceService),
     customers: channels.plans.client(plans.CustomerServiceService),
+    imports: channels.plans.client(plans.ImportServiceService),
     notes: channels.plans.client(plans.NoteServiceService),
     lists: channels.plans.client(plans.ListServiceService),
     subscriptions: channels.plans.client(plans.SubscriptionServiceService),

@@ -19,6 +19,8 @@ export type Endpoint = {
   readonly needsIfMatch?: boolean;
   /** It may say so, and is then held to it. */
   readonly heedsIfMatch?: boolean;
+  /** Where an answer may take longer than any other. */
+  readonly answerWithinMs?: number;
   readonly handle: (request: Received) => Promise<Answer>;
 };
 

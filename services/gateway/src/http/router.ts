@@ -81,8 +81,9 @@ async function serve(
     await audit.append({ ...trail, body: "", status }, { opened, subjectIds });
   };
   try {
+    const within = endpoint.answerWithinMs ?? answerWithinMs;
     const answer = () => endpoint.handle(received);
-    const answered = await withDeadline(Date.now() + answerWithinMs, answer);
+    const answered = await withDeadline(Date.now() + within, answer);
     const { body, file, etag, status = endpoint.status } = answered;
     await close(status, body);
     if (etag !== undefined) response.set("etag", `"${etag}"`);

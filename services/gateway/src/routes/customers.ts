@@ -18,7 +18,7 @@ const addressParts = z.strictObject({
 });
 /** A line, or its parts. */
 const address = z.union([text(300).transform((line) => ({ line })), addressParts]);
-const newCustomer = z.strictObject({
+export const newCustomer = z.strictObject({
   name: name(160),
   personType: z.enum(["individual", "company"]),
   document: text(32),

@@ -23,7 +23,7 @@ export const access = z.strictObject({
   password,
   saveOnServer: z.boolean().default(true),
 });
-const newSubscription = z.strictObject({
+export const newSubscription = z.strictObject({
   customerId: id,
   planId: id,
   startOn: civilDate.optional(),
@@ -62,15 +62,8 @@ export function subscriptionRoutes({ subscriptions, accounts }: Clients): Endpoi
       body: newSubscription,
       secrets: ["password"],
       async handle({ body, requestId, caller }) {
-        const { discount: off, access: login, advanceBilling, contract: paper, ...rest } = body;
-        const request = plans.CreateSubscriptionRequest.fromPartial({
-          ...defined(rest),
-          requestId,
-        });
-        request.advanceBilling = advanceBilling;
-        request.access = login;
-        request.discount = toDiscount(off);
-        request.contract = toContract(paper);
+        const request = toSale(body);
+        request.requestId = requestId;
         const options = { caller, deadlineMs: 10_000 };
         const created = await subscriptions.createSubscription(request, options);
         const operation = created.operationId !== "" && { operationId: created.operationId };
@@ -133,6 +126,19 @@ export function subscriptionRoutes({ subscriptions, accounts }: Clients): Endpoi
       },
     }),
   ];
+}
+
+/** A sale as plans takes it. */
+export function toSale(
+  body: Partial<z.output<typeof newSubscription>>,
+): plans.CreateSubscriptionRequest {
+  const { discount: off, access: login, advanceBilling, contract: paper, ...rest } = body;
+  const request = plans.CreateSubscriptionRequest.fromPartial(defined(rest));
+  request.advanceBilling = advanceBilling;
+  request.access = login;
+  request.discount = toDiscount(off);
+  request.contract = toContract(paper);
+  return request;
 }
 
 function etagOf({ subscription }: { subscription: plans.Subscription | undefined }): string {

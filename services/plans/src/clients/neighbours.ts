@@ -10,7 +10,7 @@ import type { Neighbours, PreviewSide } from "../usecases/ports.ts";
 const previewMs = 2_000;
 
 /** A batch hashes and writes hundreds of rows. */
-const batchMs = 20_000;
+const batchMs = 50_000;
 
 /** The other services as plans sees them. */
 export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>): Neighbours {

@@ -19,12 +19,21 @@ export type Api = {
 /** The API said no; 409 often means that it is there already. */
 export class Refused extends Failure {
   readonly status: number;
+  readonly #problem: unknown;
 
   constructor(status: number, path: string, problem: unknown) {
     super(`The API refused ${path} with ${status}: ${JSON.stringify(problem)}`, {
       cure: "./torre logs gateway says more; ./torre reset --yes starts from nothing",
     });
     this.status = status;
+    this.#problem = problem;
+  }
+
+  /** Which customers of a batch are refused for this field. */
+  places(field: string): ReadonlySet<number> {
+    const { errors = [] } = this.#problem as { errors?: readonly { readonly pointer: string }[] };
+    const found = errors.map(({ pointer }) => /^\/customers\/(\d+)\/(\w+)/.exec(pointer));
+    return new Set(found.flatMap((match) => (match?.[2] === field ? [Number(match[1])] : [])));
   }
 }
 

@@ -9,7 +9,8 @@ import { ensure, ensureProvider, type Provider } from "./provider.ts";
 
 export type DemoOptions = { readonly customers: number; readonly seed: number };
 
-const concurrency = 8;
+const concurrency = 3;
+const batchSize = 250;
 const dayMs = 86_400_000;
 
 /** The NAS whose secret `./torre status --json` shows; radclient on this machine can play it. */
@@ -36,17 +37,21 @@ export async function loadDemo(home: Home, status: Status, options: DemoOptions)
     ...options,
   };
   const advance = progressBar("customers", options.customers);
-  let next = 0;
+  const starts = Array.from(
+    { length: Math.ceil(options.customers / batchSize) },
+    (_, batch) => batch * batchSize,
+  );
   const worker = async () => {
-    while (next < options.customers) {
-      await ensureCustomer(load, next++);
-      advance();
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+      const size = Math.min(batchSize, options.customers - start);
+      const people = Array.from({ length: size }, (_, offset) => person(load.seed, start + offset));
+      await ensureBatch(load, people);
+      for (let loaded = 0; loaded < size; loaded++) advance();
     }
   };
-  const workers = Array.from({ length: concurrency }, worker);
-  await Promise.all(workers).catch((error: unknown) => {
+  await Promise.all(Array.from({ length: concurrency }, worker)).catch((error: unknown) => {
     // One that is refused is enough; the others need not find out too.
-    next = options.customers;
+    starts.length = 0;
     throw error;
   });
 }
@@ -58,26 +63,29 @@ type Load = DemoOptions & {
   readonly anchor: Date;
 };
 
-async function ensureCustomer(load: Load, index: number): Promise<void> {
-  const who = person(load.seed, index);
-  const key = (part: string) =>
-    createHash("sha256").update(`${load.seed} ${index} ${part}`).digest("hex");
+/** Imports customers; those who are there already, by their documents, are left out. */
+async function ensureBatch(load: Load, people: readonly Person[]): Promise<void> {
+  const customers = people.map((who) => ({
+    ...who.customer,
+    subscription: subscription(load, who),
+  }));
+  const documents = people.map(({ customer }) => customer.document).join(" ");
+  const key = createHash("sha256").update(`import ${documents}`).digest("hex");
   try {
-    const { id } = await load.api.post("/customers", key("customer"), who.customer);
-    await load.api.post("/subscriptions", key("subscription"), subscription(load, who, id));
+    await load.api.post("/imports", key, { customers });
   } catch (error) {
-    // The keys are forgotten after a week; then the document is what says that he is there.
-    if (error instanceof Refused && error.status === 409) return;
-    throw error;
+    const there = error instanceof Refused ? error.places("document") : new Set<number>();
+    if (there.size === 0) throw error;
+    const missing = people.filter((_, index) => !there.has(index));
+    if (missing.length > 0) await ensureBatch(load, missing);
   }
 }
 
-function subscription(load: Load, who: Person, customerId: string) {
+function subscription(load: Load, who: Person) {
   const { plans, routingPoints } = load.provider;
   const startOn = dayBefore(load.anchor, who.startedDaysAgo);
   const monthBefore = dayBefore(load.anchor, load.anchor.getUTCDate());
   return {
-    customerId,
     planId: plans.get(`${who.unit.name}/${who.plan.name}`),
     startOn,
     status: who.status,
