@@ -4,6 +4,9 @@ import { planTermsOf } from "../events/published.ts";
 import type { Login } from "../domain/login.ts";
 import type { Mailboxes } from "../usecases/ports.ts";
 
+/** Each mailbox of a batch has a password to hash. */
+const batchMs = 45_000;
+
 /** The mailboxes of the mail service. */
 export function mailMailboxes(channel: Channel): Mailboxes {
   const mailboxes = channel.client(mail.MailboxServiceService);
@@ -18,13 +21,12 @@ export function mailMailboxes(channel: Channel): Mailboxes {
       return mailboxId;
     },
     async reserveAll(reservations, requestId) {
-      await mailboxes.reserveMailboxes({
-        requestId,
-        reservations: reservations.map(({ login, mailboxId, password }) => ({
-          mailboxId,
-          reservation: { ...reservationOf(login), requestId, password, live: false },
-        })),
-      });
+      const named = reservations.map(({ login, mailboxId, password }) => ({
+        mailboxId,
+        reservation: { ...reservationOf(login), requestId, password, live: false },
+      }));
+      const request = { requestId, reservations: named };
+      await mailboxes.reserveMailboxes(request, { deadlineMs: batchMs });
     },
     async release(loginId, requestId) {
       await mailboxes.releaseMailbox({ requestId, loginId });
