@@ -216,6 +216,54 @@ describe("billing of a subscription that another follows, or that ends", functio
     expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal([3_000n, 3_000n]);
   });
 
+  it("V35: C48: takes back what was billed ahead and is not owed, once", async () => {
+    const unit = await aUnit();
+    clock.set("2026-06-01T12:00:00Z");
+    const old = aSide(unit, { advanceBilling: true });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    expect((await close(unit, "2026-05-31")).get(old.id!)).to.equal(9_000n);
+    const more = { priceCents: 12_000n, payableCents: 12_000n, advanceBilling: true };
+    const [ended, next] = replaced(old, "2026-06-12", more);
+    const asked = {
+      kind: "change-plan",
+      from: { subscriptionId: old.id! },
+      on: "2026-06-12",
+      choices: {},
+    };
+    const before = await participant(scoped(), scoped()).preview(asked as never, null as never);
+    expect(before.effects[0]).to.include({ action: "credited", amountCents: -5_400n });
+    await hear(ended, { kind: "change-plan", on: "2026-06-12", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    const billed = await close(unit, "2026-06-30");
+    expect(billed.get(next.id!)).to.equal(12_000n + 7_200n);
+    expect(billed.get(old.id!)).to.equal(-5_400n);
+    const rows = await database.db.query<{ total_cents: string }[]>(
+      "SELECT total_cents FROM invoices WHERE business_unit_id = ? ORDER BY number",
+      [unit],
+    );
+    expect(rows.map((row) => BigInt(row.total_cents))).to.deep.equal([9_000n, 13_800n]);
+    clock.set("2026-08-01T12:00:00Z");
+    const later = await close(unit, "2026-07-31");
+    expect([...later]).to.deep.equal([[next.id!, 12_000n]]);
+  });
+
+  it("V36: C54: carries a credit forward while its customer has nothing to pay", async () => {
+    const unit = await aUnit();
+    clock.set("2026-06-01T12:00:00Z");
+    const old = aSide(unit, { advanceBilling: true });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    await close(unit, "2026-05-31");
+    const [ended] = replaced(old, "2026-06-20");
+    await hear(ended, { kind: "cancel", on: "2026-06-20" });
+    clock.set("2026-07-01T12:00:00Z");
+    expect([...(await close(unit, "2026-06-30"))]).to.deep.equal([]);
+    const again = aSide(unit, { customerId: old.customerId!, startOn: "2026-06-30" });
+    await hear(again, { kind: "register", on: "2026-06-30" });
+    clock.set("2026-08-01T12:00:00Z");
+    const billed = await close(unit, "2026-07-31");
+    expect([billed.get(again.id!), billed.get(old.id!)]).to.deep.equal([9_000n, -3_000n]);
+  });
+
   it("C54: C56: says beforehand what it would charge, and what speaks against it", async () => {
     const unit = await aUnit();
     const contract = plans.Contract.fromPartial({

@@ -23,6 +23,9 @@ type Row = Omit<Invoice, "version" | "number" | "totalCents" | "lines" | "custom
 type DebtRow = { readonly count: string; readonly amount: string | null };
 
 const debts = "SELECT COUNT(*) AS count, SUM(total_cents) AS amount FROM invoices";
+const notTakenBack = `l.kind = 'plan' AND NOT EXISTS (
+  SELECT 1 FROM invoice_lines c
+  WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id)`;
 const unpaid = "state = 'issued'";
 
 const firstGeneration = 1;
@@ -75,6 +78,23 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
         }),
       );
       return { ...invoice, lines };
+    },
+    async billedBeyondEnd(businessUnitId) {
+      const rows = await manager.query<(LineRow & { endedOn: string })[]>(
+        `SELECT ${lineColumns}, t.ended_on AS endedOn FROM subscription_terms t
+         JOIN invoice_lines l ON l.subscription_id = t.subscription_id AND l.to_on > t.ended_on
+         WHERE t.business_unit_id = ? AND t.ended_on IS NOT NULL AND ${notTakenBack} ORDER BY l.id`,
+        [businessUnitId],
+      );
+      return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
+    },
+    async billedBeyond(subscriptionId, day) {
+      const rows = await manager.query<LineRow[]>(
+        `SELECT ${lineColumns} FROM invoice_lines l
+         WHERE l.subscription_id = ? AND l.to_on > ? AND ${notTakenBack} ORDER BY l.id`,
+        [subscriptionId, day],
+      );
+      return rows.map(toLine);
     },
     async unpaidOfCustomer(customerId) {
       const [row] = await manager.query<DebtRow[]>(`${debts} WHERE customer_id = ? AND ${unpaid}`, [

@@ -2,7 +2,7 @@ import type { Explanation } from "../domain/bill.ts";
 import type { ProposedLine } from "../domain/closing.ts";
 
 /** The columns that proposed and invoiced lines share, in the order of their tables. */
-export const lineColumns = `l.id, l.subscription_id AS subscriptionId, l.customer_id AS customerId, l.kind,
+export const lineColumns = `l.id, l.subscription_id AS subscriptionId, l.customer_id AS customerId, l.kind, l.item,
   l.from_on AS fromOn, l.to_on AS toOn, l.days, l.amount_cents AS amountCents, l.explanation`;
 
 export type LineRow = Omit<ProposedLine, "amountCents" | "explanation"> & {
@@ -34,7 +34,7 @@ export function lineValues(line: ProposedLine): unknown[] {
     line.subscriptionId,
     line.customerId,
     line.kind,
-    "-",
+    line.item,
     line.fromOn,
     line.toOn,
     line.days,

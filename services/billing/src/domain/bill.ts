@@ -31,7 +31,9 @@ export type Explanation = {
 };
 
 export type BillLine = {
-  readonly kind: "plan";
+  readonly kind: "plan" | "credit";
+  /** The line that a credit takes back; `-` for others. */
+  readonly item: string;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;
   readonly days: number;
@@ -117,6 +119,7 @@ function lineOf(
   const { priceCents, payableCents, planName } = terms;
   return {
     kind: "plan",
+    item: "-",
     fromOn: billed[0]?.fromOn ?? cycle.fromOn,
     toOn: billed.at(-1)?.toOn ?? cycle.toOn,
     days: billed.reduce((sum, { days }) => sum + days, 0),

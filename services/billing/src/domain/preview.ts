@@ -1,4 +1,6 @@
 import type { common } from "@isp/contracts";
+import { type ProposedLine, totalOf } from "./closing.ts";
+import { creditOf } from "./credit.ts";
 import { fineOf, openInstallments } from "./fine.ts";
 import type { SubscriptionTerms } from "./subscription-terms.ts";
 
@@ -11,6 +13,8 @@ export type Known = {
   readonly ownDebts: Debts;
   /** The same of the customer that it would go to. */
   readonly targetDebts: Debts;
+  /** Lines of the subscription that reach beyond the day of the operation. */
+  readonly billedBeyond: readonly ProposedLine[];
 };
 
 type Asked = Pick<common.PreviewRequest, "kind" | "on" | "choices">;
@@ -18,22 +22,39 @@ type Asked = Pick<common.PreviewRequest, "kind" | "on" | "choices">;
 /** What an operation would charge, and what of the money speaks against it (C48 to C56, D13, D19). */
 export function previewOf(known: Known, asked: Asked): common.PreviewResponse {
   return {
-    effects: asked.kind === "cancel" ? fineEffects(known.terms, asked) : [],
+    effects: [...creditEffects(known, asked), ...fineEffects(known.terms, asked)],
     warnings: [...installmentsOpen(known.terms, asked), ...targetDebts(known, asked)],
     conflicts: invoicesUnpaid(known, asked),
   };
 }
 
-function fineEffects(terms: SubscriptionTerms, { on, choices }: Asked): common.Effect[] {
+/** Days that were billed ahead and are not owed come back with the next invoices (R14). */
+function creditEffects({ terms, billedBeyond }: Known, { on }: Asked): common.Effect[] {
+  const credits = billedBeyond
+    .map((line) => creditOf(line, on))
+    .filter((credit) => credit !== null);
+  if (credits.length === 0) return [];
+  const days = credits.reduce((sum, credit) => sum + credit.days, 0);
+  const effect = { ...effectOn(terms), action: "credited", amountCents: totalOf(credits) };
+  return [{ ...effect, detail: `${days} days after ${on} were billed already` }];
+}
+
+const effectOn = ({ subscriptionId, number, version }: SubscriptionTerms) => ({
+  itemId: subscriptionId,
+  itemKind: "subscription",
+  itemName: number.toString(),
+  itemVersion: version,
+});
+
+function fineEffects(terms: SubscriptionTerms, asked: Asked): common.Effect[] {
+  const { kind, on, choices } = asked;
+  if (kind !== "cancel") return [];
   if (choices["waive-fine"] === "true") return [];
   const { amountCents, formula } = fineOf(terms, on);
   if (amountCents === 0n) return [];
   return [
     {
-      itemId: terms.subscriptionId,
-      itemKind: "subscription",
-      itemName: terms.number.toString(),
-      itemVersion: terms.version,
+      ...effectOn(terms),
       action: "charged",
       detail: `cancellation fine by ${formula}`,
       amountCents,

@@ -18,11 +18,12 @@ export function participant(
         const known = await terms.find(request.from?.subscriptionId ?? "");
         if (known === null) return { effects: [], warnings: [], conflicts: [] };
         const target = request.to?.customerId ?? "";
-        const [ownDebts, targetDebts] = await Promise.all([
+        const [ownDebts, targetDebts, billedBeyond] = await Promise.all([
           invoices.unpaidOfSubscription(known.subscriptionId),
           invoices.unpaidOfCustomer(target),
+          invoices.billedBeyond(known.subscriptionId, request.on),
         ]);
-        return previewOf({ terms: known, ownDebts, targetDebts }, request);
+        return previewOf({ terms: known, ownDebts, targetDebts, billedBeyond }, request);
       });
     },
     async retry({ operationId }) {

@@ -158,6 +158,15 @@ export type Invoices = {
   readonly find: (id: string, units: Units) => Promise<Invoice>;
   /** Issued and not yet paid: how many, and how much. */
   readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
+  /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
+  readonly billedBeyondEnd: (
+    businessUnitId: string,
+  ) => Promise<readonly { readonly line: ProposedLine; readonly endedOn: CivilDate }[]>;
+  /** Plan lines of a subscription that reach beyond a day and were not taken back. */
+  readonly billedBeyond: (
+    subscriptionId: string,
+    day: CivilDate,
+  ) => Promise<readonly ProposedLine[]>;
   readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },

@@ -15,6 +15,7 @@ import { refuse } from "../domain/errors.ts";
 import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { chainOf } from "./chain.ts";
 import type { Billing } from "./ports.ts";
+import { proposeCredits } from "./propose-credits.ts";
 import { hasDefault } from "./propose-closing.ts";
 
 export type ProposeBatch = (closingId: string) => Promise<void>;
@@ -28,7 +29,8 @@ export function proposeBatch(
   batchSize = 500,
 ): ProposeBatch {
   return (closingId) =>
-    transact(async ({ closings, lists, terms, proposals }) => {
+    transact(async (scope) => {
+      const { closings, lists, terms, proposals } = scope;
       const closing = await closings.lock(closingId, "all");
       if (closing.state !== "proposing") return;
       const unit = await lists.findUnit(closing.businessUnitId);
@@ -51,8 +53,10 @@ export function proposeBatch(
       const about = { closing, unit, dueDays, chains, now: clock.now() };
       const made = make(batch, history, about);
       await proposals.add(closingId, made);
-      const reached = advance(closing, batch, made);
+      const advanced = advance(closing, batch, made);
       const isLast = batch.length < batchSize;
+      const credits = isLast ? await proposeCredits(scope, advanced, clock) : {};
+      const reached = { ...advanced, ...credits };
       const invoices = isLast ? await proposals.countInvoices(closingId) : 0n;
       await closings.save(isLast ? proposed(reached, invoices, clock.now()) : reached);
     });

@@ -1,0 +1,42 @@
+import { type Clock, newId } from "@isp/kernel";
+import { type Closing, invoicesOf, type ProposedLine, totalOf } from "../domain/closing.ts";
+import { creditOf, fitting } from "../domain/credit.ts";
+import type { Billing } from "./ports.ts";
+
+/**
+ * Proposes what was billed and is not owed, because a subscription ended before: beside what its
+ * customer pays in the same closing, as far as there is something to pay (R14). Answers with the
+ * closing's totals after it.
+ */
+export async function proposeCredits(
+  { invoices, proposals }: Pick<Billing, "invoices" | "proposals">,
+  closing: Closing,
+  clock: Clock,
+): Promise<Pick<Closing, "lines" | "amountCents">> {
+  const { id, businessUnitId } = closing;
+  const owing = await invoices.billedBeyondEnd(businessUnitId);
+  const now = clock.now();
+  const credits = owing.flatMap(({ line, endedOn }): ProposedLine[] => {
+    const credit = creditOf(line, endedOn);
+    return credit === null ? [] : [{ ...credit, id: newId(now) }];
+  });
+  const customers = [...new Set(credits.map(({ customerId }) => customerId))];
+  const found = await proposals.ofCustomers(id, customers);
+  const drafts = invoicesOf(found.proposals, found.lines);
+  const draftOf = ({ subscriptionId }: ProposedLine) => {
+    const own = found.proposals.find((proposal) => proposal.subscriptionId === subscriptionId);
+    return drafts.findIndex(
+      (draft) =>
+        draft.customerId === own?.customerId &&
+        draft.dueOn === own.dueOn &&
+        draft.paymentFormId === own.paymentFormId &&
+        draft.debitAccountId === own.debitAccountId,
+    );
+  };
+  const lines = fitting(drafts, credits, draftOf);
+  await proposals.add(id, { proposals: [], lines, parked: [] });
+  return {
+    lines: closing.lines + BigInt(lines.length),
+    amountCents: closing.amountCents + totalOf(lines),
+  };
+}
