@@ -22,6 +22,7 @@ import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { chargeRoutes } from "./routes/charges.ts";
 import { debitAccountRoutes } from "./routes/debit-accounts.ts";
+import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { hostingRoutes } from "./routes/hosting.ts";
@@ -59,6 +60,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...businessUnitRoutes(clients),
     ...planRoutes(clients),
     ...catalogueRoutes(clients),
+    ...contractRoutes(clients),
     ...billingListRoutes(clients),
     ...networkRoutes(clients),
     ...networkListRoutes(clients),

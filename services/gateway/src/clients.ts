@@ -16,6 +16,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
   );
   return {
     catalogue: channels.plans.client(plans.CatalogueServiceService),
+    contracts: channels.plans.client(plans.ContractServiceService),
     entries: channels.plans.client(plans.EntryServiceService),
     customers: channels.plans.client(plans.CustomerServiceService),
     imports: channels.plans.client(plans.ImportServiceService),

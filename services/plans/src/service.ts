@@ -11,6 +11,8 @@ import {
   startService,
   writeRequests,
 } from "@isp/runtime";
+import { contractPdf } from "./clients/contract-pdf.ts";
+import { liquidTemplates } from "./clients/liquid-templates.ts";
 import { grpcNeighbours } from "./clients/neighbours.ts";
 import type { PlansConfig } from "./config.ts";
 import { mysqlLists } from "./db/lists.ts";
@@ -20,6 +22,7 @@ import { plansScope } from "./db/scope.ts";
 import { answerConsumers } from "./events/answer-consumers.ts";
 import { itemConsumers } from "./events/item-consumers.ts";
 import { catalogueService } from "./grpc/catalogue-service.ts";
+import { contractService } from "./grpc/contract-service.ts";
 import { customerService } from "./grpc/customer-service.ts";
 import { entryService } from "./grpc/entry-service.ts";
 import { importService } from "./grpc/import-service.ts";
@@ -27,6 +30,7 @@ import { listService } from "./grpc/list-service.ts";
 import { noteService } from "./grpc/note-service.ts";
 import { operationService } from "./grpc/operation-service.ts";
 import { subscriptionService } from "./grpc/subscription-service.ts";
+import { acceptContract } from "./usecases/accept-contract.ts";
 import { cancelOperation } from "./usecases/cancel-operation.ts";
 import { commitPreviewed } from "./usecases/commit-previewed.ts";
 import { changeNote } from "./usecases/change-note.ts";
@@ -52,6 +56,7 @@ import { updateSubscriptionBilling } from "./usecases/update-subscription-billin
 import { updateSubscriptionContract } from "./usecases/update-subscription-contract.ts";
 import { updateSubscriptionDetail } from "./usecases/update-subscription-detail.ts";
 import { writeNote } from "./usecases/write-note.ts";
+import { writeContractTemplates } from "./usecases/write-contract-templates.ts";
 import { writeListEntries } from "./usecases/write-list-entries.ts";
 import { writeStatuses } from "./usecases/write-statuses.ts";
 
@@ -86,6 +91,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
     billing: channel("billing", config.BILLING_GRPC_URL),
   });
   const act = operate(transact, clock, failpoint);
+  const templates = liquidTemplates();
   const handleOnce = once(transact, clock);
   const finish = finishImport(transact, neighbours);
   const scheduled = runScheduled({ transact, clock, neighbours, failpoint });
@@ -130,6 +136,15 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           editPlan: editPlan(transact, clock),
           removePlan: removePlan(transact, clock),
           statuses: writeStatuses(transact, clock),
+        }),
+      );
+      server.add(
+        plans.ContractServiceService,
+        contractService({
+          ...{ read, toRequest, clock, templates },
+          print: contractPdf(),
+          write: writeContractTemplates({ transact, clock, templates }),
+          accept: acceptContract({ transact, clock, templates }),
         }),
       );
       server.add(

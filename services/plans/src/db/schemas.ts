@@ -13,6 +13,7 @@ import type { Customer } from "../domain/customer.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { listEntrySchema, statusSchema } from "./catalogue.schema.ts";
+import { acceptedContractSchema, contractTemplateSchema } from "./contract.schema.ts";
 import { operationSchema, previewSchema } from "./operation-schemas.ts";
 import { itemSchema } from "./items.ts";
 import { noteSchema } from "./notes.ts";
@@ -152,6 +153,8 @@ export const subscriptionSchema = new EntitySchema<SubscriptionRow>({
 });
 
 export const schemas = [
+  contractTemplateSchema,
+  acceptedContractSchema,
   statusSchema,
   listEntrySchema,
   businessUnitSchema,

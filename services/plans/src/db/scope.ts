@@ -4,6 +4,7 @@ import type { EntityManager } from "typeorm";
 import type { PlansScope } from "../usecases/ports.ts";
 import { mysqlAccessClaims } from "./access-claims.ts";
 import { mysqlBusinessUnits } from "./business-units.ts";
+import { mysqlContracts } from "./contracts.ts";
 import { mysqlCustomers } from "./customers.ts";
 import { mysqlImports } from "./imports.ts";
 import { mysqlItems } from "./items.ts";
@@ -19,6 +20,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
   return {
     units: mysqlBusinessUnits(manager),
     plans: mysqlPlans(manager),
+    contracts: mysqlContracts(manager),
     statuses: mysqlStatuses(manager),
     entries: mysqlListEntries(manager),
     customers: mysqlCustomers(manager),

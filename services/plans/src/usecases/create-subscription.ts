@@ -18,6 +18,7 @@ import { type Status, status } from "../domain/status.ts";
 import { type Subscription, sell } from "../domain/subscription.ts";
 import { subscriptionFact } from "../events/published.ts";
 import { checkSalesperson } from "./check-salesperson.ts";
+import { checkTemplate } from "./check-template.ts";
 import { named } from "./named.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
 
@@ -130,14 +131,18 @@ async function prepare(
   order: SubscriptionOrder,
   { units: visible }: Actor,
 ): Promise<{ readonly plan: Plan; readonly unit: BusinessUnit; readonly status: Status }> {
-  const found = await transact(async ({ customers, plans, units, statuses, entries }) => {
-    const customer = await named("/customerId", customers.find(order.customerId, visible));
-    const plan = await named("/planId", plans.find(order.planId, visible));
-    const chosen = await statuses.find(order.status);
-    const sold = { businessUnitId: plan.businessUnitId, salespersonId: "" };
-    await checkSalesperson({ entries }, order.salespersonId, sold);
-    return { customer, plan, chosen, unit: await units.find(plan.businessUnitId, visible) };
-  });
+  const found = await transact(
+    async ({ customers, plans, units, statuses, entries, contracts }) => {
+      const customer = await named("/customerId", customers.find(order.customerId, visible));
+      const plan = await named("/planId", plans.find(order.planId, visible));
+      const chosen = await statuses.find(order.status);
+      const sold = { businessUnitId: plan.businessUnitId, salespersonId: "" };
+      await checkSalesperson({ entries }, order.salespersonId, sold);
+      const about = { ...sold, presentId: "", pointer: "/contract/templateId" };
+      await checkTemplate({ contracts }, order.contract?.templateId ?? "", about);
+      return { customer, plan, chosen, unit: await units.find(plan.businessUnitId, visible) };
+    },
+  );
   const routed =
     order.routingPointId === "" ||
     (await neighbours.routingPointExists(order.routingPointId, found.unit.id));

@@ -15,7 +15,10 @@ export type TabEdit = {
   readonly tab: Tab;
   readonly actor: Actor;
   /** Decides what the subscription is after the edit; refuses what cannot be. */
-  readonly decide: (present: Subscription) => Subscription;
+  readonly decide: (
+    present: Subscription,
+    scope: PlansScope,
+  ) => Promise<Subscription> | Subscription;
 };
 
 const versionOf = { billing: "billingVersion", contract: "contractVersion" } as const;
@@ -30,13 +33,14 @@ export function editTab(
   const field = versionOf[tab];
   return idempotently(transact, clock, request, {
     id,
-    async first({ subscriptions, units, outbox }) {
+    async first(scope) {
+      const { subscriptions, units, outbox } = scope;
       const now = clock.now();
       const present = await subscriptions.lock(id, actor.units);
       if (present[field] !== expectedVersion)
         throw staleEdit(expectedVersion, present[field], present.edits[tab]);
       const edited: Subscription = {
-        ...decide(present),
+        ...(await decide(present, scope)),
         version: present.version + 1n,
         [field]: present[field] + 1n,
         edits: { ...present.edits, [tab]: { by: actor.name, at: now } },

@@ -11,6 +11,7 @@ import type { ListEntry } from "../domain/list-entry.ts";
 import type { Plan, PlanTerms, PriceVersion } from "../domain/plan.ts";
 import type { Status } from "../domain/status.ts";
 import type { Subscription } from "../domain/subscription.ts";
+import type { Contracts } from "./contract-ports.ts";
 
 /** Business units a caller may see; a row of another unit does not exist for him. */
 export type Units = readonly string[] | "all";
@@ -199,6 +200,7 @@ export type Items = {
 export type PlansScope = {
   readonly units: BusinessUnits;
   readonly plans: Plans;
+  readonly contracts: Contracts;
   readonly statuses: Statuses;
   readonly entries: ListEntries;
   readonly customers: Customers;

@@ -10,6 +10,7 @@ import {
 import { withFields } from "../domain/edit.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Subscription } from "../domain/subscription.ts";
+import { checkTemplate } from "./check-template.ts";
 import { editTab } from "./edit-tab.ts";
 import type { Actor, PlansScope } from "./ports.ts";
 
@@ -35,9 +36,13 @@ export function updateSubscriptionContract(
   clock: Clock,
 ): UpdateSubscriptionContract {
   return (request, { id, expectedVersion, fields, ...wanted }, actor) => {
-    const decide = (present: Subscription): Subscription => {
+    const decide = async (present: Subscription, scope: PlansScope): Promise<Subscription> => {
       const { contract, installationAddress } = wanted;
       const named = fields.filter((field) => editable.includes(field));
+      const { businessUnitId } = present;
+      const presentId = present.contract?.templateId ?? "";
+      const about = { businessUnitId, presentId, pointer: "/templateId" };
+      await checkTemplate(scope, named.includes("templateId") ? contract.templateId : "", about);
       const moves = fields.includes("installationAddress");
       return {
         ...present,
