@@ -55,11 +55,11 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     find: (id, units) => read(id, units, false),
     lock: (id, units) => read(id, units, true),
     lockOfLogin: (loginId) => manager.findOne(mailboxSchema, { where: { loginId }, ...forUpdate }),
-    reservedBefore: (instant, limit) =>
-      rowsOf(manager, mailboxSchema).select("WHERE reserved_at < ? ORDER BY reserved_at LIMIT ?", [
-        instant,
-        limit,
-      ]),
+    reservedBefore: (instant, { after, limit }) =>
+      rowsOf(manager, mailboxSchema).select(
+        "WHERE reserved_at < ? AND id > ? ORDER BY id LIMIT ?",
+        [instant, after, limit],
+      ),
     ofSubscription: (subscriptionId) =>
       manager.find(mailboxSchema, { where: { subscriptionId }, order: { id: "ASC" } }),
     goneBefore: (instant, limit) =>

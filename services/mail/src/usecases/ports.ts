@@ -19,7 +19,11 @@ export type Mailboxes = {
   readonly find: (id: string, units: Units) => Promise<Mailbox>;
   readonly lock: (id: string, units: Units) => Promise<Mailbox>;
   readonly lockOfLogin: (loginId: string) => Promise<Mailbox | null>;
-  readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
+  /** Reserved before this instant, by id. */
+  readonly reservedBefore: (
+    instant: Date,
+    page: { readonly after: string; readonly limit: number },
+  ) => Promise<readonly Mailbox[]>;
   /** Without a lock, for looking. */
   readonly ofSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   /** Given up before this instant, oldest first: their names are free again (D13). */

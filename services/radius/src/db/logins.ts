@@ -53,11 +53,12 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
       const rows = await query.orderBy("login.id", "ASC").limit(limit).getMany();
       return rows.map(toLogin);
     },
-    async reservedBefore(instant, limit) {
+    async reservedBefore(instant, { after, limit }) {
       const rows = await manager
         .createQueryBuilder(loginSchema, "login")
         .where("login.state = 'reserved' AND login.createdAt < :instant", { instant })
-        .orderBy("login.createdAt", "ASC")
+        .andWhere("login.id > :after", { after })
+        .orderBy("login.id", "ASC")
         .limit(limit)
         .getMany();
       return rows.map(toLogin);

@@ -32,7 +32,8 @@ export type Logins = {
       readonly customerIds: readonly string[];
     },
   ) => Promise<readonly Login[]>;
-  readonly reservedBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
+  /** Reserved before this instant, by id. */
+  readonly reservedBefore: (instant: Date, page: Page) => Promise<readonly Login[]>;
   /** Given up before this instant, oldest first; those that replicas may still know are left out. */
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
   readonly mailPending: (limit: number) => Promise<readonly Login[]>;
