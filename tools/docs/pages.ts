@@ -1,3 +1,4 @@
+import { checklistPage } from "./checklist.ts";
 import { configurationPages } from "./configuration.ts";
 import { errorsPage, problemsModule } from "./errors.ts";
 import { asyncApi, eventsPage } from "./events.ts";
@@ -11,6 +12,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ({ service, text }) => [`docs/services/${service}/configuration.md`, text] as const,
   );
   return new Map([
+    ["docs/checklist.md", checklistPage()],
     ["docs/errors.md", await errorsPage()],
     ["docs/events.md", eventsPage(messages)],
     ["docs/asyncapi.json", asyncApi(messages)],
