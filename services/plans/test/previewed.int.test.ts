@@ -198,6 +198,18 @@ describe("operations that end a subscription", function () {
       expect(codes).to.deep.equal(["plans.other_unit"]);
     });
 
+    it("says who is silent instead of failing, and decides nothing", async () => {
+      const old = await stand.sell(joao, slow.id);
+      stand.says.set("billing", new Error("away"));
+      const asked = { subscriptionId: old.id, on: "", order: handOver(maria) };
+      const { parts } = await stand.preview(asked, ana);
+      const codes = parts.flatMap(({ conflicts }) => conflicts.map(({ code }) => code));
+      expect(codes).to.deep.equal(["plans.participant_silent"]);
+      const attempt = stand.commit(old.id, handOver(maria));
+      expect(await codeOf(attempt)).to.equal("plans.preview_conflict");
+      expect((await find(old.id)).service).to.equal("on");
+    });
+
     it("D19: hands the new passwords out once", async () => {
       const old = await stand.sell(joao, slow.id);
       stand.says.set("mail", { effects: [mailbox] });

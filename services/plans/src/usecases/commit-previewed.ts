@@ -6,7 +6,13 @@ import { conflictsOf, type Preview, type PreviewPart, warningsOf } from "../doma
 import { announcePreviewed, passwordsUntil } from "./announce-previewed.ts";
 import { subjectOf } from "./operate.ts";
 import type { Actor, Neighbours, PlansScope } from "./ports.ts";
-import { drafted, type Grounds, groundsOf, type PreviewedAct } from "./prepare-previewed.ts";
+import {
+  drafted,
+  type Grounds,
+  groundsOf,
+  type PreviewedAct,
+  withTerms,
+} from "./prepare-previewed.ts";
 import { keepPreview } from "./preview-operation.ts";
 import { digestOf, previewParts } from "./preview-parts.ts";
 
@@ -39,11 +45,12 @@ export function commitPreviewed(deps: CommitDependencies): CommitPreviewed {
     const made = () => transact(({ operations }) => operations.find(claim.resultId, actor.units));
     if (claim.done) return made();
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const grounds = await groundsOf(deps, act, actor, clock.now());
-      checkConfirmed(act, grounds);
-      const decided = drafted(grounds, act.order, clock.now());
-      const parts = await previewParts(deps.neighbours, { ...grounds, order: act.order, decided });
-      await accept(deps, act, grounds, { parts, actor });
+      const seen = await groundsOf(transact, act, actor, clock.now());
+      checkConfirmed(act, seen);
+      const decided = drafted(seen, act.order, clock.now());
+      const parts = await previewParts(deps.neighbours, { ...seen, order: act.order, decided });
+      await accept(deps, act, seen, { parts, actor });
+      const grounds = await withTerms(deps.neighbours, seen);
       failpoint("plans.preview_accepted");
       const operation = await transact(async (scope) => {
         const { done } = await scope.requests.claim(request, claim.resultId, clock.now());

@@ -29,14 +29,9 @@ export type Grounds = {
   readonly scheduled: readonly Operation[];
 };
 
-type Dependencies = {
-  readonly transact: Transact<PlansScope>;
-  readonly neighbours: Neighbours;
-};
-
 /** Reads what an order stands on and refuses wrong fields. */
 export async function groundsOf(
-  { transact, neighbours }: Dependencies,
+  transact: Transact<PlansScope>,
   { subscriptionId, on: asked, order }: PreviewedAct,
   actor: Actor,
   now: Date,
@@ -56,7 +51,8 @@ export async function groundsOf(
   if (present.service !== "released") {
     checkBackdating(on, present, { today, closingDay, mayBackdate, backDatingDays });
   }
-  const terms = await termsOf(neighbours, present, customer?.id ?? "");
+  // Who pays how is asked when it is decided: a preview does without billing's word on it.
+  const terms = { paymentFormId: "", dueDayId: "" };
   return { present, unit, on, today, scheduled, stands: { plan, customer, terms } };
 }
 
@@ -83,15 +79,18 @@ async function namedBy(
   }
 }
 
-/** The new customer pays as he pays his own (D19, D20). */
-async function termsOf(
-  neighbours: Neighbours,
-  { businessUnitId }: Subscription,
-  customerId: string,
-): Promise<OrderGrounds["terms"]> {
-  if (customerId === "") return { paymentFormId: "", dueDayId: "" };
+/** With the terms of the new customer, who pays as he pays his own (D19, D20). */
+export async function withTerms(
+  neighbours: Pick<Neighbours, "resolveTerms">,
+  grounds: Grounds,
+): Promise<Grounds> {
+  const { present, stands } = grounds;
+  if (stands.customer === null) return grounds;
+  const { businessUnitId } = present;
   const unnamed = { paymentFormId: "", dueDayId: "", debitAccountId: "" };
-  return neighbours.resolveTerms({ customerId, businessUnitId, ...unnamed });
+  const asked = { customerId: stands.customer.id, businessUnitId, ...unnamed };
+  const { paymentFormId, dueDayId } = await neighbours.resolveTerms(asked);
+  return { ...grounds, stands: { ...stands, terms: { paymentFormId, dueDayId } } };
 }
 
 /** What would become of it, with a place-holder for what is not given yet; refuses what cannot be. */

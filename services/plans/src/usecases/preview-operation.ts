@@ -16,7 +16,7 @@ type Dependencies = {
 /** Says what an operation would do everywhere, and keeps it so that it can be accepted. */
 export function previewOperation(deps: Dependencies): PreviewOperation {
   return async (act, actor) => {
-    const grounds = await groundsOf(deps, act, actor, deps.clock.now());
+    const grounds = await groundsOf(deps.transact, act, actor, deps.clock.now());
     return keepPreview(deps, act, grounds, await partsOf(deps, act, grounds));
   };
 }

@@ -8,7 +8,7 @@ import {
 } from "../domain/previewed.ts";
 import { announcePreviewed, passwordsUntil } from "./announce-previewed.ts";
 import type { Actor } from "./ports.ts";
-import { drafted, type Grounds, groundsOf } from "./prepare-previewed.ts";
+import { drafted, type Grounds, groundsOf, withTerms } from "./prepare-previewed.ts";
 import { isSilence, previewParts } from "./preview-parts.ts";
 import { giveUp, type ScheduledDependencies } from "./give-up.ts";
 
@@ -26,13 +26,16 @@ export async function runPreviewed(
   const { subscriptionId, on } = held;
   // Whether he may reach back was asked when it was set; the worker may be late.
   const actor: Actor = { name: held.requestedBy, units: "all", mayBackdate: true };
-  const read = await groundsOf(deps, { subscriptionId, on, order }, actor, now);
+  const read = await groundsOf(deps.transact, { subscriptionId, on, order }, actor, now);
   const grounds = { ...read, scheduled: read.scheduled.filter(({ id }) => id !== held.id) };
   const decided = drafted(grounds, order, now);
   const parts = await previewParts(deps.neighbours, { ...grounds, order, decided });
   if (isSilence(parts) && on === today) return;
   const [first, ...others] = conflictsOf(parts);
-  if (first === undefined) return decide(deps, held, grounds, { order, parts, now });
+  if (first === undefined) {
+    const settled = await withTerms(deps.neighbours, grounds);
+    return decide(deps, held, settled, { order, parts, now });
+  }
   const detail = [first, ...others].map((conflict) => conflict.detail).join("; ");
   await giveUp(deps.transact, held, { code: first.code, detail }, now);
 }

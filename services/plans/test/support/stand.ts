@@ -52,7 +52,9 @@ export async function openStand() {
     routingPointExists: () => Promise.resolve(true),
     routingPointsIn: () => Promise.resolve(0),
     resolveTerms: ({ customerId }) =>
-      Promise.resolve({ paymentFormId: "", dueDayId: `due-${customerId.slice(0, 8)}` }),
+      says.get("billing") instanceof Error
+        ? Promise.reject(new Error("billing is away"))
+        : Promise.resolve({ paymentFormId: "", dueDayId: `due-${customerId.slice(0, 8)}` }),
     reserveAccesses: () => Promise.resolve(),
     takeOver: () => Promise.resolve([]),
     retry: () => Promise.resolve(),
