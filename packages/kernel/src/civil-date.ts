@@ -50,6 +50,12 @@ export function civilDateIn(timeZone: string, instant: Date): CivilDate {
     .toString();
 }
 
+/** The instant at which a day begins in a time zone; not always midnight where clocks change. */
+export function startOfDay(timeZone: string, date: CivilDate): Date {
+  const began = Temporal.PlainDate.from(date).toZonedDateTime(timeZone);
+  return new Date(began.epochMilliseconds);
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);

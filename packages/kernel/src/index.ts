@@ -8,6 +8,7 @@ export {
   earlier,
   isCivilDate,
   isTimeZone,
+  startOfDay,
   later,
 } from "./civil-date.ts";
 export { type Clock, systemClock } from "./clock.ts";

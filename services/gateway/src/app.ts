@@ -37,6 +37,7 @@ import { operatorRoutes } from "./routes/operators.ts";
 import { previewedOperationRoutes } from "./routes/previewed-operations.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { repairRoutes } from "./routes/repair.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionTabRoutes } from "./routes/subscription-tabs.ts";
 import { serverRoutes } from "./routes/servers.ts";
@@ -69,6 +70,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...importRoutes(clients),
     ...noteRoutes(clients),
     ...listRoutes(clients),
+    ...reportRoutes(clients),
     ...mailboxRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),

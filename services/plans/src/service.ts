@@ -15,6 +15,7 @@ import { contractPdf } from "./clients/contract-pdf.ts";
 import { liquidTemplates } from "./clients/liquid-templates.ts";
 import { grpcNeighbours } from "./clients/neighbours.ts";
 import type { PlansConfig } from "./config.ts";
+import { mysqlDayReports } from "./db/day-reports.ts";
 import { mysqlLists } from "./db/lists.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { schemas } from "./db/schemas.ts";
@@ -45,6 +46,7 @@ import { finishImport, finishImports } from "./usecases/finish-imports.ts";
 import { importCustomers } from "./usecases/import-customers.ts";
 import { operate } from "./usecases/operate.ts";
 import { previewOperation } from "./usecases/preview-operation.ts";
+import { reportDay } from "./usecases/report-day.ts";
 import { removeNote } from "./usecases/remove-note.ts";
 import { removePlan } from "./usecases/remove-plan.ts";
 import { forgetPreviews } from "./usecases/forget-previews.ts";
@@ -170,7 +172,10 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           removeNote: removeNote(transact),
         }),
       );
-      server.add(plans.ListServiceService, listService(mysqlLists(db)));
+      server.add(
+        plans.ListServiceService,
+        listService(mysqlLists(db), reportDay(read, mysqlDayReports(db), clock)),
+      );
       server.add(
         plans.SubscriptionServiceService,
         subscriptionService({

@@ -3,16 +3,19 @@ import { newId } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { mysqlDayReports } from "../src/db/day-reports.ts";
 import { mysqlLists } from "../src/db/lists.ts";
 import { migrations } from "../src/db/migrations/index.ts";
 import { schemas } from "../src/db/schemas.ts";
 import { plansScope } from "../src/db/scope.ts";
+import type { BusinessUnit } from "../src/domain/business-unit.ts";
 import type { Customer } from "../src/domain/customer.ts";
 import type { Plan } from "../src/domain/plan.ts";
 import { status } from "../src/domain/status.ts";
 import { sell } from "../src/domain/subscription.ts";
 import { changeNote } from "../src/usecases/change-note.ts";
 import type { Lists } from "../src/usecases/list-ports.ts";
+import { reportDay } from "../src/usecases/report-day.ts";
 import { removeNote } from "../src/usecases/remove-note.ts";
 import { writeNote } from "../src/usecases/write-note.ts";
 
@@ -33,6 +36,21 @@ const anywhere = {
   dueDayId: "",
   salespersonId: "",
 };
+
+const unit = (id: string, city: string): BusinessUnit => ({
+  id,
+  version: 1n,
+  name: city,
+  city,
+  otherCities: [],
+  timeZone: "America/Sao_Paulo",
+  prorationBasis: "actual",
+  closingDay: 31,
+  advanceBilling: false,
+  mailDomain: "example.com.br",
+  businessHours: [],
+  suspensionPolicy: "reject",
+});
 
 const plan = (businessUnitId: string, name: string): Plan => ({
   id: newId(),
@@ -167,6 +185,55 @@ describe("lists of all subscriptions and customers", function () {
     expect(await lists.subscriptions(waiting, "all", page)).to.have.length(2);
     const [sold] = await lists.subscriptions({ ...anywhere, salespersonId: "seller" }, "all", page);
     expect(sold).to.include({ planName: "Fibra 500", customerName: "Ana Souza", number: 1005n });
+  });
+
+  it("reports a day of a unit: what was sold by whom, cancelled why, waits, and runs out", async () => {
+    const reasonId = newId();
+    await database.db.query("INSERT INTO list_entries VALUES ?", [
+      [
+        [reasonId, 1, "cancellation-reason", "", "Mudou de cidade", 0],
+        ["seller", 1, "salesperson", "", "Vera", 0],
+      ],
+    ]);
+    await database.db.query(
+      `UPDATE subscriptions SET status = 'cancelled', list = 'cancelled', ended_on = '2026-06-10',
+         cancellation_reason_id = ? WHERE number = 1005`,
+      [reasonId],
+    );
+    await database.db.query(
+      "UPDATE subscriptions SET contract_expires_on = '2026-07-01' WHERE number = 1007",
+    );
+    const reports = mysqlDayReports(database.db);
+    const read = reportDay(transact, reports, clock);
+    const asked = { businessUnitId: "", on: "", expiringWithinDays: 0 };
+    await transact(async ({ units }) => {
+      for (const [id, city] of [
+        [londrina, "Londrina"],
+        [maringa, "Maringá"],
+      ] as const)
+        await units.add(unit(id, city));
+    });
+    const report = await read(asked, "all");
+    expect(report.on).to.equal("2026-06-10");
+    expect(report.registrations).to.have.length(25);
+    expect(report.registrationsBySalesperson).to.deep.equal([
+      { id: "", name: "", count: 24 },
+      { id: "seller", name: "Vera", count: 1 },
+    ]);
+    expect(report.cancellationsByReason).to.deep.equal([
+      { id: reasonId, name: "Mudou de cidade", count: 1 },
+    ]);
+    expect(report.waitingInstallations.total).to.equal(3);
+    expect(report.expiringContracts.lines.map(({ number }) => number)).to.deep.equal([1007n]);
+    const own = await read(asked, [maringa]);
+    expect(own.registrations).to.have.length(5);
+    const tomorrow = await read({ ...asked, on: "2026-06-11", expiringWithinDays: 5 }, "all");
+    expect(tomorrow.registrations).to.have.length(0);
+    expect(tomorrow.expiringContracts.total).to.equal(0);
+    const refused = await read({ ...asked, on: "2026-02-30" }, "all").catch(
+      (error: { code: string }) => error.code,
+    );
+    expect(refused).to.equal("plans.invalid");
   });
 
   it("gives every customer once by name, though many have the same", async () => {

@@ -118,6 +118,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.plans.v1.ListService/FindSubscriptions": {"permission":"customers.read","callers":["gateway"]},
   "/isp.plans.v1.ListService/FindLogins": {"permission":"customers.read","callers":["gateway"]},
   "/isp.plans.v1.ListService/FindCustomers": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.plans.v1.ListService/ReportDay": {"permission":"reports.read","callers":["gateway"]},
   "/isp.radius.v1.AccessService/ReserveAccess": {"permission":"","callers":["plans"]},
   "/isp.radius.v1.AccessService/ReleaseAccess": {"permission":"","callers":["plans"]},
   "/isp.radius.v1.AccessService/ReserveAccesses": {"permission":"","callers":["plans"]},

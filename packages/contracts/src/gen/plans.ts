@@ -10,7 +10,7 @@ export type { EntryServiceServer } from "./isp/plans/v1/entry_service.ts";
 export { BusinessUnitFact, CustomerFact, PlanFact, SubscriptionFact, SubscriptionFact_ChoicesEntry, OperationFinished } from "./isp/plans/v1/events.ts";
 export { ImportedCustomer, ImportCustomersRequest, ImportCustomersResponse, ImportCustomersResponse_Imported, TakeOverRequest, TakeOverResponse, ImportServiceService, ImportServiceClient, ImportParticipantServiceService, ImportParticipantServiceClient } from "./isp/plans/v1/import_service.ts";
 export type { ImportServiceServer, ImportParticipantServiceServer } from "./isp/plans/v1/import_service.ts";
-export { SubscriptionFilter, SubscriptionLine, FindSubscriptionsRequest, FindSubscriptionsResponse, FindLoginsRequest, LoginLine, FindLoginsResponse, FindCustomersRequest, CustomerLine, FindCustomersResponse, ListServiceService, ListServiceClient } from "./isp/plans/v1/list_service.ts";
+export { SubscriptionFilter, SubscriptionLine, FindSubscriptionsRequest, FindSubscriptionsResponse, FindLoginsRequest, LoginLine, FindLoginsResponse, FindCustomersRequest, CustomerLine, FindCustomersResponse, ReportDayRequest, CancellationLine, Tally, ReportDayResponse, ListServiceService, ListServiceClient } from "./isp/plans/v1/list_service.ts";
 export type { ListServiceServer } from "./isp/plans/v1/list_service.ts";
 export { Note, ListNotesRequest, ListNotesResponse, CreateNoteRequest, CreateNoteResponse, UpdateNoteRequest, UpdateNoteResponse, DeleteNoteRequest, DeleteNoteResponse, NoteServiceService, NoteServiceClient } from "./isp/plans/v1/note_service.ts";
 export type { NoteServiceServer } from "./isp/plans/v1/note_service.ts";

@@ -1,7 +1,7 @@
 import type { plans } from "@isp/contracts";
 import type { CatalogueNames } from "./catalogue-names.ts";
 
-type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | null>>;
+export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | null>>;
 
 /** Centavos as a Brazilian spreadsheet reads an amount. */
 const reais = (cents: bigint) => {
@@ -22,6 +22,7 @@ export function subscriptionColumns(names: CatalogueNames): Columns<plans.Subscr
     "Valor a Pagar": ({ payableCents }) => reais(payableCents),
     "Dia Vencimento": ({ dueDayId }) => names.dueDay(dueDayId),
     "Ponto de Roteamento": ({ routingPointId }) => names.routingPoint(routingPointId),
+    Vendedor: ({ salespersonId }) => names.salesperson(salespersonId),
     Login: ({ login }) => login,
     "Fim do Contrato": ({ contractExpiresOn }) => date(contractExpiresOn),
   };

@@ -5,7 +5,7 @@ import type { Page, Units } from "../usecases/ports.ts";
 /** Enough to tell a rare word from a common one; counting further would cost more than it saves. */
 const countUpTo = 20_000;
 /** A customer may match by several of his terms; so many rows give a page of customers. */
-const rowsPerCustomer = 4;
+const rowsPerCustomer = 2;
 const furthest = 1_000;
 
 type Found = { readonly id: string };

@@ -10,7 +10,8 @@ import type {
 } from "../usecases/list-ports.ts";
 import type { Units } from "../usecases/ports.ts";
 
-const subscriptionColumns = `s.id, s.number, s.customer_id AS customerId, c.name AS customerName,
+/** A subscription as a line of a list, from `subscriptions s` and its `customers c`. */
+export const subscriptionColumns = `s.id, s.number, s.customer_id AS customerId, c.name AS customerName,
   s.business_unit_id AS businessUnitId, s.plan_id AS planId, JSON_UNQUOTE(JSON_EXTRACT(s.plan, '$.name')) AS planName,
   s.status, s.list, s.service, s.start_on AS startOn, s.payable_cents AS payableCents,
   s.routing_point_id AS routingPointId, s.due_day_id AS dueDayId, s.salesperson_id AS salespersonId,
@@ -114,7 +115,7 @@ function ordered(where: Where, page: ListPage, column: string, id: string): stri
   return `${filter} ORDER BY ${column} ${direction}, ${id} ${direction} LIMIT ?`;
 }
 
-type SubscriptionRow = Omit<SubscriptionLine, "number" | "payableCents"> & {
+export type SubscriptionRow = Omit<SubscriptionLine, "number" | "payableCents"> & {
   readonly number: string;
   readonly payableCents: string;
 };
@@ -126,7 +127,7 @@ type LoginRow = {
   readonly real: string;
 };
 
-function toSubscriptionLine(row: SubscriptionRow): SubscriptionLine {
+export function toSubscriptionLine(row: SubscriptionRow): SubscriptionLine {
   return { ...row, number: BigInt(row.number), payableCents: BigInt(row.payableCents) };
 }
 

@@ -7,6 +7,7 @@ import type {
   SubscriptionFilter,
   SubscriptionLine,
 } from "../usecases/list-ports.ts";
+import type { ReportDay } from "../usecases/report-day.ts";
 
 type Asked = {
   readonly sort?: string;
@@ -27,8 +28,31 @@ const everything: SubscriptionFilter = {
 /** An export reads larger pages than a screen. */
 const [defaultPage, largestPage] = [50, 1_000];
 
-export function listService(lists: Lists): Handlers<typeof plans.ListServiceService> {
+export function listService(
+  lists: Lists,
+  reportDay: ReportDay,
+): Handlers<typeof plans.ListServiceService> {
   return {
+    async reportDay(request, { units }) {
+      const report = await reportDay(request, units);
+      return {
+        on: report.on,
+        registrations: report.registrations.map(toLine),
+        cancellations: report.cancellations.map((line) => ({
+          ...line,
+          subscription: toLine(line.subscription),
+        })),
+        registrationsBySalesperson: [...report.registrationsBySalesperson],
+        cancellationsByReason: [...report.cancellationsByReason],
+        cancellationsBySalesperson: [...report.cancellationsBySalesperson],
+        waitingInstallations: report.waitingInstallations.lines.map(toLine),
+        expiringContracts: report.expiringContracts.lines.map(toLine),
+        totalRegistrations: report.registrations.length,
+        totalCancellations: report.cancellations.length,
+        totalWaitingInstallations: report.waitingInstallations.total,
+        totalExpiringContracts: report.expiringContracts.total,
+      };
+    },
     async findSubscriptions(request, { units }) {
       const page = pageOf(request);
       const found = await lists.subscriptions(request.filter ?? everything, units, page);

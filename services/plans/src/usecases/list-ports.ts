@@ -69,6 +69,32 @@ export type CustomerLine = Ordered & {
   readonly activeSubscriptions: number;
 };
 
+export type CancellationLine = {
+  readonly subscription: SubscriptionLine;
+  readonly reasonId: string;
+  readonly reason: string;
+  readonly requestedBy: string;
+};
+
+/** A day of a business unit. */
+export type UnitDay = {
+  readonly businessUnitId: string;
+  readonly timeZone: string;
+  readonly on: CivilDate;
+};
+
+/** Some lines, and how many there are. */
+export type Counted = { readonly lines: readonly SubscriptionLine[]; readonly total: number };
+
+export type DayReports = {
+  readonly registrations: (day: UnitDay) => Promise<readonly SubscriptionLine[]>;
+  readonly cancellations: (day: UnitDay) => Promise<readonly CancellationLine[]>;
+  readonly waiting: (unitIds: readonly string[]) => Promise<Counted>;
+  readonly expiring: (day: UnitDay, withinDays: number) => Promise<Counted>;
+  /** What salespeople and cancellation reasons are called, by id. */
+  readonly names: () => Promise<ReadonlyMap<string, string>>;
+};
+
 /** Long lists: read whole for export, a page at a time for the screen. */
 export type Lists = {
   readonly subscriptions: (

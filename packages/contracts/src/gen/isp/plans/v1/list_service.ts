@@ -143,6 +143,46 @@ export interface FindCustomersResponse {
   nextPageToken: string;
 }
 
+/** Asks for one day of one unit, or of all that the caller sees. */
+export interface ReportDayRequest {
+  businessUnitId: string;
+  /** Civil date in the unit's time zone; today when empty. */
+  on: string;
+  /** Contracts that run out within so many days; 30 when 0. */
+  expiringWithinDays: number;
+}
+
+/** A cancellation of the day. */
+export interface CancellationLine {
+  subscription: SubscriptionLine | undefined;
+  reasonId: string;
+  reason: string;
+  requestedBy: string;
+}
+
+/** How many, by reason and by seller. */
+export interface Tally {
+  id: string;
+  name: string;
+  count: number;
+}
+
+/** What happened on the day, and what waits. Each list is cut at 1000 lines; the totals are whole. */
+export interface ReportDayResponse {
+  on: string;
+  registrations: SubscriptionLine[];
+  cancellations: CancellationLine[];
+  registrationsBySalesperson: Tally[];
+  cancellationsByReason: Tally[];
+  cancellationsBySalesperson: Tally[];
+  waitingInstallations: SubscriptionLine[];
+  expiringContracts: SubscriptionLine[];
+  totalRegistrations: number;
+  totalCancellations: number;
+  totalWaitingInstallations: number;
+  totalExpiringContracts: number;
+}
+
 function createBaseSubscriptionFilter(): SubscriptionFilter {
   return { businessUnitId: "", planId: "", status: "", list: "", routingPointId: "", dueDayId: "", salespersonId: "" };
 }
@@ -1874,7 +1914,642 @@ export const FindCustomersResponse: MessageFns<FindCustomersResponse> = {
   },
 };
 
-/** Long lists for the screen and for export. */
+function createBaseReportDayRequest(): ReportDayRequest {
+  return { businessUnitId: "", on: "", expiringWithinDays: 0 };
+}
+
+export const ReportDayRequest: MessageFns<ReportDayRequest> = {
+  encode(message: ReportDayRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    if (message.on !== "") {
+      writer.uint32(18).string(message.on);
+    }
+    if (message.expiringWithinDays !== 0) {
+      writer.uint32(24).int32(message.expiringWithinDays);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportDayRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportDayRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expiringWithinDays = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportDayRequest {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      expiringWithinDays: isSet(object.expiringWithinDays)
+        ? globalThis.Number(object.expiringWithinDays)
+        : isSet(object.expiring_within_days)
+        ? globalThis.Number(object.expiring_within_days)
+        : 0,
+    };
+  },
+
+  toJSON(message: ReportDayRequest): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.expiringWithinDays !== undefined) {
+      obj.expiringWithinDays = Math.round(message.expiringWithinDays);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportDayRequest>): ReportDayRequest {
+    return ReportDayRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportDayRequest>): ReportDayRequest {
+    const message = createBaseReportDayRequest();
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.on = object.on ?? "";
+    message.expiringWithinDays = object.expiringWithinDays ?? 0;
+    return message;
+  },
+};
+
+function createBaseCancellationLine(): CancellationLine {
+  return { subscription: undefined, reasonId: "", reason: "", requestedBy: "" };
+}
+
+export const CancellationLine: MessageFns<CancellationLine> = {
+  encode(message: CancellationLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscription !== undefined) {
+      SubscriptionLine.encode(message.subscription, writer.uint32(10).fork()).join();
+    }
+    if (message.reasonId !== "") {
+      writer.uint32(18).string(message.reasonId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    if (message.requestedBy !== "") {
+      writer.uint32(34).string(message.requestedBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CancellationLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCancellationLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscription = SubscriptionLine.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reasonId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.requestedBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CancellationLine {
+    return {
+      subscription: isSet(object.subscription) ? SubscriptionLine.fromJSON(object.subscription) : undefined,
+      reasonId: isSet(object.reasonId)
+        ? globalThis.String(object.reasonId)
+        : isSet(object.reason_id)
+        ? globalThis.String(object.reason_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      requestedBy: isSet(object.requestedBy)
+        ? globalThis.String(object.requestedBy)
+        : isSet(object.requested_by)
+        ? globalThis.String(object.requested_by)
+        : "",
+    };
+  },
+
+  toJSON(message: CancellationLine): unknown {
+    const obj: any = {};
+    if (message.subscription !== undefined) {
+      obj.subscription = SubscriptionLine.toJSON(message.subscription);
+    }
+    if (message.reasonId !== undefined) {
+      obj.reasonId = message.reasonId;
+    }
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    if (message.requestedBy !== undefined) {
+      obj.requestedBy = message.requestedBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CancellationLine>): CancellationLine {
+    return CancellationLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CancellationLine>): CancellationLine {
+    const message = createBaseCancellationLine();
+    message.subscription = (object.subscription !== undefined && object.subscription !== null)
+      ? SubscriptionLine.fromPartial(object.subscription)
+      : undefined;
+    message.reasonId = object.reasonId ?? "";
+    message.reason = object.reason ?? "";
+    message.requestedBy = object.requestedBy ?? "";
+    return message;
+  },
+};
+
+function createBaseTally(): Tally {
+  return { id: "", name: "", count: 0 };
+}
+
+export const Tally: MessageFns<Tally> = {
+  encode(message: Tally, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.count !== 0) {
+      writer.uint32(24).int32(message.count);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Tally {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTally();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.count = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Tally {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      count: isSet(object.count) ? globalThis.Number(object.count) : 0,
+    };
+  },
+
+  toJSON(message: Tally): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    if (message.count !== undefined) {
+      obj.count = Math.round(message.count);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Tally>): Tally {
+    return Tally.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Tally>): Tally {
+    const message = createBaseTally();
+    message.id = object.id ?? "";
+    message.name = object.name ?? "";
+    message.count = object.count ?? 0;
+    return message;
+  },
+};
+
+function createBaseReportDayResponse(): ReportDayResponse {
+  return {
+    on: "",
+    registrations: [],
+    cancellations: [],
+    registrationsBySalesperson: [],
+    cancellationsByReason: [],
+    cancellationsBySalesperson: [],
+    waitingInstallations: [],
+    expiringContracts: [],
+    totalRegistrations: 0,
+    totalCancellations: 0,
+    totalWaitingInstallations: 0,
+    totalExpiringContracts: 0,
+  };
+}
+
+export const ReportDayResponse: MessageFns<ReportDayResponse> = {
+  encode(message: ReportDayResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    for (const v of message.registrations) {
+      SubscriptionLine.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.cancellations) {
+      CancellationLine.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.registrationsBySalesperson) {
+      Tally.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.cancellationsByReason) {
+      Tally.encode(v!, writer.uint32(42).fork()).join();
+    }
+    for (const v of message.cancellationsBySalesperson) {
+      Tally.encode(v!, writer.uint32(50).fork()).join();
+    }
+    for (const v of message.waitingInstallations) {
+      SubscriptionLine.encode(v!, writer.uint32(58).fork()).join();
+    }
+    for (const v of message.expiringContracts) {
+      SubscriptionLine.encode(v!, writer.uint32(66).fork()).join();
+    }
+    if (message.totalRegistrations !== 0) {
+      writer.uint32(72).int32(message.totalRegistrations);
+    }
+    if (message.totalCancellations !== 0) {
+      writer.uint32(80).int32(message.totalCancellations);
+    }
+    if (message.totalWaitingInstallations !== 0) {
+      writer.uint32(88).int32(message.totalWaitingInstallations);
+    }
+    if (message.totalExpiringContracts !== 0) {
+      writer.uint32(96).int32(message.totalExpiringContracts);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportDayResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportDayResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.registrations.push(SubscriptionLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.cancellations.push(CancellationLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.registrationsBySalesperson.push(Tally.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.cancellationsByReason.push(Tally.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.cancellationsBySalesperson.push(Tally.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.waitingInstallations.push(SubscriptionLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.expiringContracts.push(SubscriptionLine.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.totalRegistrations = reader.int32();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.totalCancellations = reader.int32();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.totalWaitingInstallations = reader.int32();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.totalExpiringContracts = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportDayResponse {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      registrations: globalThis.Array.isArray(object?.registrations)
+        ? object.registrations.map((e: any) => SubscriptionLine.fromJSON(e))
+        : [],
+      cancellations: globalThis.Array.isArray(object?.cancellations)
+        ? object.cancellations.map((e: any) => CancellationLine.fromJSON(e))
+        : [],
+      registrationsBySalesperson: globalThis.Array.isArray(object?.registrationsBySalesperson)
+        ? object.registrationsBySalesperson.map((e: any) => Tally.fromJSON(e))
+        : globalThis.Array.isArray(object?.registrations_by_salesperson)
+        ? object.registrations_by_salesperson.map((e: any) => Tally.fromJSON(e))
+        : [],
+      cancellationsByReason: globalThis.Array.isArray(object?.cancellationsByReason)
+        ? object.cancellationsByReason.map((e: any) => Tally.fromJSON(e))
+        : globalThis.Array.isArray(object?.cancellations_by_reason)
+        ? object.cancellations_by_reason.map((e: any) => Tally.fromJSON(e))
+        : [],
+      cancellationsBySalesperson: globalThis.Array.isArray(object?.cancellationsBySalesperson)
+        ? object.cancellationsBySalesperson.map((e: any) => Tally.fromJSON(e))
+        : globalThis.Array.isArray(object?.cancellations_by_salesperson)
+        ? object.cancellations_by_salesperson.map((e: any) => Tally.fromJSON(e))
+        : [],
+      waitingInstallations: globalThis.Array.isArray(object?.waitingInstallations)
+        ? object.waitingInstallations.map((e: any) => SubscriptionLine.fromJSON(e))
+        : globalThis.Array.isArray(object?.waiting_installations)
+        ? object.waiting_installations.map((e: any) => SubscriptionLine.fromJSON(e))
+        : [],
+      expiringContracts: globalThis.Array.isArray(object?.expiringContracts)
+        ? object.expiringContracts.map((e: any) => SubscriptionLine.fromJSON(e))
+        : globalThis.Array.isArray(object?.expiring_contracts)
+        ? object.expiring_contracts.map((e: any) => SubscriptionLine.fromJSON(e))
+        : [],
+      totalRegistrations: isSet(object.totalRegistrations)
+        ? globalThis.Number(object.totalRegistrations)
+        : isSet(object.total_registrations)
+        ? globalThis.Number(object.total_registrations)
+        : 0,
+      totalCancellations: isSet(object.totalCancellations)
+        ? globalThis.Number(object.totalCancellations)
+        : isSet(object.total_cancellations)
+        ? globalThis.Number(object.total_cancellations)
+        : 0,
+      totalWaitingInstallations: isSet(object.totalWaitingInstallations)
+        ? globalThis.Number(object.totalWaitingInstallations)
+        : isSet(object.total_waiting_installations)
+        ? globalThis.Number(object.total_waiting_installations)
+        : 0,
+      totalExpiringContracts: isSet(object.totalExpiringContracts)
+        ? globalThis.Number(object.totalExpiringContracts)
+        : isSet(object.total_expiring_contracts)
+        ? globalThis.Number(object.total_expiring_contracts)
+        : 0,
+    };
+  },
+
+  toJSON(message: ReportDayResponse): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.registrations?.length) {
+      obj.registrations = message.registrations.map((e) => SubscriptionLine.toJSON(e));
+    }
+    if (message.cancellations?.length) {
+      obj.cancellations = message.cancellations.map((e) => CancellationLine.toJSON(e));
+    }
+    if (message.registrationsBySalesperson?.length) {
+      obj.registrationsBySalesperson = message.registrationsBySalesperson.map((e) => Tally.toJSON(e));
+    }
+    if (message.cancellationsByReason?.length) {
+      obj.cancellationsByReason = message.cancellationsByReason.map((e) => Tally.toJSON(e));
+    }
+    if (message.cancellationsBySalesperson?.length) {
+      obj.cancellationsBySalesperson = message.cancellationsBySalesperson.map((e) => Tally.toJSON(e));
+    }
+    if (message.waitingInstallations?.length) {
+      obj.waitingInstallations = message.waitingInstallations.map((e) => SubscriptionLine.toJSON(e));
+    }
+    if (message.expiringContracts?.length) {
+      obj.expiringContracts = message.expiringContracts.map((e) => SubscriptionLine.toJSON(e));
+    }
+    if (message.totalRegistrations !== undefined) {
+      obj.totalRegistrations = Math.round(message.totalRegistrations);
+    }
+    if (message.totalCancellations !== undefined) {
+      obj.totalCancellations = Math.round(message.totalCancellations);
+    }
+    if (message.totalWaitingInstallations !== undefined) {
+      obj.totalWaitingInstallations = Math.round(message.totalWaitingInstallations);
+    }
+    if (message.totalExpiringContracts !== undefined) {
+      obj.totalExpiringContracts = Math.round(message.totalExpiringContracts);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportDayResponse>): ReportDayResponse {
+    return ReportDayResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportDayResponse>): ReportDayResponse {
+    const message = createBaseReportDayResponse();
+    message.on = object.on ?? "";
+    message.registrations = object.registrations?.map((e) => SubscriptionLine.fromPartial(e)) || [];
+    message.cancellations = object.cancellations?.map((e) => CancellationLine.fromPartial(e)) || [];
+    message.registrationsBySalesperson = object.registrationsBySalesperson?.map((e) => Tally.fromPartial(e)) || [];
+    message.cancellationsByReason = object.cancellationsByReason?.map((e) => Tally.fromPartial(e)) || [];
+    message.cancellationsBySalesperson = object.cancellationsBySalesperson?.map((e) => Tally.fromPartial(e)) || [];
+    message.waitingInstallations = object.waitingInstallations?.map((e) => SubscriptionLine.fromPartial(e)) || [];
+    message.expiringContracts = object.expiringContracts?.map((e) => SubscriptionLine.fromPartial(e)) || [];
+    message.totalRegistrations = object.totalRegistrations ?? 0;
+    message.totalCancellations = object.totalCancellations ?? 0;
+    message.totalWaitingInstallations = object.totalWaitingInstallations ?? 0;
+    message.totalExpiringContracts = object.totalExpiringContracts ?? 0;
+    return message;
+  },
+};
+
+/** Long lists for the screen and for export, and what happened on a day. */
 export type ListServiceService = typeof ListServiceService;
 export const ListServiceService = {
   /** Lists subscriptions of all customers by filters. */
@@ -1910,6 +2585,16 @@ export const ListServiceService = {
       Buffer.from(FindCustomersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): FindCustomersResponse => FindCustomersResponse.decode(value),
   },
+  /** Tells what was sold, cancelled, waits and runs out, for one day. */
+  reportDay: {
+    path: "/isp.plans.v1.ListService/ReportDay" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReportDayRequest): Buffer => Buffer.from(ReportDayRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReportDayRequest => ReportDayRequest.decode(value),
+    responseSerialize: (value: ReportDayResponse): Buffer => Buffer.from(ReportDayResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReportDayResponse => ReportDayResponse.decode(value),
+  },
 } as const;
 
 export interface ListServiceServer extends UntypedServiceImplementation {
@@ -1919,6 +2604,8 @@ export interface ListServiceServer extends UntypedServiceImplementation {
   findLogins: handleUnaryCall<FindLoginsRequest, FindLoginsResponse>;
   /** Lists customers by filters. */
   findCustomers: handleUnaryCall<FindCustomersRequest, FindCustomersResponse>;
+  /** Tells what was sold, cancelled, waits and runs out, for one day. */
+  reportDay: handleUnaryCall<ReportDayRequest, ReportDayResponse>;
 }
 
 export interface ListServiceClient extends Client {
@@ -1969,6 +2656,22 @@ export interface ListServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: FindCustomersResponse) => void,
+  ): ClientUnaryCall;
+  /** Tells what was sold, cancelled, waits and runs out, for one day. */
+  reportDay(
+    request: ReportDayRequest,
+    callback: (error: ServiceError | null, response: ReportDayResponse) => void,
+  ): ClientUnaryCall;
+  reportDay(
+    request: ReportDayRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReportDayResponse) => void,
+  ): ClientUnaryCall;
+  reportDay(
+    request: ReportDayRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReportDayResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -1,0 +1,71 @@
+import { queryOf } from "@isp/db";
+import { addDays, startOfDay } from "@isp/kernel";
+import type { DataSource } from "typeorm";
+import type {
+  CancellationLine,
+  Counted,
+  DayReports,
+  SubscriptionLine,
+} from "../usecases/list-ports.ts";
+import { subscriptionColumns, type SubscriptionRow, toSubscriptionLine } from "./lists.ts";
+
+/** More are no reading; the totals are whole. */
+const mostLines = 1_000;
+const from = "FROM subscriptions s JOIN customers c ON c.id = s.customer_id";
+
+export function mysqlDayReports(db: DataSource): DayReports {
+  const query = queryOf(db);
+  const lines = async (rest: string, values: readonly unknown[]): Promise<SubscriptionLine[]> => {
+    const rows = await query<SubscriptionRow[]>(
+      `SELECT ${subscriptionColumns}, s.number AS sortedBy ${from} ${rest} ORDER BY s.number LIMIT ${mostLines}`,
+      [...values],
+    );
+    return rows.map(toSubscriptionLine);
+  };
+  const counted = async (where: string, values: readonly unknown[]): Promise<Counted> => {
+    const [row] = await query<{ count: string }[]>(
+      `SELECT COUNT(*) AS count FROM subscriptions s ${where}`,
+      [...values],
+    );
+    return { lines: await lines(where, values), total: Number(row?.count ?? 0) };
+  };
+  return {
+    // What came out of a plan change or a transfer was not sold on that day.
+    registrations: ({ businessUnitId, on, timeZone }) =>
+      lines(
+        `WHERE s.business_unit_id = ? AND s.predecessor_id = ''
+         AND s.registered_at >= ? AND s.registered_at < ?`,
+        [businessUnitId, startOfDay(timeZone, on), startOfDay(timeZone, addDays(on, 1))],
+      ),
+    async cancellations({ businessUnitId, on }) {
+      const rows = await query<(SubscriptionRow & Omit<CancellationLine, "subscription">)[]>(
+        `SELECT ${subscriptionColumns}, s.number AS sortedBy, s.cancellation_reason_id AS reasonId,
+           COALESCE((SELECT o.requested_by FROM operations o
+             WHERE o.subscription_id = s.id AND o.kind = 'cancel' ORDER BY o.id DESC LIMIT 1), '') AS requestedBy
+         ${from} WHERE s.business_unit_id = ? AND s.list = 'cancelled' AND s.successor_id = ''
+           AND s.ended_on = ? ORDER BY s.number`,
+        [businessUnitId, on],
+      );
+      return rows.map(({ reasonId, requestedBy, ...row }) => ({
+        subscription: toSubscriptionLine(row),
+        reasonId,
+        reason: "",
+        requestedBy,
+      }));
+    },
+    waiting: (units) =>
+      units.length === 0
+        ? Promise.resolve({ lines: [], total: 0 })
+        : counted("WHERE s.status = 'waiting-installation' AND s.business_unit_id IN (?)", [units]),
+    expiring: ({ businessUnitId, on }, days) =>
+      counted(
+        `WHERE s.business_unit_id = ? AND s.list <> 'cancelled' AND s.ended_on IS NULL
+         AND s.contract_expires_on > s.start_on AND s.contract_expires_on BETWEEN ? AND ?`,
+        [businessUnitId, on, addDays(on, days)],
+      ),
+    async names() {
+      const rows = await query<{ id: string; name: string }[]>("SELECT id, name FROM list_entries");
+      return new Map(rows.map(({ id, name }) => [id, name]));
+    },
+  };
+}
