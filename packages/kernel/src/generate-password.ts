@@ -4,7 +4,12 @@ import { randomInt } from "node:crypto";
 const alphabet = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const length = 14;
 
+/** Letters and digits drawn by chance that nobody can foretell. */
+export function randomWord(letters: string, length: number): string {
+  return Array.from({ length }, () => letters[randomInt(letters.length)]).join("");
+}
+
 /** A password of 81 bits that a router, a mail client and a phone call all carry. */
 export function generatePassword(): string {
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
+  return randomWord(alphabet, length);
 }

@@ -47,5 +47,5 @@ export {
   type ServiceState,
   type Wanted,
 } from "./item-state.ts";
-export { generatePassword } from "./generate-password.ts";
+export { generatePassword, randomWord } from "./generate-password.ts";
 export { hashPassword, unmatchableHash, verifyPassword } from "./password.ts";

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { readKeyFile } from "@isp/config";
 import { common, hosting, plans } from "@isp/contracts";
 import { reader, transactor } from "@isp/db";
@@ -97,7 +98,7 @@ function build(
       const newDatabase = createDatabase(hanging, box);
       server.add(hosting.DatabaseServiceService, databaseService(parts, newDatabase));
       server.add(hosting.FtpUserServiceService, ftpUserService(parts, createFtpUser(hanging, box)));
-      const servers = writeServers(transact, clock);
+      const servers = writeServers(transact, clock, (text) => isIP(text) !== 0);
       server.add(hosting.ServerServiceService, serverService(look, toRequest, servers));
       server.add(common.OperationParticipantService, participant(items, look, transact));
     },

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type common, plans } from "@isp/contracts";
 import { transactor, type WriteRequest } from "@isp/db";
 import { newId, secretBox } from "@isp/kernel";
@@ -289,7 +290,7 @@ describe("databases and FTP users of hosted domains", function () {
   });
 
   it("C17: a server is listed, edited at the version read, and removed once nothing uses it", async () => {
-    const servers = writeServers(transact, clock);
+    const servers = writeServers(transact, clock, (text) => isIP(text) !== 0);
     const given = { name: "db1", kind: "database", host: "db1.provedor.com.br" };
     const server = await servers.create(write("S"), given);
     expect(await code(servers.create(write("S"), given))).to.equal("hosting.server_taken");

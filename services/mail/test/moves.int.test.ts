@@ -35,7 +35,12 @@ describe("mailboxes whose subscription is followed by another, or ends", functio
   const transact = <Result>(work: (scope: ReturnType<typeof mailScope>) => Promise<Result>) =>
     transactor(database.db, (manager) => mailScope(manager, clock, box))(work);
   const find = (id: string) => transact(({ mailboxes }) => mailboxes.find(id, "all"));
-  const hear = (messageId: string, subscriptionId: string, said: Said) => {
+  const hear = (
+    messageId: string,
+    subscriptionId: string,
+    said: Said,
+    failpoint: () => void = () => undefined,
+  ) => {
     const { version = 2n, service = "released", kind, successor, choices = {} } = said;
     const fact = plans.SubscriptionFact.fromPartial({
       version,
@@ -51,7 +56,11 @@ describe("mailboxes whose subscription is followed by another, or ends", functio
     const consumer = subscriptionConsumer(
       "mail-subscriptions",
       once(transact, clock),
-      (scope, decision) => followSubscription(scope, decision, clock, hashPassword),
+      async (scope, decision) => {
+        const answer = await followSubscription(scope, decision, clock, hashPassword);
+        failpoint();
+        return answer;
+      },
     );
     const json = JSON.stringify(plans.SubscriptionFact.toJSON(fact));
     const about = { aggregateId: subscriptionId, subject: "isp.plans.v1.subscription.x" };
@@ -168,6 +177,23 @@ describe("mailboxes whose subscription is followed by another, or ends", functio
     const late = newId();
     await hear(late, subscriptionId, { version: 1n, service: "on", kind: "enable" });
     expect(await step(late)).to.include({ state: "superseded" });
+  });
+
+  it("move wholly or not at all when the service dies in the middle, and once when it is back", async () => {
+    const { subscriptionId, id, before } = await held();
+    const next = successor();
+    const operationId = newId();
+    const dying = new Error("killed");
+    const fails = hear(operationId, subscriptionId, { kind: "transfer", successor: next }, () => {
+      throw dying;
+    });
+    expect(await fails.catch((error: unknown) => error)).to.equal(dying);
+    expect(await find(id)).to.include({ subscriptionId, version: before.version });
+    expect(await step(operationId)).to.equal(null);
+    expect(await takeSecrets(operationId)).to.deep.equal([]);
+    await hear(operationId, subscriptionId, { kind: "transfer", successor: next });
+    expect(await find(id)).to.include({ subscriptionId: next.id, version: before.version + 1n });
+    expect(await takeSecrets(operationId)).to.have.length(1);
   });
 
   it("C54: D13: are released, keep their address for thirty days, and then give it back", async () => {

@@ -3,7 +3,7 @@ import { newId } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
-import type { Debts } from "../domain/preview.ts";
+import type { Debts } from "../usecases/preview.ts";
 import type { Invoices } from "../usecases/ports.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 import { visible } from "./visible.ts";

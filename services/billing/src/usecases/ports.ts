@@ -2,7 +2,7 @@ import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { CivilDate } from "@isp/kernel";
 import type { OperationSteps } from "@isp/messaging";
 import type { Charge } from "../domain/charge.ts";
-import type { Debts } from "../domain/preview.ts";
+import type { Debts } from "./preview.ts";
 import type {
   BusinessUnit,
   Closing,

@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomWord } from "@isp/kernel";
 import { refuse } from "./errors.ts";
 import type { HostedItem } from "./hosted-item.ts";
 
@@ -52,6 +52,6 @@ const longestUser = 32;
 
 /** The database's own user: its name, and an ending that nobody guesses. */
 export function usernameFor(name: string): string {
-  const ending = Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join("");
+  const ending = randomWord(letters, 6);
   return `${name.slice(0, longestUser - ending.length - 1)}_${ending}`;
 }

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { isDomainName } from "@isp/kernel";
 import { refuse } from "./errors.ts";
 
@@ -17,12 +16,15 @@ export type Server = {
 export const isServerKind = (word: string): word is ServerKind =>
   serverKinds.some((kind) => kind === word);
 
-export function checkServer(server: Pick<Server, "name" | "host"> & { readonly kind: string }) {
+export function checkServer(
+  server: Pick<Server, "name" | "host"> & { readonly kind: string },
+  isAddress: (text: string) => boolean,
+): void {
   const { name, kind, host } = server;
   const rules = [
     [name.trim() !== "" && name.length <= 120, "/name", "must be given, in 120 characters"],
     [isServerKind(kind), "/kind", `must be one of ${serverKinds.join(", ")}`],
-    [isDomainName(host) || isIP(host) !== 0, "/host", "must be a host name or an IP address"],
+    [isDomainName(host) || isAddress(host), "/host", "must be a host name or an IP address"],
   ] as const;
   const fields = rules
     .filter(([holds]) => !holds)

@@ -2,7 +2,7 @@ import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
-import { previewOf } from "../domain/preview.ts";
+import { previewOf } from "../usecases/preview.ts";
 import type { HostedItems } from "../usecases/items/all.ts";
 import type { Hosting } from "../usecases/ports.ts";
 

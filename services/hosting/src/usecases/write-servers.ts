@@ -23,10 +23,14 @@ export type WriteServers = {
 type Scope = Pick<Hosting, "servers" | "requests">;
 
 /** Registers, changes and removes the provider's servers (C17). */
-export function writeServers(transact: Transact<Scope>, clock: Clock): WriteServers {
+export function writeServers(
+  transact: Transact<Scope>,
+  clock: Clock,
+  isAddress: (text: string) => boolean,
+): WriteServers {
   return {
     async create(request, { name, kind, host }) {
-      checkServer({ name, kind, host });
+      checkServer({ name, kind, host }, isAddress);
       if (!isServerKind(kind)) throw refuse.server_invalid(`${kind} is no kind of server.`);
       return transact(async ({ servers, requests }) => {
         const now = clock.now();
@@ -47,7 +51,7 @@ export function writeServers(transact: Transact<Scope>, clock: Clock): WriteServ
         if (known.version !== expectedVersion)
           throw refuse.changed_meanwhile("Somebody changed the server meanwhile.");
         const changed = { ...known, name: name?.trim() ?? known.name, host: host ?? known.host };
-        checkServer(changed);
+        checkServer(changed, isAddress);
         const server = { ...changed, version: known.version + 1n };
         await servers.save(server);
         await requests.finish(request, now);

@@ -1,7 +1,7 @@
 import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
-import { previewOf } from "../domain/preview.ts";
+import { previewOf } from "../usecases/preview.ts";
 import { refuse } from "../domain/errors.ts";
 import { toItem } from "../events/published.ts";
 import type { Mail } from "../usecases/ports.ts";

@@ -2,7 +2,7 @@ import { common, type radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { SecretBox } from "@isp/kernel";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
-import { connectionKinds } from "../domain/preview.ts";
+import { connectionKinds } from "../usecases/preview.ts";
 import { refuse } from "../domain/errors.ts";
 import type { ChangeLoginPassword } from "../usecases/change-login-password.ts";
 import type { CreateLogin } from "../usecases/create-login.ts";

@@ -3,7 +3,7 @@ import type { Transact } from "@isp/db";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
 import type { Login } from "../domain/login.ts";
-import { previewOf } from "../domain/preview.ts";
+import { previewOf } from "../usecases/preview.ts";
 import { itemOf } from "../events/published.ts";
 import type { Radius } from "../usecases/ports.ts";
 import { paged, pageLimit } from "./paging.ts";

@@ -2,7 +2,7 @@ import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock, SecretBox } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
-import type { Present } from "../../domain/preview.ts";
+import type { Present } from "../preview.ts";
 import type { Hosting, ItemFilter } from "../ports.ts";
 import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";

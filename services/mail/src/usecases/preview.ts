@@ -1,6 +1,6 @@
 import type { common } from "@isp/contracts";
 import { isGone } from "@isp/kernel";
-import type { Mailbox } from "./mailbox.ts";
+import type { Mailbox } from "../domain/mailbox.ts";
 
 type Asked = Pick<common.PreviewRequest, "kind" | "to" | "choices">;
 

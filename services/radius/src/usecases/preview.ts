@@ -1,6 +1,6 @@
 import type { common } from "@isp/contracts";
 import { isGone } from "@isp/kernel";
-import type { Login } from "./login.ts";
+import type { Login } from "../domain/login.ts";
 
 /** Plans whose customers connect with a user name (C85). */
 export const connectionKinds: ReadonlySet<string> = new Set([

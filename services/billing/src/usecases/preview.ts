@@ -1,8 +1,8 @@
 import type { common } from "@isp/contracts";
-import { type ProposedLine, totalOf } from "./closing.ts";
-import { creditOf } from "./credit.ts";
-import { fineOf, openInstallments } from "./fine.ts";
-import type { SubscriptionTerms } from "./subscription-terms.ts";
+import { type ProposedLine, totalOf } from "../domain/closing.ts";
+import { creditOf } from "../domain/credit.ts";
+import { fineOf, openInstallments } from "../domain/fine.ts";
+import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 
 export type Debts = { readonly count: number; readonly amountCents: bigint };
 

@@ -1,6 +1,6 @@
 import type { common } from "@isp/contracts";
 import { isGone } from "@isp/kernel";
-import type { HostedItem } from "./hosted-item.ts";
+import type { HostedItem } from "../domain/hosted-item.ts";
 
 /** Items of one kind, with what the preview says where a plan carries fewer of them. */
 export type Present = {
