@@ -1,9 +1,12 @@
 import { common } from "@isp/contracts";
-import { newId } from "@isp/kernel";
-import { eventually } from "@isp/testing";
+import { transactor } from "@isp/db";
+import { newId, secretBox } from "@isp/kernel";
+import { eventually, fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { radiusScope } from "../src/db/scope.ts";
 import { packetCode } from "../src/protocol/codes.ts";
+import { forgetGone } from "../src/usecases/forget-gone.ts";
 import { attributeOf } from "./support/access-server.ts";
 import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
@@ -189,5 +192,31 @@ describe("a login whose subscription is followed by another, or ends", () => {
     expect(error).to.include({ code: "radius.login_taken" });
     const said = stand.said("isp.radius.v1.login.deleted");
     expect(said.map((fact) => fact["aggregateId"])).to.include(loginId);
+  });
+
+  it("C54: D13: gives its name back thirty days later, once every replica has read that", async () => {
+    const { username, subscriptionId, loginId } = await connected();
+    const decision = { subscriptionId, service: "released", version: 2n, kind: "cancel" };
+    await applied(await stand.decide("cancelled", decision));
+    const { db } = stand.radius.context;
+    const clock = fakeClock(new Date());
+    const box = secretBox(Buffer.alloc(32, 1));
+    const transact = transactor(db, radiusScope(clock, box));
+    const sweep = forgetGone(transact, transact, clock);
+    const find = () => transact(({ logins }) => logins.find(loginId));
+    clock.advance({ days: 29 });
+    await sweep();
+    expect((await find())?.wanted.state).to.equal("released");
+    clock.advance({ days: 2 });
+    await sweep();
+    expect(await find()).to.include({ state: "deleting" });
+    await sweep();
+    expect(await find(), "replicas may not have read it yet").to.not.equal(null);
+    await db.query("UPDATE logins SET touched_at = touched_at - INTERVAL 11 MINUTE WHERE id = ?", [
+      loginId,
+    ]);
+    await sweep();
+    expect(await find()).to.equal(null);
+    expect((await stand.reserve({ username })).loginId).to.not.equal(loginId);
   });
 });
