@@ -22,7 +22,7 @@ type Dependencies = {
 
 /**
  * Reserves the logins and mailboxes of many customers at once (D17). The caller chose their ids, so that a
- * repetition finds what the first attempt left; what is never taken over is released as any reservation.
+ * repetition finds what the first attempt left; what is never taken over is released like every reservation.
  */
 export function reserveAccesses(dependencies: Dependencies): ReserveAccesses {
   const { transact, mailboxes, box, clock } = dependencies;
