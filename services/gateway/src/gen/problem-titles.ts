@@ -89,6 +89,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.city_taken": "Another business unit serves this city",
   "plans.contract_accepted": "The contract was accepted already",
   "plans.customer_not_found": "There is no such customer",
+  "plans.discount_above_limit": "Your role allows a smaller discount",
   "plans.document_taken": "A customer with this document is registered already",
   "plans.ended": "The subscription has ended",
   "plans.entry_not_found": "There is no such entry in this list",

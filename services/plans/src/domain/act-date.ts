@@ -27,11 +27,7 @@ export function checkBackdating(
   { billedThroughOn }: Pick<Subscription, "billedThroughOn">,
   { today, closingDay, mayBackdate, backDatingDays }: BackdatingGrounds,
 ): void {
-  if (backDatingDays !== null && on < addDays(today, -backDatingDays)) {
-    throw refuse.backdating(`Your role reaches ${backDatingDays} days back at most.`, {
-      details: { backDatingDays: backDatingDays.toString() },
-    });
-  }
+  checkReach(on, today, backDatingDays);
   const closing = lastClosing(today, closingDay);
   const openSince = billedThroughOn === null ? closing : earlier(billedThroughOn, closing);
   if (on >= openSince || mayBackdate) return;
@@ -39,6 +35,14 @@ export function checkBackdating(
     `${on} lies before ${openSince}, the last closing; this needs the permission subscriptions.backdate.`,
     { details: { openSince, permission: "subscriptions.backdate" } },
   );
+}
+
+/** How far back a role reaches; null is as far as he likes. */
+export function checkReach(on: CivilDate, today: CivilDate, backDatingDays: number | null): void {
+  if (backDatingDays === null || on >= addDays(today, -backDatingDays)) return;
+  throw refuse.backdating(`Your role reaches ${backDatingDays} days back at most.`, {
+    details: { backDatingDays: backDatingDays.toString() },
+  });
 }
 
 type BackdatingGrounds = {

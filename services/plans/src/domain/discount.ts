@@ -1,4 +1,5 @@
 import { type Centavos, roundHalfUp } from "@isp/kernel";
+import { refuse } from "./errors.ts";
 
 /** In reais or in percent (C37). Hundredths of a percent: 12.5 % is 1250. */
 export type Discount =
@@ -23,4 +24,22 @@ export function isDiscountFor(priceCents: Centavos, discount: Discount): boolean
     : Number.isInteger(discount.percentHundredths) &&
         discount.percentHundredths >= 0 &&
         discount.percentHundredths <= Number(wholePercent);
+}
+
+/** What a role may take off at most, in percent of the price; null is no limit. */
+export function checkDiscountLimit(
+  priceCents: Centavos,
+  discount: Discount | null,
+  maxPercent: number | null,
+): void {
+  if (maxPercent === null || discount === null) return;
+  const least = payable(priceCents, {
+    kind: "percent",
+    percentHundredths: Math.round(maxPercent * 100),
+  });
+  if (payable(priceCents, discount) >= least) return;
+  throw refuse.discount_above_limit(`Your role takes ${maxPercent} % off at most.`, {
+    details: { maxDiscountPercent: maxPercent.toString() },
+    fields: [{ pointer: "/discount", detail: `is more than ${maxPercent} % of the price` }],
+  });
 }

@@ -22,6 +22,7 @@ export const refuse = defineErrors("plans", {
   subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
   operation_not_found: { kind: "not_found", title: "There is no such operation" },
   stale: { kind: "stale", title: "It was changed by somebody else meanwhile" },
+  discount_above_limit: { kind: "forbidden", title: "Your role allows a smaller discount" },
   status_not_settable: { kind: "precondition", title: "This status is reached by an operation" },
   already_enabled: { kind: "precondition", title: "The subscription is in service already" },
   not_in_service: { kind: "precondition", title: "The subscription is not in service" },

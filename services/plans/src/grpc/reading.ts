@@ -27,6 +27,7 @@ export function actorOf(caller: Caller): Actor {
     units,
     mayBackdate: mayUse(caller, "subscriptions.backdate"),
     backDatingDays: caller.limits.backDatingDays,
+    maxDiscountPercent: caller.limits.maxDiscountPercent,
   };
 }
 

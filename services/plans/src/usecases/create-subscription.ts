@@ -10,7 +10,8 @@ import {
 } from "@isp/kernel";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import { type ContractTerms, contractOf } from "../domain/contract.ts";
-import type { Discount } from "../domain/discount.ts";
+import { checkReach } from "../domain/act-date.ts";
+import { checkDiscountLimit, type Discount } from "../domain/discount.ts";
 import { begin } from "../domain/operation.ts";
 import type { Plan } from "../domain/plan.ts";
 import { checkSale } from "../domain/sale-check.ts";
@@ -127,9 +128,9 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
 
 /** Reads what the sale stands on, and refuses what can never be sold so. */
 async function prepare(
-  { transact, neighbours }: Dependencies,
+  { transact, clock, neighbours }: Dependencies,
   order: SubscriptionOrder,
-  { units: visible }: Actor,
+  { units: visible, maxDiscountPercent = null, backDatingDays = null }: Actor,
 ): Promise<{ readonly plan: Plan; readonly unit: BusinessUnit; readonly status: Status }> {
   const found = await transact(
     async ({ customers, plans, units, statuses, entries, contracts }) => {
@@ -147,6 +148,9 @@ async function prepare(
     order.routingPointId === "" ||
     (await neighbours.routingPointExists(order.routingPointId, found.unit.id));
   checkSale(order, { ...found, status: found.chosen, routingPointExists: routed });
+  checkDiscountLimit(found.plan.priceCents, order.discount, maxDiscountPercent);
+  const today = civilDateIn(found.unit.timeZone, clock.now());
+  checkReach(order.startOn || today, today, backDatingDays);
   return { ...found, status: found.chosen ?? status("waiting-installation") };
 }
 

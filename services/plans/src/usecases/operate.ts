@@ -1,7 +1,7 @@
 import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type CivilDate, type Clock, type Failpoints, newId } from "@isp/kernel";
-import { actDate } from "../domain/act-date.ts";
+import { actDate, checkReach } from "../domain/act-date.ts";
 import { refuseEnded } from "../domain/ending.ts";
 import { begin, type NewOperation, type Operation, schedule } from "../domain/operation.ts";
 import { decideSimple, type SimpleAct, simpleFacts } from "../domain/simple-act.ts";
@@ -49,6 +49,7 @@ export function operate(
         const present = await scope.subscriptions.lock(subscriptionId, actor.units);
         const today = await todayOf(scope, present, now);
         const on = actDate(asked, present, today);
+        checkReach(on, today, actor.backDatingDays ?? null);
         await guard?.(scope, { isScheduled: on > today });
         const reason = act.kind === "enable" ? "" : act.reason;
         const { name: requestedBy } = actor;

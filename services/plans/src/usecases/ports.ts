@@ -306,4 +306,6 @@ export type Actor = {
   readonly mayBackdate?: boolean;
   /** How many days he may reach back at most; absent for as far as he likes. */
   readonly backDatingDays?: number | null;
+  /** The largest discount he may give, in percent; absent for any. */
+  readonly maxDiscountPercent?: number | null;
 };

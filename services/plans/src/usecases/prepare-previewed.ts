@@ -2,6 +2,7 @@ import type { Transact } from "@isp/db";
 import { type CivilDate, civilDateIn } from "@isp/kernel";
 import { actDate, checkBackdating } from "../domain/act-date.ts";
 import type { BusinessUnit } from "../domain/business-unit.ts";
+import { checkDiscountLimit } from "../domain/discount.ts";
 import { type Decided, decidePreviewed, type OrderGrounds } from "../domain/decide-previewed.ts";
 import { refuseEnded } from "../domain/ending.ts";
 import type { Operation } from "../domain/operation.ts";
@@ -46,10 +47,13 @@ export async function groundsOf(
   const today = civilDateIn(unit.timeZone, now);
   const on = actDate(asked, present, today);
   const { closingDay } = unit;
-  const { mayBackdate = false, backDatingDays = null } = actor;
+  const { mayBackdate = false, backDatingDays = null, maxDiscountPercent = null } = actor;
   // What has ended is removed without touching what was billed.
   if (present.service !== "released") {
     checkBackdating(on, present, { today, closingDay, mayBackdate, backDatingDays });
+  }
+  if (order.kind === "change-plan" && plan !== null) {
+    checkDiscountLimit(plan.priceCents, order.discount, maxDiscountPercent);
   }
   // Who pays how is asked when it is decided: a preview does without billing's word on it.
   const terms = { paymentFormId: "", dueDayId: "" };

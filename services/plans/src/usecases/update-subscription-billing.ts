@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { type Discount, isDiscountFor, payable } from "../domain/discount.ts";
+import { checkDiscountLimit, type Discount, isDiscountFor, payable } from "../domain/discount.ts";
 import { withFields } from "../domain/edit.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Subscription } from "../domain/subscription.ts";
@@ -55,8 +55,16 @@ export function updateSubscriptionBilling(deps: Dependencies): UpdateSubscriptio
       expectedVersion,
       tab: "billing",
       actor,
-      decide: (present) =>
-        billedAs(withFields<Subscription>(present, { ...present, ...wanted }, named)),
+      decide(present) {
+        const edited = billedAs(
+          withFields<Subscription>(present, { ...present, ...wanted }, named),
+        );
+        // A discount that somebody else granted may stay as it is.
+        if (edited.payableCents < present.payableCents) {
+          checkDiscountLimit(edited.priceCents, edited.discount, actor.maxDiscountPercent ?? null);
+        }
+        return edited;
+      },
     });
   };
 }

@@ -1,6 +1,7 @@
 import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, civilDateIn, isCivilDate } from "@isp/kernel";
+import { checkReach } from "../domain/act-date.ts";
 import { type DetailEdit, editDetail, fitsInPlaceOf } from "../domain/detail-edit.ts";
 import { isDiscountFor } from "../domain/discount.ts";
 import { fieldCheck, staleEdit } from "../domain/errors.ts";
@@ -43,14 +44,16 @@ export function updateSubscriptionDetail(deps: Dependencies): UpdateSubscription
         if (present.detailVersion !== edit.expectedVersion) {
           throw staleEdit(edit.expectedVersion, present.detailVersion, present.edits.detail);
         }
+        const { timeZone } = await scope.units.find(present.businessUnitId, "all");
+        const on = civilDateIn(timeZone, now);
+        const { startOn = present.startOn } = edit;
+        if (startOn !== present.startOn) checkReach(startOn, on, actor.backDatingDays ?? null);
         await checkSalesperson(scope, edit.salespersonId, present);
         const plan = await billed(scope, edit.planId, present, actor);
         const ownStatus = (await scope.statuses.find(edit.status ?? "")) ?? undefined;
         const editor = { by: actor.name, at: now };
         const edited = editDetail(present, { ...edit, plan, ownStatus }, editor);
         await scope.subscriptions.save(edited);
-        const { timeZone } = await scope.units.find(edited.businessUnitId, "all");
-        const on = civilDateIn(timeZone, now);
         const fact = plansEvents.subscription.of("edited");
         await scope.outbox.add(fact, subscriptionFact(edited, { on }), { aggregateId: id });
         return edited;
