@@ -78,7 +78,7 @@ export function startPlans(config: PlansConfig, clock?: Clock): Promise<RunningS
 }
 
 const scheduledEveryMs = 10_000;
-const leaseMs = 60_000;
+const leaseMs = 20_000;
 const pruneEveryMs = 600_000;
 
 function build(context: ServiceContext, config: PlansConfig): ServiceParts {
