@@ -11,6 +11,7 @@ export const planKinds: readonly PlanKind[] = [
 
 export type BusinessUnit = {
   readonly id: string;
+  readonly version?: number;
   readonly name: string;
   readonly city: string;
   readonly otherCities?: readonly string[];
@@ -26,6 +27,7 @@ type Rate = { readonly downKbps: number; readonly upKbps: number };
 
 export type Plan = {
   readonly id: string;
+  readonly version?: number;
   readonly businessUnitId: string;
   readonly name: string;
   readonly kind: PlanKind;
@@ -37,26 +39,45 @@ export type Plan = {
   readonly speed?: { readonly businessHours: Rate; readonly otherHours: Rate } | null;
   readonly simultaneousUse?: number;
   readonly archived?: boolean;
+  readonly loginCreatesMailbox?: boolean;
+  readonly mailboxes?: {
+    readonly included: number;
+    readonly additionalFeeCents: number;
+    readonly quotaMb: number;
+  };
+  readonly hosting?: {
+    readonly diskMb: number;
+    readonly domains: number;
+    readonly databases: number;
+    readonly ftpUsers: number;
+  } | null;
 };
 
 export type Status = {
   readonly id?: string;
+  readonly version?: number;
   readonly key: string;
   readonly name: string;
   readonly list: string;
+  readonly connects?: boolean;
+  readonly bills?: boolean;
   readonly settable: boolean;
+  readonly seeded?: boolean;
 };
 
 /** An entry of one of the simple lists. */
 export type Named = {
   readonly id: string;
+  readonly version?: number;
   readonly name: string;
-  readonly businessUnitId?: string;
+  readonly businessUnitId?: string | null;
+  readonly kind?: string;
 };
 
 export type DueDay = {
   readonly id: string;
   readonly day: number;
+  readonly version?: number;
   readonly closingDay: number;
   readonly businessUnitId?: string;
 };

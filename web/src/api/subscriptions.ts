@@ -33,7 +33,8 @@ export type Contract = {
   readonly soldOn?: string;
   readonly activatedOn?: string;
   readonly validityMonths?: number;
-  readonly templateId?: string;
+  readonly expiresOn?: string;
+  readonly templateId?: string | null;
   readonly cancellationFormula?: string;
 };
 
@@ -71,6 +72,11 @@ export type Subscription = {
   readonly notes?: string | null;
   readonly suspensions?: readonly Suspension[];
   readonly contract?: Contract | null;
+  readonly installationAddress?: string;
+  /** The version of each tab (C45). */
+  readonly etags?: {
+    readonly [Tab in "detail" | "billing" | "contract" | "invoicing"]?: string | null;
+  };
   readonly drift?: { readonly billedAs?: string; readonly lineAs?: string } | null;
   readonly registeredAt?: string;
 };
@@ -96,6 +102,7 @@ export type NewSubscription = {
   readonly discount?: Discount;
   readonly notes?: string;
   readonly contract?: Contract;
+  readonly installationAddress?: string;
   readonly access?: Access;
 };
 

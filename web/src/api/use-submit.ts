@@ -7,6 +7,8 @@ import { submitKeys } from "./submit-key.ts";
 export type Submit<Body, Result> = {
   readonly path: string;
   readonly method?: Send["method"];
+  /** The version that an edit changes. */
+  readonly ifMatch?: string;
   /** First parts of the query keys that this act makes stale. */
   readonly refresh: readonly string[];
   readonly onDone?: (result: Result, body: Body) => void;
@@ -22,6 +24,7 @@ export function useSubmit<Body, Result>(submit: Submit<Body, Result>) {
       request<Result>(submit.path, {
         method: submit.method ?? "POST",
         body,
+        ...(submit.ifMatch === undefined ? {} : { ifMatch: submit.ifMatch }),
         idempotencyKey: keyOf(body),
       }),
     onError: (problem) => submit.onProblem?.(problem),

@@ -1,49 +1,61 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { Button, Form, type FormInstance, Modal, Table, type TableColumnsType } from "antd";
+import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, type FormInstance, Space, Table, type TableColumnsType } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Query } from "../api/client.ts";
 import { useList } from "../api/lists.ts";
-import { useSubmit } from "../api/use-submit.ts";
 import { useMay } from "../app/session.tsx";
 import { EmptyState } from "./EmptyState.tsx";
-import { isSave, useKey } from "./keys.ts";
+import { EntryDialog } from "./EntryDialog.tsx";
 import { ProblemNotice } from "./ProblemNotice.tsx";
-import { useFieldProblems } from "./use-field-problems.ts";
-import { useSaid } from "./use-said.ts";
+import { useRemove } from "./use-remove.ts";
 
-type Entry = { readonly id?: string };
+export type Entry = { readonly id?: string; readonly version?: number };
+
+export type EntryForm<T extends Entry> = {
+  readonly title: string;
+  /** Who lacks it can only read. */
+  readonly permission: string;
+  readonly initial: object;
+  /** `entry` is what is being changed, and nothing for a new one. */
+  readonly fields: (form: FormInstance, entry?: T) => ReactNode;
+  readonly toBody?: (values: never) => object;
+  readonly width?: number;
+};
 
 export type ListScreenProps<T extends Entry> = {
   /** The resource's name in the API. */
   readonly name: string;
   readonly query?: Query;
   readonly columns: TableColumnsType<T>;
-  readonly rowKey?: string;
+  readonly rowKey?: keyof T & string;
   /** Without a form the list can only be read. */
-  readonly create?: {
-    readonly title: string;
-    /** Who lacks it can only read. */
-    readonly permission: string;
-    readonly initial: object;
-    readonly fields: (form: FormInstance) => ReactNode;
+  readonly create?: EntryForm<T>;
+  /** How an entry is changed and removed; without it entries only come. */
+  readonly edit?: {
+    readonly toForm?: (entry: T) => object;
     readonly toBody?: (values: never) => object;
-    readonly width?: number;
+    readonly mayRemove?: (entry: T) => boolean;
   };
+  readonly nameOf?: (entry: T) => string;
+  readonly expandedRow?: (entry: T) => ReactNode;
 };
 
-/** A short list of the catalogue with its "new" dialog: most settings are one of these. */
+/** A short list of the catalogue with its dialogs: most settings are one of these (C17, C20). */
 export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
-  const { name, query = {}, columns, rowKey = "id" } = props;
+  const { name, query = {}, rowKey = "id", edit, expandedRow } = props;
   const { t } = useTranslation();
   const create = useAllowed(props.create);
-  const [isOpen, setOpen] = useState(false);
+  const [open, setOpen] = useState<T | "new">();
   const list = useList<T>(name, query);
+  const keyOf = (entry: T) => String(entry[rowKey as keyof T]);
+  const canEdit = create !== undefined && edit !== undefined;
+  const actions = useActionsColumn(props, keyOf, setOpen);
   return (
     <>
       {create !== undefined && (
         <div className="page-head">
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen("new")}>
             {create.title}
           </Button>
         </div>
@@ -51,12 +63,13 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       <div className="panel">
         <Table<T>
-          rowKey={rowKey}
+          rowKey={keyOf}
           size="small"
-          columns={columns}
+          columns={canEdit ? [...props.columns, actions] : props.columns}
           dataSource={[...(list.data ?? [])]}
           loading={list.isPending}
           pagination={{ pageSize: 50, hideOnSinglePage: true }}
+          {...(expandedRow === undefined ? {} : { expandable: { expandedRowRender: expandedRow } })}
           locale={{
             emptyText: (
               <EmptyState
@@ -67,62 +80,57 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
           }}
         />
       </div>
-      {create !== undefined && isOpen && (
-        <CreateDialog name={name} create={create} onClose={() => setOpen(false)} />
+      {create !== undefined && open !== undefined && (
+        <EntryDialog
+          name={name}
+          form={create}
+          entry={open === "new" ? undefined : open}
+          entryKey={open === "new" ? "" : keyOf(open)}
+          edit={edit}
+          onClose={() => setOpen(undefined)}
+        />
       )}
     </>
   );
 }
 
+function useActionsColumn<T extends Entry>(
+  { name, edit, nameOf }: ListScreenProps<T>,
+  keyOf: (entry: T) => string,
+  open: (entry: T) => void,
+) {
+  const { t } = useTranslation();
+  const remove = useRemove(name);
+  const called = (entry: T) => nameOf?.(entry) ?? String(Reflect.get(entry, "name") ?? "");
+  return {
+    key: "actions",
+    width: 90,
+    align: "right" as const,
+    render: (_: unknown, entry: T) => (
+      <Space size={0}>
+        <Button
+          type="text"
+          size="small"
+          icon={<EditOutlined />}
+          aria-label={t("list.edit", { name: called(entry) })}
+          onClick={() => open(entry)}
+        />
+        {edit?.mayRemove?.(entry) !== false && (
+          <Button
+            type="text"
+            size="small"
+            danger
+            icon={<DeleteOutlined />}
+            aria-label={t("list.remove", { name: called(entry) })}
+            onClick={() => remove(keyOf(entry), entry.version, called(entry))}
+          />
+        )}
+      </Space>
+    ),
+  };
+}
+
 function useAllowed<Create extends { readonly permission: string }>(create: Create | undefined) {
   const mayCreate = useMay(create?.permission ?? "");
   return mayCreate ? create : undefined;
-}
-
-type DialogProps = {
-  readonly name: string;
-  readonly create: NonNullable<ListScreenProps<Entry>["create"]>;
-  readonly onClose: () => void;
-};
-
-function CreateDialog({ name, create, onClose }: DialogProps) {
-  const { t } = useTranslation();
-  const said = useSaid();
-  const [form] = Form.useForm();
-  const problems = useFieldProblems(form);
-  const save = useSubmit<object, object>({
-    path: `/${name}`,
-    refresh: [name],
-    onDone: () => {
-      said(t("form.saved"));
-      onClose();
-    },
-    onProblem: problems.show,
-  });
-  useKey(isSave, () => form.submit());
-  const { toBody = (values: never) => values } = create;
-  return (
-    <Modal
-      open
-      title={create.title}
-      width={create.width ?? 520}
-      okText={t("form.save")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      style={{ top: 28 }}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={create.initial}
-        onFinish={(values) => save.mutate(toBody(values as never))}
-      >
-        <ProblemNotice error={save.error} others={problems.others} />
-        {create.fields(form)}
-      </Form>
-    </Modal>
-  );
 }

@@ -7,9 +7,10 @@ import type { CustomerTree } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
+import { DebitAccounts } from "./DebitAccounts.tsx";
 import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
 
-/** The menu Cadastro of a customer: his registration (C3) and his invoices. */
+/** The menu Cadastro of a customer: his registration (C3), debit accounts and invoices. */
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const { t } = useTranslation();
   const { customer } = tree;
@@ -17,6 +18,11 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
     <Tabs
       items={[
         { key: "data", label: t("customers.data"), children: <Registration customer={customer} /> },
+        {
+          key: "debit-accounts",
+          label: t("debit.title"),
+          children: <DebitAccounts customerId={customer.id} />,
+        },
         {
           key: "invoices",
           label: t("invoice.list"),

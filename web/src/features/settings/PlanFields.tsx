@@ -4,10 +4,14 @@ import { type BusinessUnit, connects, type PlanKind, planKinds } from "../../api
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
 import { planOptions, usualOptions } from "./plan-options.ts";
 
-type Props = { readonly form: FormInstance; readonly units: readonly BusinessUnit[] };
+type Props = {
+  readonly form: FormInstance;
+  readonly units: readonly BusinessUnit[];
+  readonly isNew: boolean;
+};
 
 /** What a plan of the catalogue says: price, trial, billing, limits and its right-click options. */
-export function PlanFields({ form, units }: Props) {
+export function PlanFields({ form, units, isNew }: Props) {
   const { t } = useTranslation();
   const kind = Form.useWatch<PlanKind | undefined>("kind", form) ?? "broadband";
   return (
@@ -27,7 +31,10 @@ export function PlanFields({ form, units }: Props) {
         label={t("app.unit")}
         rules={[{ required: true, message: t("billing.unitMissing") }]}
       >
-        <Select options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          disabled={!isNew}
+          options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Form.Item>
       <Form.Item className="w4" name="kind" label={t("plans.kind")} rules={[{ required: true }]}>
         <Select
@@ -67,9 +74,8 @@ export function PlanFields({ form, units }: Props) {
       {kind === "hosting" && <HostingFields />}
       <MailFields />
       <Form.Item name="options" label={t("settings.options")} extra={t("settings.optionsHint")}>
-        <Select
-          mode="multiple"
-          maxTagCount={4}
+        <Checkbox.Group
+          className="plan-options"
           options={planOptions.map((value) => ({ value, label: t(`menu.${value}`) }))}
         />
       </Form.Item>

@@ -7,7 +7,8 @@ import { ListScreen } from "../../ui/ListScreen.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { speedOf } from "../subscriptions/speed.ts";
 import { PlanFields } from "./PlanFields.tsx";
-import { newPlanForm, toPlan } from "./plan-body.ts";
+import { PlanPrices } from "./PlanPrices.tsx";
+import { newPlanForm, toPlan, toPlanEdit, toPlanForm } from "./plan-body.ts";
 
 /** The catalogue of plans and services of each unit (C5 to C13). */
 export function PlanList() {
@@ -45,12 +46,16 @@ export function PlanList() {
           render: (cents: number) => <Money cents={cents} />,
         },
       ]}
+      expandedRow={(plan) => <PlanPrices planId={plan.id} />}
+      edit={{ toForm: toPlanForm, toBody: toPlanEdit }}
       create={{
         permission: "catalogue.write",
         title: t("settings.newPlan"),
         width: 720,
         initial: newPlanForm(unit),
-        fields: (form: FormInstance) => <PlanFields form={form} units={units} />,
+        fields: (form: FormInstance, plan?: Plan) => (
+          <PlanFields form={form} units={units} isNew={plan === undefined} />
+        ),
         toBody: toPlan,
       }}
     />

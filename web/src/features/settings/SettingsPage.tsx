@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { PlanList } from "./PlanList.tsx";
 import { SimpleLists } from "./SimpleLists.tsx";
+import { TemplateList } from "./TemplateList.tsx";
 import { UnitList } from "./UnitList.tsx";
+import "./settings.css";
 
 /** Configurações: the panel that the rest is sold from (C5). */
 export function SettingsPage() {
@@ -22,6 +24,7 @@ export function SettingsPage() {
         items={[
           { key: "plans", label: t("plans.title"), children: <PlanList /> },
           { key: "business-units", label: t("settings.units"), children: <UnitList /> },
+          { key: "templates", label: t("settings.templates"), children: <TemplateList /> },
           { key: "lists", label: t("settings.lists"), children: <SimpleLists /> },
         ]}
       />

@@ -29,6 +29,9 @@ export function UnitList() {
           render: (text: string) => <span className="code">{text}</span>,
         },
       ]}
+      edit={{
+        toForm: ({ id: _id, version: _version, ...unit }) => unit,
+      }}
       create={{
         permission: "catalogue.write",
         title: t("settings.newUnit"),

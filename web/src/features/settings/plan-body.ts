@@ -1,5 +1,5 @@
 import { isMissing } from "../../api/missing.ts";
-import { type BusinessUnit, connects, type PlanKind } from "../../api/catalogue.ts";
+import { type BusinessUnit, connects, type Plan, type PlanKind } from "../../api/catalogue.ts";
 import { usualOptions } from "./plan-options.ts";
 
 export type NewPlanForm = {
@@ -57,6 +57,27 @@ export function toPlan({ downMbps, upMbps, hosting, ...form }: NewPlanForm): obj
     ...speed,
     ...(form.kind === "hosting" && hosting !== undefined ? { hosting } : {}),
   };
+}
+
+/** A plan of the catalogue as its form shows it. */
+export function toPlanForm(plan: Plan): NewPlanForm {
+  const { speed, advanceBilling, hosting, options = [], ...rest } = plan;
+  const { downKbps, upKbps } = speed?.businessHours ?? {};
+  return {
+    ...newPlanForm(undefined),
+    ...rest,
+    options,
+    advanceBilling: advanceBilling ?? undefined,
+    ...(downKbps === undefined ? {} : { downMbps: downKbps / 1000 }),
+    ...(upKbps === undefined ? {} : { upMbps: upKbps / 1000 }),
+    ...(isMissing(hosting) ? {} : { hosting }),
+  };
+}
+
+/** What an edit may change: a plan stays in its business unit. */
+export function toPlanEdit(form: NewPlanForm): object {
+  const { businessUnitId: _unit, ...plan } = toPlan(form) as NewPlanForm;
+  return { ...plan, advanceBilling: form.advanceBilling ?? null };
 }
 
 function rateOf(downMbps: number | undefined, upMbps: number | undefined) {

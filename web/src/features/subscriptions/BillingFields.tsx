@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Form, type FormInstance, Input, InputNumber, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { DueDay, Named, Plan } from "../../api/catalogue.ts";
-import { type Page, request } from "../../api/client.ts";
 import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
 import { formatCents, payable } from "../../ui/money.ts";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
+import { accountName, useDebitAccounts } from "../customers/DebitAccounts.tsx";
 import { discountOf, type PlanForm } from "./plan-form.ts";
 
 type Props = {
@@ -65,17 +64,9 @@ function TermsFields({ customer, giver }: Pick<Props, "customer" | "giver">) {
   );
 }
 
-type DebitAccount = { readonly id: string; readonly name?: string; readonly bank?: string };
-
 function DebitAccountField({ customerId }: { readonly customerId: string }) {
   const { t } = useTranslation();
-  const accounts = useQuery({
-    queryKey: ["customers", customerId, "debit-accounts"],
-    queryFn: ({ signal }) =>
-      request<Page<DebitAccount>>(`/customers/${customerId}/debit-accounts`, { signal }),
-    retry: false,
-  });
-  const known = accounts.data?.items ?? [];
+  const known = useDebitAccounts(customerId).data?.items ?? [];
   return (
     <Form.Item
       name="debitAccountId"
@@ -85,7 +76,7 @@ function DebitAccountField({ customerId }: { readonly customerId: string }) {
       <Select
         allowClear
         disabled={known.length === 0}
-        options={known.map(({ id, name, bank }) => ({ value: id, label: name ?? bank ?? id }))}
+        options={known.map((account) => ({ value: account.id, label: accountName(account) }))}
       />
     </Form.Item>
   );

@@ -1,5 +1,5 @@
 import { isMissing } from "../../api/missing.ts";
-import { Alert, Form, type FormInstance, Input, InputNumber, Select } from "antd";
+import { Form, type FormInstance, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
@@ -9,39 +9,38 @@ import { MoneyInput } from "../../ui/MoneyInput.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import type { PlanForm } from "./plan-form.ts";
 
+type Props = { readonly form: FormInstance<PlanForm>; readonly businessUnitId: string };
+
 /** Tab Contrato of a new plan (C40). */
-export function ContractFields({ form }: { readonly form: FormInstance<PlanForm> }) {
+export function ContractFields({ form, businessUnitId }: Props) {
   const { t } = useTranslation();
-  const templates = useList<Named>("contract-templates");
-  // Without templates to choose from, the server keeps no contracts yet, and nothing may be typed in vain.
-  const isOff = templates.isError;
+  const templates = useList<Named>("contract-templates", { businessUnitId });
   return (
     <div className="form-row">
-      {isOff && <Alert type="info" showIcon title={t("contract.notYet")} className="form-note" />}
       <ReadOnlyField className="w4" label={t("contract.number")} value={t("plans.automatic")} />
       <Form.Item
         className="w4"
         name={["contract", "installFeeCents"]}
         label={t("contract.installFee")}
       >
-        <MoneyInput disabled={isOff} />
+        <MoneyInput />
       </Form.Item>
       <Form.Item
         className="w4"
         name={["contract", "installments"]}
         label={t("contract.installments")}
       >
-        <InputNumber disabled={isOff} min={1} max={48} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={1} max={48} precision={0} style={{ width: "100%" }} />
       </Form.Item>
       <Form.Item className="w4" name={["contract", "soldOn"]} label={t("contract.soldOn")}>
-        <CivilDateInput allowClear disabled={isOff} />
+        <CivilDateInput allowClear />
       </Form.Item>
       <Form.Item
         className="w4"
         name={["contract", "activatedOn"]}
         label={t("contract.activatedOn")}
       >
-        <CivilDateInput allowClear disabled={isOff} />
+        <CivilDateInput allowClear />
       </Form.Item>
       <Form.Item
         className="w4"
@@ -49,7 +48,6 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
         label={t("contract.validity")}
       >
         <InputNumber
-          disabled={isOff}
           min={1}
           max={120}
           precision={0}
@@ -61,7 +59,6 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
       <Form.Item className="w8" name={["contract", "templateId"]} label={t("contract.template")}>
         <Select
           allowClear
-          disabled={isOff}
           options={(templates.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
@@ -70,7 +67,14 @@ export function ContractFields({ form }: { readonly form: FormInstance<PlanForm>
         label={t("contract.formula")}
         extra={t("contract.formulaHint")}
       >
-        <Input autoComplete="off" className="code" disabled={isOff} />
+        <Input autoComplete="off" className="code" />
+      </Form.Item>
+      <Form.Item
+        name="installationAddress"
+        label={t("contract.installationAddress")}
+        extra={t("contract.addressHint")}
+      >
+        <Input autoComplete="off" maxLength={300} />
       </Form.Item>
     </div>
   );

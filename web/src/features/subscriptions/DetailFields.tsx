@@ -86,7 +86,7 @@ export function DetailFields({ form, customer, unit, plans, onPlan }: Props) {
           ]}
         />
       </Form.Item>
-      <SalespersonField />
+      <SalespersonField businessUnitId={customer.businessUnitId} />
     </div>
   );
 }
@@ -141,19 +141,13 @@ function StatusField({ form }: { readonly form: FormInstance<PlanForm> }) {
   );
 }
 
-function SalespersonField() {
+function SalespersonField({ businessUnitId }: { readonly businessUnitId: string }) {
   const { t } = useTranslation();
-  const sellers = useList<Named>("salespeople");
+  const sellers = useList<Named>("salespeople", { businessUnitId });
   return (
-    <Form.Item
-      className="w8"
-      name="salespersonId"
-      label={t("plans.salesperson")}
-      {...(sellers.isError ? { extra: t("plans.noSalespeople") } : {})}
-    >
+    <Form.Item className="w8" name="salespersonId" label={t("plans.salesperson")}>
       <Select
         allowClear
-        disabled={sellers.isError}
         showSearch={{ optionFilterProp: "label" }}
         options={(sellers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />

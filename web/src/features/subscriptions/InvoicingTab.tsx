@@ -71,7 +71,11 @@ function AccountTable({ entries, isLoading }: TableProps) {
       locale={{ emptyText: <EmptyState title={t("plans.noOpenItems")} /> }}
       columns={[
         { title: t("invoice.number"), dataIndex: "number", width: 90 },
-        { title: t("invoice.description"), dataIndex: "description" },
+        {
+          title: t("invoice.state"),
+          dataIndex: "state",
+          render: (state: string) => t(`invoice.states.${state}`, state),
+        },
         {
           title: t("invoice.dueOn"),
           dataIndex: "dueOn",

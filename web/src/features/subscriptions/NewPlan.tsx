@@ -65,7 +65,7 @@ function NewPlanForm({ tree, unit }: Props) {
       <DetailFields form={form} customer={customer} unit={unit} plans={plans} onPlan={choosePlan} />
     ),
     billing: <BillingFields form={form} customer={customer} plan={plan} giver={giver} />,
-    contract: <ContractFields form={form} />,
+    contract: <ContractFields form={form} businessUnitId={customer.businessUnitId} />,
     login: <LoginFields form={form} plan={plan} />,
   };
   return (

@@ -7,11 +7,13 @@ import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { useMay } from "../../app/session.tsx";
 import { useActs } from "../operations/ActsProvider.tsx";
 import { type Act, reasonAgainst } from "./menu.ts";
+import { ContractEdit, InvoicingEdit } from "./edit-contract.tsx";
+import { BillingEdit, DetailEdit } from "./edit-tabs.tsx";
 import { InvoicingTab } from "./InvoicingTab.tsx";
 import { BillingTab, ContractTab, DetailTab } from "./tabs.tsx";
 import "./subscription.css";
 
-/** The selected plan in the manual's tabs (C45), to be read. */
+/** The selected plan in the manual's tabs (C45), read until Editar. */
 export function SubscriptionTabs({ subscription }: { readonly subscription: TreeSubscription }) {
   const { t } = useTranslation();
   return (
@@ -22,22 +24,38 @@ export function SubscriptionTabs({ subscription }: { readonly subscription: Tree
           {
             key: "detail",
             label: t("tab.detail"),
-            children: <DetailTab subscription={subscription} />,
+            children: (
+              <DetailEdit key={subscription.id} subscription={subscription}>
+                <DetailTab subscription={subscription} />
+              </DetailEdit>
+            ),
           },
           {
             key: "billing",
             label: t("tab.billing"),
-            children: <BillingTab subscription={subscription} />,
+            children: (
+              <BillingEdit key={subscription.id} subscription={subscription}>
+                <BillingTab subscription={subscription} />
+              </BillingEdit>
+            ),
           },
           {
             key: "contract",
             label: t("tab.contract"),
-            children: <ContractTab subscription={subscription} />,
+            children: (
+              <ContractEdit key={subscription.id} subscription={subscription}>
+                <ContractTab subscription={subscription} />
+              </ContractEdit>
+            ),
           },
           {
             key: "invoicing",
             label: t("tab.invoicing"),
-            children: <InvoicingTab subscription={subscription} />,
+            children: (
+              <InvoicingEdit key={subscription.id} subscription={subscription}>
+                <InvoicingTab subscription={subscription} />
+              </InvoicingEdit>
+            ),
           },
         ]}
       />

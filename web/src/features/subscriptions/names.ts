@@ -12,13 +12,15 @@ export function useNames(subscription: Subscription) {
   const units = useList<BusinessUnit>("business-units").data;
   const forms = useList<Named>("payment-forms").data;
   const dueDays = useList<DueDay>("due-days").data;
-  const sellers = useList<Named>("salespeople").data;
+  const templates = useList<Named>("contract-templates", { archived: true }).data;
+  const sellers = useList<Named>("salespeople", { archived: true }).data;
   const points = useList<RoutingPoint>("routing-points").data;
   const dueDay = dueDays?.find(({ id }) => id === subscription.dueDayId)?.day;
   return {
     unit: nameIn(units, subscription.businessUnitId),
     paymentForm: nameIn(forms, subscription.paymentFormId) || t("billing.unitDefault"),
     dueDay: dueDay === undefined ? t("billing.unitDefault") : String(dueDay),
+    template: nameIn(templates, subscription.contract?.templateId),
     salesperson: nameIn(sellers, subscription.salespersonId),
     routingPoint: nameIn(points, subscription.routingPointId),
     status: useStatusName(subscription.status),

@@ -22,6 +22,7 @@ export type PlanForm = {
   readonly discount?: { readonly amountCents?: number | null; readonly percent?: number | null };
   readonly notes?: string;
   readonly contract?: Contract;
+  readonly installationAddress?: string;
   readonly access?: Partial<Access>;
 };
 
@@ -53,7 +54,7 @@ export function termsGiver(subscriptions: readonly Subscription[]): Subscription
 
 /** On which tab a field stands, so that its mistake can be brought to sight. */
 export function tabOf(field: string | number | undefined): PlanTab {
-  if (field === "contract") return "contract";
+  if (field === "contract" || field === "installationAddress") return "contract";
   if (field === "access") return "login";
   const billing = [
     "paymentFormId",
@@ -87,9 +88,10 @@ export function toNewSubscription(
 }
 
 function choicesOf(form: PlanForm, plan: Plan | undefined, isFirst: boolean) {
-  const { advanceBilling, salespersonId, debitAccountId, notes } = form;
+  const { advanceBilling, salespersonId, debitAccountId, notes, installationAddress } = form;
   return {
     advanceBilling,
+    installationAddress: installationAddress?.trim(),
     salespersonId,
     debitAccountId,
     notes: notes?.trim(),

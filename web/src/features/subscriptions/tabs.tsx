@@ -62,6 +62,7 @@ export function BillingTab({ subscription }: Props) {
 /** Tab Contrato; the contract ends its validity after the activation (D7). */
 export function ContractTab({ subscription }: Props) {
   const { t } = useTranslation();
+  const names = useNames(subscription);
   const contract = subscription.contract ?? {};
   const { activatedOn, validityMonths } = contract;
   const expiresOn =
@@ -78,7 +79,13 @@ export function ContractTab({ subscription }: Props) {
         { label: t("contract.activatedOn"), value: <CivilDate on={activatedOn} /> },
         { label: t("contract.expiresOn"), value: <CivilDate on={expiresOn} /> },
         { label: t("contract.validity"), value: validityMonths },
+        { label: t("contract.template"), value: names.template || t("contract.standard") },
         { label: t("contract.formula"), value: contract.cancellationFormula, wide: true },
+        {
+          label: t("contract.installationAddress"),
+          value: subscription.installationAddress || t("contract.customerAddress"),
+          wide: true,
+        },
       ]}
     />
   );

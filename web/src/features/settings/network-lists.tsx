@@ -1,0 +1,136 @@
+import { Form, Input, InputNumber } from "antd";
+import { useTranslation } from "react-i18next";
+import { ListScreen } from "../../ui/ListScreen.tsx";
+import { NameField } from "./named-lists.tsx";
+import { UnitField, useUnits, withoutUnit } from "./use-units.tsx";
+
+type IpClass = {
+  readonly id: string;
+  readonly version: number;
+  readonly businessUnitId: string | null;
+  readonly name: string;
+  readonly cidr: string;
+  readonly gateway: string;
+  readonly dns1: string;
+  readonly dns2: string;
+  readonly netmask: string;
+};
+
+const addresses = ["gateway", "dns1", "dns2"] as const;
+
+/** Classe de IP (C16); the mask follows from the range. */
+export function IpClasses() {
+  const { t } = useTranslation();
+  const { nameOf, query } = useUnits();
+  return (
+    <ListScreen<IpClass>
+      name="ip-classes"
+      query={query}
+      columns={[
+        { title: t("list.name"), dataIndex: "name" },
+        { title: t("ipClass.cidr"), dataIndex: "cidr", className: "code" },
+        { title: t("ipClass.netmask"), dataIndex: "netmask", className: "code" },
+        { title: t("ipClass.gateway"), dataIndex: "gateway", className: "code" },
+        { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
+      ]}
+      edit={{
+        toForm: ({ name, cidr, gateway, dns1, dns2, businessUnitId }) => ({
+          ...{ name, cidr, gateway, dns1, dns2 },
+          businessUnitId: businessUnitId ?? undefined,
+        }),
+        // Another range has another mask.
+        toBody: (values) => ({ ...withoutUnit(values), netmask: "" }),
+      }}
+      create={{
+        permission: "network.write",
+        title: t("settings.newIpClass"),
+        initial: {},
+        fields: (_, entry) => (
+          <div className="form-row">
+            <NameField />
+            <Form.Item
+              className="w6"
+              name="cidr"
+              label={t("ipClass.cidr")}
+              extra="100.64.0.0/22"
+              rules={[{ required: true, message: t("ipClass.cidrMissing") }]}
+            >
+              <Input autoComplete="off" className="code" maxLength={18} />
+            </Form.Item>
+            {addresses.map((field) => (
+              <Form.Item key={field} className="w6" name={field} label={t(`ipClass.${field}`)}>
+                <Input autoComplete="off" className="code" maxLength={15} />
+              </Form.Item>
+            ))}
+            <UnitField isFixed={entry !== undefined} isOptional />
+          </div>
+        ),
+      }}
+    />
+  );
+}
+
+type Rate = { readonly downKbps: number; readonly upKbps: number };
+type SpeedProfile = {
+  readonly id: string;
+  readonly version: number;
+  readonly businessUnitId: string | null;
+  readonly name: string;
+  readonly speed: { readonly businessHours: Rate; readonly otherHours: Rate };
+};
+
+const rates = ["downKbps", "upKbps"] as const;
+const periods = ["businessHours", "otherHours"] as const;
+
+/** Perfis de velocidade: in business hours and outside them (C17, D23). */
+export function SpeedProfiles() {
+  const { t } = useTranslation();
+  const { nameOf, query } = useUnits();
+  const said = ({ downKbps, upKbps }: Rate) => `${downKbps} / ${upKbps} kbps`;
+  return (
+    <ListScreen<SpeedProfile>
+      name="speed-profiles"
+      query={query}
+      columns={[
+        { title: t("list.name"), dataIndex: "name" },
+        ...periods.map((period) => ({
+          title: t(`speedProfile.${period}`),
+          key: period,
+          render: (_: unknown, { speed }: SpeedProfile) => said(speed[period]),
+        })),
+        { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
+      ]}
+      edit={{
+        toForm: ({ name, speed, businessUnitId }) => ({
+          ...{ name, speed },
+          businessUnitId: businessUnitId ?? undefined,
+        }),
+        toBody: withoutUnit,
+      }}
+      create={{
+        permission: "network.write",
+        title: t("settings.newSpeedProfile"),
+        initial: {},
+        fields: (_, entry) => (
+          <div className="form-row">
+            <NameField />
+            {periods.flatMap((period) =>
+              rates.map((rate) => (
+                <Form.Item
+                  key={period + rate}
+                  className="w6"
+                  name={["speed", period, rate]}
+                  label={`${t(rate === "downKbps" ? "session.download" : "session.upload")} · ${t(`speedProfile.${period}`)}`}
+                  rules={[{ required: true, message: t("speedProfile.missing") }]}
+                >
+                  <InputNumber min={1} precision={0} suffix="kbps" style={{ width: "100%" }} />
+                </Form.Item>
+              )),
+            )}
+            <UnitField isFixed={entry !== undefined} isOptional />
+          </div>
+        ),
+      }}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { useTranslation } from "react-i18next";
+import { request } from "../api/client.ts";
+import { ApiProblem } from "../api/problem.ts";
+import { useSaid } from "./use-said.ts";
+
+/** Asks, removes, and says what still uses it where it cannot go. */
+export function useRemove(name: string) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const said = useSaid();
+  const client = useQueryClient();
+  const say = (error: unknown, what: string) => {
+    const used = error instanceof ApiProblem && error.status === 409;
+    const detail = error instanceof Error ? error.message : "";
+    modal.warning({
+      title: used ? t("list.inUse", { name: what }) : t("list.notRemoved"),
+      content: detail,
+    });
+  };
+  return (key: string, version: number | undefined, what: string) =>
+    modal.confirm({
+      title: t("list.removeTitle", { name: what }),
+      okText: t("list.removeOk"),
+      okButtonProps: { danger: true },
+      cancelText: t("form.leave"),
+      autoFocusButton: "cancel",
+      async onOk() {
+        try {
+          const left = await request<object | undefined>(`/${name}/${key}`, {
+            method: "DELETE",
+            idempotencyKey: crypto.randomUUID(),
+            ...(version === undefined ? {} : { ifMatch: `"${version}"` }),
+          });
+          void client.invalidateQueries({ queryKey: [name] });
+          said(t(left === undefined ? "list.removed" : "list.archived", { name: what }));
+        } catch (error) {
+          say(error, what);
+        }
+      },
+    });
+}
