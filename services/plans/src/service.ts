@@ -143,7 +143,10 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
       server.add(
         plans.ContractServiceService,
         contractService({
-          ...{ read, toRequest, clock, templates },
+          read,
+          toRequest,
+          clock,
+          templates,
           print: contractPdf(),
           write: writeContractTemplates({ transact, clock, templates }),
           accept: acceptContract({ transact, clock, templates }),

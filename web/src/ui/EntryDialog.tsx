@@ -1,5 +1,6 @@
 import { Form, Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import type { ApiProblem } from "../api/problem.ts";
 import { useSubmit } from "../api/use-submit.ts";
 import { isSave, useKey } from "./keys.ts";
 import type { Entry, EntryForm, ListScreenProps } from "./ListScreen.tsx";
@@ -18,29 +19,17 @@ type Props<T extends Entry> = {
 
 /** The dialog of a new entry, or of one that is changed under the version that was read. */
 export function EntryDialog<T extends Entry>(props: Props<T>) {
-  const { name, form: create, entry, entryKey, edit = {}, onClose } = props;
+  const { form: create, entry, onClose } = props;
   const { t } = useTranslation();
-  const said = useSaid();
   const [form] = Form.useForm();
   const problems = useFieldProblems(form);
-  const isNew = entry === undefined;
-  const save = useSubmit<object, object>({
-    path: isNew ? `/${name}` : `/${name}/${entryKey}`,
-    ...(isNew ? {} : { method: "PATCH" as const, ifMatch: `"${entry.version ?? 0}"` }),
-    refresh: [name],
-    onDone: () => {
-      said(t("form.saved"));
-      onClose();
-    },
-    onProblem: problems.show,
-  });
+  const save = useSave(props, problems.show);
   useKey(isSave, () => form.submit());
-  const toBody = (isNew ? undefined : edit.toBody) ?? create.toBody ?? ((values: never) => values);
-  const initial = isNew ? create.initial : (edit.toForm?.(entry) ?? entry);
+  const { toBody, initial } = shapeOf(props);
   return (
     <Modal
       open
-      title={isNew ? create.title : t("list.editTitle")}
+      title={entry === undefined ? create.title : t("list.editTitle")}
       width={create.width ?? 520}
       okText={t("form.save")}
       cancelText={t("form.leave")}
@@ -61,4 +50,30 @@ export function EntryDialog<T extends Entry>(props: Props<T>) {
       </Form>
     </Modal>
   );
+}
+
+/** What the form begins with, and what of it travels. */
+function shapeOf<T extends Entry>({ form, entry, edit }: Props<T>) {
+  const created = form.toBody ?? ((values: never) => values);
+  if (entry === undefined) return { toBody: created, initial: form.initial };
+  return { toBody: edit?.toBody ?? created, initial: edit?.toForm?.(entry) ?? entry };
+}
+
+function useSave<T extends Entry>(
+  { name, entry, entryKey, onClose }: Props<T>,
+  onProblem: (problem: ApiProblem) => void,
+) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const edited = { method: "PATCH" as const, ifMatch: `"${entry?.version ?? ""}"` };
+  return useSubmit<object, object>({
+    path: entry === undefined ? `/${name}` : `/${name}/${entryKey}`,
+    ...(entry === undefined ? {} : edited),
+    refresh: [name],
+    onDone: () => {
+      said(t("form.saved"));
+      onClose();
+    },
+    onProblem,
+  });
 }

@@ -44,7 +44,6 @@ export type ListScreenProps<T extends Entry> = {
 /** A short list of the catalogue with its dialogs: most settings are one of these (C17, C20). */
 export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
   const { name, query = {}, rowKey = "id", edit, expandedRow } = props;
-  const { t } = useTranslation();
   const create = useAllowed(props.create);
   const [open, setOpen] = useState<T | "new">();
   const list = useList<T>(name, query);
@@ -53,13 +52,7 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
   const actions = useActionsColumn(props, keyOf, setOpen);
   return (
     <>
-      {create !== undefined && (
-        <div className="page-head">
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen("new")}>
-            {create.title}
-          </Button>
-        </div>
-      )}
+      {create !== undefined && <NewButton title={create.title} onOpen={() => setOpen("new")} />}
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       <div className="panel">
         <Table<T>
@@ -70,28 +63,49 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
           loading={list.isPending}
           pagination={{ pageSize: 50, hideOnSinglePage: true }}
           {...(expandedRow === undefined ? {} : { expandable: { expandedRowRender: expandedRow } })}
-          locale={{
-            emptyText: (
-              <EmptyState
-                title={t("list.empty")}
-                {...(create === undefined ? {} : { hint: t("list.emptyHint") })}
-              />
-            ),
-          }}
+          locale={{ emptyText: <NoEntries canCreate={create !== undefined} /> }}
         />
       </div>
-      {create !== undefined && open !== undefined && (
-        <EntryDialog
-          name={name}
-          form={create}
-          entry={open === "new" ? undefined : open}
-          entryKey={open === "new" ? "" : keyOf(open)}
-          edit={edit}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      <OpenDialog {...props} open={create === undefined ? undefined : open} onOpen={setOpen} />
     </>
   );
+}
+
+type OpenProps<T extends Entry> = ListScreenProps<T> & {
+  readonly open: T | "new" | undefined;
+  readonly onOpen: (entry: undefined) => void;
+};
+
+function OpenDialog<T extends Entry>(props: OpenProps<T>) {
+  const { name, create, edit, open, onOpen, rowKey = "id" } = props;
+  if (create === undefined || open === undefined) return null;
+  const entry = open === "new" ? undefined : open;
+  return (
+    <EntryDialog
+      name={name}
+      edit={edit}
+      form={create}
+      entry={entry}
+      entryKey={entry === undefined ? "" : String(entry[rowKey as keyof T])}
+      onClose={() => onOpen(undefined)}
+    />
+  );
+}
+
+function NewButton({ title, onOpen }: { readonly title: string; readonly onOpen: () => void }) {
+  return (
+    <div className="page-head">
+      <Button type="primary" icon={<PlusOutlined />} onClick={onOpen}>
+        {title}
+      </Button>
+    </div>
+  );
+}
+
+function NoEntries({ canCreate }: { readonly canCreate: boolean }) {
+  const { t } = useTranslation();
+  const hint = canCreate ? { hint: t("list.emptyHint") } : {};
+  return <EmptyState title={t("list.empty")} {...hint} />;
 }
 
 function useActionsColumn<T extends Entry>(

@@ -19,8 +19,8 @@ export function useRemove(name: string) {
       content: detail,
     });
   };
-  return (key: string, version: number | undefined, what: string) =>
-    modal.confirm({
+  return (key: string, version: number | undefined, what: string): void => {
+    void modal.confirm({
       title: t("list.removeTitle", { name: what }),
       okText: t("list.removeOk"),
       okButtonProps: { danger: true },
@@ -40,4 +40,5 @@ export function useRemove(name: string) {
         }
       },
     });
+  };
 }

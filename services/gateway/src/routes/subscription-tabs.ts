@@ -52,7 +52,10 @@ function billingTab({ subscriptions }: Clients): Endpoint {
       const given = Object.entries(defined(ids)).filter(([, value]) => value !== null);
       const request = plans.UpdateSubscriptionBillingRequest.fromPartial({
         ...Object.fromEntries(given),
-        ...{ requestId, expectedVersion, id: idOf(params), fields: Object.keys(body) },
+        requestId,
+        expectedVersion,
+        id: idOf(params),
+        fields: Object.keys(body),
       });
       request.discount = toDiscount(off ?? undefined);
       const { subscription } = await subscriptions.updateSubscriptionBilling(request, { caller });

@@ -72,11 +72,11 @@ function write(document: Document, block: Block): void {
     });
 }
 
-/** Signs beyond the basic plane that the font does not draw become a square, never a broken line. */
+/** Signs beyond what the font draws become a square, and what only joins signs goes; never a broken line. */
 function printable(text: string): string {
-  return text.replace(/[\u{1F650}-\u{10FFFF}\u{FE00}-\u{FE0F}\u{200D}]/gu, (sign) =>
-    (sign.codePointAt(0) ?? 0) > 0xffff ? "□" : "",
-  );
+  return text
+    .replace(/\p{Variation_Selector}|\p{Join_Control}/gu, "")
+    .replace(/[\u{1F650}-\u{10FFFF}]/gu, "□");
 }
 
 function number(document: Document, { title, mark, foot }: ContractPaper): void {

@@ -1,5 +1,6 @@
 import type { Centavos, CivilDate } from "@isp/kernel";
 import type { BusinessUnit } from "./business-unit.ts";
+import { type Contract, contractOf, plainContract } from "./contract.ts";
 import type { Customer } from "./customer.ts";
 import type { Discount } from "./discount.ts";
 import type { Subscription } from "./subscription.ts";
@@ -43,21 +44,27 @@ export function contractValues(grounds: ContractGrounds): ContractValues {
 }
 
 function contractFields({ subscription, customer }: ContractGrounds): Record<string, string> {
-  const { contract, number, startOn, trialDays, installationAddress, notes } = subscription;
+  const { number, startOn, trialDays, installationAddress, notes } = subscription;
+  const contract = subscription.contract ?? unwritten(startOn);
   return {
     number: number.toString(),
     startOn: day(startOn),
     trialDays: String(trialDays),
     notes,
     installationAddress: installationAddress || addressLine(customer),
-    soldOn: day(contract?.soldOn ?? startOn),
-    activatedOn: day(contract?.activatedOn ?? startOn),
-    expiresOn: day(contract?.expiresOn ?? startOn),
-    validityMonths: String(contract?.validityMonths ?? 0),
-    installFee: reais(contract?.installFeeCents ?? 0n),
-    installments: String(contract?.installments ?? 1),
-    cancellationFormula: contract?.cancellationFormula ?? "",
+    soldOn: day(contract.soldOn),
+    activatedOn: day(contract.activatedOn),
+    expiresOn: day(contract.expiresOn),
+    validityMonths: String(contract.validityMonths),
+    installFee: reais(contract.installFeeCents),
+    installments: String(contract.installments),
+    cancellationFormula: contract.cancellationFormula,
   };
+}
+
+/** Where none was written down, it runs from the start and binds for no time. */
+function unwritten(startOn: CivilDate): Contract {
+  return contractOf(plainContract, { soldOn: startOn, startOn });
 }
 
 /** A value stands in one line, so that nobody's name can make a heading or a paragraph of its own. */

@@ -106,7 +106,11 @@ function toMessage({
 }: StandingContract): plans.ContractText {
   const { subscriptionId, text, sha256, templateId, templateVersion } = contract;
   return {
-    ...{ subscriptionId, text, sha256, templateId, templateVersion },
+    subscriptionId,
+    text,
+    sha256,
+    templateId,
+    templateVersion,
     accepted: accepted !== null,
     acceptedOn: accepted?.acceptedOn ?? "",
     acceptedBy: accepted?.acceptedBy ?? "",

@@ -50,10 +50,8 @@ export function updateSubscriptionContract(
         installationAddress: moves ? installationAddress : present.installationAddress,
       };
     };
-    return editTab(transact, clock, request, {
-      ...{ id, expectedVersion, actor, decide },
-      tab: "contract",
-    });
+    const edit = { id, expectedVersion, actor, decide, tab: "contract" } as const;
+    return editTab(transact, clock, request, edit);
   };
 }
 

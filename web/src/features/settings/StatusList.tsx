@@ -30,7 +30,12 @@ export function Statuses() {
       edit={{
         mayRemove: ({ seeded }) => seeded !== true,
         toForm: ({ key, name, list, connects, bills, settable }) => ({
-          ...{ key, name, list, connects, bills, settable },
+          key,
+          name,
+          list,
+          connects,
+          bills,
+          settable,
         }),
         toBody: toEdit,
       }}

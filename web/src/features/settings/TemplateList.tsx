@@ -29,7 +29,8 @@ export function TemplateList() {
       ]}
       edit={{
         toForm: ({ name, body, businessUnitId }) => ({
-          ...{ name, body },
+          name,
+          body,
           businessUnitId: businessUnitId ?? undefined,
         }),
         toBody: withoutUnit,

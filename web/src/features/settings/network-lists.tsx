@@ -35,7 +35,11 @@ export function IpClasses() {
       ]}
       edit={{
         toForm: ({ name, cidr, gateway, dns1, dns2, businessUnitId }) => ({
-          ...{ name, cidr, gateway, dns1, dns2 },
+          name,
+          cidr,
+          gateway,
+          dns1,
+          dns2,
           businessUnitId: businessUnitId ?? undefined,
         }),
         // Another range has another mask.
@@ -102,7 +106,8 @@ export function SpeedProfiles() {
       ]}
       edit={{
         toForm: ({ name, speed, businessUnitId }) => ({
-          ...{ name, speed },
+          name,
+          speed,
           businessUnitId: businessUnitId ?? undefined,
         }),
         toBody: withoutUnit,

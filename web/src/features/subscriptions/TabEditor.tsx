@@ -121,5 +121,5 @@ function EditForm({ present: read, onEnd, ...props }: FormProps) {
 
 function written(value: unknown): string {
   if (value === undefined || value === null || value === "") return "–";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

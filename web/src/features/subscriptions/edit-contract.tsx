@@ -23,6 +23,19 @@ const labels: Readonly<Record<string, string>> = {
   installationAddress: "contract.installationAddress",
 };
 
+const plain = {
+  installFeeCents: 0,
+  installments: 1,
+  validityMonths: 0,
+  cancellationFormula: "",
+};
+
+/** What the tab takes; the number and the expiry are shown only. */
+function contractValues(contract: Subscription["contract"]) {
+  const { expiresOn: _expiresOn, templateId, ...values } = contract ?? {};
+  return { ...values, templateId: templateId ?? undefined };
+}
+
 /** Editar, tab Contrato (C40), with the contract to be seen and printed. */
 export function ContractEdit({ subscription, children }: Props) {
   const { t } = useTranslation();
@@ -39,13 +52,8 @@ export function ContractEdit({ subscription, children }: Props) {
       tab="contract"
       labelOf={(field) => t(labels[field] ?? field)}
       toForm={({ contract, installationAddress }) => ({
-        installFeeCents: contract?.installFeeCents ?? 0,
-        installments: contract?.installments ?? 1,
-        soldOn: contract?.soldOn ?? undefined,
-        activatedOn: contract?.activatedOn ?? undefined,
-        validityMonths: contract?.validityMonths ?? 0,
-        templateId: contract?.templateId ?? undefined,
-        cancellationFormula: contract?.cancellationFormula ?? "",
+        ...plain,
+        ...contractValues(contract),
         installationAddress: installationAddress ?? "",
       })}
       fields={() => (

@@ -41,7 +41,10 @@ export function DetailEdit({ subscription, children }: Props) {
       tab="detail"
       labelOf={(field) => t(detailLabels[field] ?? field)}
       toForm={({ startOn, planId, trialDays, advanceBilling, salespersonId, routingPointId }) => ({
-        ...{ startOn, planId, trialDays, advanceBilling },
+        startOn,
+        planId,
+        trialDays,
+        advanceBilling,
         salespersonId: salespersonId ?? undefined,
         routingPointId: routingPointId ?? undefined,
       })}
