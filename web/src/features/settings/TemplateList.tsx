@@ -94,7 +94,7 @@ function VariableList({ form }: { readonly form: FormInstance }) {
 
 function Preview({ form }: { readonly form: FormInstance }) {
   const { t } = useTranslation();
-  const shown = useMutation<{ readonly text: string }, Error>({
+  const shown = useMutation<{ readonly text: string }>({
     mutationFn: () =>
       request("/contract-templates/preview", {
         method: "POST",
