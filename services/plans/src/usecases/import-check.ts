@@ -1,5 +1,5 @@
 import type { Transact } from "@isp/db";
-import { DomainError, type FieldProblem, newId } from "@isp/kernel";
+import { DomainError, type FieldProblem } from "@isp/kernel";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import { type CustomerData, checkCustomer } from "../domain/customer.ts";
 import { normaliseDocument } from "../domain/document.ts";
@@ -38,6 +38,9 @@ type Dependencies = {
 
 export type ImportCheck = (entries: readonly ImportEntry[]) => Promise<readonly CheckedEntry[]>;
 
+/** Nobody has had a plan before he is imported: the id only has to be nobody's. */
+const nobody = "00000000-0000-7000-8000-000000000000";
+
 /**
  * Checks a batch by the rules of single sales, and names everything that is wrong in it at once. What
  * many entries share (a plan, a routing point, a due day) is asked for once.
@@ -52,9 +55,8 @@ export function importCheck({ read, neighbours }: Dependencies, visible: Units):
   });
   const termsOf = cached((key: string) => {
     const [businessUnitId = "", paymentFormId = "", dueDayId = ""] = key.split(" ");
-    // Nobody has had a plan before he is imported: the id only has to be nobody's.
     return neighbours.resolveTerms({
-      customerId: newId(),
+      customerId: nobody,
       businessUnitId,
       paymentFormId,
       dueDayId,
