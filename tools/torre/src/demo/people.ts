@@ -86,13 +86,24 @@ const streets = [
   "Rua Pará",
 ];
 
+/** A customer as the API takes him. */
+export type PersonData = {
+  readonly name: string;
+  readonly personType: "individual" | "company";
+  readonly document: string;
+  readonly city: string;
+  readonly address: ReturnType<typeof addressIn>;
+  readonly email: string;
+  readonly phone: string;
+};
+
 /** One made-up customer and what he takes, as the API takes them. */
 export type Person = {
   readonly unit: Unit;
   readonly plan: DemoPlan["body"];
   /** Only where the plan is delivered at one: broadband and extra points. */
   readonly routingPoint: string | undefined;
-  readonly customer: Readonly<Record<string, unknown>> & { readonly document: string };
+  readonly customer: PersonData;
   readonly startedDaysAgo: number;
   readonly status: "enabled" | "waiting-installation";
   readonly access: { readonly username: string; readonly password: string } | undefined;
@@ -133,7 +144,7 @@ function customerOf(unit: Unit, chance: Chance, { seed, index }: { seed: number;
   const last = `${chance.pick(lastNames)} ${chance.pick(lastNames)}`;
   const family = plain(last.split(" ")[0] ?? "");
   const login = `${plain(first)}.${family}${index + 1}${seed === 1 ? "" : `s${seed}`}`;
-  const customer = {
+  const customer: PersonData = {
     name: company ? `${chance.pick(trades)} ${last} Ltda` : `${first} ${last}`,
     personType: company ? "company" : "individual",
     document: company ? cnpj(seed, index) : cpf(seed, index),
