@@ -11,6 +11,7 @@ import {
   liveLogins,
   type ModelRow,
   nasStamp,
+  type RowStamp,
   touchedLogins,
 } from "./read-rows.ts";
 import { replyAttributes } from "./reply-attributes.ts";
@@ -46,6 +47,11 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
     else logins.remove(row.id);
   }
 
+  function isNew({ id, state, version }: RowStamp): boolean {
+    const known = logins.findById(id);
+    return state === "live" ? known?.version !== BigInt(version) : known !== undefined;
+  }
+
   async function syncNas(): Promise<void> {
     const current = await nasStamp(db);
     if (current === stamp) return;
@@ -67,7 +73,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
       const since =
         kind === "wide" && lastWideAt !== undefined && lastWideAt < now ? lastWideAt : now;
       const from = new Date(since.getTime() - windowMs[kind]);
-      for (const row of await touchedLogins(db, from)) take(row);
+      for await (const row of touchedLogins(db, from, isNew)) take(row);
       await syncNas();
       if (kind === "wide") lastWideAt = now;
       await db.query(
