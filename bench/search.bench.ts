@@ -76,19 +76,11 @@ async function fill(start: number, size: number): Promise<void> {
       })),
     );
   });
-  const at = { state: "on", version: 1, at: clock.now() };
-  const items = people.map(({ access }, index) => [
-    ...[
-      newId(),
-      "login",
-      "",
-      newId(),
-      rows[index]?.id,
-      unit,
-      access?.username ?? `sem${start + index}`,
-    ],
-    ...[1, 1, JSON.stringify(at), JSON.stringify(at)],
-  ]);
+  const at = JSON.stringify({ state: "on", version: 1, at: clock.now() });
+  const items = people.map(({ access }, index) => {
+    const name = access?.username ?? `sem${start + index}`;
+    return [newId(), "login", "", newId(), rows[index]?.id, unit, name, 1, 1, at, at];
+  });
   await db.query("INSERT INTO items VALUES ?", [items]);
 }
 

@@ -95,7 +95,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
   const act = operate(transact, clock, failpoint);
   const templates = liquidTemplates();
   const handleOnce = once(transact, clock);
-  const finish = finishImport(transact, neighbours);
+  const finish = finishImport(transact, neighbours, failpoint);
   const scheduled = runScheduled({ transact, clock, neighbours, failpoint });
   const leader = newId(clock.now());
   return {

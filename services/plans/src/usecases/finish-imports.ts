@@ -1,5 +1,5 @@
 import type { Transact } from "@isp/db";
-import { type Clock } from "@isp/kernel";
+import type { Clock, Failpoints } from "@isp/kernel";
 import { participants } from "../domain/operation.ts";
 import type { Neighbours, PlansScope } from "./ports.ts";
 
@@ -12,6 +12,7 @@ const atOnce = 20;
 export function finishImport(
   transact: Transact<PlansScope>,
   neighbours: Pick<Neighbours, "takeOver">,
+  failpoint: Failpoints,
 ): FinishImport {
   return async (id) => {
     const batch = await transact(({ imports }) => imports.open(id));
@@ -20,6 +21,7 @@ export function finishImport(
     const answers = await Promise.all(
       participants.map((service) => neighbours.takeOver(service, subscriptions, customers)),
     );
+    failpoint("plans.import_told");
     await transact(async ({ items, imports }) => {
       await items.keepAll(answers.flat());
       await imports.finish(id);
