@@ -150,6 +150,9 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
           { ...of, pageSize: limit, pageToken: cursor },
           { caller },
         );
+        // Empty is also what the caller gets of a customer whom he may not see.
+        if (found.invoices.length === 0)
+          await customers.getCustomer({ id: of.customerId }, { caller });
         return { body: page(found.invoices.map(toJson), found.nextPageToken) };
       },
     }),

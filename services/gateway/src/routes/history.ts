@@ -1,12 +1,11 @@
 import type { plans } from "@isp/contracts";
 import { isId } from "@isp/kernel";
-import type { Caller } from "@isp/rpc";
 import * as z from "zod";
 import type { History, TrailEntry } from "../access/history.ts";
 import type { Office } from "../access/office.ts";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
-import { refuse } from "../http/errors.ts";
+import { requireAllUnits } from "../http/units.ts";
 import { toJson } from "../http/json.ts";
 import { pageQuery, text } from "../http/schemas.ts";
 import { operationView } from "../views/subscription.ts";
@@ -93,11 +92,6 @@ function trailPage(found: readonly TrailEntry[], limit: number) {
   return { items, nextCursor: found.length < limit || last === undefined ? null : last };
 }
 
-/** The trail is the provider's: whoever sees one unit would see the others' customers in it. */
-function requireAllUnits({ units }: Caller): void {
-  if (units !== "all") throw refuse.all_units_only("The audit trail covers all business units.");
-}
-
 function auditRoutes({ history, audit }: Office): Endpoint[] {
   return [
     endpoint({
@@ -113,7 +107,8 @@ function auditRoutes({ history, audit }: Office): Endpoint[] {
         to: instant,
       }),
       async handle({ query, caller }) {
-        requireAllUnits(caller);
+        // Whoever sees one unit would see the others' customers in it.
+        requireAllUnits(caller, "The audit trail covers all business units.");
         const { operatorId, path, from, to, cursor, limit } = query;
         const found = await history.search(
           { operatorId: operatorId || undefined, path: path || undefined, from, to },

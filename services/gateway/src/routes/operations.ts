@@ -15,7 +15,7 @@ const on = civilDate.optional();
 const optionalBody = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess((value) => value ?? {}, z.strictObject(shape));
 
-export function operationRoutes({ operations }: Clients): Endpoint[] {
+export function operationRoutes({ operations, subscriptions }: Clients): Endpoint[] {
   const act = { method: "post", permission: "subscriptions.operate", status: 202 } as const;
   return [
     endpoint({
@@ -101,6 +101,10 @@ export function operationRoutes({ operations }: Clients): Endpoint[] {
           { ...of, pageSize: query.limit, pageToken: query.cursor },
           { caller },
         );
+        // Empty is also what the caller gets of a plan that he may not see.
+        if (found.operations.length === 0) {
+          await subscriptions.getSubscription({ id: of.subscriptionId }, { caller });
+        }
         return { body: page(found.operations.map(operationView), found.nextPageToken) };
       },
     }),

@@ -3,6 +3,10 @@ import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refuse } from "../http/errors.ts";
 import { toJson } from "../http/json.ts";
 import { page } from "../http/schemas.ts";
+import { requireAllUnits } from "../http/units.ts";
+
+// A message that was set aside carries what it is about, whichever unit that belongs to.
+const allUnits = "What was set aside may be any business unit's.";
 
 /** Messages that a service set aside, for the operator who mends them. */
 export function repairRoutes({ deadLetters }: Clients): Endpoint[] {
@@ -14,6 +18,7 @@ export function repairRoutes({ deadLetters }: Clients): Endpoint[] {
       permission: "operations.repair",
       status: 200,
       async handle({ caller }) {
+        requireAllUnits(caller, allUnits);
         const asked = [...deadLetters].map(async ([service, client]) => {
           const found = await client.listDeadLetters({ pageSize: 100 }, { caller });
           return found.deadLetters.map((letter) => ({ service, ...(toJson(letter) as object) }));
@@ -35,6 +40,7 @@ export function repairRoutes({ deadLetters }: Clients): Endpoint[] {
       permission: "operations.repair",
       status: 204,
       async handle({ params, requestId, caller }) {
+        requireAllUnits(caller, allUnits);
         const client = deadLetters.get((params["service"] ?? "") as "plans");
         if (client === undefined) throw refuse.not_found("There is no such service.");
         await client.replayDeadLetter({ requestId, id: params["id"] ?? "" }, { caller });
