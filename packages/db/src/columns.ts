@@ -39,7 +39,7 @@ export const jsonColumn = {
   type: "mediumtext",
   transformer: {
     to: (value: unknown) => (value === undefined ? value : JSON.stringify(value, tagged)),
-    from: (text: string | null): unknown => (text === null ? null : JSON.parse(text, untagged)),
+    from: (text: string | null): unknown => (text === null ? null : parsed(text)),
   },
 } as const satisfies EntitySchemaColumnOptions;
 
@@ -50,8 +50,18 @@ function tagged(this: unknown, key: string, value: unknown): unknown {
   return typeof value === "bigint" ? { $big: value.toString() } : value;
 }
 
-function untagged(_key: string, value: unknown): unknown {
+/** A reviver would be asked about every value; most texts hold nothing that it would change. */
+function parsed(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return text.includes('{"$') ? untagged(value) : value;
+}
+
+function untagged(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("$big" in value) return BigInt(String(value.$big));
-  return "$at" in value ? new Date(String(value.$at)) : value;
+  if ("$at" in value) return new Date(String(value.$at));
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === "object" && inner !== null) Reflect.set(value, key, untagged(inner));
+  }
+  return value;
 }

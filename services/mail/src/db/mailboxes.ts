@@ -36,19 +36,17 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     async addAll(mailboxes) {
       await rowsOf(manager, mailboxSchema).addAll(mailboxes.map(rowOf));
       const wanted = new Map(mailboxes.map(({ address, id }) => [address, id]));
-      const held = await manager.find(mailboxSchema, {
-        select: { id: true, address: true },
-        where: { address: In([...wanted.keys()]) },
-      });
+      const held = await manager.query<{ id: string; address: string }[]>(
+        "SELECT id, address FROM mailboxes WHERE address IN (?)",
+        [[...wanted.keys()]],
+      );
       return held.flatMap(({ id, address }) => (wanted.get(address) === id ? [] : [address]));
     },
     saveAll: (mailboxes) => rowsOf(manager, mailboxSchema).keepAllNewer(mailboxes.map(rowOf)),
     lockOfSubscriptions: (ids) =>
-      manager.find(mailboxSchema, {
-        where: { subscriptionId: In([...ids]) },
-        order: { id: "ASC" },
-        ...forUpdate,
-      }),
+      rowsOf(manager, mailboxSchema).select("WHERE subscription_id IN (?) ORDER BY id FOR UPDATE", [
+        ids,
+      ]),
     async remove(id) {
       await manager.delete(mailboxSchema, { id });
     },

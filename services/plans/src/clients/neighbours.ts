@@ -4,6 +4,7 @@ import type { Channel } from "@isp/rpc";
 import { toItem } from "../events/item-consumers.ts";
 import { toSubscriptionMessage, toTermsMessage } from "../events/published.ts";
 import type { Participant } from "../domain/operation.ts";
+import type { Subscription } from "../domain/subscription.ts";
 import type { Neighbours, PreviewSide } from "../usecases/ports.ts";
 
 /** An operator waits for it: who has not answered by then is silent. */
@@ -40,8 +41,9 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
       await access.reserveAccesses(request, { deadlineMs: batchMs });
     },
     async takeOver(service, subscriptions, customers) {
+      const told = service === "billing" ? toSubscriptionMessage : toServiceMessage;
       const request = {
-        subscriptions: subscriptions.map(toSubscriptionMessage),
+        subscriptions: subscriptions.map(told),
         customers: customers.map(({ id, name, businessUnitId }) => ({ id, name, businessUnitId })),
       };
       const client = channels[service].client(plans.ImportParticipantServiceService);
@@ -80,6 +82,11 @@ export function grpcNeighbours(channels: Readonly<Record<Participant, Channel>>)
 
 function toSideMessage({ plan, ...side }: PreviewSide): common.OperationSide {
   return { ...side, plan: toTermsMessage(plan) };
+}
+
+/** Servers follow the service alone; only billing needs the rest. */
+function toServiceMessage({ id, version, service }: Subscription): plans.Subscription {
+  return plans.Subscription.fromPartial({ id, version, service });
 }
 
 /** Their fields are part of ours: a wrong user name is wrong at /access/username. */

@@ -44,16 +44,25 @@ export function mysqlImports(manager: EntityManager): Imports {
     async made(id) {
       const [row] = await manager.query<Row[]>(`SELECT ${columns} FROM imports WHERE id = ?`, [id]);
       if (row === undefined) return [];
-      const ids = idsIn(row.subscriptionIds);
-      const sold = await of(manager, subscriptionSchema, ids);
+      const sold = await numbered(manager, idsIn(row.subscriptionIds));
       const byCustomer = new Map(sold.map((held) => [held.customerId, held]));
       return idsIn(row.customerIds).map((customerId) => {
         const subscription = byCustomer.get(customerId);
         const subscriptionId = subscription?.id ?? "";
-        return { customerId, subscriptionId, number: subscription?.number ?? 0n };
+        return { customerId, subscriptionId, number: BigInt(subscription?.number ?? 0) };
       });
     },
   };
+}
+
+type Numbered = { readonly id: string; readonly customerId: string; readonly number: string };
+
+function numbered(manager: EntityManager, ids: readonly string[]): Promise<Numbered[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return manager.query<Numbered[]>(
+    "SELECT id, customer_id AS customerId, number FROM subscriptions WHERE id IN (?)",
+    [ids],
+  );
 }
 
 function of<Row extends object>(

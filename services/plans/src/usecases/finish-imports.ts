@@ -1,9 +1,17 @@
 import type { Transact } from "@isp/db";
 import type { Clock, Failpoints } from "@isp/kernel";
+import type { Customer } from "../domain/customer.ts";
 import { participants } from "../domain/operation.ts";
+import type { Subscription } from "../domain/subscription.ts";
 import type { Neighbours, PlansScope } from "./ports.ts";
 
-export type FinishImport = (id: string) => Promise<void>;
+/** What the other services are to be told of a batch. */
+type Told = {
+  readonly customers: readonly Customer[];
+  readonly subscriptions: readonly Subscription[];
+};
+
+export type FinishImport = (id: string, known?: Told) => Promise<void>;
 
 const retryAfterMs = 5_000;
 const atOnce = 20;
@@ -14,8 +22,8 @@ export function finishImport(
   neighbours: Pick<Neighbours, "takeOver">,
   failpoint: Failpoints,
 ): FinishImport {
-  return async (id) => {
-    const batch = await transact(({ imports }) => imports.open(id));
+  return async (id, known) => {
+    const batch = known ?? (await transact(({ imports }) => imports.open(id)));
     if (batch === null) return;
     const { customers, subscriptions } = batch;
     const answers = await Promise.all(

@@ -59,10 +59,12 @@ export function importCustomers(deps: Dependencies): ImportCustomers {
         accessesOf(batchId, checked),
       );
       failpoint("plans.import_reserved");
-      await keep(deps, request, batchId, checked);
+      const kept = await keep(deps, request, batchId, checked);
       failpoint("plans.import_kept");
+      await finish(batchId, kept);
+    } else {
+      await finish(batchId);
     }
-    await finish(batchId);
     return transact(({ imports }) => imports.made(batchId));
   };
 }
@@ -96,11 +98,11 @@ async function keep(
   request: WriteRequest,
   batchId: string,
   entries: readonly CheckedEntry[],
-): Promise<void> {
-  await transact(async (scope) => {
+): Promise<Parameters<FinishImport>[1]> {
+  return transact(async (scope) => {
     const now = clock.now();
     const { done } = await scope.requests.claim(request, batchId, now);
-    if (done) return;
+    if (done) return undefined;
     const customers = entries.map(({ customer, unit }, index): Customer => {
       const { customerId } = ids(batchId, index);
       const businessUnitId = unit.id;
@@ -116,6 +118,7 @@ async function keep(
       at: now,
     });
     await scope.requests.finish(request, now);
+    return { customers, subscriptions: sold };
   });
 }
 

@@ -33,8 +33,10 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
       return rows.map(toLogin);
     },
     async lockOfMany(subscriptionIds) {
-      const where = { subscriptionId: In([...subscriptionIds]) };
-      const rows = await manager.find(loginSchema, { where, order: { id: "ASC" }, lock });
+      const rows = await rowsOf(manager, loginSchema).select(
+        "WHERE subscription_id IN (?) ORDER BY id FOR UPDATE",
+        [subscriptionIds],
+      );
       return rows.map(toLogin);
     },
     async lockMany(ids) {
@@ -112,10 +114,10 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
       const rows = logins.map((login) => ({ ...toRow(login), touchedAt }));
       await rowsOf(manager, loginSchema).addAll(rows);
       const wanted = new Map(logins.map(({ name, id }) => [name, id]));
-      const held = await manager.find(loginSchema, {
-        select: { id: true, name: true },
-        where: { name: In([...wanted.keys()]) },
-      });
+      const held = await manager.query<{ id: string; name: string }[]>(
+        "SELECT id, name FROM logins WHERE name IN (?)",
+        [[...wanted.keys()]],
+      );
       return held.flatMap(({ id, name }) => (wanted.get(name) === id ? [] : [name]));
     },
     async saveAll(logins) {

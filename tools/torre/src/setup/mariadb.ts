@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { findProgram, logged } from "../system/command.ts";
 import { writeWhole } from "../system/home.ts";
 import { renderDeploy } from "./template.ts";
 
 /** Where one private MariaDB lives and what its first start must make. */
+/** Where a large demo may be kept in memory; the pool takes only what it holds. */
+const roomyBytes = 8 * 1_024 ** 3;
+
 export type MariadbOptions = {
   readonly dir: string;
   readonly port: number;
@@ -32,7 +36,8 @@ export async function ensureMariadb(options: MariadbOptions): Promise<readonly s
   writeWhole(initFile, initialStatements(options));
   const config = join(dir, "mariadb.cnf");
   const pidFile = join(dir, "mariadb.pid");
-  const values = { dataDir, socket: mariadbSocket(dir), pidFile, initFile, port };
+  const bufferPool = totalmem() < roomyBytes ? "256M" : "1G";
+  const values = { dataDir, socket: mariadbSocket(dir), pidFile, initFile, port, bufferPool };
   writeWhole(
     config,
     renderDeploy("mariadb/mariadb.cnf", { ...values, userLine: asRoot() ? "user = root" : "" }),

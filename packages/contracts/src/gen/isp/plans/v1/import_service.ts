@@ -53,6 +53,7 @@ export interface ImportCustomersResponse_Imported {
 
 /** Tells of imported subscriptions. */
 export interface TakeOverRequest {
+  /** Whole ones for billing; id, version and service for the others, who follow nothing else. */
   subscriptions: Subscription[];
   /** Whose they are. */
   customers: CustomerSummary[];
