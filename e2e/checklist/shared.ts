@@ -6,7 +6,7 @@ import { type Answer, type Api, apiOf, idOf, type Json, listAt } from "../story/
 
 let started: Promise<Torre> | undefined;
 
-type Reached = Pick<Status, "gateway" | "apiToken">;
+type Reached = Pick<Status, "gateway" | "apiToken" | "operator">;
 
 /**
  * One system for every file of the checklist that runs in this process; it ends with the process. Or
@@ -16,9 +16,10 @@ export async function sharedSystem(): Promise<{
   readonly status: Reached;
   readonly api: Checklist;
 }> {
-  const { TORRE_E2E_URL: url, TORRE_E2E_TOKEN: apiToken } = process.env;
+  const { TORRE_E2E_URL: url, TORRE_E2E_TOKEN: apiToken, ...env } = process.env;
   if (url !== undefined && apiToken !== undefined) {
-    const status = { gateway: { url }, apiToken };
+    const { TORRE_E2E_USER: username = "", TORRE_E2E_PASSWORD: password = "" } = env;
+    const status = { gateway: { url }, apiToken, operator: { username, password } };
     return { status, api: checklist(status) };
   }
   started ??= startTorre();
@@ -32,7 +33,7 @@ export type Checklist = Api & {
   readonly remove: (path: string, ifMatch?: string) => Promise<Answer>;
 };
 
-function checklist(status: Reached): Checklist {
+function checklist(status: Pick<Status, "gateway" | "apiToken">): Checklist {
   const api = apiOf(status);
   return {
     ...api,

@@ -9,6 +9,10 @@ export type ProblemBody = {
   readonly code?: string;
   readonly traceId?: string;
   readonly errors?: readonly FieldProblem[];
+  /** Public facts about the refusal, such as the operation that stands in the way. */
+  readonly details?: Readonly<Record<string, string>>;
+  /** What the operation would do now, where a preview was refused. */
+  readonly preview?: unknown;
 };
 
 /** Where a field stands in a form, as antd's Form names it. */
@@ -22,6 +26,8 @@ export class ApiProblem extends Error {
   readonly detail: string;
   readonly traceId: string;
   readonly errors: readonly FieldProblem[];
+  readonly details: Readonly<Record<string, string>>;
+  readonly preview: unknown;
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
@@ -32,6 +38,8 @@ export class ApiProblem extends Error {
     this.detail = body.detail ?? "";
     this.traceId = body.traceId ?? "";
     this.errors = body.errors ?? [];
+    this.details = body.details ?? {};
+    this.preview = body.preview;
   }
 }
 

@@ -9,6 +9,7 @@ type Props = {
   readonly onChange?: (cents: number | undefined) => void;
   readonly disabled?: boolean;
   readonly readOnly?: boolean;
+  readonly "aria-label"?: string;
 };
 
 /** Money typed with a decimal comma; what cannot be read stays as typed and is marked. */

@@ -1,5 +1,6 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import type { BusinessUnit } from "../../api/catalogue.ts";
 import type { Address, Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
@@ -14,8 +15,12 @@ import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const { t } = useTranslation();
   const { customer } = tree;
+  // The tab is part of the address: other screens lead to the debit accounts (C55).
+  const [search, setSearch] = useSearchParams();
   return (
     <Tabs
+      activeKey={search.get("tab") ?? "data"}
+      onChange={(tab) => setSearch({ tab }, { replace: true })}
       items={[
         { key: "data", label: t("customers.data"), children: <Registration customer={customer} /> },
         {

@@ -1,18 +1,17 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Form, type FormInstance } from "antd";
-import { type ReactNode, useState } from "react";
+import { Button, Form } from "antd";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { useMay } from "../../app/session.tsx";
-import { useSubmit } from "../../api/use-submit.ts";
-import { isSave, useKey } from "../../ui/keys.ts";
+import { isLeave, isSave, useKey } from "../../ui/keys.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { useConfirmLeave } from "../../ui/use-confirm-leave.ts";
 import { useSaid } from "../../ui/use-said.ts";
-import { changesOf, type Change, type TabValues } from "./tab-changes.ts";
-
-export type EditedTab = "detail" | "billing" | "contract" | "invoicing";
+import { ConflictDialog } from "./ConflictDialog.tsx";
+import type { TabWords } from "./edit-words.ts";
+import type { TabValues } from "./tab-changes.ts";
+import { type EditedTab, useTabSave } from "./use-tab-save.ts";
 
 type Props = {
   readonly subscription: Subscription;
@@ -21,9 +20,9 @@ type Props = {
   readonly warning?: ReactNode;
   /** The tab as it is read. */
   readonly children: ReactNode;
-  readonly fields: (form: FormInstance) => ReactNode;
+  readonly fields: (present: Subscription) => ReactNode;
   readonly toForm: (subscription: Subscription) => TabValues;
-  readonly labelOf: (field: string) => string;
+  readonly words: TabWords;
 };
 
 /** A tab that is read until Editar, and saved apart from the others under its own version (C45). */
@@ -31,11 +30,11 @@ export function TabEditor(props: Props) {
   const { subscription, tab, permission = "subscriptions.write", children } = props;
   const { t } = useTranslation();
   const mayEdit = useMay(permission) && subscription.list !== "cancelled";
-  const [present, setPresent] = useState<Subscription>();
+  const [read, setRead] = useState<Subscription>();
   const begin = async () =>
-    setPresent(await request<Subscription>(`/subscriptions/${subscription.id}`));
-  if (present !== undefined && present.etags?.[tab] !== undefined)
-    return <EditForm {...props} present={present} onEnd={() => setPresent(undefined)} />;
+    setRead(await request<Subscription>(`/subscriptions/${subscription.id}`));
+  if (read !== undefined && read.etags?.[tab] !== undefined)
+    return <EditForm {...props} read={read} onEnd={() => setRead(undefined)} />;
   return (
     <>
       {mayEdit && (
@@ -48,78 +47,56 @@ export function TabEditor(props: Props) {
   );
 }
 
-type FormProps = Props & { readonly present: Subscription; readonly onEnd: () => void };
+type FormProps = Props & { readonly read: Subscription; readonly onEnd: () => void };
 
-function EditForm({ present: read, onEnd, ...props }: FormProps) {
-  const { tab, fields, toForm, labelOf, warning } = props;
+function EditForm({ read, onEnd, ...props }: FormProps) {
+  const { tab, fields, toForm, words, warning } = props;
   const { t } = useTranslation();
   const said = useSaid();
-  const client = useQueryClient();
   const [form] = Form.useForm<TabValues>();
-  const [present, setPresent] = useState(read);
-  const [theirs, setTheirs] = useState<readonly Change[]>();
-  const problems = useFieldProblems(form);
-  const save = useSubmit<object, object>({
-    path: `/subscriptions/${read.id}/${tab}`,
-    method: "PATCH",
-    ifMatch: `"${present.etags?.[tab] ?? ""}"`,
-    refresh: ["customers", "subscriptions"],
-    onDone: () => {
-      said(t("tab.saved", { tab: t(`tab.${tab}`) }));
-      onEnd();
-    },
-    onProblem: (problem) => {
-      if (problem.status === 412) void meet();
-      else problems.show(problem);
-    },
-  });
-  /** Somebody was faster: what he changed is shown, and nothing that was typed here is lost. */
-  const meet = async () => {
-    const now = await request<Subscription>(`/subscriptions/${read.id}`);
-    setTheirs(changesOf(toForm(present), toForm(now)));
-    setPresent(now);
-    void client.invalidateQueries({ queryKey: ["customers"] });
+  const onSaved = () => {
+    said(t("tab.saved", { tab: t(`tab.${tab}`) }));
+    onEnd();
   };
-  useKey(isSave, () => form.submit());
-  const submit = (values: TabValues) => {
-    const typed = changesOf(toForm(read), values);
-    if (typed.length === 0) onEnd();
-    else save.mutate(Object.fromEntries(typed.map(({ field, now }) => [field, now ?? null])));
-  };
+  const edit = useTabSave({ form, tab, read, toForm, onSaved });
+  const { save, problems, met } = edit;
+  const leave = useConfirmLeave(() => edit.changes().length > 0, onEnd);
+  const box = useFirstField();
+  useKey((event) => isSave(event) && met === undefined, form.submit);
+  useKey(isLeave, leave);
   return (
-    <Form<TabValues>
-      form={form}
-      layout="vertical"
-      initialValues={toForm(read)}
-      onFinish={submit}
-      className="tab-form"
-    >
-      {warning}
-      {theirs !== undefined && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t("tab.stale")}
-          description={theirs.map(({ field, was, now }) => (
-            <div key={field}>
-              {labelOf(field)}: {written(was)} → <strong>{written(now)}</strong>
-            </div>
-          ))}
-        />
+    <div ref={box}>
+      <Form<TabValues>
+        form={form}
+        layout="vertical"
+        initialValues={toForm(read)}
+        onFinish={edit.submit}
+        className="tab-form"
+      >
+        {warning}
+        {save.error?.status !== 412 && (
+          <ProblemNotice error={save.error} others={problems.others} />
+        )}
+        <div className="form-row">{fields(read)}</div>
+        <div className="tab-actions">
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            {t("form.save")}
+          </Button>
+          <Button onClick={leave}>{t("form.leave")}</Button>
+        </div>
+      </Form>
+      {met !== undefined && (
+        <ConflictDialog {...met} words={words} onSettle={edit.settle} onBack={edit.back} />
       )}
-      {theirs === undefined && <ProblemNotice error={save.error} others={problems.others} />}
-      <div className="form-row">{fields(form)}</div>
-      <div className="tab-actions">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t(theirs === undefined ? "form.save" : "tab.saveMine")}
-        </Button>
-        <Button onClick={onEnd}>{t("form.leave")}</Button>
-      </div>
-    </Form>
+    </div>
   );
 }
 
-function written(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "–";
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** Editar is pressed to type at once. */
+function useFirstField() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>("input:not([type=radio]):not([disabled])")?.focus();
+  }, []);
+  return box;
 }

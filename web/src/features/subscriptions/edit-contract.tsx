@@ -1,27 +1,18 @@
-import { FilePdfOutlined } from "@ant-design/icons";
-import { Button, Form, Input, InputNumber, Select, Space } from "antd";
+import { Form, Input, InputNumber, Select } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
-import { address } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
 import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
+import { ContractPaper } from "./ContractPaper.tsx";
+import { type TabWords, useWriters } from "./edit-words.ts";
 import { TabEditor } from "./TabEditor.tsx";
+import { type Option, optionsOf } from "./tab-options.ts";
 
 type Props = { readonly subscription: Subscription; readonly children: ReactNode };
-
-const labels: Readonly<Record<string, string>> = {
-  installFeeCents: "contract.installFee",
-  installments: "contract.installments",
-  soldOn: "contract.soldOn",
-  activatedOn: "contract.activatedOn",
-  validityMonths: "contract.validity",
-  templateId: "contract.template",
-  cancellationFormula: "contract.formula",
-  installationAddress: "contract.installationAddress",
-};
 
 const plain = {
   installFeeCents: 0,
@@ -31,102 +22,95 @@ const plain = {
 };
 
 /** What the tab takes; the number and the expiry are shown only. */
-function contractValues(contract: Subscription["contract"]) {
+function toForm({ contract, installationAddress }: Subscription) {
   const { expiresOn: _expiresOn, templateId, ...values } = contract ?? {};
-  return { ...values, templateId: templateId ?? undefined };
+  return {
+    ...plain,
+    ...values,
+    templateId: templateId ?? undefined,
+    installationAddress: installationAddress ?? "",
+  };
 }
 
-/** Editar, tab Contrato (C40), with the contract to be seen and printed. */
+/** Editar, tab Contrato (C40), with the contract to be seen, printed and accepted. */
 export function ContractEdit({ subscription, children }: Props) {
+  const { businessUnitId } = subscription;
+  const templates = optionsOf(useList<Named>("contract-templates", { businessUnitId }).data);
+  const words = useContractWords(templates);
+  return (
+    <TabEditor
+      subscription={subscription}
+      tab="contract"
+      words={words}
+      toForm={toForm}
+      fields={() => <ContractEditFields number={subscription.number} templates={templates} />}
+    >
+      {children}
+      <ContractPaper subscription={subscription} />
+    </TabEditor>
+  );
+}
+
+type FieldsProps = {
+  readonly number: Subscription["number"];
+  readonly templates: readonly Option[];
+};
+
+function ContractEditFields({ number, templates }: FieldsProps) {
   const { t } = useTranslation();
-  const query = { businessUnitId: subscription.businessUnitId };
-  const templates = useList<Named>("contract-templates", query).data ?? [];
   const whole = (name: string, label: string, min: number) => (
     <Form.Item className="w4" name={name} label={label}>
       <InputNumber min={min} precision={0} style={{ width: "100%" }} />
     </Form.Item>
   );
-  return (
-    <TabEditor
-      subscription={subscription}
-      tab="contract"
-      labelOf={(field) => t(labels[field] ?? field)}
-      toForm={({ contract, installationAddress }) => ({
-        ...plain,
-        ...contractValues(contract),
-        installationAddress: installationAddress ?? "",
-      })}
-      fields={() => (
-        <>
-          <Form.Item className="w4" name="installFeeCents" label={t("contract.installFee")}>
-            <MoneyInput />
-          </Form.Item>
-          {whole("installments", t("contract.installments"), 1)}
-          {whole("validityMonths", t("contract.validity"), 0)}
-          <Form.Item className="w4" name="soldOn" label={t("contract.soldOn")}>
-            <CivilDateInput />
-          </Form.Item>
-          <Form.Item className="w4" name="activatedOn" label={t("contract.activatedOn")}>
-            <CivilDateInput />
-          </Form.Item>
-          <Form.Item className="w4" name="templateId" label={t("contract.template")}>
-            <Select
-              allowClear
-              options={templates.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Form.Item>
-          <Form.Item name="cancellationFormula" label={t("contract.formula")}>
-            <Input autoComplete="off" className="code" maxLength={500} />
-          </Form.Item>
-          <Form.Item name="installationAddress" label={t("contract.installationAddress")}>
-            <Input autoComplete="off" maxLength={300} />
-          </Form.Item>
-        </>
-      )}
-    >
-      {children}
-      <ContractPaper subscriptionId={subscription.id} />
-    </TabEditor>
+  const day = (name: string, label: string) => (
+    <Form.Item className="w4" name={name} label={label}>
+      <CivilDateInput />
+    </Form.Item>
   );
-}
-
-function ContractPaper({ subscriptionId }: { readonly subscriptionId: string }) {
-  const { t } = useTranslation();
   return (
-    <Space className="tab-actions">
-      <Button
-        icon={<FilePdfOutlined />}
-        href={address(`/subscriptions/${subscriptionId}/contract.pdf`)}
-        target="_blank"
+    <>
+      <ReadOnlyField className="w4" label={t("contract.number")} value={number} />
+      <Form.Item className="w4" name="installFeeCents" label={t("contract.installFee")}>
+        <MoneyInput />
+      </Form.Item>
+      {whole("installments", t("contract.installments"), 1)}
+      {day("soldOn", t("contract.soldOn"))}
+      {day("activatedOn", t("contract.activatedOn"))}
+      {whole("validityMonths", `${t("contract.validity")} (${t("contract.months")})`, 0)}
+      <Form.Item className="w4" name="templateId" label={t("contract.template")}>
+        <Select allowClear placeholder={t("contract.standard")} options={[...templates]} />
+      </Form.Item>
+      <Form.Item
+        className="w8"
+        name="cancellationFormula"
+        label={t("contract.formula")}
+        extra={t("contract.formulaHint")}
       >
-        {t("contract.view")}
-      </Button>
-    </Space>
+        <Input autoComplete="off" className="code" maxLength={500} />
+      </Form.Item>
+      <Form.Item
+        name="installationAddress"
+        label={t("contract.installationAddress")}
+        extra={t("contract.addressHint")}
+      >
+        <Input autoComplete="off" maxLength={300} />
+      </Form.Item>
+    </>
   );
 }
 
-/** Editar, tab Faturamento: the last closing may be corrected (C47). */
-export function InvoicingEdit({ subscription, children }: Props) {
+function useContractWords(templates: readonly Option[]): TabWords {
   const { t } = useTranslation();
-  return (
-    <TabEditor
-      subscription={subscription}
-      tab="invoicing"
-      permission="billing.write"
-      labelOf={() => t("plans.lastClosing")}
-      toForm={({ lastClosingOn }) => ({ lastClosingOn: lastClosingOn ?? undefined })}
-      fields={() => (
-        <Form.Item
-          className="w4"
-          name="lastClosingOn"
-          label={t("plans.lastClosing")}
-          rules={[{ required: true, message: t("form.dateMissing") }]}
-        >
-          <CivilDateInput />
-        </Form.Item>
-      )}
-    >
-      {children}
-    </TabEditor>
-  );
+  const { day, money, optionIn } = useWriters();
+  return {
+    installFeeCents: { label: t("contract.installFee"), text: money },
+    installments: { label: t("contract.installments") },
+    soldOn: { label: t("contract.soldOn"), text: day },
+    activatedOn: { label: t("contract.activatedOn"), text: day },
+    validityMonths: { label: t("contract.validity") },
+    templateId: { label: t("contract.template"), text: optionIn(templates) },
+    cancellationFormula: { label: t("contract.formula") },
+    installationAddress: { label: t("contract.installationAddress") },
+  };
 }

@@ -7,6 +7,7 @@ import { CivilDate } from "../../ui/CivilDate.tsx";
 import { addMonths } from "../../ui/dates.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
+import { accountName, useDebitAccounts } from "../customers/DebitAccounts.tsx";
 import { discountText } from "./discount.ts";
 import { useNames } from "./names.ts";
 
@@ -44,11 +45,17 @@ export function DetailTab({ subscription }: Props) {
 export function BillingTab({ subscription }: Props) {
   const { t, i18n } = useTranslation();
   const names = useNames(subscription);
+  const accounts = useDebitAccounts(subscription.customerId).data?.items ?? [];
+  const account = accounts.find(({ id }) => id === subscription.debitAccountId);
   return (
     <Facts
       facts={[
         { label: t("plans.paymentForm"), value: names.paymentForm },
         { label: t("plans.dueDay"), value: names.dueDay },
+        {
+          label: t("plans.debitAccount"),
+          value: account === undefined ? "" : accountName(account),
+        },
         { label: t("plans.price"), value: <Money cents={subscription.priceCents} /> },
         { label: t("plans.discount"), value: discountText(subscription, i18n.language) },
         { label: t("plans.payable"), value: <Money cents={subscription.payableCents} /> },
