@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { DomainError } from "@isp/kernel";
 import type { Logger } from "@isp/telemetry";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
@@ -111,7 +112,15 @@ export function gatewayApp(parts: AppParts): Express {
   });
   api.get("/events", async (request, response) => {
     const { operator } = await authenticate(request, office.operators, isSecure);
-    live.join(response, operator);
+    const isSignedIn = () =>
+      authenticate(request, office.operators, isSecure).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof DomainError && error.kind === "unauthenticated") return false;
+          throw error;
+        },
+      );
+    live.join(response, operator, isSignedIn);
   });
   api.use(plainPath, requireJson);
   api.use(express.json({ limit: bodyLimit, strict: false }), flatBody);

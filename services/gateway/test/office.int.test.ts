@@ -5,6 +5,7 @@ import { createLogger, serviceMetrics } from "@isp/telemetry";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import * as z from "zod";
 import { mysqlOffice, type Office } from "../src/access/office.ts";
 import { permissions } from "../src/access/permissions.ts";
 import { endpointsOf, gatewayApp } from "../src/app.ts";
@@ -121,6 +122,19 @@ describe("operators and their roles", function () {
     expect(asked.filter((permission) => !known.has(permission))).to.deep.equal([]);
   });
 
+  it("keeps every password and secret that a function takes out of the trail (S64)", () => {
+    const leaking = endpointsOf(clients, office).flatMap(({ path, body, secrets = [] }) => {
+      if (body === undefined) return [];
+      const schema = JSON.stringify(z.toJSONSchema(body, { io: "input", unrepresentable: "any" }));
+      const named = [...schema.matchAll(/"(\w*(?:password|secret)\w*)":\{/gi)].map(
+        ([, key]) => key,
+      );
+      return named.filter((key) => !secrets.includes(key ?? "")).map((key) => `${path} ${key}`);
+    });
+    // A choice, not a password: keep or new.
+    expect(leaking.filter((name) => !name.endsWith(" loginPassword"))).to.deep.equal([]);
+  });
+
   it("gives the roles that Torre brings along only permissions that exist", async () => {
     const known = new Set<string>(["*", ...permissions]);
     for (const role of await office.roles.list()) {
@@ -193,6 +207,20 @@ describe("operators and their roles", function () {
     expect(disabled.body.disabledAt).to.equal(clock.now().toISOString());
     clock.advance({ ms: 3_000 });
     expect((await call(token, "GET /session")).status).to.equal(401);
+  });
+
+  it("ends the live stream of a session that was closed (S35)", async () => {
+    const { made } = await hire("fabio", "attendant", [unitA]);
+    const session = await office.operators.openSession(made.body.id);
+    const { port } = server.address() as AddressInfo;
+    const stream = await fetch(`http://127.0.0.1:${port}/api/v1/events`, {
+      headers: { cookie: `torre_session=${session.token}` },
+    });
+    const reader = stream.body!.getReader();
+    await reader.read();
+    await office.operators.closeSession(session.token);
+    const { done } = await reader.read();
+    expect(done).to.equal(true);
   });
 
   it("keeps somebody who may do everything, and refuses stale edits", async () => {

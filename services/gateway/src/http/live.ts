@@ -4,12 +4,21 @@ import type { Operator } from "../access/operators.ts";
 
 /** Tells browsers what to read again; never what it says now, so that a lost hint costs nothing. */
 export type Live = {
-  readonly join: (response: Response, operator: Operator) => void;
+  /** `isSignedIn` is asked every few seconds; a stream ends with its session (S35). */
+  readonly join: (
+    response: Response,
+    operator: Operator,
+    isSignedIn: () => Promise<boolean>,
+  ) => void;
   readonly follow: (connection: NatsConnection) => void;
   readonly close: () => void;
 };
 
-type Listener = { readonly response: Response; readonly operator: Operator };
+type Listener = {
+  readonly response: Response;
+  readonly operator: Operator;
+  readonly isSignedIn: () => Promise<boolean>;
+};
 type Hint = {
   readonly subject: string;
   readonly aggregateId: string;
@@ -20,6 +29,7 @@ type Hint = {
 };
 
 const heartbeatMs = 20_000;
+const checkMs = 4_000;
 
 export function liveHints(): Live {
   const listeners = new Set<Listener>();
@@ -31,15 +41,21 @@ export function liveHints(): Live {
   const beat = setInterval(() => {
     for (const listener of listeners) write(listener, ": still here\n\n");
   }, heartbeatMs);
+  const check = setInterval(() => {
+    for (const { response, isSignedIn } of listeners) {
+      // Who cannot be asked now is asked again; nobody is thrown out because the database is away.
+      void isSignedIn().then((isIn) => isIn || response.end(), noOp);
+    }
+  }, checkMs);
   return {
-    join(response, operator) {
+    join(response, operator, isSignedIn) {
       response.writeHead(200, {
         "content-type": "text/event-stream",
         "cache-control": "no-store",
         "x-accel-buffering": "no",
       });
       response.write("retry: 2000\n\n");
-      const listener = { response, operator };
+      const listener = { response, operator, isSignedIn };
       listeners.add(listener);
       response.on("close", () => listeners.delete(listener));
     },
@@ -58,10 +74,13 @@ export function liveHints(): Live {
     },
     close() {
       clearInterval(beat);
+      clearInterval(check);
       for (const { response } of listeners) response.end();
     },
   };
 }
+
+const noOp = () => undefined;
 
 function mayHear({ units }: Operator, { businessUnitId }: Hint): boolean {
   return units === "all" || (businessUnitId !== "" && units.includes(businessUnitId));
