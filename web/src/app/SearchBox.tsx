@@ -1,22 +1,10 @@
-import { SearchOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { LoadingOutlined, SearchOutlined } from "@ant-design/icons";
 import { AutoComplete, Input, type InputRef, type RefSelectProps } from "antd";
-import { useDeferredValue, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { type Page, request } from "../api/client.ts";
-import type { Customer } from "../api/customers.ts";
 import { isSlash, useKey } from "../ui/keys.ts";
-import { formatDocument, phoneMask } from "../ui/masks.ts";
-import { useRecentCustomers } from "./recent-customers.ts";
-
-const shownResults = 12;
-
-type Found = {
-  readonly id: string;
-  readonly name: string;
-  readonly document: string;
-} & Partial<Customer>;
+import { useSearchOptions } from "./search-options.tsx";
 
 /** Finds a customer by whatever the caller says first; empty, it offers the last ten. */
 export function SearchBox() {
@@ -24,11 +12,12 @@ export function SearchBox() {
   const navigate = useNavigate();
   const box = useRef<RefSelectProps & Partial<InputRef>>(null);
   const [text, setText] = useState("");
-  const { options, isSearching } = useOptions(text);
+  const [isOpen, setOpen] = useState(false);
+  const { options, isSearching, isEmpty } = useSearchOptions(text);
   useKey(isSlash, () => box.current?.focus());
-
-  const open = (path: string) => {
+  const choose = (path: string) => {
     setText("");
+    setOpen(false);
     box.current?.blur();
     void navigate(path);
   };
@@ -38,58 +27,41 @@ export function SearchBox() {
         ref={box}
         value={text}
         options={options}
-        onChange={(value: string) => !value.startsWith("/customers/") && setText(value)}
-        onSelect={open}
+        open={isOpen && (options.length > 0 || isEmpty)}
+        onOpenChange={setOpen}
+        onFocus={() => setOpen(true)}
+        onSelect={choose}
         defaultActiveFirstOption
-        popupMatchSelectWidth={560}
-        {...(text.trim() !== "" && !isSearching ? { notFoundContent: t("search.nothing") } : {})}
+        popupMatchSelectWidth={620}
+        listHeight={420}
+        onChange={(value: string) => {
+          if (value.startsWith("/customers/")) return;
+          setText(value);
+          setOpen(true);
+        }}
+        notFoundContent={isEmpty ? <Nothing text={text.trim()} /> : null}
       >
         <Input
-          prefix={<SearchOutlined />}
+          prefix={isSearching ? <LoadingOutlined /> : <SearchOutlined />}
           suffix={<kbd className="frame-kbd">/</kbd>}
           placeholder={t("search.hint")}
           aria-label={t("search.label")}
         />
       </AutoComplete>
+      <span className="unseen" role="status">
+        {isEmpty && t("search.nothing", { text: text.trim() })}
+      </span>
     </search>
   );
 }
 
-function useOptions(text: string) {
+function Nothing({ text }: { readonly text: string }) {
   const { t } = useTranslation();
-  const recent = useRecentCustomers();
-  const wanted = useDeferredValue(text.trim());
-  const found = useQuery({
-    queryKey: ["customers", "search", wanted],
-    queryFn: ({ signal }) =>
-      request<Page<Customer>>("/customers", { query: { q: wanted, limit: shownResults }, signal }),
-    enabled: wanted.length > 1,
-    placeholderData: (last) => last,
-  });
-  if (wanted.length < 2) return { options: group(t("search.recent"), recent), isSearching: false };
-  const isSearching = found.isPending || wanted !== text.trim();
-  return { options: group(t("search.customers"), found.data?.items ?? []), isSearching };
-}
-
-function group(label: string, found: readonly Found[]) {
-  if (found.length === 0) return [];
-  const options = found.map((one) => ({
-    value: `/customers/${one.id}`,
-    label: <Result found={one} />,
-  }));
-  return [{ label, options }];
-}
-
-function Result({ found }: { readonly found: Found }) {
-  const { name, document, city, phone } = found;
   return (
-    <div className="search-result">
-      <span className="search-name">{name}</span>
-      <span className="search-more number">
-        {[formatDocument(document), city, phone === undefined ? undefined : phoneMask.format(phone)]
-          .filter((part) => part !== undefined && part !== "")
-          .join(" · ")}
-      </span>
+    <div className="search-nothing">
+      <strong>{t("search.nothing", { text })}</strong>
+      <span>{t("search.tryWords")}</span>
+      <span>{t("search.tryNumbers")}</span>
     </div>
   );
 }

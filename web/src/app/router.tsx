@@ -1,24 +1,36 @@
 import { Spin } from "antd";
+import type { ComponentType } from "react";
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { Allowed } from "./Allowed.tsx";
+import { areas } from "./areas.ts";
 import { Frame } from "./Frame.tsx";
 import { ScreenError } from "./ScreenError.tsx";
 
-const children: RouteObject[] = [
-  { index: true, element: <Navigate to="/customers" replace /> },
+type Screen = {
+  readonly path: string;
+  /** One of them is needed; the compiler asks every new screen for its own. */
+  readonly permissions: readonly string[];
+  readonly lazy: () => Promise<{ readonly Component: ComponentType }>;
+};
+
+const screens: readonly Screen[] = [
   {
     path: "customers",
+    permissions: areas.customers,
     lazy: async () => ({
       Component: (await import("../features/customers/CustomerList.tsx")).CustomerList,
     }),
   },
   {
     path: "customers/new",
+    permissions: ["customers.write"],
     lazy: async () => ({
       Component: (await import("../features/customers/NewCustomer.tsx")).NewCustomerScreen,
     }),
   },
   {
     path: "customers/:customerId/new-plan",
+    permissions: ["subscriptions.write"],
     lazy: async () => ({
       Component: (await import("../features/subscriptions/NewPlan.tsx")).NewPlanScreen,
     }),
@@ -26,6 +38,7 @@ const children: RouteObject[] = [
   ...["customers/:customerId", "customers/:customerId/subscriptions/:subscriptionId"].map(
     (path) => ({
       path,
+      permissions: areas.customers,
       lazy: async () => ({
         Component: (await import("../features/customers/CustomerPage.tsx")).CustomerPage,
       }),
@@ -33,34 +46,67 @@ const children: RouteObject[] = [
   ),
   {
     path: "billing",
+    permissions: areas.billing,
     lazy: async () => ({
       Component: (await import("../features/billing/ClosingList.tsx")).ClosingList,
     }),
   },
   {
     path: "billing/closings/:closingId",
+    permissions: areas.billing,
     lazy: async () => ({
       Component: (await import("../features/billing/ClosingPage.tsx")).ClosingPage,
     }),
   },
   {
     path: "billing/invoices/:invoiceId",
+    permissions: areas.billing,
     lazy: async () => ({
       Component: (await import("../features/billing/InvoicePage.tsx")).InvoicePage,
     }),
   },
   {
     path: "network/:section?",
+    permissions: areas.network,
     lazy: async () => ({
       Component: (await import("../features/network/NetworkPage.tsx")).NetworkPage,
     }),
   },
   {
+    path: "reports/:section?",
+    permissions: areas.reports,
+    lazy: async () => ({
+      Component: (await import("../features/reports/ReportsPage.tsx")).ReportsPage,
+    }),
+  },
+  {
     path: "settings/:section?",
+    permissions: areas.settings,
     lazy: async () => ({
       Component: (await import("../features/settings/SettingsPage.tsx")).SettingsPage,
     }),
   },
+];
+
+function routeOf({ path, permissions, lazy }: Screen): RouteObject {
+  return {
+    path,
+    lazy: async () => {
+      const { Component } = await lazy();
+      return {
+        Component: () => (
+          <Allowed permissions={permissions}>
+            <Component />
+          </Allowed>
+        ),
+      };
+    },
+  };
+}
+
+const children: RouteObject[] = [
+  { index: true, element: <Navigate to="/customers" replace /> },
+  ...screens.map(routeOf),
   { path: "*", lazy: async () => ({ Component: (await import("./NotFound.tsx")).NotFound }) },
 ];
 

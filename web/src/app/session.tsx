@@ -10,6 +10,7 @@ import {
 } from "react";
 import { whenSessionExpires } from "../api/client.ts";
 import { readSession, type Session, signOut } from "../api/session.ts";
+import { allowsAny } from "./permissions.ts";
 import { forgetCustomers } from "./recent-customers.ts";
 
 export type SessionState =
@@ -65,13 +66,22 @@ export function useSession(): SessionControl {
   return control;
 }
 
+const nothing: readonly string[] = [];
+
+/** What the operator's role allows; nothing while nobody is signed in. */
+export function usePermissions(): readonly string[] {
+  const { state } = useSession();
+  return "session" in state ? state.session.permissions : nothing;
+}
+
 /** True when the operator may do what a permission names. */
 export function useMay(permission: string): boolean {
-  const { state } = useSession();
-  if (state.kind !== "signed-in" && state.kind !== "expired") return false;
-  const { permissions } = state.session;
-  const area = permission.split(".")[0] ?? "";
-  return ["*", permission, `${area}.*`].some((name) => permissions.includes(name));
+  return allowsAny(usePermissions(), [permission]);
+}
+
+/** True when one of the permissions is enough. */
+export function useMayAny(permissions: readonly string[]): boolean {
+  return allowsAny(usePermissions(), permissions);
 }
 
 function expire(state: SessionState): SessionState {

@@ -1,0 +1,57 @@
+import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { Button, Select, Space } from "antd";
+import { useTranslation } from "react-i18next";
+import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { addDays, today } from "../../ui/dates.ts";
+import { ExportButton } from "../lists/ExportButton.tsx";
+import { FilterBar } from "../lists/FilterBar.tsx";
+import { useUnitFilter } from "../lists/filters.ts";
+import type { Address } from "../lists/use-address.ts";
+
+const horizons = ["15", "30", "60", "90"];
+
+type Props = { readonly address: Address; readonly shownOn: string | undefined };
+
+/** Which day, which unit, and how far ahead contracts are looked at. */
+export function DayBar({ address, shownOn }: Props) {
+  const { t } = useTranslation();
+  const on = address.value("on") || (shownOn ?? today(new Date()));
+  const go = (days: number) => address.set("on", addDays(on, days));
+  return (
+    <FilterBar
+      address={address}
+      filters={[useUnitFilter()]}
+      acts={<ExportButton path="/reports/day.csv" query={address.query} />}
+    >
+      <div className="lists-filter report-day">
+        <span aria-hidden="true">{t("report.on")}</span>
+        <Space.Compact>
+          <Button
+            icon={<LeftOutlined />}
+            aria-label={t("report.dayBefore")}
+            onClick={() => go(-1)}
+          />
+          <CivilDateInput
+            aria-label={t("report.on")}
+            value={on}
+            onChange={(day) => day !== undefined && address.set("on", day)}
+          />
+          <Button
+            icon={<RightOutlined />}
+            aria-label={t("report.dayAfter")}
+            onClick={() => go(1)}
+          />
+        </Space.Compact>
+      </div>
+      <div className="lists-filter">
+        <span aria-hidden="true">{t("report.expiringWithin")}</span>
+        <Select
+          aria-label={t("report.expiringWithin")}
+          value={address.value("expiringWithinDays") || "30"}
+          options={horizons.map((days) => ({ value: days, label: t("report.days", { days }) }))}
+          onChange={(days) => address.set("expiringWithinDays", days)}
+        />
+      </div>
+    </FilterBar>
+  );
+}

@@ -1,0 +1,37 @@
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { useMay } from "../../app/session.tsx";
+import { CustomerLines } from "../lists/CustomerLines.tsx";
+import { LoginLines } from "../lists/LoginLines.tsx";
+import { SubscriptionLines } from "../lists/SubscriptionLines.tsx";
+import { DayReport } from "./DayReport.tsx";
+
+/** Relatórios: a day's business, and the lists of everything. */
+export function ReportsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayReport = useMay("reports.read");
+  const mayList = useMay("customers.read");
+  const day = { key: "day", label: t("report.day"), children: <DayReport /> };
+  const lists = [
+    { key: "subscriptions", label: t("lists.subscriptions"), children: <SubscriptionLines /> },
+    { key: "logins", label: t("lists.logins"), children: <LoginLines /> },
+    { key: "customers", label: t("lists.customers"), children: <CustomerLines /> },
+  ];
+  const items = [...(mayReport ? [day] : []), ...(mayList ? lists : [])];
+  const { section = items[0]?.key ?? "" } = useParams();
+  return (
+    <div className="page page-wide">
+      <div className="page-head">
+        <h1>{t("nav.reports")}</h1>
+      </div>
+      <Tabs
+        activeKey={section}
+        onChange={(key) => void navigate(`/reports/${key}`)}
+        destroyOnHidden
+        items={items}
+      />
+    </div>
+  );
+}
