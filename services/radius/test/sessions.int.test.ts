@@ -100,6 +100,15 @@ describe("sessions in the database", () => {
     expect(rows).to.have.length(25);
     for (const row of rows)
       expect(row.state, row.acctSessionId).to.deep.equal(expected.get(row.key.toString("hex")));
+    await database.db.query(
+      "UPDATE live_sessions SET mac = 'AA-BB-CC-00-11-22', customer_id = ?, business_unit_id = ? WHERE acct_session_id = 's3'",
+      [newId(), nasId],
+    );
+    const ofDevice = (units: readonly string[] | "all") =>
+      transact(({ sessions }) => sessions.ofDevice("aabbcc001122", units, 10));
+    expect(await ofDevice("all"), "found by the digits of its MAC").to.have.length(1);
+    expect(await ofDevice([nasId])).to.have.length(1);
+    expect(await ofDevice([newId()]), "another unit's operator").to.have.length(0);
     const [facts] = await database.db.query(
       "SELECT COUNT(*) AS started FROM outbox WHERE subject LIKE 'isp.radius.v1.session.started%'",
     );

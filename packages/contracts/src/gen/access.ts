@@ -148,4 +148,5 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.NetworkListService/DeleteSpeedProfile": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.SessionService/ListSessions": {"permission":"sessions.read","callers":["gateway"]},
   "/isp.radius.v1.SessionService/GetConnection": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.radius.v1.SessionService/FindDevice": {"permission":"customers.read","callers":["gateway"]},
 };

@@ -1,4 +1,5 @@
 import { plans } from "@isp/contracts";
+import type { Caller } from "@isp/rpc";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
@@ -40,7 +41,8 @@ const tagged = (customer: plans.Customer | undefined) => ({
   etag: customer?.version.toString() ?? "0",
 });
 
-export function customerRoutes({ customers, subscriptions, invoices }: Clients): Endpoint[] {
+export function customerRoutes(clients: Clients): Endpoint[] {
+  const { customers, subscriptions, invoices } = clients;
   return [
     endpoint({
       method: "post",
@@ -64,6 +66,8 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
       status: 200,
       query: pageQuery.extend({ q: text(120).default("") }),
       async handle({ query, caller }) {
+        const mac = macDigits(query.q);
+        if (mac !== "") return { body: page(await ofDevice(clients, mac, caller), "") };
         const request = { query: query.q, pageSize: query.limit, pageToken: query.cursor };
         const found = await customers.searchCustomers(request, { caller });
         const items = found.customers.map((customer) => ({
@@ -157,4 +161,23 @@ export function customerRoutes({ customers, subscriptions, invoices }: Clients):
       },
     }),
   ];
+}
+
+/** Twelve hexadecimal digits with separators; without them it may be anything. */
+function macDigits(query: string): string {
+  const typed = query.trim().toLowerCase();
+  const isMac = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$/.test(typed);
+  return isMac ? typed.replace(/[:.-]/g, "") : "";
+}
+
+/** Whose device it is, radius knows; who that is, plans. */
+async function ofDevice({ customers, sessions }: Clients, mac: string, caller: Caller) {
+  const { devices } = await sessions.findDevice({ mac }, { caller });
+  const found = devices.map(async ({ customerId, mac: text }) => {
+    const { customer } = await customers.getCustomer({ id: customerId }, { caller });
+    return { ...(toJson(customer) as object), matches: [{ kind: "mac", text }] };
+  });
+  const settled = await Promise.allSettled(found);
+  // A session of the past may name a customer whom this operator does not see.
+  return settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }

@@ -50,6 +50,15 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
       const { where, parameters } = conditions(filter);
       return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, filter.limit]);
     },
+    async ofDevice(macDigits, units, limit) {
+      if (units !== "all" && units.length === 0) return [];
+      const seen = units === "all" ? [] : [[...units]];
+      return select(
+        `WHERE mac_digits = ? AND customer_id IS NOT NULL
+         ${units === "all" ? "" : "AND business_unit_id IN (?)"} ORDER BY id DESC LIMIT ?`,
+        [macDigits, ...seen, limit],
+      );
+    },
     async countOpenOfNas(nasId) {
       const [row] = await manager.query<{ open: string }[]>(
         "SELECT COUNT(*) AS open FROM live_sessions WHERE nas_id = ? AND ended_at IS NULL",

@@ -7,6 +7,8 @@ import type { Radius } from "../usecases/ports.ts";
 import { toSessionMessage } from "./messages.ts";
 import { paged, pageLimit } from "./paging.ts";
 
+const mostDevices = 50;
+
 export function sessionService(
   transact: Transact<Pick<Radius, "sessions" | "logins">>,
 ): Handlers<typeof radius.SessionServiceService> {
@@ -27,6 +29,16 @@ export function sessionService(
       );
       const { rows, nextPageToken } = paged(found, limit);
       return { sessions: rows.map(toSessionMessage), nextPageToken };
+    },
+    async findDevice({ mac }, { units }) {
+      const found = await transact(({ sessions }) => sessions.ofDevice(mac, units, mostDevices));
+      const devices = new Map(
+        found.map(({ customerId, username, state }) => [
+          customerId ?? "",
+          { customerId: customerId ?? "", username, mac: state.mac ?? "" },
+        ]),
+      );
+      return { devices: [...devices.values()] };
     },
     async getConnection({ loginId }, caller) {
       const session = await transact(async ({ logins, sessions }) => {

@@ -59,6 +59,12 @@ export type Sessions = {
   readonly find: (id: string) => Promise<StoredSession | null>;
   readonly lock: (id: string) => Promise<StoredSession | null>;
   readonly list: (filter: SessionFilter) => Promise<readonly StoredSession[]>;
+  /** The latest sessions of a device, by the digits of its MAC address. */
+  readonly ofDevice: (
+    macDigits: string,
+    units: readonly string[] | "all",
+    limit: number,
+  ) => Promise<readonly StoredSession[]>;
   readonly countOpenOfNas: (nasId: string) => Promise<number>;
   readonly park: (packets: readonly ParkedPacket[]) => Promise<void>;
 };

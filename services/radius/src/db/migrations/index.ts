@@ -3,6 +3,7 @@ import { addLoginsAndNetwork } from "./202611220100-add-logins-and-network.ts";
 import { addSessions } from "./202611220200-add-sessions.ts";
 import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
+import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   addSessions,
   addNetworkLists,
   indexQuarantine,
+  findSessionsByMac,
 ];

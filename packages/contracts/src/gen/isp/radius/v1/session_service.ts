@@ -80,6 +80,24 @@ export interface GetConnectionResponse {
   session: Session | undefined;
 }
 
+/** Asks for a MAC address: twelve hexadecimal digits, lower case, without separators. */
+export interface FindDeviceRequest {
+  mac: string;
+}
+
+/** Who connected with it, the last one first. */
+export interface FindDeviceResponse {
+  devices: FindDeviceResponse_Device[];
+}
+
+/** A customer's device. */
+export interface FindDeviceResponse_Device {
+  customerId: string;
+  username: string;
+  /** As the NAS wrote it. */
+  mac: string;
+}
+
 function createBaseSession(): Session {
   return {
     sessionId: "",
@@ -1011,6 +1029,249 @@ export const GetConnectionResponse: MessageFns<GetConnectionResponse> = {
   },
 };
 
+function createBaseFindDeviceRequest(): FindDeviceRequest {
+  return { mac: "" };
+}
+
+export const FindDeviceRequest: MessageFns<FindDeviceRequest> = {
+  encode(message: FindDeviceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mac !== "") {
+      writer.uint32(10).string(message.mac);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindDeviceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindDeviceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mac = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindDeviceRequest {
+    return { mac: isSet(object.mac) ? globalThis.String(object.mac) : "" };
+  },
+
+  toJSON(message: FindDeviceRequest): unknown {
+    const obj: any = {};
+    if (message.mac !== undefined) {
+      obj.mac = message.mac;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindDeviceRequest>): FindDeviceRequest {
+    return FindDeviceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindDeviceRequest>): FindDeviceRequest {
+    const message = createBaseFindDeviceRequest();
+    message.mac = object.mac ?? "";
+    return message;
+  },
+};
+
+function createBaseFindDeviceResponse(): FindDeviceResponse {
+  return { devices: [] };
+}
+
+export const FindDeviceResponse: MessageFns<FindDeviceResponse> = {
+  encode(message: FindDeviceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.devices) {
+      FindDeviceResponse_Device.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindDeviceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindDeviceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.devices.push(FindDeviceResponse_Device.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindDeviceResponse {
+    return {
+      devices: globalThis.Array.isArray(object?.devices)
+        ? object.devices.map((e: any) => FindDeviceResponse_Device.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: FindDeviceResponse): unknown {
+    const obj: any = {};
+    if (message.devices?.length) {
+      obj.devices = message.devices.map((e) => FindDeviceResponse_Device.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindDeviceResponse>): FindDeviceResponse {
+    return FindDeviceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindDeviceResponse>): FindDeviceResponse {
+    const message = createBaseFindDeviceResponse();
+    message.devices = object.devices?.map((e) => FindDeviceResponse_Device.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFindDeviceResponse_Device(): FindDeviceResponse_Device {
+  return { customerId: "", username: "", mac: "" };
+}
+
+export const FindDeviceResponse_Device: MessageFns<FindDeviceResponse_Device> = {
+  encode(message: FindDeviceResponse_Device, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.customerId !== "") {
+      writer.uint32(10).string(message.customerId);
+    }
+    if (message.username !== "") {
+      writer.uint32(18).string(message.username);
+    }
+    if (message.mac !== "") {
+      writer.uint32(26).string(message.mac);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindDeviceResponse_Device {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindDeviceResponse_Device();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.mac = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindDeviceResponse_Device {
+    return {
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      username: isSet(object.username) ? globalThis.String(object.username) : "",
+      mac: isSet(object.mac) ? globalThis.String(object.mac) : "",
+    };
+  },
+
+  toJSON(message: FindDeviceResponse_Device): unknown {
+    const obj: any = {};
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.username !== undefined) {
+      obj.username = message.username;
+    }
+    if (message.mac !== undefined) {
+      obj.mac = message.mac;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindDeviceResponse_Device>): FindDeviceResponse_Device {
+    return FindDeviceResponse_Device.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindDeviceResponse_Device>): FindDeviceResponse_Device {
+    const message = createBaseFindDeviceResponse_Device();
+    message.customerId = object.customerId ?? "";
+    message.username = object.username ?? "";
+    message.mac = object.mac ?? "";
+    return message;
+  },
+};
+
 /** Connections as the NAS reported them. */
 export type SessionServiceService = typeof SessionServiceService;
 export const SessionServiceService = {
@@ -1036,6 +1297,16 @@ export const SessionServiceService = {
       Buffer.from(GetConnectionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetConnectionResponse => GetConnectionResponse.decode(value),
   },
+  /** Finds whose device it is, by the sessions that a MAC address had lately. */
+  findDevice: {
+    path: "/isp.radius.v1.SessionService/FindDevice" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FindDeviceRequest): Buffer => Buffer.from(FindDeviceRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FindDeviceRequest => FindDeviceRequest.decode(value),
+    responseSerialize: (value: FindDeviceResponse): Buffer => Buffer.from(FindDeviceResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FindDeviceResponse => FindDeviceResponse.decode(value),
+  },
 } as const;
 
 export interface SessionServiceServer extends UntypedServiceImplementation {
@@ -1043,6 +1314,8 @@ export interface SessionServiceServer extends UntypedServiceImplementation {
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Reads the open connection of a login; refused with not_found when offline. */
   getConnection: handleUnaryCall<GetConnectionRequest, GetConnectionResponse>;
+  /** Finds whose device it is, by the sessions that a MAC address had lately. */
+  findDevice: handleUnaryCall<FindDeviceRequest, FindDeviceResponse>;
 }
 
 export interface SessionServiceClient extends Client {
@@ -1077,6 +1350,22 @@ export interface SessionServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetConnectionResponse) => void,
+  ): ClientUnaryCall;
+  /** Finds whose device it is, by the sessions that a MAC address had lately. */
+  findDevice(
+    request: FindDeviceRequest,
+    callback: (error: ServiceError | null, response: FindDeviceResponse) => void,
+  ): ClientUnaryCall;
+  findDevice(
+    request: FindDeviceRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FindDeviceResponse) => void,
+  ): ClientUnaryCall;
+  findDevice(
+    request: FindDeviceRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FindDeviceResponse) => void,
   ): ClientUnaryCall;
 }
 
