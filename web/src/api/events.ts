@@ -18,7 +18,7 @@ export function staleRoots(event: StreamEvent): readonly string[] {
 
 const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/plans\.v1\.customer/, ["customers"]],
-  [/plans\.v1\.(subscription|operation)/, ["customers", "subscriptions", "operations"]],
+  [/plans\.v1\.(subscription|operation)/, ["customers", "subscriptions", "operations", "drift"]],
   [/plans\.v1\.plan\b/, ["plans"]],
   [/billing\.v1\.closing/, ["closings", "invoices"]],
   [/billing\.v1\.invoice/, ["invoices", "customers"]],

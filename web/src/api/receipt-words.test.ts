@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { receiptWords } from "./receipt-words.ts";
+import { detailParts, receiptWords } from "./receipt-words.ts";
 
 describe("the words of a receipt", () => {
   it("are ours where the services' sentence is known", () => {
@@ -13,5 +13,18 @@ describe("the words of a receipt", () => {
   it("are none where the action says it all, and the service's own where it is new", () => {
     expect(receiptWords("wanted on")).to.equal(null);
     expect(receiptWords("moved to shelf 3")).to.equal(undefined);
+  });
+
+  it("are found part by part, however the parts are joined", () => {
+    const keys = (detail: string) =>
+      detailParts(detail).map((part) => (typeof part === "string" ? part : part.key.slice(17)));
+    expect(keys("keeps its password; 5000 kbit/s down, 2500 up; its sessions are ended once"))
+      .to //
+      .deep.equal(["keepsPassword", "speed", "endsOnce"]);
+    expect(keys("under contract 12, empty, new password, waits for a mail server"))
+      .to //
+      .deep.equal(["underContract", "empty", "newPassword", "waits"]);
+    expect(keys("Fibra 500, 9990 centavos")).to.deep.equal(["planAt"]);
+    expect(keys("wanted on; moved to shelf 3")).to.deep.equal(["moved to shelf 3"]);
   });
 });

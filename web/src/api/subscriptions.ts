@@ -38,18 +38,31 @@ export type Contract = {
   readonly cancellationFormula?: string;
 };
 
+/** Billed as one plan, carried as another. */
+type Drift = {
+  readonly carriedPlanName: string;
+  readonly billedPlanName: string;
+  readonly since: string | null;
+  readonly by: string;
+};
+
+type Rate = { readonly downKbps: number; readonly upKbps: number };
+
+type PlanTerms = {
+  readonly id?: string;
+  readonly planId?: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly speed?: { readonly businessHours: Rate; readonly otherHours: Rate } | null;
+};
+
 export type Subscription = {
   readonly id: string;
   readonly number: number | string;
   readonly customerId: string;
   readonly businessUnitId: string;
   readonly planId?: string;
-  readonly plan?: {
-    readonly id?: string;
-    readonly planId?: string;
-    readonly name: string;
-    readonly kind: string;
-  };
+  readonly plan?: PlanTerms;
   readonly planName?: string;
   readonly planKind?: string;
   readonly status: string;
@@ -77,7 +90,13 @@ export type Subscription = {
   readonly etags?: {
     readonly [Tab in "detail" | "billing" | "contract" | "invoicing"]?: string | null;
   };
-  readonly drift?: { readonly billedAs?: string; readonly lineAs?: string } | null;
+  /** What servers carry, which differs from the plan after an administrative edit (C46). */
+  readonly carriedPlan?: PlanTerms | null;
+  readonly drift?: Drift | null;
+  /** What it replaced or came from, and what came after it. */
+  readonly predecessorId?: string | null;
+  readonly successorId?: string | null;
+  readonly cancellationReasonId?: string | null;
   readonly registeredAt?: string;
 };
 

@@ -84,6 +84,12 @@ export function useMayAny(permissions: readonly string[]): boolean {
   return allowsAny(usePermissions(), permissions);
 }
 
+/** Answers for any permission whether the operator has it. */
+export function useAllowed(): (permission: string) => boolean {
+  const held = usePermissions();
+  return (permission) => allowsAny(held, [permission]);
+}
+
 function expire(state: SessionState): SessionState {
   return state.kind === "signed-in" ? { kind: "expired", session: state.session } : state;
 }

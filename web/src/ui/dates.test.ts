@@ -7,6 +7,7 @@ import {
   formatInstant,
   lastClosing,
   today,
+  todayIn,
 } from "./dates.ts";
 
 describe("civil dates", () => {
@@ -38,6 +39,12 @@ describe("civil dates", () => {
 
   it("are the operator's own day", () => {
     expect(today(new Date(2026, 0, 5, 23, 59))).to.equal("2026-01-05");
+  });
+
+  it("are a unit's own day where its time zone is another", () => {
+    const lateEvening = new Date("2026-11-23T01:30:00Z");
+    expect(todayIn("America/Sao_Paulo", lateEvening)).to.equal("2026-11-22");
+    expect(todayIn("UTC", lateEvening)).to.equal("2026-11-23");
   });
 
   it("say a duration in its two largest units", () => {

@@ -1,23 +1,45 @@
-import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useNavigate } from "react-router";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { useMay } from "../../app/session.tsx";
-import { type Act, type MenuEntry, type MenuTarget, menuOf } from "../subscriptions/menu.ts";
-import { ContextMenu, type MenuPoint } from "./ContextMenu.tsx";
-import { OperateDialog } from "./OperateDialog.tsx";
+import type { Act, MenuEntry, MenuTarget, Way } from "../subscriptions/menu.ts";
+import type { MenuPoint } from "./ContextMenu.tsx";
+import { isPreviewed } from "./previewed-acts.ts";
 
 type Acts = {
   readonly openMenu: (target: MenuTarget, point: MenuPoint) => void;
   readonly openAct: (act: Act, subscription: Subscription) => void;
 };
 
+// A customer is looked at far more often than something is done with him.
+const loadMenu = async () => ({ default: (await import("./PlanMenu.tsx")).PlanMenu });
+const PlanMenu = lazy(loadMenu);
+const OperateDialog = lazy(async () => ({
+  default: (await import("./OperateDialog.tsx")).OperateDialog,
+}));
+const PreviewedDialog = lazy(async () => ({
+  default: (await import("./PreviewedDialog.tsx")).PreviewedDialog,
+}));
+
 const ActsContext = createContext<Acts | undefined>(undefined);
 
 /** The one menu and the one dialog of a customer's screen, opened from wherever a plan is shown. */
 export function ActsProvider({ children }: { readonly children: ReactNode }) {
-  const mayOperate = useMay("subscriptions.operate");
   const [menu, setMenu] = useState<{ target: MenuTarget; point: MenuPoint }>();
   const [act, setAct] = useState<{ act: Act; subscription: Subscription }>();
   const { remember, giveBack } = useOrigin();
+  const go = useGo();
+  useSoon(loadMenu);
   const acts = useMemo<Acts>(
     () => ({
       openMenu: (target, point) => {
@@ -31,37 +53,50 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
     }),
     [remember],
   );
-  const choose = (entry: MenuEntry) => {
-    if (entry.act !== undefined && menu !== undefined)
-      acts.openAct(entry.act, menu.target.subscription);
+  const choose = ({ act: wanted, way }: MenuEntry) => {
+    if (menu === undefined) return;
+    const { subscription } = menu.target;
+    if (wanted !== undefined) acts.openAct(wanted, subscription);
+    if (way !== undefined) go(way, subscription);
   };
   return (
     <ActsContext value={acts}>
       {children}
-      {menu !== undefined && (
-        <ContextMenu
-          key={`${menu.point.x},${menu.point.y}`}
-          groups={menuOf(menu.target, mayOperate)}
-          point={menu.point}
-          onChoose={choose}
-          onClose={() => {
-            setMenu(undefined);
-            giveBack();
-          }}
-        />
-      )}
-      {act !== undefined && (
-        <OperateDialog
-          act={act.act}
-          subscription={act.subscription}
-          onClose={() => {
-            setAct(undefined);
-            giveBack();
-          }}
-        />
-      )}
+      <Suspense>
+        {menu !== undefined && (
+          <PlanMenu
+            key={`${menu.point.x},${menu.point.y}`}
+            {...menu}
+            onChoose={choose}
+            onClose={() => {
+              setMenu(undefined);
+              giveBack();
+            }}
+          />
+        )}
+        {act !== undefined && (
+          <ActDialog
+            {...act}
+            onClose={() => {
+              setAct(undefined);
+              giveBack();
+            }}
+          />
+        )}
+      </Suspense>
     </ActsContext>
   );
+}
+
+type DialogProps = {
+  readonly act: Act;
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+};
+
+function ActDialog({ act, ...rest }: DialogProps) {
+  if (isPreviewed(act)) return <PreviewedDialog kind={act} {...rest} />;
+  return <OperateDialog act={act} {...rest} />;
 }
 
 /** What can be done with the plans of this screen. */
@@ -69,6 +104,24 @@ export function useActs(): Acts {
   const acts = use(ActsContext);
   if (acts === undefined) throw new Error("useActs needs an ActsProvider above it");
   return acts;
+}
+
+const soonMs = 800;
+
+/** Loads what is about to be wanted, once the screen has what it needs itself. */
+function useSoon(load: () => Promise<unknown>): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => void load(), soonMs);
+    return () => window.clearTimeout(timer);
+  }, [load]);
+}
+
+function useGo() {
+  const navigate = useNavigate();
+  return (way: Way, { id, customerId }: Subscription) => {
+    const customer = `/customers/${customerId}`;
+    void navigate(way === "edit-plan" ? `${customer}/subscriptions/${id}` : customer);
+  };
 }
 
 /** The element that had the keyboard before a menu or a dialog took it, and gets it back afterwards. */

@@ -5,16 +5,17 @@ import type { Operation } from "../../api/operations.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Access, Subscription } from "../../api/subscriptions.ts";
 import { useSubmit } from "../../api/use-submit.ts";
-import { today } from "../../ui/dates.ts";
+import { formatDay } from "../../ui/dates.ts";
 import { isSave, useKey } from "../../ui/keys.ts";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
-import type { Act } from "../subscriptions/menu.ts";
 import { needsAccess, OperateFields } from "./OperateFields.tsx";
-import { OperationTimeline } from "./OperationTimeline.tsx";
+import { OperationView } from "./OperationView.tsx";
+import type { PlainAct } from "./previewed-acts.ts";
+import { RefusalNotice } from "./RefusalNotice.tsx";
+import { useUnitToday } from "./use-unit-today.ts";
 
 type Props = {
-  readonly act: Act;
+  readonly act: PlainAct;
   readonly subscription: Subscription;
   readonly onClose: () => void;
 };
@@ -38,7 +39,7 @@ export function OperateDialog({ act, subscription, onClose }: Props) {
         <AskForm act={act} subscription={subscription} onClose={onClose} onStarted={setOperation} />
       ) : (
         <>
-          <OperationTimeline operationId={operation.id} initial={operation} />
+          <OperationView operationId={operation.id} initial={operation} />
           <div className="dialog-foot">
             <Button type="primary" autoFocus onClick={onClose}>
               {t("form.ok")}
@@ -63,45 +64,50 @@ function AskForm({ act, subscription, onClose, onStarted }: AskProps) {
     onProblem: problems.show,
   });
   useKey(isSave, () => form.submit());
-  const initial = initialOf(act, subscription);
+  const today = useUnitToday(subscription.businessUnitId);
+  const initial = initialOf(act, subscription, today);
+  const on = Form.useWatch("on", form);
+  const isLater = on !== undefined && on > today;
   return (
     <Form<OperateForm>
       form={form}
       layout="vertical"
       initialValues={initial}
-      onFinish={(values) => send.mutate(bodyOf(values))}
+      onFinish={(values) => send.mutate(bodyOf(values, today))}
     >
-      <ProblemNotice error={send.error} others={problems.others} />
+      <RefusalNotice error={send.error} others={problems.others} />
       <OperateFields act={act} subscription={subscription} />
-      <p className="dialog-effect">{t(`operate.${act}.effect`)}</p>
+      <p className="dialog-effect">
+        {t(`operate.${act}.effect`)}
+        {isLater && <strong> {t("operate.later", { on: formatDay(on) })}</strong>}
+      </p>
       <div className="dialog-foot">
-        <Button onClick={onClose}>{t("form.leave")}</Button>
+        <Button onClick={onClose}>{t("operate.no")}</Button>
         <Button
           type="primary"
           danger={act === "suspend"}
           htmlType="submit"
           loading={send.isPending}
         >
-          {t(`operate.${act}.do`)}
+          {t(isLater ? "operate.schedule" : `operate.${act}.yes`)}
         </Button>
       </div>
     </Form>
   );
 }
 
-function initialOf(act: Act, subscription: Subscription): OperateForm {
-  const on = today(new Date());
+function initialOf(act: PlainAct, subscription: Subscription, on: string): OperateForm {
   if (act === "suspend") return { reason: "default", on };
   if (act === "resume") return { reason: subscription.suspensions?.[0]?.reason ?? "default", on };
   if (!needsAccess(subscription)) return { on };
   return { on, access: { username: "", password: "", saveOnServer: true } };
 }
 
-function bodyOf({ reason, on, note, access }: OperateForm): OperateForm {
+function bodyOf({ reason, on, note, access }: OperateForm, today: string): OperateForm {
   const hasAccess = access !== undefined && access.username !== "" && access.username !== undefined;
   return {
     ...(reason === undefined ? {} : { reason }),
-    ...(on === undefined || on === today(new Date()) ? {} : { on }),
+    ...(on === undefined || on === today ? {} : { on }),
     ...(note === undefined || note.trim() === "" ? {} : { note: note.trim() }),
     ...(hasAccess ? { access } : {}),
   };

@@ -5,9 +5,9 @@ import { planOf } from "../../api/plan-of.ts";
 import { type Subscription, suspensionReasons } from "../../api/subscriptions.ts";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
-import type { Act } from "../subscriptions/menu.ts";
+import type { PlainAct } from "./previewed-acts.ts";
 
-type Props = { readonly act: Act; readonly subscription: Subscription };
+type Props = { readonly act: PlainAct; readonly subscription: Subscription };
 
 /** What each act asks for. */
 export function OperateFields({ act, subscription }: Props) {

@@ -1,27 +1,20 @@
 import { isMissing } from "../../api/missing.ts";
-import { useQuery } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Page, request } from "../../api/client.ts";
-import { isMoving, type Operation } from "../../api/operations.ts";
+import type { Operation } from "../../api/operations.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
+import { formatDay } from "../../ui/dates.ts";
 import { Mark } from "../../ui/Timeline.tsx";
-import { OperationTimeline } from "./OperationTimeline.tsx";
+import { OperationView } from "./OperationView.tsx";
+import { useOperations } from "./use-operations.ts";
 import "./operations.css";
-
-const pollMs = 1_500;
 
 /** The operations of a plan, newest first; one that runs moves by itself. */
 export function OperationList({ subscriptionId }: { readonly subscriptionId: string }) {
   const { t } = useTranslation();
   const [openId, setOpenId] = useState<string>();
-  const operations = useQuery({
-    queryKey: ["operations", "of", subscriptionId],
-    queryFn: ({ signal }) =>
-      request<Page<Operation>>(`/subscriptions/${subscriptionId}/operations`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.items.some(isMoving) === true ? pollMs : false),
-  });
+  const operations = useOperations(subscriptionId);
   const items = operations.data?.items ?? [];
   if (operations.isSuccess && items.length === 0)
     return <p className="soft">{t("operation.none")}</p>;
@@ -43,7 +36,7 @@ export function OperationList({ subscriptionId }: { readonly subscriptionId: str
           width={560}
           onCancel={() => setOpenId(undefined)}
         >
-          <OperationTimeline operationId={open.id} initial={open} />
+          <OperationView operationId={open.id} initial={open} />
         </Modal>
       )}
     </>
@@ -58,13 +51,17 @@ function Entry({
   readonly onOpen: () => void;
 }) {
   const { t } = useTranslation();
-  const { kind, state, reason, requestedAt, requestedBy } = operation;
+  const { kind, state, reason, on, requestedAt, requestedBy } = operation;
   return (
     <button type="button" className="operation-entry" onClick={onOpen}>
       <Mark mark={state} />
       <span>
         <strong>{t(`operation.kind.${kind}`)}</strong>{" "}
-        <span className="soft">{t(`operation.state.${state}`)}</span>
+        <span className="soft">
+          {state === "scheduled"
+            ? t("operation.scheduledOn", { on: formatDay(on ?? "") })
+            : t(`operation.state.${state}`)}
+        </span>
         <br />
         <span className="soft">
           <Instant at={requestedAt} />

@@ -15,7 +15,9 @@ import { Button } from "antd";
 import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemKind } from "../../api/customers.ts";
+import { isMissing } from "../../api/missing.ts";
 import { planOf } from "../../api/plan-of.ts";
+import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { StateDot } from "../../ui/StateDot.tsx";
 import { useActs } from "../operations/ActsProvider.tsx";
 import { OnlineDot } from "./OnlineDot.tsx";
@@ -85,20 +87,29 @@ function RowText({ row }: { readonly row: Row }) {
       </>
     );
   }
-  if (row.kind === "plan") {
-    const state =
-      row.subscription.list === "cancelled" ? undefined : worstState(row.subscription.items);
-    return (
-      <>
-        <span className="plan-row-number number">{row.subscription.number}</span>
-        <span className="plan-row-name" title={planOf(row.subscription).name}>
-          {planOf(row.subscription).name}
-        </span>
-        <StatusMark status={row.subscription.status} />
-        {state !== undefined && <StateDot state={state} />}
-      </>
-    );
-  }
+  if (row.kind === "plan") return <PlanText subscription={row.subscription} />;
+  return <ItemText row={row} />;
+}
+
+function PlanText({ subscription }: { readonly subscription: TreeSubscription }) {
+  const { list, items, number, drift, status } = subscription;
+  const state = list === "cancelled" ? undefined : worstState(items);
+  const { name } = planOf(subscription);
+  return (
+    <>
+      <span className="plan-row-number number">{number}</span>
+      <span className="plan-row-name" title={name}>
+        {name}
+      </span>
+      {!isMissing(drift) && <DriftMark />}
+      <StatusMark status={status} />
+      {state !== undefined && <StateDot state={state} />}
+    </>
+  );
+}
+
+function ItemText({ row }: { readonly row: Extract<Row, { readonly kind: "item" }> }) {
+  const { t } = useTranslation();
   const { item } = row;
   const real = item.real;
   return (
@@ -129,6 +140,11 @@ function StatusMark({ status }: { readonly status: string }) {
       {t(`status.short.${status}`, status)}
     </span>
   );
+}
+
+function DriftMark() {
+  const { t } = useTranslation();
+  return <span className="status-mark status-mark-drift">{t("plans.driftMark")}</span>;
 }
 
 function Twisty({ row, onToggle }: { readonly row: Row; readonly onToggle: () => void }) {

@@ -1,36 +1,82 @@
 import { expect } from "chai";
+import type { Item } from "../../api/customers.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { menuOf, reasonAgainst } from "./menu.ts";
 
 const of = (change: Partial<Subscription>) =>
   ({ status: "enabled", service: "on", list: "active", ...change }) as Subscription;
+const all = () => true;
+const suspended = of({ status: "suspended", service: "suspended", list: "inactive" });
+const replaced = of({ status: "replaced", list: "inactive", service: "released" });
+const cancelled = of({ status: "cancelled", list: "cancelled", service: "released" });
 
 describe("the menu of a plan", () => {
   it("offers to suspend what is on, and again for another reason (C51, D12)", () => {
-    expect(reasonAgainst("suspend", of({}), true)).to.equal(undefined);
-    const suspended = of({ status: "suspended", service: "suspended", list: "inactive" });
-    expect(reasonAgainst("suspend", suspended, true)).to.equal(undefined);
-    expect(reasonAgainst("resume", suspended, true)).to.equal(undefined);
+    expect(reasonAgainst("suspend", of({}), all)).to.equal(undefined);
+    expect(reasonAgainst("suspend", suspended, all)).to.equal(undefined);
+    expect(reasonAgainst("resume", suspended, all)).to.equal(undefined);
   });
 
   it("greys what is not allowed with its reason", () => {
-    expect(reasonAgainst("resume", of({}), true)).to.equal("not-suspended");
-    expect(reasonAgainst("enable", of({}), true)).to.equal("already-enabled");
-    expect(reasonAgainst("suspend", of({ service: "off" }), true)).to.equal("not-enabled");
-    expect(reasonAgainst("suspend", of({}), false)).to.equal("permission");
-    expect(reasonAgainst("resume", of({ list: "cancelled", service: "released" }), true)).to.equal(
-      "ended",
-    );
+    expect(reasonAgainst("resume", of({}), all)).to.equal("not-suspended");
+    expect(reasonAgainst("enable", of({}), all)).to.equal("already-enabled");
+    expect(reasonAgainst("suspend", of({ service: "off" }), all)).to.equal("not-enabled");
+    expect(reasonAgainst("change-plan", of({ service: "off" }), all)).to.equal("not-enabled");
+    expect(reasonAgainst("suspend", of({}), () => false)).to.equal("permission");
+    expect(reasonAgainst("resume", cancelled, all)).to.equal("ended");
   });
 
-  it("keeps replaced plans from being resumed (D11)", () => {
-    const replaced = of({ status: "replaced", list: "inactive", service: "released" });
-    expect(reasonAgainst("resume", replaced, true)).to.equal("ended");
+  it("asks for the permission of each act", () => {
+    const mayOperate = (permission: string) => permission === "subscriptions.operate";
+    expect(reasonAgainst("change-plan", of({}), mayOperate)).to.equal(undefined);
+    for (const act of ["transfer", "cancel", "delete"] as const)
+      expect(reasonAgainst(act, of({}), mayOperate), act).to.equal("permission");
   });
 
-  it("is the same for every plan, whatever is greyed (C8)", () => {
+  it("C48, C49: keeps what has ended from being changed, and D11: replaced plans from being resumed", () => {
+    for (const act of ["change-plan", "transfer", "cancel", "resume"] as const) {
+      expect(reasonAgainst(act, replaced, all), act).to.equal("replaced");
+      expect(reasonAgainst(act, cancelled, all), act).to.equal("ended");
+    }
+  });
+
+  it("C54: cancels what waits for its installation too; C56: deletes from all three lists", () => {
+    expect(reasonAgainst("cancel", of({ service: "off" }), all)).to.equal(undefined);
+    for (const subscription of [of({}), suspended, replaced, cancelled])
+      expect(reasonAgainst("delete", subscription, all)).to.equal(undefined);
+  });
+
+  it("is in the manual's order, the same for every plan, whatever is greyed (C8)", () => {
     const keys = (subscription: Subscription) =>
-      menuOf({ subscription }, true).flatMap((group) => group.map(({ key }) => key));
-    expect(keys(of({}))).to.deep.equal(keys(of({ service: "off" })));
+      menuOf({ subscription }, all, []).flatMap((group) => group.map(({ key }) => key));
+    expect(keys(of({}))).to.deep.equal([
+      "edit-plan",
+      "change-plan",
+      "transfer",
+      "suspend",
+      "resume",
+      "enable",
+      "cancel",
+      "debit-accounts",
+      "delete",
+    ]);
+    expect(keys(of({}))).to.deep.equal(keys(cancelled));
+  });
+
+  it("shows only what the catalogue offers with the plan (C8, D21)", () => {
+    const login = { kind: "login" } as Item;
+    const keys = (item: Item | undefined, options: readonly string[]) =>
+      menuOf(
+        item === undefined ? { subscription: of({}) } : { subscription: of({}), item },
+        all,
+        options,
+      )
+        .flat()
+        .map(({ key }) => key);
+    expect(keys(undefined, ["new-ip", "disconnect"])).to.include("new-ip");
+    expect(keys(undefined, ["new-ip", "disconnect"])).not.to.include("new-email");
+    expect(keys(login, ["new-ip", "disconnect"])).to.deep.equal(["disconnect"]);
+    expect(keys(login, [])).to.deep.equal(["nothing"]);
+    expect(keys({ kind: "database" } as Item, [])).to.deep.equal(["edit-database"]);
   });
 });

@@ -1,18 +1,38 @@
 import type { Item, ItemKind } from "../../api/customers.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 
-export type Act = "suspend" | "resume" | "enable";
+export type Act =
+  | "suspend"
+  | "resume"
+  | "enable"
+  | "change-plan"
+  | "transfer"
+  | "cancel"
+  | "delete";
+
+/** Where an entry leads that is a screen and not an act. */
+export type Way = "edit-plan" | "debit-accounts";
 
 /** An entry of the menu; with a reason it is greyed. Both are keys of texts. */
-export type MenuEntry = { readonly key: string; readonly act?: Act; readonly reason?: string };
+export type MenuEntry = {
+  readonly key: string;
+  readonly act?: Act;
+  readonly way?: Way;
+  readonly reason?: string;
+};
 
 /** What the menu was opened on. */
 export type MenuTarget = { readonly subscription: Subscription; readonly item?: Item };
 
-// The manual's order and words; entries of later screens are shown, so that the order never changes.
-const planEntries = ["edit-plan", "change-plan", "transfer"];
-const planActs: readonly Act[] = ["suspend", "resume", "enable"];
-const planEndings = ["cancel", "debit-accounts", "delete"];
+export type May = (permission: string) => boolean;
+
+// The manual's order and words; what has no screen yet is shown, so that the order never changes.
+const planEntries: readonly (Act | Way)[][] = [
+  ["edit-plan", "change-plan", "transfer"],
+  ["suspend", "resume", "enable"],
+  ["cancel", "debit-accounts", "delete"],
+];
+const ways: ReadonlySet<string> = new Set<Way>(["edit-plan", "debit-accounts"]);
 const planItems = [
   "new-email",
   "new-additional-email",
@@ -39,18 +59,46 @@ const itemEntries: Readonly<Record<ItemKind, readonly string[]>> = {
   database: ["edit-database"],
   "dns-host": ["edit-host"],
 };
+// Editing these is no option of a plan (D21): who may create them may edit them.
+const alwaysOffered: ReadonlySet<string> = new Set([
+  "edit-ip",
+  "edit-ftp-user",
+  "edit-database",
+  "edit-host",
+]);
+const permissions: Readonly<Partial<Record<Act, string>>> = {
+  transfer: "subscriptions.transfer",
+  cancel: "subscriptions.cancel",
+  delete: "subscriptions.delete",
+};
 
-/** The menu of a plan or of an item, in groups; what is not allowed says why. */
-export function menuOf(target: MenuTarget, mayOperate: boolean): readonly (readonly MenuEntry[])[] {
-  const later = (key: string): MenuEntry => ({ key, reason: "later" });
-  if (target.item !== undefined) return [itemEntries[target.item.kind].map(later)];
-  const acts = planActs.map((act) =>
-    entryOf(act, reasonAgainst(act, target.subscription, mayOperate)),
+/**
+ * The menu of a plan or of an item, in groups; what is not allowed says why, and what the catalogue does
+ * not offer with the plan is not there (C8). Without `options`, which are not read yet, all is there.
+ */
+export function menuOf(
+  { subscription, item }: MenuTarget,
+  may: May,
+  options?: readonly string[],
+): readonly (readonly MenuEntry[])[] {
+  const isOffered = (key: string) =>
+    options === undefined || alwaysOffered.has(key) || options.includes(key);
+  const later = (keys: readonly string[]): MenuEntry[] =>
+    keys.filter(isOffered).map((key) => ({ key, reason: "later" }));
+  if (item !== undefined) {
+    const entries = later(itemEntries[item.kind]);
+    return [entries.length === 0 ? [{ key: "nothing", reason: "not-offered" }] : entries];
+  }
+  const acts = planEntries.map((group) =>
+    group.map((key) =>
+      ways.has(key) ? { key, way: key as Way } : entryOf(key as Act, subscription, may),
+    ),
   );
-  return [planEntries.map(later), acts, planEndings.map(later), planItems.map(later)];
+  return [...acts, later(planItems)].filter((group) => group.length > 0);
 }
 
-function entryOf(act: Act, reason: string | undefined): MenuEntry {
+function entryOf(act: Act, subscription: Subscription, may: May): MenuEntry {
+  const reason = reasonAgainst(act, subscription, may);
   return reason === undefined ? { key: act, act } : { key: act, act, reason };
 }
 
@@ -58,10 +106,20 @@ function entryOf(act: Act, reason: string | undefined): MenuEntry {
 export function reasonAgainst(
   act: Act,
   { status, service, list }: Subscription,
-  mayOperate: boolean,
+  may: May,
 ): string | undefined {
-  if (!mayOperate) return "permission";
-  if (list === "cancelled" || status === "replaced") return "ended";
+  const permission = permissions[act];
+  if (!may("subscriptions.operate") || (permission !== undefined && !may(permission)))
+    return "permission";
+  // The one act that all three lists have (C56).
+  if (act === "delete") return undefined;
+  if (status === "replaced") return "replaced";
+  if (list === "cancelled") return "ended";
+  return reasonOfService(act, service);
+}
+
+function reasonOfService(act: Act, service: Subscription["service"]): string | undefined {
+  if (act === "cancel") return undefined;
   if (act === "enable") return service === "off" ? undefined : "already-enabled";
   if (act === "resume") return service === "suspended" ? undefined : "not-suspended";
   return service === "off" ? "not-enabled" : undefined;

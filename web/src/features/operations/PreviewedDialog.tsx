@@ -1,0 +1,54 @@
+import { Button, Modal } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Operation } from "../../api/operations.ts";
+import { planOf } from "../../api/plan-of.ts";
+import type { PreviewedKind } from "../../api/previews.ts";
+import type { Subscription } from "../../api/subscriptions.ts";
+import { OperationView } from "./OperationView.tsx";
+import { PreviewedForm } from "./PreviewedForm.tsx";
+import "./previewed.css";
+
+type Props = {
+  readonly kind: PreviewedKind;
+  readonly subscription: Subscription;
+  readonly onClose: () => void;
+};
+
+/** Asks, shows what would happen everywhere, does it, and shows it happening; it can be left at any time. */
+export function PreviewedDialog({ kind, subscription, onClose }: Props) {
+  const { t } = useTranslation();
+  const [operation, setOperation] = useState<Operation>();
+  const title = t(`operate.${kind}.title`, { number: subscription.number });
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      footer={null}
+      width={operation === undefined ? 940 : 600}
+      style={{ top: 40 }}
+      mask={{ closable: operation !== undefined }}
+      destroyOnHidden
+    >
+      {kind !== "cancel" && <p className="soft dialog-plan">{planOf(subscription).name}</p>}
+      {operation === undefined ? (
+        <PreviewedForm
+          kind={kind}
+          subscription={subscription}
+          onClose={onClose}
+          onStarted={setOperation}
+        />
+      ) : (
+        <>
+          <OperationView operationId={operation.id} initial={operation} />
+          <div className="dialog-foot">
+            <Button type="primary" autoFocus onClick={onClose}>
+              {t("form.ok")}
+            </Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
