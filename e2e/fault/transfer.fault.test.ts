@@ -39,9 +39,10 @@ describe("a transfer in which every service dies", () => {
 async function tellStory(torre: Torre, dying: readonly string[]): Promise<void> {
   const status = await torre.status();
   const api = apiOf(status);
-  const newcomer = await connectNewcomer(api);
+  const newcomer = await connectNewcomer(api, everything);
   const { subscriptionId, businessUnitId, username, password } = newcomer;
   await reaches(api, `/operations/${newcomer.operationIds[0]}`, "done", 60_000);
+  await furnish(api, subscriptionId, username);
   const { body: unit } = await api.get(`/business-units/${businessUnitId}`);
   const customer = {
     name: "Maria Souza",
@@ -62,7 +63,12 @@ async function tellStory(torre: Torre, dying: readonly string[]): Promise<void> 
       expect(items).to.have.deep.members([
         ["login", true],
         ["mailbox", true],
+        ["mailbox", false],
+        ["domain", false],
+        ["ftp-user", false],
+        ["database", false],
       ]);
+      expect(branches[0]?.["list"]).to.equal("active");
     },
     { withinMs: 60_000 },
   );
@@ -74,7 +80,7 @@ async function tellStory(torre: Torre, dying: readonly string[]): Promise<void> 
   );
   const told = await api.post(`/operations/${begun}/passwords`);
   const kinds = listAt(told.body, "items").map(({ itemKind }) => itemKind);
-  expect(kinds, "passwords").to.deep.equal(["mailbox"]);
+  expect(kinds, "passwords").to.have.members(["mailbox", "mailbox", "ftp-user", "database"]);
   const histories = await api.get(`/subscriptions/${subscriptionId}/operations`);
   const transfers = listAt(histories.body, "items").filter(({ kind }) => kind === "transfer");
   expect(transfers, "transfers").to.have.length(1);
@@ -82,6 +88,26 @@ async function tellStory(torre: Torre, dying: readonly string[]): Promise<void> 
   expect(letters.body["items"], "dead letters").to.deep.equal([]);
   const restarted = dying.filter((name) => (torre.process(name.toLowerCase())?.restarts ?? 0) > 0);
   expect(restarted, "died on the way").to.deep.equal([...dying]);
+}
+
+/** A plan that carries everything there is. */
+const everything = {
+  mailboxes: { included: 2, additionalFeeCents: 0, quotaMb: 1_024 },
+  hosting: { diskMb: 1_024, domains: 1, databases: 1, ftpUsers: 1 },
+};
+
+/** Beside the login with its mailbox: another mailbox, a domain, and what a domain carries. */
+async function furnish(api: Api, subscriptionId: string, mark: string): Promise<void> {
+  const path = `/subscriptions/${subscriptionId}`;
+  const { body } = await api.get(path);
+  const [mailbox] = listAt(body, "items").filter(({ kind }) => kind === "mailbox");
+  const domainOf = String(mailbox?.["name"]).split("@")[1];
+  const password = "senha-da-casa";
+  await made(api.post(`${path}/mailboxes`, { address: `casa@${domainOf}`, password }));
+  const domain = await made(api.post(`${path}/domains`, { name: `${mark}.com.br` }));
+  await made(api.post(`/domains/${domain.id}/databases`, { engine: "mariadb", name: "loja" }));
+  const ftp = { username: `ftp-${mark}`, password, physicalPath: "/site", virtualPath: "/" };
+  await made(api.post(`/domains/${domain.id}/ftp-users`, ftp));
 }
 
 /** Whoever is away makes a conflict; what was seen with everybody there is what counts. */

@@ -19,7 +19,7 @@ export type Newcomer = {
 const password = "senha-do-tiago";
 
 /** A unit, a plan of 90.00 and a customer who is connected: what most stories begin with. */
-export async function connectNewcomer(api: Api): Promise<Newcomer> {
+export async function connectNewcomer(api: Api, planTerms: object = {}): Promise<Newcomer> {
   const mark = crypto.randomUUID().slice(0, 8);
   const city = `Cidade ${mark}`;
   const unit = await made(
@@ -37,6 +37,7 @@ export async function connectNewcomer(api: Api): Promise<Newcomer> {
       name: `Banda Larga ${mark}`,
       kind: "broadband",
       priceCents: 9_000,
+      ...planTerms,
     }),
   );
   const customer = await made(

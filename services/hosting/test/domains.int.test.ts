@@ -28,7 +28,7 @@ describe("hosted domains (C93)", function () {
     customerId: newId(),
     businessUnitId: newId(),
     service: "on",
-    plan: { kind: "hosting", domains: 2, databases: 0, ftpUsers: 0, options: [] },
+    plan: { domains: 2, databases: 0, ftpUsers: 0, options: [] },
   };
   const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
     transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);

@@ -50,7 +50,7 @@ describe("databases and FTP users of hosted domains", function () {
     customerId: "ana",
     businessUnitId: newId(),
     service: "on",
-    plan: { kind: "hosting", domains: 2, databases: 2, ftpUsers: 1, options: [], ...plan },
+    plan: { domains: 2, databases: 2, ftpUsers: 1, options: [], ...plan },
   });
 
   async function hosted(plan = {}) {

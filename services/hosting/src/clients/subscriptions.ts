@@ -15,7 +15,7 @@ export function grpcSubscriptions(channel: Channel): ReadSubscription {
     if (subscription === undefined || plan === undefined) throw notFound(id);
     const { customerId, businessUnitId, service } = subscription;
     const { domains = 0, databases = 0, ftpUsers = 0 } = plan.hosting ?? {};
-    const hosted = { kind: plan.kind, domains, databases, ftpUsers, options };
+    const hosted = { domains, databases, ftpUsers, options };
     return { id, customerId, businessUnitId, service, plan: hosted };
   };
 }

@@ -38,13 +38,9 @@ describe("a domain name (C93)", () => {
 });
 
 describe("a plan's room for domains", () => {
-  it("is none unless it hosts, and ends at its limit", () => {
-    expect(code(() => checkRoom({ kind: "broadband", domains: 5 }, 0))).to.equal(
-      "hosting.plan_has_no_domains",
-    );
-    expect(code(() => checkRoom({ kind: "hosting", domains: 1 }, 1))).to.equal(
-      "hosting.domain_limit",
-    );
-    expect(code(() => checkRoom({ kind: "hosting", domains: 2 }, 1))).to.equal("ok");
+  it("is what its plan says, of whatever kind that is", () => {
+    expect(code(() => checkRoom({ domains: 0 }, 0))).to.equal("hosting.plan_has_no_domains");
+    expect(code(() => checkRoom({ domains: 1 }, 1))).to.equal("hosting.domain_limit");
+    expect(code(() => checkRoom({ domains: 2 }, 1))).to.equal("ok");
   });
 });

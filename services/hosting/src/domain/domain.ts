@@ -8,14 +8,9 @@ export type Domain = HostedItem & {
   readonly notes: string;
 };
 
-/** A plan that hosts says how many domains; others host none. */
-export function checkRoom(
-  plan: { readonly kind: string; readonly domains: number },
-  present: number,
-): void {
-  if (plan.kind !== "hosting") {
-    throw refuse.plan_has_no_domains("Domains belong to hosting plans.");
-  }
+/** A plan says how many domains it hosts, whatever its kind: a line may come with a site. */
+export function checkRoom(plan: { readonly domains: number }, present: number): void {
+  if (plan.domains === 0) throw refuse.plan_has_no_domains("The plan hosts no domains.");
   if (present >= plan.domains) {
     throw refuse.domain_limit(`The plan carries ${plan.domains} domains, and all are taken.`);
   }

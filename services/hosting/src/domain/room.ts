@@ -2,7 +2,6 @@ import { refuse } from "./errors.ts";
 
 /** What a plan gives a hosting subscription. */
 export type HostingPlan = {
-  readonly kind: string;
   readonly domains: number;
   readonly databases: number;
   readonly ftpUsers: number;

@@ -47,7 +47,7 @@ function conflictsOf(
 ): common.Remark[] {
   if (plan === undefined) return [];
   const held = alive.filter(({ items }) => items.length > 0);
-  if (plan.kind !== "hosting" && held.length > 0) {
+  if (plan.hosting === undefined && held.length > 0) {
     const told = held.map(({ kind, items }) => `${items.length} of kind ${kind}`).join(", ");
     const detail = `${plan.name} hosts nothing, and the subscription has ${told}`;
     return [{ code: "hosting.plan_has_no_domains", detail, itemId: "" }];
