@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "./console/browser.ts";
+import { choose } from "./console/desk.ts";
 import { arrange, lastMonthEnd, someCpf, typed } from "./console/rest.ts";
 import { type RunningSystem, runningSystem } from "./console/running-system.ts";
 
@@ -187,12 +188,6 @@ async function furnish(page: Page): Promise<void> {
     speed: { businessHours: rate, otherHours: rate },
   });
   await arrange(page, "/routing-points", { businessUnitId, name: names.point, kind: "tower" });
-}
-
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  const box = page.getByRole("main").getByLabel(field);
-  await box.click();
-  await page.locator(".ant-select-item-option", { hasText: option }).last().click();
 }
 
 async function violations(page: Page): Promise<string[]> {

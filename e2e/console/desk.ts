@@ -46,7 +46,10 @@ export async function aColleague(api: Checklist, name: string): Promise<Credenti
 export async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
   const dialog = page.getByRole("dialog");
   const place = (await dialog.count()) > 0 ? dialog.last() : page.getByRole("main");
-  await place.getByRole("combobox", { name: field }).click();
+  const box = place.getByRole("combobox", { name: field });
+  await box.click();
+  // A long list shows only a part of itself; one that can be searched is narrowed first.
+  if (typeof option === "string" && (await box.isEditable())) await box.fill(option);
   await page
     .locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
     .filter({ hasText: option })

@@ -8,7 +8,7 @@ export type NamedTest = { readonly file: string; readonly title: string };
 
 const places = "{services,packages,web,tools,e2e}/**/*.test.ts";
 const titled = /\b(?:it|describe)(?:\.only)?\(\s*(["'`])((?:\\.|(?!\1)[^\\])*)\1/g;
-const number = /\b[CD]\d{1,2}\b/g;
+const number = /\b[CD]\d{1,3}\b/g;
 
 /** Tests by the numbers that their titles name. */
 export function testsByNumber(): ReadonlyMap<string, readonly NamedTest[]> {

@@ -14,6 +14,7 @@ export function UnitSelect() {
   return (
     <Select
       className="frame-unit"
+      showSearch={{ optionFilterProp: "label" }}
       aria-label={t("app.unit")}
       value={isKnown ? businessUnitId : ""}
       options={[{ value: "", label: t("app.allUnits") }, ...options]}

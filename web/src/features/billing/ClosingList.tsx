@@ -74,6 +74,7 @@ function NewClosing({ units }: { readonly units: readonly BusinessUnit[] }) {
         >
           <Select
             style={{ width: 180 }}
+            showSearch={{ optionFilterProp: "label" }}
             options={units.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>

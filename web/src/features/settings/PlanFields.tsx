@@ -33,6 +33,7 @@ export function PlanFields({ form, units, isNew }: Props) {
       >
         <Select
           disabled={!isNew}
+          showSearch={{ optionFilterProp: "label" }}
           options={units.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>

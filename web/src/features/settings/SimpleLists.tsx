@@ -1,6 +1,6 @@
 import { Segmented } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { DueDays, NamedList, PaymentForms } from "./named-lists.tsx";
 import { IpClasses, SpeedProfiles } from "./network-lists.tsx";
 import { Statuses } from "./StatusList.tsx";
@@ -20,7 +20,9 @@ type ListKey = (typeof lists)[number];
 /** The lists that forms choose from (C17). */
 export function SimpleLists() {
   const { t } = useTranslation();
-  const [list, setList] = useState<ListKey>("statuses");
+  // The list is part of the address, so that it can be linked to and reloaded.
+  const [search, setSearch] = useSearchParams();
+  const list = lists.find((one) => one === search.get("list")) ?? "statuses";
   const tables = {
     statuses: <Statuses />,
     salespeople: <NamedList name="salespeople" title={t("settings.newSalesperson")} />,
@@ -37,7 +39,7 @@ export function SimpleLists() {
       <div className="page-head">
         <Segmented<ListKey>
           value={list}
-          onChange={setList}
+          onChange={(chosen) => setSearch({ list: chosen }, { replace: true })}
           options={lists.map((value) => ({ value, label: t(`settings.list.${value}`) }))}
         />
       </div>

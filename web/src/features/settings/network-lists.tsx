@@ -18,7 +18,7 @@ type IpClass = {
 
 const addresses = ["gateway", "dns1", "dns2"] as const;
 
-/** Classe de IP (C16); the mask follows from the range. */
+/** Classe de IP (C16): the mask follows from its range, DNS servers are what new IPs start with (C14). */
 export function IpClasses() {
   const { t } = useTranslation();
   const { nameOf, query } = useUnits();
@@ -31,6 +31,12 @@ export function IpClasses() {
         { title: t("ipClass.cidr"), dataIndex: "cidr", className: "code" },
         { title: t("ipClass.netmask"), dataIndex: "netmask", className: "code" },
         { title: t("ipClass.gateway"), dataIndex: "gateway", className: "code" },
+        {
+          title: t("ipClass.dns"),
+          key: "dns",
+          className: "code",
+          render: (_, { dns1, dns2 }) => [dns1, dns2].filter((dns) => dns !== "").join(", ") || "–",
+        },
         { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
       ]}
       edit={{
@@ -56,7 +62,7 @@ export function IpClasses() {
               className="w6"
               name="cidr"
               label={t("ipClass.cidr")}
-              extra="100.64.0.0/22"
+              extra={t("ipClass.cidrHint")}
               rules={[{ required: true, message: t("ipClass.cidrMissing") }]}
             >
               <Input autoComplete="off" className="code" maxLength={18} />

@@ -33,6 +33,7 @@ export function UnitField({ isFixed, isOptional = false }: Props) {
     >
       <Select
         disabled={isFixed}
+        showSearch={{ optionFilterProp: "label" }}
         allowClear={isOptional}
         {...(isOptional ? { placeholder: t("settings.everyUnit") } : {})}
         options={units.map(({ id, name }) => ({ value: id, label: name }))}

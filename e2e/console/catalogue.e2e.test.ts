@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { aCustomer, aUnit, type Checklist, mark } from "../checklist/shared.ts";
+import { listAt } from "../story/api.ts";
+import { choose, confirmed, type Desk, openDesk } from "./desk.ts";
+
+describe("the settings at the console", function () {
+  this.timeout(90_000);
+  let desk: Desk;
+  let api: Checklist;
+  let page: Page;
+  let unit: Awaited<ReturnType<typeof aUnit>>;
+
+  before(async function () {
+    this.timeout(300_000);
+    desk = await openDesk();
+    ({ api } = desk);
+    unit = await aUnit(api);
+    page = await desk.sit();
+  });
+
+  after(() => desk?.leave());
+
+  const dialog = () => page.getByRole("dialog");
+  const save = () => dialog().getByRole("button", { name: "Salvar" }).click();
+  const listed = async (path: string) =>
+    listAt((await api.get(`${path}?businessUnitId=${unit.id}`)).body, "items");
+
+  it("C5, C8, C12, C20: adds a plan with its right-click options as ticks, and says that it is saved", async () => {
+    const name = `Fibra 300 Mega ${mark()}`;
+    await page.goto("/settings/plans");
+    await page.getByRole("button", { name: "Novo plano" }).click();
+    await save();
+    await dialog().getByText("Informe o nome.").waitFor();
+    await dialog().getByLabel("Nome").fill(name);
+    await choose(page, "Unidade de Negócios", unit.city);
+    await dialog().getByLabel("Valor do Plano").fill("99,90");
+    const tick = (label: string) => dialog().getByRole("checkbox", { name: label, exact: true });
+    expect(await tick("Cadastrar Novo IP").isChecked()).to.equal(true);
+    await tick("Cadastrar Novo IP").uncheck();
+    await tick("Cadastrar Novo Domínio").check();
+    await save();
+    await confirmed(page, "Salvo.");
+    const plan = (await listed("/plans")).find((one) => one["name"] === name);
+    expect(plan?.["priceCents"]).to.equal(9_990);
+    expect(plan?.["options"]).to.include("new-domain").and.not.include("new-ip");
+  });
+
+  it("C14, C16: gives an IP class the mask of its range, and keeps the DNS servers new IPs start with", async () => {
+    const name = `Classe ${mark()}`;
+    await page.goto("/settings/lists?list=ip-classes");
+    await page.getByRole("button", { name: "Nova classe de IP" }).click();
+    await dialog().getByLabel("Nome").fill(name);
+    await dialog().getByLabel("Faixa").fill("100.64.0.0/22");
+    await dialog().getByLabel("DNS Primário").fill("100.64.0.2");
+    await dialog().getByLabel("DNS Secundário").fill("100.64.0.3");
+    await choose(page, "Unidade de Negócios", unit.city);
+    await save();
+    await confirmed(page, "Salvo.");
+    const row = page.getByRole("row", { name: new RegExp(name) });
+    await row.getByText("255.255.252.0").waitFor();
+    await row.getByText("100.64.0.2, 100.64.0.3").waitFor();
+  });
+
+  it("C17, C40: names the variable that a contract template must not name, and refuses one without an end", async () => {
+    const name = `Modelo ${mark()}`;
+    await page.goto("/settings/templates");
+    await page.getByRole("button", { name: "Novo modelo de contrato" }).click();
+    await dialog().getByLabel("Nome").fill(name);
+    await choose(page, "Unidade de Negócios", unit.city);
+    const text = dialog().getByLabel("Texto do contrato");
+    await text.fill("# Contrato\n{{ custmer.name }}");
+    await save();
+    await dialog().getByText("custmer.name").last().waitFor();
+    await text.fill("{% for i in (1..100000000) %}x{% endfor %}");
+    await save();
+    await dialog().locator(".ant-form-item-explain-error").waitFor();
+    expect(await listed("/contract-templates")).to.deep.equal([]);
+    await text.fill("# Contrato\n{{ customer.name }}");
+    await dialog().getByRole("button", { name: "Ver com dados de exemplo" }).click();
+    await dialog().getByText("Antônia Conceição da Silva").last().waitFor();
+    await save();
+    await confirmed(page, "Salvo.");
+    expect((await listed("/contract-templates")).map((one) => one["name"])).to.deep.equal([name]);
+  });
+
+  it("C3, C20, C55: keeps the debit accounts of a customer: new, changed, removed, shown masked", async () => {
+    const customer = await aCustomer(api, unit.city);
+    await page.goto(`/customers/${customer.id}?tab=debit-accounts`);
+    const panel = page.getByRole("tabpanel", { name: "Dados Débitos" });
+    await panel.getByRole("button", { name: "Novos dados de débito" }).click();
+    await dialog().getByLabel("Banco").fill("001");
+    await dialog().getByLabel("Agência").fill("1234-5");
+    await dialog().getByLabel("Conta", { exact: true }).fill("12345-6");
+    await dialog().getByLabel("Titular", { exact: true }).first().fill("Maria da Silva");
+    await dialog().getByLabel(/CPF/).fill("52998224724");
+    await save();
+    await dialog().locator(".ant-form-item-explain-error").waitFor();
+    await dialog().getByLabel(/CPF/).fill("52998224725");
+    await save();
+    await confirmed(page, "Salvo.");
+    await panel.getByText("•••45-6").waitFor();
+    await panel.getByRole("button", { name: /^Editar/ }).click();
+    await dialog().getByLabel("Agência").fill("4321");
+    await save();
+    await panel.getByText("4321").waitFor();
+    await panel.getByRole("button", { name: /^Apagar/ }).click();
+    await dialog().getByRole("button", { name: "Apagar" }).click();
+    await confirmed(page, "foi apagado");
+    const left = await api.get(`/customers/${customer.id}/debit-accounts`);
+    expect(listAt(left.body, "items")).to.deep.equal([]);
+  });
+});
