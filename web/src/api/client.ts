@@ -33,8 +33,13 @@ export async function request<T>(path: string, send: Send = {}): Promise<T> {
   const response = await answer(path, send);
   if (response.ok) return (await readJson(response)) as T;
   const problem = new ApiProblem(response.status, (await readJson(response)) ?? {});
-  if (response.status === 401 && path !== "/session") link.onExpired();
+  if (isSessionGone(problem) && path !== "/session") link.onExpired();
   throw problem;
+}
+
+/** A 401 that is no wrong password, which an operator can also type while he is signed in. */
+export function isSessionGone({ status, code }: ApiProblem): boolean {
+  return status === 401 && code !== "gateway.credentials_wrong";
 }
 
 /** The address of an API resource, for links and streams. */

@@ -53,3 +53,14 @@ export type Item = {
     readonly reason?: string | null;
   };
 };
+
+/** What somebody wrote about a customer; a pinned one is an alert for everybody who opens him. */
+export type Note = {
+  readonly id: string;
+  readonly version: number;
+  readonly customerId: string;
+  readonly text: string;
+  readonly pinned: boolean;
+  readonly writtenBy: string;
+  readonly writtenAt: string;
+};

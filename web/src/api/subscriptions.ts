@@ -1,4 +1,4 @@
-import type { Customer, Item } from "./customers.ts";
+import type { Customer, Item, Note } from "./customers.ts";
 
 export type ItemState = "in-step" | "pending" | "drifted" | "failed";
 export type ListName = "active" | "inactive" | "cancelled";
@@ -104,6 +104,7 @@ export type TreeSubscription = Subscription & { readonly items: readonly Item[] 
 
 export type CustomerTree = {
   readonly customer: Customer;
+  readonly pinnedNotes?: readonly Note[];
   readonly subscriptions: readonly TreeSubscription[];
 };
 

@@ -1,6 +1,8 @@
 import { MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Avatar, Button, Dropdown, Tooltip } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnPassword } from "../features/staff/OwnPassword.tsx";
 import { setPreferences, usePreferences } from "./preferences.ts";
 import { useSession } from "./session.tsx";
 
@@ -11,15 +13,18 @@ export function OperatorMenu() {
   const { theme, language } = usePreferences();
   const name =
     state.kind === "signed-in" || state.kind === "expired" ? state.session.operator.name : "";
+  const [isChanging, setChanging] = useState(false);
   const otherTheme = theme === "dark" ? "light" : "dark";
   const themeLabel = t(`app.theme.${otherTheme}`);
   const items = [
     { key: "language", label: language === "en" ? "Português (Brasil)" : "English" },
+    { key: "password", label: t("staff.ownPassword") },
     { type: "divider" as const },
     { key: "leave", label: t("session.leave") },
   ];
   const choose = ({ key }: { key: string }) => {
     if (key === "language") setPreferences({ language: language === "en" ? "pt-BR" : "en" });
+    if (key === "password") setChanging(true);
     if (key === "leave") void leave();
   };
   return (
@@ -40,6 +45,7 @@ export function OperatorMenu() {
           <span className="frame-operator-name">{name}</span>
         </Button>
       </Dropdown>
+      {isChanging && <OwnPassword onClose={() => setChanging(false)} />}
     </div>
   );
 }

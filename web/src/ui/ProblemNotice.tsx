@@ -1,5 +1,6 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { isSessionGone } from "../api/client.ts";
 import { ApiProblem, type FieldProblem } from "../api/problem.ts";
 import { codeKey } from "../api/problem-words.ts";
 
@@ -14,7 +15,7 @@ type Props = {
 /** Says what was refused, in the server's words where it has any, and what can be done. */
 export function ProblemNotice({ error, ...rest }: Props) {
   // A session that ended has a dialog of its own.
-  const isSignedOut = error instanceof ApiProblem && error.status === 401;
+  const isSignedOut = error instanceof ApiProblem && isSessionGone(error);
   if (error === null || (isSignedOut && rest.title === undefined)) return null;
   return <Notice error={error} {...rest} />;
 }

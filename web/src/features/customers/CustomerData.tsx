@@ -10,6 +10,8 @@ import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
 import { DebitAccounts } from "./DebitAccounts.tsx";
 import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
+import { History } from "../history/History.tsx";
+import { Notes } from "../notes/Notes.tsx";
 
 /** The menu Cadastro of a customer: his registration (C3), debit accounts and invoices. */
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
@@ -19,6 +21,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const [search, setSearch] = useSearchParams();
   return (
     <Tabs
+      tabBarGutter={20}
       activeKey={search.get("tab") ?? "data"}
       onChange={(tab) => setSearch({ tab }, { replace: true })}
       items={[
@@ -32,6 +35,16 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
           key: "invoices",
           label: t("invoice.list"),
           children: <CustomerInvoices customerId={customer.id} />,
+        },
+        {
+          key: "notes",
+          label: t("notes.title"),
+          children: <Notes customerId={customer.id} />,
+        },
+        {
+          key: "history",
+          label: t("history.title"),
+          children: <History of="customers" id={customer.id} />,
         },
       ]}
     />

@@ -7,6 +7,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { ActsProvider } from "../operations/ActsProvider.tsx";
 import { ItemDetail } from "../subscriptions/ItemDetail.tsx";
 import { PlanLists } from "../subscriptions/PlanLists.tsx";
+import { PinnedNotes } from "../notes/PinnedNotes.tsx";
 import { SidePanel } from "../subscriptions/SidePanel.tsx";
 import { SubscriptionTabs } from "../subscriptions/SubscriptionTabs.tsx";
 import { CustomerData } from "./CustomerData.tsx";
@@ -47,6 +48,7 @@ function CustomerScreen({ tree, subscriptionId }: ScreenProps) {
   return (
     <div className="customer">
       <CustomerHead tree={tree} />
+      <PinnedNotes notes={tree.pinnedNotes ?? []} />
       <div className="customer-columns">
         <PlanLists
           customer={customer}

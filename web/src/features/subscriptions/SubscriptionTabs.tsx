@@ -1,6 +1,7 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { TreeSubscription } from "../../api/subscriptions.ts";
+import { History } from "../history/History.tsx";
 import { BillingEdit } from "./edit-billing.tsx";
 import { ContractEdit } from "./edit-contract.tsx";
 import { DetailEdit } from "./edit-detail.tsx";
@@ -53,6 +54,11 @@ export function SubscriptionTabs({ subscription }: { readonly subscription: Tree
                 <InvoicingTab subscription={subscription} />
               </InvoicingEdit>
             ),
+          },
+          {
+            key: "history",
+            label: t("history.title"),
+            children: <History of="subscriptions" id={subscription.id} />,
           },
         ]}
       />
