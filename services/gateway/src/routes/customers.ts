@@ -34,6 +34,8 @@ const customerEdit = z.strictObject({
   address: address.optional(),
   email: text(254).optional(),
   phone: text(32).optional(),
+  personType: z.enum(["individual", "company"]).optional(),
+  document: text(32).optional(),
 });
 
 const tagged = (customer: plans.Customer | undefined) => ({

@@ -2,6 +2,7 @@ import { plansEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import { type Address, type Customer, checkCustomer } from "../domain/customer.ts";
+import { normaliseDocument, type PersonType } from "../domain/document.ts";
 import { staleEdit } from "../domain/errors.ts";
 import { customerFact } from "../events/published.ts";
 import { unitOfCity } from "./create-customer.ts";
@@ -16,6 +17,9 @@ export type CustomerEdit = {
   readonly address?: Address | undefined;
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
+  /** To correct what was registered wrongly. */
+  readonly personType?: string | undefined;
+  readonly document?: string | undefined;
 };
 
 export type UpdateCustomer = (
@@ -59,5 +63,8 @@ function apply(customer: Customer, edit: CustomerEdit): Customer {
     address: edit.address ?? customer.address,
     email: edit.email ?? customer.email,
     phone: edit.phone ?? customer.phone,
+    // The rule refuses any other word.
+    personType: (edit.personType as PersonType | undefined) ?? customer.personType,
+    document: edit.document === undefined ? customer.document : normaliseDocument(edit.document),
   };
 }

@@ -8,6 +8,7 @@ import type { CustomerTree } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
+import { EditCustomer } from "./EditCustomer.tsx";
 import { DebitAccounts } from "./DebitAccounts.tsx";
 import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
 import { History } from "../history/History.tsx";
@@ -25,7 +26,15 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
       activeKey={search.get("tab") ?? "data"}
       onChange={(tab) => setSearch({ tab }, { replace: true })}
       items={[
-        { key: "data", label: t("customers.data"), children: <Registration customer={customer} /> },
+        {
+          key: "data",
+          label: t("customers.data"),
+          children: (
+            <EditCustomer customer={customer}>
+              <Registration customer={customer} />
+            </EditCustomer>
+          ),
+        },
         {
           key: "debit-accounts",
           label: t("debit.title"),

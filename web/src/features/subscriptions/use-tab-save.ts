@@ -1,20 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import type { FormInstance } from "antd";
-import { useState } from "react";
-import { request } from "../../api/client.ts";
-import type { ApiProblem } from "../../api/problem.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { useSubmit } from "../../api/use-submit.ts";
-import { useFieldProblems } from "../../ui/use-field-problems.ts";
-import {
-  type Change,
-  changesOf,
-  type Choice,
-  type Meeting,
-  meetingsOf,
-  settled,
-  type TabValues,
-} from "./tab-changes.ts";
+import type { TabValues } from "./tab-changes.ts";
+import { useEditSave } from "./use-edit-save.ts";
 
 export type EditedTab = "detail" | "billing" | "contract" | "invoicing";
 
@@ -26,51 +13,15 @@ type Edit = {
   readonly onSaved: () => void;
 };
 
-type Met = {
-  readonly problem: ApiProblem;
-  readonly present: Subscription;
-  readonly meetings: readonly Meeting[];
-};
-
-/** Saves what was changed of a tab; an edit that came too late meets what stands there now (C45). */
-export function useTabSave({ form, tab, read, toForm, onSaved }: Edit) {
-  const client = useQueryClient();
-  const problems = useFieldProblems(form);
-  const [base, setBase] = useState(read);
-  const [met, setMet] = useState<Met>();
-  const path = `/subscriptions/${read.id}`;
-  const typed = (): TabValues => ({ ...toForm(base), ...form.getFieldsValue() });
-  const changes = () => changesOf(toForm(base), typed());
-  const meet = async (problem: ApiProblem) => {
-    const present = await request<Subscription>(path);
-    setMet({ problem, present, meetings: meetingsOf(toForm(base), typed(), toForm(present)) });
-    void client.invalidateQueries({ queryKey: ["customers"] });
-  };
-  const save = useSubmit<object, object>({
-    path: `${path}/${tab}`,
-    method: "PATCH",
-    ifMatch: `"${base.etags?.[tab] ?? ""}"`,
+/** Saves one tab of a plan under that tab's version (C45). */
+export function useTabSave({ tab, read, ...edit }: Edit) {
+  const readPath = `/subscriptions/${read.id}`;
+  return useEditSave<Subscription>({
+    ...edit,
+    read,
+    readPath,
+    path: `${readPath}/${tab}`,
+    tagOf: ({ etags }) => etags?.[tab] ?? "",
     refresh: ["customers", "subscriptions"],
-    onDone: onSaved,
-    onProblem: (problem) => {
-      if (problem.status === 412) void meet(problem);
-      else problems.show(problem);
-    },
   });
-  const settle = (choices: Readonly<Record<string, Choice>>) => {
-    if (met === undefined) return;
-    form.setFieldsValue(settled(met.meetings, choices));
-    setBase(met.present);
-    setMet(undefined);
-  };
-  const submit = () => {
-    const changed = changes();
-    if (changed.length === 0) onSaved();
-    else save.mutate(bodyOf(changed));
-  };
-  return { save, problems, met, changes, submit, settle, back: () => setMet(undefined) };
-}
-
-function bodyOf(changes: readonly Change[]): object {
-  return Object.fromEntries(changes.map(({ field, now }) => [field, now ?? null]));
 }

@@ -122,7 +122,12 @@ export interface UpdateCustomerRequest {
   city?: string | undefined;
   address: Address | undefined;
   email?: string | undefined;
-  phone?: string | undefined;
+  phone?:
+    | string
+    | undefined;
+  /** To correct what was registered wrongly. */
+  personType?: string | undefined;
+  document?: string | undefined;
 }
 
 /** The customer after the change. */
@@ -1377,6 +1382,8 @@ function createBaseUpdateCustomerRequest(): UpdateCustomerRequest {
     address: undefined,
     email: undefined,
     phone: undefined,
+    personType: undefined,
+    document: undefined,
   };
 }
 
@@ -1408,6 +1415,12 @@ export const UpdateCustomerRequest: MessageFns<UpdateCustomerRequest> = {
     }
     if (message.phone !== undefined) {
       writer.uint32(66).string(message.phone);
+    }
+    if (message.personType !== undefined) {
+      writer.uint32(74).string(message.personType);
+    }
+    if (message.document !== undefined) {
+      writer.uint32(82).string(message.document);
     }
     return writer;
   },
@@ -1489,6 +1502,22 @@ export const UpdateCustomerRequest: MessageFns<UpdateCustomerRequest> = {
             message.phone = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.personType = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1519,6 +1548,12 @@ export const UpdateCustomerRequest: MessageFns<UpdateCustomerRequest> = {
       address: isSet(object.address) ? Address.fromJSON(object.address) : undefined,
       email: isSet(object.email) ? globalThis.String(object.email) : undefined,
       phone: isSet(object.phone) ? globalThis.String(object.phone) : undefined,
+      personType: isSet(object.personType)
+        ? globalThis.String(object.personType)
+        : isSet(object.person_type)
+        ? globalThis.String(object.person_type)
+        : undefined,
+      document: isSet(object.document) ? globalThis.String(object.document) : undefined,
     };
   },
 
@@ -1548,6 +1583,12 @@ export const UpdateCustomerRequest: MessageFns<UpdateCustomerRequest> = {
     if (message.phone !== undefined) {
       obj.phone = message.phone;
     }
+    if (message.personType !== undefined) {
+      obj.personType = message.personType;
+    }
+    if (message.document !== undefined) {
+      obj.document = message.document;
+    }
     return obj;
   },
 
@@ -1568,6 +1609,8 @@ export const UpdateCustomerRequest: MessageFns<UpdateCustomerRequest> = {
       : undefined;
     message.email = object.email ?? undefined;
     message.phone = object.phone ?? undefined;
+    message.personType = object.personType ?? undefined;
+    message.document = object.document ?? undefined;
     return message;
   },
 };
