@@ -281,6 +281,7 @@ describe("billing of a subscription that another follows, or that ends", functio
     };
     const cancel = await ask("cancel");
     expect(cancel.effects[0]).to.include({ action: "charged", amountCents: 18_000n });
+    expect(cancel.effects[0]?.detail).to.match(/^cancellation fine by .+ with \w+ = [\d,]+/);
     expect(cancel.warnings.map(({ code }) => code)).to.deep.equal(["billing.installments_open"]);
     expect((await ask("cancel", { "waive-fine": "true" })).effects).to.deep.equal([]);
     expect((await ask("delete")).conflicts).to.deep.equal([]);

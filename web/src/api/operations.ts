@@ -46,6 +46,8 @@ export type Operation = {
   /** The new subscription of a plan change or a transfer. */
   readonly successorSubscriptionId?: string | null;
   readonly customerId?: string;
+  /** Where operations of many customers are listed. */
+  readonly customerName?: string;
   readonly kind: OperationKind;
   readonly state: OperationState;
   readonly reason?: string | null;

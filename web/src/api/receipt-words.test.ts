@@ -25,6 +25,13 @@ describe("the words of a receipt", () => {
       .to //
       .deep.equal(["underContract", "empty", "newPassword", "waits"]);
     expect(keys("Fibra 500, 9990 centavos")).to.deep.equal(["planAt"]);
+    const fine = "cancellation fine by min(valor_plano; 50) with valor_plano = 59,90";
+    expect(detailParts(fine)).to.deep.equal([
+      {
+        key: "operation.detail.fineByWith",
+        values: { formula: "min(valor_plano; 50)", values: "valor_plano = 59,90" },
+      },
+    ]);
     expect(keys("wanted on; moved to shelf 3")).to.deep.equal(["moved to shelf 3"]);
   });
 });

@@ -27,8 +27,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^its (content|data) is kept (?<days>\d+) days$/, "keptDays"],
   [/^under contract (?<number>\d+)$/, "underContract"],
   [/^fine of (?<cents>\d+) centavos$/, "fine"],
+  [/^cancellation fine by (?<formula>.+?) with (?<values>.+)$/, "fineByWith"],
   [/^cancellation fine by (?<formula>.+)$/, "fineBy"],
-  [/^with (?<values>.+=.+)$/, "fineValues"],
   [/^(?<count>\d+) days after (?<on>[\d-]{10}) were billed already$/, "billedAhead"],
   [/^replaced on (?<on>[\d-]{10})$/, "replacedOn"],
   [/^cancelled on (?<on>[\d-]{10})$/, "cancelledOn"],
@@ -48,8 +48,8 @@ export function receiptWords(detail: string): Words | null | undefined {
 
 /** The parts of a sentence: each as a text of ours, or as it was said where it is new to us. */
 export function detailParts(detail: string): readonly (Words | string)[] {
-  return detail
-    .split("; ")
+  return [detail]
+    .flatMap((whole) => (receiptWords(whole) === undefined ? whole.split("; ") : [whole]))
     .flatMap((part) => (receiptWords(part) === undefined ? part.split(", ") : [part]))
     .filter((part) => part !== "")
     .flatMap((part) => {

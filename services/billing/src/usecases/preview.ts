@@ -1,4 +1,5 @@
 import type { common } from "@isp/contracts";
+import type { FormulaValues } from "@isp/kernel";
 import { type ProposedLine, totalOf } from "../domain/closing.ts";
 import { creditOf } from "../domain/credit.ts";
 import { fineOf, openInstallments } from "../domain/fine.ts";
@@ -50,16 +51,38 @@ function fineEffects(terms: SubscriptionTerms, asked: Asked): common.Effect[] {
   const { kind, on, choices } = asked;
   if (kind !== "cancel") return [];
   if (choices["waive-fine"] === "true") return [];
-  const { amountCents, formula } = fineOf(terms, on);
+  const { amountCents, formula, values } = fineOf(terms, on);
   if (amountCents === 0n) return [];
+  const used = valuesIn(formula, values);
   return [
     {
       ...effectOn(terms),
       action: "charged",
-      detail: `cancellation fine by ${formula}`,
+      detail: `cancellation fine by ${formula}${used === "" ? "" : ` with ${used}`}`,
       amountCents,
     },
   ];
+}
+
+const money = new Set([
+  "valor_plano",
+  "valor_pagar",
+  "beneficio",
+  "taxa_instalacao",
+  "parcelas_abertas",
+]);
+
+/** The names that stand in a formula with what they are worth, as the formula writes numbers. */
+function valuesIn(formula: string, values: FormulaValues): string {
+  return Object.entries(values)
+    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(formula))
+    .map(([name, value]) => `${name} = ${money.has(name) ? decimal(value) : value}`)
+    .join(", ");
+}
+
+function decimal(cents: bigint): string {
+  const digits = cents.toString().padStart(3, "0");
+  return `${digits.slice(0, -2)},${digits.slice(-2)}`;
 }
 
 /** They stay with the customer who bought the installation, and fall due with a cancellation (R12). */

@@ -117,6 +117,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.subscription_not_found": "There is no such subscription",
   "plans.template_not_found": "There is no such contract template",
   "plans.template_wrong": "The contract template cannot be used",
+  "plans.waiver_forbidden": "Your role does not waive fines",
   "radius.changed_meanwhile": "It was changed meanwhile",
   "radius.entry_in_use": "The entry is in use",
   "radius.entry_not_found": "There is no such entry in this list",

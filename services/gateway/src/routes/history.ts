@@ -55,7 +55,7 @@ function subjectRoutes(
         const [{ subscription }, held] = await Promise.all([
           subscriptions.getSubscription({ id }, { caller }),
           operations.listOperations(
-            { subscriptionId: id, state: "", pageSize: 200, pageToken: "" },
+            { subscriptionId: id, state: "", businessUnitId: "", pageSize: 200, pageToken: "" },
             { caller },
           ),
         ]);

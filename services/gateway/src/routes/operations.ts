@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { defined } from "../http/defined.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
-import { civilDate, page, pageQuery, text } from "../http/schemas.ts";
+import { civilDate, id, page, pageQuery, text } from "../http/schemas.ts";
 import { operationView } from "../views/subscription.ts";
 import { access } from "./subscriptions.ts";
 
@@ -80,10 +80,17 @@ export function operationRoutes({ operations, subscriptions }: Clients): Endpoin
       status: 200,
       query: pageQuery.extend({
         state: z.enum(["scheduled", "running", "done", "failed", "cancelled"]).optional(),
+        businessUnitId: id.optional(),
       }),
       async handle({ query, caller }) {
-        const { state = "", limit, cursor } = query;
-        const of = { subscriptionId: "", state, pageSize: limit, pageToken: cursor };
+        const { state = "", businessUnitId = "", limit, cursor } = query;
+        const of = {
+          subscriptionId: "",
+          state,
+          businessUnitId,
+          pageSize: limit,
+          pageToken: cursor,
+        };
         const found = await operations.listOperations(of, { caller });
         return { body: page(found.operations.map(operationView), found.nextPageToken) };
       },
@@ -96,7 +103,7 @@ export function operationRoutes({ operations, subscriptions }: Clients): Endpoin
       status: 200,
       query: pageQuery,
       async handle({ params, query, caller }) {
-        const of = { subscriptionId: params["id"] ?? "", state: "" };
+        const of = { subscriptionId: params["id"] ?? "", state: "", businessUnitId: "" };
         const found = await operations.listOperations(
           { ...of, pageSize: query.limit, pageToken: query.cursor },
           { caller },

@@ -40,6 +40,7 @@ export const refuse = defineErrors("plans", {
     title: "The plans are of kinds that cannot follow each other",
   },
   backdating: { kind: "forbidden", title: "Your role does not reach back behind the last closing" },
+  waiver_forbidden: { kind: "forbidden", title: "Your role does not waive fines" },
   preview_needed: { kind: "conflict", title: "The operation has warnings to accept first" },
   preview_stale: { kind: "conflict", title: "Something changed since the preview" },
   preview_conflict: { kind: "conflict", title: "The operation has conflicts to mend first" },

@@ -130,6 +130,7 @@ export function toPreviewMessage(preview: Preview): plans.Preview {
 export function toOperationMessage(operation: Operation): plans.Operation {
   return {
     ...operation,
+    customerName: "",
     finishedAt: operation.finishedAt ?? undefined,
     warnings: [...operation.warnings],
     passwords: operation.passwordsUntil !== null,

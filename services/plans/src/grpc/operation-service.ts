@@ -12,7 +12,7 @@ import type { CancelOperation } from "../usecases/cancel-operation.ts";
 import type { CommitPreviewed } from "../usecases/commit-previewed.ts";
 import type { Enable } from "../usecases/enable-subscription.ts";
 import type { Operate } from "../usecases/operate.ts";
-import type { PlansScope } from "../usecases/ports.ts";
+import type { PlansScope, Units } from "../usecases/ports.ts";
 import type { PreviewOperation } from "../usecases/preview-operation.ts";
 import type { RetryOperation } from "../usecases/retry-operation.ts";
 import type { TakePasswords } from "../usecases/take-passwords.ts";
@@ -103,8 +103,16 @@ function readingHandlers({ toRequest, read, retry, cancelScheduled, takePassword
     },
     async listOperations(request: plans.ListOperationsRequest, caller: Caller) {
       const page = pageOf(request);
-      const found = await read(({ operations }) => operations.list(request, caller.units, page));
-      return { operations: found.map(toOperationMessage), nextPageToken: nextToken(found, page) };
+      const units = within(caller.units, request.businessUnitId);
+      return read(async ({ operations, customers }) => {
+        const found = await operations.list(request, units, page);
+        const names = await customers.names(found.map(({ customerId }) => customerId));
+        const named = found.map((operation) => ({
+          ...toOperationMessage(operation),
+          customerName: names.get(operation.customerId) ?? "",
+        }));
+        return { operations: named, nextPageToken: nextToken(found, page) };
+      });
     },
     async retryOperation({ requestId, operationId }: plans.RetryOperationRequest, caller: Caller) {
       return answer(await retry(requestId, operationId, caller.units));
@@ -118,6 +126,12 @@ function readingHandlers({ toRequest, read, retry, cancelScheduled, takePassword
       return { secrets: [...(await takePasswords(requestId, operationId, caller.units))] };
     },
   };
+}
+
+/** One of the units that somebody sees; none where he does not see it. */
+function within(units: Units, businessUnitId: string): Units {
+  if (businessUnitId === "") return units;
+  return units === "all" || units.includes(businessUnitId) ? [businessUnitId] : [];
 }
 
 /** No reason given means `default`, the one that a payment lifts. */

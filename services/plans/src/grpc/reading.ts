@@ -26,6 +26,7 @@ export function actorOf(caller: Caller): Actor {
     name: operatorName,
     units,
     mayBackdate: mayUse(caller, "subscriptions.backdate"),
+    mayWaiveFine: mayUse(caller, "billing.write"),
     backDatingDays: caller.limits.backDatingDays,
     maxDiscountPercent: caller.limits.maxDiscountPercent,
   };

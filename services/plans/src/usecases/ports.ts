@@ -304,6 +304,8 @@ export type Actor = {
   readonly units: Units;
   /** May he reach back behind the last closing? */
   readonly mayBackdate?: boolean;
+  /** May he cancel without the fine of the contract? */
+  readonly mayWaiveFine?: boolean;
   /** How many days he may reach back at most; absent for as far as he likes. */
   readonly backDatingDays?: number | null;
   /** The largest discount he may give, in percent; absent for any. */

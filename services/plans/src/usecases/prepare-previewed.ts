@@ -5,6 +5,7 @@ import type { BusinessUnit } from "../domain/business-unit.ts";
 import { checkDiscountLimit } from "../domain/discount.ts";
 import { type Decided, decidePreviewed, type OrderGrounds } from "../domain/decide-previewed.ts";
 import { refuseEnded } from "../domain/ending.ts";
+import { refuse } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { PreviewedOrder } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
@@ -55,9 +56,17 @@ export async function groundsOf(
   if (order.kind === "change-plan" && plan !== null) {
     checkDiscountLimit(plan.priceCents, order.discount, maxDiscountPercent);
   }
+  checkWaiver(order, actor);
   // Who pays how is asked when it is decided: a preview does without billing's word on it.
   const terms = { paymentFormId: "", dueDayId: "" };
   return { present, unit, on, today, scheduled, stands: { plan, customer, terms } };
+}
+
+function checkWaiver(order: PreviewedOrder, { mayWaiveFine = false }: Actor): void {
+  if (order.kind !== "cancel" || !order.waiveFine || mayWaiveFine) return;
+  throw refuse.waiver_forbidden("A fine is waived by who has the permission billing.write.", {
+    details: { permission: "billing.write" },
+  });
 }
 
 /** What the order names must exist. */

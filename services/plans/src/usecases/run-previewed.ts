@@ -24,8 +24,9 @@ export async function runPreviewed(
   { order, today, now }: Day,
 ): Promise<void> {
   const { subscriptionId, on } = held;
-  // Whether he may reach back was asked when it was set; the worker may be late.
-  const actor: Actor = { name: held.requestedBy, units: "all", mayBackdate: true };
+  // Whether he may reach back, or waive, was asked when it was set; the worker may be late.
+  const may = { mayBackdate: true, mayWaiveFine: true };
+  const actor: Actor = { name: held.requestedBy, units: "all", ...may };
   const read = await groundsOf(deps.transact, { subscriptionId, on, order }, actor, now);
   const grounds = { ...read, scheduled: read.scheduled.filter(({ id }) => id !== held.id) };
   const decided = drafted(grounds, order, now);

@@ -13,6 +13,9 @@ const pageSize = 100;
 
 type Props<Row> = {
   readonly path: string;
+  /** First part of the query's key, where facts make the list stale. */
+  readonly root?: string;
+  readonly rowKey?: string;
   readonly address: Address;
   readonly columns: TableColumnsType<Row>;
   readonly pathOf: (row: Row) => string;
@@ -20,18 +23,18 @@ type Props<Row> = {
 };
 
 /** A list of the API, a page more at a time; its order and filters stand in the address. */
-export function PagedTable<Row extends { readonly id: string }>(props: Props<Row>) {
-  const { path, address, columns, pathOf, width } = props;
+export function PagedTable<Row extends object>(props: Props<Row>) {
+  const { path, root = "lists", rowKey = "id", address, columns, pathOf, width } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const list = useRows<Row>(path, address);
+  const list = useRows<Row>(root, path, address);
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       <div className="panel">
         <Table<Row>
-          rowKey="id"
+          rowKey={rowKey}
           size="small"
           columns={columns}
           dataSource={rows}
@@ -59,9 +62,9 @@ export function PagedTable<Row extends { readonly id: string }>(props: Props<Row
   );
 }
 
-function useRows<Row>(path: string, { query }: Address) {
+function useRows<Row>(root: string, path: string, { query }: Address) {
   return useInfiniteQuery({
-    queryKey: ["lists", path, query],
+    queryKey: [root, path, query],
     queryFn: ({ pageParam, signal }) =>
       request<Page<Row>>(path, { query: { ...query, limit: pageSize, cursor: pageParam }, signal }),
     initialPageParam: "",

@@ -13,7 +13,7 @@ type Props = { readonly subscription: Subscription };
 /** What a cancellation asks for (C54). */
 export function CancelFields({ subscription }: Props) {
   const { t } = useTranslation();
-  const mayWaive = useMay("subscriptions.waive-fine");
+  const mayWaive = useMay("billing.write");
   const reasons = useList<Named>("cancellation-reasons", {
     businessUnitId: subscription.businessUnitId,
   }).data;

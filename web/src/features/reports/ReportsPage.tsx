@@ -6,6 +6,11 @@ import { CustomerLines } from "../lists/CustomerLines.tsx";
 import { LoginLines } from "../lists/LoginLines.tsx";
 import { SubscriptionLines } from "../lists/SubscriptionLines.tsx";
 import { DayReport } from "./DayReport.tsx";
+import { DriftLines } from "./DriftLines.tsx";
+import { OperationLines } from "./OperationLines.tsx";
+
+// What a list is opened for, where that is not all of it.
+const filters: Readonly<Record<string, string>> = { operations: "?state=scheduled" };
 
 /** Relatórios: a day's business, and the lists of everything. */
 export function ReportsPage() {
@@ -18,6 +23,8 @@ export function ReportsPage() {
     { key: "subscriptions", label: t("lists.subscriptions"), children: <SubscriptionLines /> },
     { key: "logins", label: t("lists.logins"), children: <LoginLines /> },
     { key: "customers", label: t("lists.customers"), children: <CustomerLines /> },
+    { key: "operations", label: t("report.operations"), children: <OperationLines /> },
+    { key: "drift", label: t("report.drift"), children: <DriftLines /> },
   ];
   const items = [...(mayReport ? [day] : []), ...(mayList ? lists : [])];
   const { section = items[0]?.key ?? "" } = useParams();
@@ -28,7 +35,7 @@ export function ReportsPage() {
       </div>
       <Tabs
         activeKey={section}
-        onChange={(key) => void navigate(`/reports/${key}`)}
+        onChange={(key) => void navigate(`/reports/${key}${filters[key] ?? ""}`)}
         destroyOnHidden
         items={items}
       />

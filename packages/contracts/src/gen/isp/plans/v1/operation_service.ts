@@ -56,6 +56,8 @@ export interface Operation {
     | undefined;
   /** The contract number, which stays readable when the subscription is deleted. */
   subscriptionNumber: bigint;
+  /** Named where operations of many customers are listed; empty elsewhere. */
+  customerName: string;
 }
 
 /** One participant's part. */
@@ -126,6 +128,8 @@ export interface ListOperationsRequest {
   state: string;
   pageSize: number;
   pageToken: string;
+  /** All that the caller may see when empty. */
+  businessUnitId: string;
 }
 
 /** A page of operations. */
@@ -328,6 +332,7 @@ function createBaseOperation(): Operation {
     passwords: false,
     problem: undefined,
     subscriptionNumber: 0n,
+    customerName: "",
   };
 }
 
@@ -395,6 +400,9 @@ export const Operation: MessageFns<Operation> = {
         throw new globalThis.Error("value provided for field message.subscriptionNumber of type int64 too large");
       }
       writer.uint32(152).int64(message.subscriptionNumber);
+    }
+    if (message.customerName !== "") {
+      writer.uint32(162).string(message.customerName);
     }
     return writer;
   },
@@ -564,6 +572,14 @@ export const Operation: MessageFns<Operation> = {
             message.subscriptionNumber = reader.int64() as bigint;
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.customerName = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -633,6 +649,11 @@ export const Operation: MessageFns<Operation> = {
         : isSet(object.subscription_number)
         ? BigInt(object.subscription_number)
         : 0n,
+      customerName: isSet(object.customerName)
+        ? globalThis.String(object.customerName)
+        : isSet(object.customer_name)
+        ? globalThis.String(object.customer_name)
+        : "",
     };
   },
 
@@ -695,6 +716,9 @@ export const Operation: MessageFns<Operation> = {
     if (message.subscriptionNumber !== undefined) {
       obj.subscriptionNumber = message.subscriptionNumber.toString();
     }
+    if (message.customerName !== undefined) {
+      obj.customerName = message.customerName;
+    }
     return obj;
   },
 
@@ -726,6 +750,7 @@ export const Operation: MessageFns<Operation> = {
     message.subscriptionNumber = (object.subscriptionNumber !== undefined && object.subscriptionNumber !== null)
       ? BigInt(object.subscriptionNumber)
       : 0n;
+    message.customerName = object.customerName ?? "";
     return message;
   },
 };
@@ -1621,7 +1646,7 @@ export const GetOperationResponse: MessageFns<GetOperationResponse> = {
 };
 
 function createBaseListOperationsRequest(): ListOperationsRequest {
-  return { subscriptionId: "", state: "", pageSize: 0, pageToken: "" };
+  return { subscriptionId: "", state: "", pageSize: 0, pageToken: "", businessUnitId: "" };
 }
 
 export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
@@ -1637,6 +1662,9 @@ export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
     }
     if (message.pageToken !== "") {
       writer.uint32(34).string(message.pageToken);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(42).string(message.businessUnitId);
     }
     return writer;
   },
@@ -1686,6 +1714,14 @@ export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
             message.pageToken = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1716,6 +1752,11 @@ export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
         : isSet(object.page_token)
         ? globalThis.String(object.page_token)
         : "",
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
     };
   },
 
@@ -1733,6 +1774,9 @@ export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
     if (message.pageToken !== undefined) {
       obj.pageToken = message.pageToken;
     }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
     return obj;
   },
 
@@ -1745,6 +1789,7 @@ export const ListOperationsRequest: MessageFns<ListOperationsRequest> = {
     message.state = object.state ?? "";
     message.pageSize = object.pageSize ?? 0;
     message.pageToken = object.pageToken ?? "";
+    message.businessUnitId = object.businessUnitId ?? "";
     return message;
   },
 };
