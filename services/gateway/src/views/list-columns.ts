@@ -11,6 +11,22 @@ const reais = (cents: bigint) => {
 /** A civil date as it is written in Brazil. */
 const date = (on: string) => on.split("-").toReversed().join("/");
 
+/** States of an item, in the words of the console. */
+const wantedWords: Readonly<Record<string, string>> = {
+  reserved: "reservado",
+  on: "ligado",
+  suspended: "suspenso",
+  off: "desligado",
+  released: "liberado",
+  deleted: "apagado",
+};
+const realWords: Readonly<Record<string, string>> = {
+  "in-step": "em dia",
+  pending: "pendente",
+  drifted: "divergente",
+  failed: "com falha",
+};
+
 export function subscriptionColumns(names: CatalogueNames): Columns<plans.SubscriptionLine> {
   return {
     "Nº Contrato": ({ number }) => Number(number),
@@ -33,8 +49,8 @@ export function loginColumns(names: CatalogueNames): Columns<plans.LoginLine> {
   const rest = Object.entries(under).filter(([name]) => name !== "Login");
   return {
     Login: ({ name }) => name,
-    Situação: ({ wanted }) => wanted,
-    Servidor: ({ real }) => real,
+    Situação: ({ wanted }) => wantedWords[wanted] ?? wanted,
+    Servidor: ({ real }) => realWords[real] ?? real,
     ...Object.fromEntries(
       rest.map(([name, cell]) => [
         name,
@@ -53,7 +69,8 @@ export function customerColumns(names: CatalogueNames): Columns<plans.CustomerLi
     "Unidade de Negócios": ({ businessUnitId }) => names.unit(businessUnitId),
     "E-Mail": ({ email }) => email,
     Telefone: ({ phone }) => phone,
-    "Data Cadastro": ({ registeredAt }) => registeredAt?.toISOString().slice(0, 10) ?? null,
+    "Data Cadastro": ({ registeredAt }) =>
+      registeredAt === undefined ? null : date(registeredAt.toISOString().slice(0, 10)),
     "Planos Ativos": ({ activeSubscriptions }) => activeSubscriptions,
   };
 }
