@@ -1,4 +1,5 @@
-import { Liquid, type Template } from "liquidjs";
+import { createRequire } from "node:module";
+import type { Liquid, Template } from "liquidjs";
 import { sampleValues, templateVariables } from "../domain/contract-sample.ts";
 import { longestBody } from "../domain/contract-template.ts";
 import { refuse } from "../domain/errors.ts";
@@ -11,7 +12,31 @@ const longestText = 200_000;
  * and time, memory and length are bounded. There are no files behind it: `include` finds nothing.
  */
 export function liquidTemplates(): Templates {
-  const engine = new Liquid({
+  let loaded: Liquid | undefined;
+  const engine = (): Liquid => (loaded ??= loadEngine());
+  const known = new Set(templateVariables.flatMap(([name]) => [name, name.split(".")[0] ?? name]));
+  const render: Templates["render"] = (body, values) => {
+    const text = tried(() => String(engine().parseAndRenderSync(body, { ...values })));
+    if (text.length > longestText) throw wrong("makes a text that is too long");
+    return text;
+  };
+  return {
+    render,
+    check(body) {
+      const template = tried(() => engine().parse(body));
+      const unknown = tried(() => unknownIn(engine(), template, known));
+      if (unknown.length > 0) throw wrong(unknown.join("; "));
+      render(body, sampleValues);
+    },
+  };
+}
+
+/** Read when the first contract is: it weighs as much as all the rules of plans. */
+function loadEngine(): Liquid {
+  const { Liquid: Engine } = createRequire(import.meta.url)(
+    "liquidjs",
+  ) as typeof import("liquidjs");
+  return new Engine({
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
@@ -20,21 +45,6 @@ export function liquidTemplates(): Templates {
     renderLimit: 500,
     memoryLimit: 2_000_000,
   });
-  const known = new Set(templateVariables.flatMap(([name]) => [name, name.split(".")[0] ?? name]));
-  const render: Templates["render"] = (body, values) => {
-    const text = tried(() => String(engine.parseAndRenderSync(body, { ...values })));
-    if (text.length > longestText) throw wrong("makes a text that is too long");
-    return text;
-  };
-  return {
-    render,
-    check(body) {
-      const template = tried(() => engine.parse(body));
-      const unknown = tried(() => unknownIn(engine, template, known));
-      if (unknown.length > 0) throw wrong(unknown.join("; "));
-      render(body, sampleValues);
-    },
-  };
 }
 
 /** Every name that is not offered, also where a branch would hide it, with its line. */
