@@ -1,6 +1,6 @@
 import { LoadingOutlined, SearchOutlined } from "@ant-design/icons";
 import { AutoComplete, Input, type InputRef, type RefSelectProps } from "antd";
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isSlash, useKey } from "../ui/keys.ts";
@@ -21,8 +21,14 @@ export function SearchBox() {
     box.current?.blur();
     void navigate(path);
   };
+  // The list would take Tab for a choice; it only leads on, past whatever is offered.
+  const pass = (event: KeyboardEvent) => {
+    if (event.key !== "Tab") return;
+    event.stopPropagation();
+    setOpen(false);
+  };
   return (
-    <search className="frame-search">
+    <search className="frame-search" onKeyDownCapture={pass}>
       <AutoComplete
         ref={box}
         value={text}

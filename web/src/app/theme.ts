@@ -63,7 +63,7 @@ function baseTokens(colors: Palette) {
     colorTextSecondary: colors.textSoft,
     colorTextTertiary: colors.textFaint,
     colorTextDescription: colors.textSoft,
-    colorTextPlaceholder: colors.textFaint,
+    colorTextPlaceholder: colors.textSoft,
     colorTextDisabled: colors.textSoft,
     colorBgLayout: colors.page,
     colorBgContainer: colors.surface,

@@ -15,6 +15,7 @@ const plan = {
   planName: "Banda Larga 512 Kbps",
   advanceBilling: false,
   billedThroughOn: null as string | null,
+  lastClosingOn: null as string | null,
   endedOn: null as string | null,
 };
 
@@ -147,6 +148,18 @@ describe("the plain billing rules", () => {
     const ahead = linesOf(run({ on: "2026-04-30", terms: prepaid }, "actual"));
     expect(ahead[0]).to.include({ fromOn: "2026-04-30", toOn: "2026-05-31", amountCents: 9_000n });
     expect(dueDate("2026-04-30", 10, "2026-04-30")).to.equal("2026-05-10");
+  });
+
+  it("V37, V38 prorate the days up to the first closing of a new due day (R16)", () => {
+    const changed = (lastClosingOn: string) => ({
+      startOn: "2026-01-01",
+      billedThroughOn: lastClosingOn,
+      lastClosingOn,
+    });
+    const later = { on: "2026-06-10", closingDay: 10, terms: changed("2026-05-31") };
+    expectBill(later, { days: [10], actual: 2_903n, commercial: 3_000n });
+    const earlier = { on: "2026-05-31", closingDay: 31, terms: changed("2026-05-10") };
+    expectBill(earlier, { days: [21], actual: 6_097n, commercial: 6_300n });
   });
 
   it("V32 find nothing more when a closing is run again", () => {

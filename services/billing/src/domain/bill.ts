@@ -1,5 +1,5 @@
 import { addDays, type Centavos, type CivilDate, daysBetween, later } from "@isp/kernel";
-import { type Cycle, cyclesBetween, lengthOf, nextClosing } from "./cycle.ts";
+import { closesOn, type Cycle, cyclesBetween, lengthOf, nextClosing } from "./cycle.ts";
 import { type ProrationBasis, prorate } from "./proration.ts";
 import type { StatusPeriod, SubscriptionTerms } from "./subscription-terms.ts";
 
@@ -66,7 +66,8 @@ type Terms = Pick<
   | "advanceBilling"
   | "billedThroughOn"
   | "endedOn"
->;
+> &
+  Partial<Pick<SubscriptionTerms, "lastClosingOn">>;
 
 /**
  * What a subscription owes at a closing: arrears up to the closing, and the month ahead as well when
@@ -102,7 +103,7 @@ function retroactive(lines: readonly BillLine[]): Bill {
 function lineOf(
   terms: Terms,
   history: readonly StatusPeriod[],
-  { basis, chain = [] }: Closing,
+  { basis, closingDay, chain = [] }: Closing,
   { cycle, horizon }: { readonly cycle: Cycle; readonly horizon: CivilDate },
 ): BillLine {
   const calendar = calendarOf(terms, history, cycle, horizon);
@@ -113,9 +114,10 @@ function lineOf(
   }));
   const cycleDays = lengthOf(cycle);
   const inChain = chain.map((before) => calendarOf(before.terms, before.history, cycle, horizon));
+  // Days of a transition that were billed before were part of the old cycle, not of this one (R16).
+  const ownBefore = isTransition(terms, closingDay) ? 0 : daysOf(calendar, ["billed-before"]);
   const billedBefore =
-    daysOf(calendar, ["billed-before"]) +
-    inChain.reduce((sum, parts) => sum + daysOf(parts, ["billed", "billed-before"]), 0);
+    ownBefore + inChain.reduce((sum, parts) => sum + daysOf(parts, ["billed", "billed-before"]), 0);
   const { priceCents, payableCents, planName } = terms;
   return {
     kind: "plan",
@@ -126,6 +128,11 @@ function lineOf(
     amountCents: prorate(payableCents, spans, { days: cycleDays, billedBefore }, basis),
     explanation: { basis, cycleDays, priceCents, payableCents, planName, calendar },
   };
+}
+
+/** R16: the last closing was one of another closing day, so the days since are prorated for themselves. */
+function isTransition({ lastClosingOn = null }: Terms, closingDay: number): boolean {
+  return lastClosingOn !== null && !closesOn(lastClosingOn, closingDay);
 }
 
 function daysOf(calendar: readonly CalendarPart[], kinds: readonly DayKind[]): number {

@@ -120,7 +120,9 @@ function useGo() {
   const navigate = useNavigate();
   return (way: Way, { id, customerId }: Subscription) => {
     const customer = `/customers/${customerId}`;
-    void navigate(way === "edit-plan" ? `${customer}/subscriptions/${id}` : customer);
+    void navigate(
+      way === "edit-plan" ? `${customer}/subscriptions/${id}` : `${customer}?tab=debit-accounts`,
+    );
   };
 }
 

@@ -10,7 +10,6 @@ export type Account = { readonly items: readonly AccountEntry[]; readonly openCe
 type AccountEntry = {
   readonly invoiceId: string;
   readonly number: number;
-  readonly issuedOn: string | null;
   readonly dueOn: string | null;
   readonly state: string;
   readonly amountCents: number;
@@ -40,7 +39,6 @@ export function AccountTable({ account, isLoading }: Props) {
             <Link to={`/billing/invoices/${invoiceId}`}>{number}</Link>
           ),
         },
-        { title: t("invoice.issuedOn"), dataIndex: "issuedOn", render: day },
         { title: t("invoice.dueOn"), dataIndex: "dueOn", render: day },
         {
           title: t("invoice.state"),
@@ -65,7 +63,7 @@ function OpenRow({ openCents = 0 }: { readonly openCents: number | undefined }) 
   if (openCents === 0) return null;
   return (
     <Table.Summary.Row>
-      <Table.Summary.Cell index={0} colSpan={4}>
+      <Table.Summary.Cell index={0} colSpan={3}>
         <strong>{t("plans.openTotal")}</strong>
       </Table.Summary.Cell>
       <Table.Summary.Cell index={1} align="right">

@@ -61,6 +61,7 @@ type FieldsProps = {
 function DetailEditFields({ subscription, lists }: FieldsProps) {
   const { t } = useTranslation();
   const names = useNames(subscription);
+  const status = Form.useWatch<string | undefined>("status");
   const yesNo = [
     { value: true, label: t("form.yes") },
     { value: false, label: t("form.no") },
@@ -90,7 +91,7 @@ function DetailEditFields({ subscription, lists }: FieldsProps) {
         className="w8"
         name="status"
         label={t("plans.status")}
-        extra={t("plans.suspendedHint")}
+        {...(status === "suspended-administrative" ? { extra: t("plans.suspendedHint") } : {})}
       >
         <Select options={lists.statuses} />
       </Form.Item>

@@ -1,0 +1,93 @@
+import { eventually } from "@isp/testing";
+import { expect } from "chai";
+import { before, describe, it } from "mocha";
+import { at, listAt } from "../story/api.ts";
+import { aCustomer, aPlan, aUnit, type Checklist, sharedSystem } from "./shared.ts";
+
+const dayOf = (day: Date) => day.toISOString().slice(0, 10);
+const now = new Date();
+const day = (monthsBack: number, date: number) =>
+  new Date(Date.UTC(now.getFullYear(), now.getMonth() - monthsBack, date));
+// The month before last ended long enough ago for a 10th to have come after it.
+const [end, tenth, nextEnd] = [day(1, 0), day(1, 10), day(0, 0)];
+const month = 9_000;
+const bases = ["actual", "commercial30"] as const;
+
+describe("the change of a due day", function () {
+  this.timeout(60_000);
+  let api: Checklist;
+
+  before(async function () {
+    this.timeout(300_000);
+    ({ api } = await sharedSystem());
+  });
+
+  /** A plan of 90.00 whose due day closes on `from`, in a unit that also has one that closes on `to`. */
+  const sold = async (prorationBasis: string, from: number, to: number, startOn: string) => {
+    const unit = await aUnit(api, { closingDay: 31, prorationBasis });
+    const dueDays = [];
+    for (const closingDay of [from, to]) {
+      const body = { businessUnitId: unit.id, day: closingDay === 31 ? 10 : 20, closingDay };
+      const known = listAt((await api.get(`/due-days?businessUnitId=${unit.id}`)).body, "items");
+      const same = known.find((one) => one["day"] === body.day);
+      dueDays.push(
+        same === undefined ? (await api.made("/due-days", body)).id : String(same["id"]),
+      );
+    }
+    const customer = await aCustomer(api, unit.city);
+    const plan = await aPlan(api, unit.id, { kind: "other" });
+    const held = await api.made("/subscriptions", {
+      customerId: customer.id,
+      planId: plan.id,
+      startOn,
+      status: "enabled",
+      dueDayId: dueDays[0],
+    });
+    return { unitId: unit.id, id: held.id, dueDayId: dueDays[1] };
+  };
+  /** Proposes and commits the closing, and answers the lines that it made. */
+  const closes = async (businessUnitId: string, on: string) => {
+    const closing = await api.made("/closings", { businessUnitId, on });
+    const path = `/closings/${closing.id}`;
+    const stands = (state: string) =>
+      eventually(async () => expect((await api.get(path)).body["state"]).to.equal(state), {
+        withinMs: 20_000,
+      });
+    await stands("proposed");
+    const lines = listAt((await api.get(`${path}/lines`)).body, "items");
+    await api.post(`${path}/commit`, {});
+    await stands("committed");
+    return lines.map((line) => [line["days"], line["amountCents"]]);
+  };
+  const turns = async ({ id, dueDayId }: { id: string; dueDayId: string | undefined }) => {
+    const edit = await api.patch(`/subscriptions/${id}/billing`, { dueDayId }, '"1"');
+    expect(edit.status).to.equal(200);
+    await eventually(async () => {
+      const { body } = await api.get(`/subscriptions/${id}`);
+      expect([body["dueDayId"], at(body, "lastClosingOn")]).to.not.include(null);
+    });
+  };
+  const part = (basis: string, days: number, cycle: number) =>
+    basis === "actual"
+      ? month - Math.floor((month * (cycle - days)) / cycle + 0.5)
+      : (month * days) / 30;
+
+  for (const basis of bases)
+    it(`V37, C34: bills the ten days up to the first closing of a later due day, ${basis} (R16)`, async () => {
+      const held = await sold(basis, 31, 10, dayOf(day(2, 1)));
+      await closes(held.unitId, dayOf(end));
+      await turns(held);
+      const expected = part(basis, 10, end.getUTCDate());
+      expect(await closes(held.unitId, dayOf(tenth))).to.deep.equal([[10, expected]]);
+    });
+
+  for (const basis of bases)
+    it(`V38, C34: bills the days up to the first closing of an earlier due day, ${basis} (R16)`, async () => {
+      const held = await sold(basis, 10, 31, dayOf(day(2, 15)));
+      await closes(held.unitId, dayOf(tenth));
+      await turns(held);
+      const cycle = nextEnd.getUTCDate();
+      const expected = part(basis, cycle - 10, cycle);
+      expect(await closes(held.unitId, dayOf(nextEnd))).to.deep.equal([[cycle - 10, expected]]);
+    });
+});
