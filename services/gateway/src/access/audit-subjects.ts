@@ -8,7 +8,8 @@ const naming = new Set([
   "operationId",
   "successorSubscriptionId",
 ]);
-const most = 20;
+/** A batch of imported customers, and what is named beside them. */
+const most = 300;
 
 /**
  * The rows that a request was about, so that the history of a customer or of a subscription is found
@@ -25,7 +26,15 @@ export function subjectsOf(
 
 function idsIn(body: unknown): string[] {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return [];
-  return Object.entries(body).flatMap(([key, value]) =>
-    naming.has(key) && typeof value === "string" && isId(value) ? [value] : [],
-  );
+  return Object.entries(body).flatMap(([key, value]) => {
+    if (key === "items" && Array.isArray(value)) return value.flatMap(customerIn);
+    return naming.has(key) && typeof value === "string" && isId(value) ? [value] : [];
+  });
+}
+
+/** An import answers with all the customers that it made. */
+function customerIn(item: unknown): string[] {
+  if (typeof item !== "object" || item === null || !("customerId" in item)) return [];
+  const { customerId } = item;
+  return typeof customerId === "string" && isId(customerId) ? [customerId] : [];
 }
