@@ -48,7 +48,10 @@ export function OperatorFields({ form, operator }: Props) {
         label={t("staff.role")}
         rules={[{ required: true, message: t("staff.roleMissing") }]}
       >
-        <Select options={roles.map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+        />
       </Form.Item>
       <Form.Item name="everyUnit" valuePropName="checked">
         <Checkbox>{t("staff.everyUnit")}</Checkbox>
