@@ -118,7 +118,7 @@ describe("the operators at the console", function () {
     await page.goto("/settings/audit");
     await page.getByText("criou um token de API").first().waitFor();
     await page.getByRole("button", { name: "Conferir integridade" }).click();
-    await page.getByText("A auditoria está íntegra").first().waitFor();
+    await page.getByText("A auditoria está íntegra").last().waitFor();
   });
 
   it("work on screens that meet WCAG 2.2 AA", async () => {
