@@ -1,34 +1,20 @@
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
-import customParseFormat from "dayjs/plugin/customParseFormat.js";
-import { useMemo } from "react";
+import { Input } from "antd";
+import { lazy, Suspense } from "react";
+import type { CivilDateProps } from "./CivilDatePicker.tsx";
 
-dayjs.extend(customParseFormat);
-
-// The picker takes a new object for a new date and forgets what is being typed; so both stay the same.
-const formats = ["DD/MM/YYYY", "DDMMYYYY", "D/M/YYYY"];
-
-type Props = {
-  readonly id?: string;
-  readonly value?: string | undefined;
-  readonly onChange?: (day: string | undefined) => void;
-  readonly disabled?: boolean;
-  readonly allowClear?: boolean;
-  readonly "aria-label"?: string;
-};
+// The calendar weighs as much as a screen, and most screens are read before a date is typed.
+const CivilDatePicker = lazy(async () => ({
+  default: (await import("./CivilDatePicker.tsx")).CivilDatePicker,
+}));
 
 /** A civil date field: typed or picked as dd/mm/yyyy, handed on as YYYY-MM-DD. */
-export function CivilDateInput({ value, onChange, allowClear = false, ...rest }: Props) {
-  const day = useMemo(() => (value === undefined ? null : dayjs(value, "YYYY-MM-DD")), [value]);
+export function CivilDateInput(props: CivilDateProps) {
+  // It keeps the field's place and name until it is there.
+  const { id, "aria-label": label } = props;
+  const names = { ...(id && { id }), ...(label && { "aria-label": label }) };
   return (
-    <DatePicker
-      {...rest}
-      value={day}
-      allowClear={allowClear}
-      preserveInvalidOnBlur
-      format={formats}
-      style={{ width: "100%" }}
-      onChange={(picked) => onChange?.(picked?.isValid() ? picked.format("YYYY-MM-DD") : undefined)}
-    />
+    <Suspense fallback={<Input {...names} disabled data-loading />}>
+      <CivilDatePicker {...props} />
+    </Suspense>
   );
 }

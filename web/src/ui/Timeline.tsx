@@ -32,6 +32,7 @@ const shapes: Readonly<Record<string, string>> = {
   refused: "M4.5 4.5l7 7M11.5 4.5l-7 7",
   failed: "M4.5 4.5l7 7M11.5 4.5l-7 7",
   absent: "M4 8h8",
+  cancelled: "M4 8h8",
   superseded: "M3 8h7M8 4.5 11.5 8 8 11.5",
   scheduled: "M8 4v4.4l2.8 1.8",
 };

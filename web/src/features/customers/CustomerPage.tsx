@@ -1,5 +1,5 @@
 import { Skeleton } from "antd";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { CustomerTree, TreeSubscription } from "../../api/subscriptions.ts";
 import { rememberCustomer } from "../../app/recent-customers.ts";
@@ -10,10 +10,13 @@ import { PlanLists } from "../subscriptions/PlanLists.tsx";
 import { PinnedNotes } from "../notes/PinnedNotes.tsx";
 import { SidePanel } from "../subscriptions/SidePanel.tsx";
 import { SubscriptionTabs } from "../subscriptions/SubscriptionTabs.tsx";
-import { CustomerData } from "./CustomerData.tsx";
 import { CustomerHead } from "./CustomerHead.tsx";
 import { useCustomerTree } from "./use-customer-tree.ts";
 import "./customer-page.css";
+
+const CustomerData = lazy(async () => ({
+  default: (await import("./CustomerData.tsx")).CustomerData,
+}));
 
 /** Everything about one customer on one screen. */
 export function CustomerPage() {
@@ -57,7 +60,9 @@ function CustomerScreen({ tree, subscriptionId }: ScreenProps) {
         />
         <section className="customer-middle panel">
           {selected === undefined ? (
-            <CustomerData tree={tree} />
+            <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+              <CustomerData tree={tree} />
+            </Suspense>
           ) : (
             <Selected subscription={selected} itemId={itemId} />
           )}

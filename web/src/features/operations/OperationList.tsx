@@ -1,14 +1,17 @@
 import { isMissing } from "../../api/missing.ts";
 import { Modal } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { formatDay } from "../../ui/dates.ts";
 import { Mark } from "../../ui/Timeline.tsx";
-import { OperationView } from "./OperationView.tsx";
 import { useOperations } from "./use-operations.ts";
 import "./operations.css";
+
+const OperationView = lazy(async () => ({
+  default: (await import("./OperationView.tsx")).OperationView,
+}));
 
 /** The operations of a plan, newest first; one that runs moves by itself. */
 export function OperationList({ subscriptionId }: { readonly subscriptionId: string }) {
@@ -36,7 +39,9 @@ export function OperationList({ subscriptionId }: { readonly subscriptionId: str
           width={560}
           onCancel={() => setOpenId(undefined)}
         >
-          <OperationView operationId={open.id} initial={open} />
+          <Suspense>
+            <OperationView operationId={open.id} initial={open} />
+          </Suspense>
         </Modal>
       )}
     </>

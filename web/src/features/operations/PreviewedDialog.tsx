@@ -27,7 +27,7 @@ export function PreviewedDialog({ kind, subscription, onClose }: Props) {
       onCancel={onClose}
       footer={null}
       width={operation === undefined ? 940 : 600}
-      style={{ top: 40 }}
+      style={{ top: 24 }}
       mask={{ closable: operation !== undefined }}
       destroyOnHidden
     >

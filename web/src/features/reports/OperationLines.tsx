@@ -132,7 +132,12 @@ function State({
       <Mark mark={state} />
       <span>
         {t(`operation.state.${state}`)}
-        {hasProblem && <span className="operation-problem"> – {say.remark(problem).text}</span>}
+        {hasProblem && (
+          <span className={state === "failed" ? "operation-problem" : "soft"}>
+            {" "}
+            – {say.remark(problem).text}
+          </span>
+        )}
         {warnings.length > 0 && (
           <span className="soft"> · {t("operation.warned", { count: warnings.length })}</span>
         )}

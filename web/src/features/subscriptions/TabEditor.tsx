@@ -1,5 +1,5 @@
 import { Button, Form } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
@@ -8,10 +8,13 @@ import { isLeave, isSave, useKey } from "../../ui/keys.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useConfirmLeave } from "../../ui/use-confirm-leave.ts";
 import { useSaid } from "../../ui/use-said.ts";
-import { ConflictDialog } from "./ConflictDialog.tsx";
 import type { TabWords } from "./edit-words.ts";
 import type { TabValues } from "./tab-changes.ts";
 import { type EditedTab, useTabSave } from "./use-tab-save.ts";
+
+const ConflictDialog = lazy(async () => ({
+  default: (await import("./ConflictDialog.tsx")).ConflictDialog,
+}));
 
 type Props = {
   readonly subscription: Subscription;
@@ -86,17 +89,28 @@ function EditForm({ read, onEnd, ...props }: FormProps) {
         </div>
       </Form>
       {met !== undefined && (
-        <ConflictDialog {...met} words={words} onSettle={edit.settle} onBack={edit.back} />
+        <Suspense>
+          <ConflictDialog {...met} words={words} onSettle={edit.settle} onBack={edit.back} />
+        </Suspense>
       )}
     </div>
   );
 }
 
-/** Editar is pressed to type at once. */
+const soonMs = 30;
+
+/** Editar is pressed to type at once, as soon as no field is still being loaded. */
 function useFirstField() {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>("input:not([type=radio]):not([disabled])")?.focus();
+    let timer: number | undefined;
+    const focus = () => {
+      const field = (which: string) => box.current?.querySelector<HTMLElement>(`input${which}`);
+      if (field("[data-loading]")) timer = window.setTimeout(focus, soonMs);
+      else field(":not([type=radio]):not([disabled])")?.focus();
+    };
+    focus();
+    return () => window.clearTimeout(timer);
   }, []);
   return box;
 }
