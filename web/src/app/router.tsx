@@ -4,7 +4,9 @@ import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { Allowed } from "./Allowed.tsx";
 import { areas } from "./areas.ts";
 import { Frame } from "./Frame.tsx";
+import { allowsAny } from "./permissions.ts";
 import { ScreenError } from "./ScreenError.tsx";
+import { usePermissions } from "./session.tsx";
 
 type Screen = {
   readonly path: string;
@@ -104,8 +106,15 @@ function routeOf({ path, permissions, lazy }: Screen): RouteObject {
   };
 }
 
+/** Where an operator begins: the first area that his role opens. */
+function FirstArea() {
+  const held = usePermissions();
+  const first = Object.entries(areas).find(([, needed]) => allowsAny(held, needed));
+  return <Navigate to={`/${first?.[0] ?? "customers"}`} replace />;
+}
+
 const children: RouteObject[] = [
-  { index: true, element: <Navigate to="/customers" replace /> },
+  { index: true, element: <FirstArea /> },
   ...screens.map(routeOf),
   { path: "*", lazy: async () => ({ Component: (await import("./NotFound.tsx")).NotFound }) },
 ];

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Invoice } from "../../api/billing.ts";
 import { type Page, request } from "../../api/client.ts";
+import { useMay } from "../../app/session.tsx";
 
 /** The customer's invoices, newest first. */
 export function useCustomerInvoices(customerId: string) {
+  const isAllowed = useMay("billing.read");
   return useQuery({
     queryKey: ["customers", customerId, "invoices"],
     queryFn: ({ signal }) =>
@@ -11,5 +13,6 @@ export function useCustomerInvoices(customerId: string) {
         query: { limit: 100 },
         signal,
       }),
+    enabled: isAllowed,
   });
 }

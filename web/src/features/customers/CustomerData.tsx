@@ -5,6 +5,7 @@ import type { BusinessUnit } from "../../api/catalogue.ts";
 import type { Address, Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { CustomerTree } from "../../api/subscriptions.ts";
+import { useMay } from "../../app/session.tsx";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
@@ -18,6 +19,12 @@ import { Notes } from "../notes/Notes.tsx";
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const { t } = useTranslation();
   const { customer } = tree;
+  const mayBill = useMay("billing.read");
+  const invoices = {
+    key: "invoices",
+    label: t("invoice.list"),
+    children: <CustomerInvoices customerId={customer.id} />,
+  };
   // The tab is part of the address: other screens lead to the debit accounts (C55).
   const [search, setSearch] = useSearchParams();
   return (
@@ -40,11 +47,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
           label: t("debit.title"),
           children: <DebitAccounts customerId={customer.id} />,
         },
-        {
-          key: "invoices",
-          label: t("invoice.list"),
-          children: <CustomerInvoices customerId={customer.id} />,
-        },
+        ...(mayBill ? [invoices] : []),
         {
           key: "notes",
           label: t("notes.title"),

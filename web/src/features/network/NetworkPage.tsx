@@ -1,6 +1,7 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
+import { useMay } from "../../app/session.tsx";
 import { NasList } from "./NasList.tsx";
 import { RoutingPointList } from "./RoutingPointList.tsx";
 import { SessionList } from "./SessionList.tsx";
@@ -9,7 +10,15 @@ import { SessionList } from "./SessionList.tsx";
 export function NetworkPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { section = "sessions" } = useParams();
+  const maySeeSessions = useMay("sessions.read");
+  const maySeeDevices = useMay("network.read");
+  const sessions = { key: "sessions", label: t("network.sessions"), children: <SessionList /> };
+  const devices = [
+    { key: "routing-points", label: t("network.routingPoints"), children: <RoutingPointList /> },
+    { key: "nas", label: t("network.nas"), children: <NasList /> },
+  ];
+  const items = [...(maySeeSessions ? [sessions] : []), ...(maySeeDevices ? devices : [])];
+  const { section = items[0]?.key ?? "" } = useParams();
   return (
     <div className="page">
       <div className="page-head">
@@ -19,15 +28,7 @@ export function NetworkPage() {
         activeKey={section}
         onChange={(key) => void navigate(`/network/${key}`)}
         destroyOnHidden
-        items={[
-          { key: "sessions", label: t("network.sessions"), children: <SessionList /> },
-          {
-            key: "routing-points",
-            label: t("network.routingPoints"),
-            children: <RoutingPointList />,
-          },
-          { key: "nas", label: t("network.nas"), children: <NasList /> },
-        ]}
+        items={items}
       />
     </div>
   );
