@@ -1,20 +1,24 @@
 import type { EntityManager } from "typeorm";
-import { queryWords } from "../domain/search.ts";
+import { pairOf, queryWords } from "../domain/search.ts";
 import type { Page, Units } from "../usecases/ports.ts";
 
 /** Enough to tell a rare word from a common one; counting further would cost more than it saves. */
-const countUpTo = 20_000;
+const countUpTo = 5_000;
 /** A customer may match by several of his terms; so many rows give a page of customers. */
-const rowsPerCustomer = 2;
+const rowsPerCustomer = 3;
 const furthest = 1_000;
 
 type Found = { readonly id: string };
 
+/** How a search begins: whose terms begin so, or are exactly this. */
+type Lead = { readonly text: string; readonly isWhole: boolean };
+
 /**
  * Ids of the customers whom every word names: by the beginning of a search term or of one of their
  * items, or by a contract number. Best first: whole words before beginnings. At most the first
- * thousand are given; whoever wants more types another word. The rarest word leads, so that the
- * work follows what is found and not how many customers there are.
+ * thousand are given; whoever wants more types another word. Of two and more words, those that stand
+ * together in a name or an address lead; where none do, the rarest word does. So the work follows what
+ * is found, and not how many customers there are.
  */
 export async function matchingCustomers(
   manager: EntityManager,
@@ -27,34 +31,74 @@ export async function matchingCustomers(
   const words = [...new Set(queryWords(query))];
   if (words.length === 0) return [];
   const offset = /^\d{1,4}$/.test(page.after) ? Math.min(Number(page.after), furthest) : 0;
-  const rarest = words.length === 1 ? words : await rarestFirst(manager, words);
-  const [lead = "", ...others] = rarest;
   const wanted = offset + page.limit;
-  const rows = await manager.query<Found[]>(...leading(lead, others, units, wanted));
-  return [...new Set(rows.map(({ id }) => id))].slice(offset, wanted);
+  const found = await byPair(manager, words, units, wanted);
+  const ids = found.length > 0 ? found : await byWord(manager, words, units, wanted);
+  return ids.slice(offset, wanted);
 }
 
-async function rarestFirst(manager: EntityManager, words: readonly string[]): Promise<string[]> {
+/** Words that stand together; the last one may still be typed. */
+async function byPair(
+  manager: EntityManager,
+  words: readonly string[],
+  units: Units,
+  wanted: number,
+): Promise<string[]> {
+  const leads = words.slice(1).flatMap((second, index): Lead[] => {
+    const first = words[index] ?? "";
+    const typed = { text: pairOf(first, second), isWhole: index + 2 < words.length };
+    return [typed, { text: pairOf(second, first), isWhole: true }];
+  });
+  const counted = await rarestFirst(manager, leads);
+  const [lead] = counted;
+  if (lead === undefined) return [];
+  const others = words.filter((word) => !lead.text.split("+").includes(word));
+  return candidates(manager, lead, others, { units, wanted });
+}
+
+async function byWord(
+  manager: EntityManager,
+  words: readonly string[],
+  units: Units,
+  wanted: number,
+): Promise<string[]> {
+  const leads = words.map((text) => ({ text, isWhole: false }));
+  const counted = words.length === 1 ? leads : await rarestFirst(manager, leads, true);
+  const [lead] = counted;
+  if (lead === undefined) return [];
+  const others = words.filter((word) => word !== lead.text);
+  return candidates(manager, lead, others, { units, wanted });
+}
+
+/** Those that name anybody, the rarest first. */
+async function rarestFirst(
+  manager: EntityManager,
+  leads: readonly Lead[],
+  withNobody = false,
+): Promise<Lead[]> {
   const counts = await Promise.all(
-    words.map(async (word) => {
+    leads.map(async (lead) => {
       const [row] = await manager.query<{ count: string }[]>(
         `SELECT COUNT(*) AS count FROM
            (SELECT 1 FROM customer_terms WHERE term LIKE ? LIMIT ${countUpTo}) counted`,
-        [prefix(word)],
+        [patternOf(lead)],
       );
-      return { word, count: Number(row?.count ?? 0) };
+      return { lead, count: Number(row?.count ?? 0) };
     }),
   );
-  return counts.toSorted((a, b) => a.count - b.count).map(({ word }) => word);
+  return counts
+    .filter(({ count }) => withNobody || count > 0)
+    .toSorted((a, b) => a.count - b.count)
+    .map(({ lead }) => lead);
 }
 
-/** Candidates by one word, each kept only when the other words name him too. */
-function leading(
-  lead: string,
+/** Candidates by one lead, each kept only when the other words name him too. */
+async function candidates(
+  manager: EntityManager,
+  lead: Lead,
   others: readonly string[],
-  units: Units,
-  wanted: number,
-): [string, unknown[]] {
+  { units, wanted }: { readonly units: Units; readonly wanted: number },
+): Promise<string[]> {
   const conditions = [...others.map(() => alsoNamed), ...(units === "all" ? [] : [visible])];
   const where = conditions.map((condition) => `AND ${condition}`).join(" ");
   const also = [
@@ -62,8 +106,9 @@ function leading(
     ...(units === "all" ? [] : [units, units]),
   ];
   const limit = wanted * rowsPerCustomer;
-  const text = `
-    SELECT id FROM (
+  const byPrefix = [lead.text, patternOf(lead), ...also, limit];
+  const rows = await manager.query<Found[]>(
+    `SELECT id FROM (
       (SELECT s.customer_id AS id, 0 AS place, '' AS term FROM subscriptions s
         WHERE s.number = ? ${where.replaceAll(candidate, "s.customer_id")} LIMIT ?)
       UNION ALL
@@ -72,10 +117,15 @@ function leading(
       UNION ALL
       (SELECT i.customer_id, IF(i.name = ?, 1, 2), i.name FROM items i
         WHERE i.name LIKE ? ${where.replaceAll(candidate, "i.customer_id")} ORDER BY i.name LIMIT ?)
-    ) found ORDER BY place, term, id`;
-  const byPrefix = [lead, prefix(lead), ...also, limit];
-  return [text, [contractNumber(lead), ...also, limit, ...byPrefix, ...byPrefix]];
+    ) found ORDER BY place, term, id`,
+    [contractNumber(lead.text), ...also, limit, ...byPrefix, ...byPrefix],
+  );
+  return [...new Set(rows.map(({ id }) => id))];
 }
+
+const patternOf = ({ text, isWhole }: Lead) => (isWhole ? literal(text) : prefix(text));
+const literal = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+const prefix = (text: string) => `${literal(text)}%`;
 
 const candidate = "{customer}";
 
@@ -89,7 +139,6 @@ const visible = `(
   OR EXISTS (SELECT 1 FROM subscriptions v
     WHERE v.customer_id = ${candidate} AND v.business_unit_id IN (?)))`;
 
-const prefix = (word: string) => `${word.replace(/[\\%_]/g, "\\$&")}%`;
 const contractNumber = (word: string) => (/^\d{1,18}$/.test(word) ? word : "-1");
 
 /** Everybody, newest first: those who live in a unit, and those who have a subscription there. */

@@ -39,6 +39,15 @@ describe("search", () => {
       { term: "paulo", kind: "address" },
       { term: "120", kind: "address" },
       { term: "86010000", kind: "address" },
+      { term: "joao+d", kind: "name" },
+      { term: "joao+avila", kind: "name" },
+      { term: "joao+santos", kind: "name" },
+      { term: "d+avila", kind: "name" },
+      { term: "d+santos", kind: "name" },
+      { term: "avila+santos", kind: "name" },
+      { term: "sao+paulo", kind: "address" },
+      { term: "sao+120", kind: "address" },
+      { term: "paulo+120", kind: "address" },
     ]);
   });
 

@@ -18,14 +18,15 @@ export function customerTerms(customer: CustomerData): SearchTerm[] {
   const { name, document, address } = customer;
   const phone = digits(customer.phone);
   const email = fold(customer.email);
+  const street = words(address.street, address.line, address.number);
   const terms: SearchTerm[] = [
     ...words(name).map((term) => ({ term, kind: "name" as const })),
     { term: document.toLowerCase(), kind: "document" },
     ...phoneTerms(phone).map((term) => ({ term, kind: "phone" as const })),
     { term: email, kind: "email" },
-    ...[...words(address.street, address.line, address.number), digits(address.postalCode)].map(
-      (term) => ({ term, kind: "address" as const }),
-    ),
+    ...[...street, digits(address.postalCode)].map((term) => ({ term, kind: "address" as const })),
+    ...pairs(words(name)).map((term) => ({ term, kind: "name" as const })),
+    ...pairs(street).map((term) => ({ term, kind: "address" as const })),
   ];
   const first = new Map<string, SearchTerm>();
   for (const { term, kind } of terms) {
@@ -33,6 +34,24 @@ export function customerTerms(customer: CustomerData): SearchTerm[] {
     if (cut !== "" && !first.has(cut)) first.set(cut, { term: cut, kind });
   }
   return [...first.values()];
+}
+
+/** Enough for a name of six words; nobody types more of it. */
+const mostPairs = 15;
+
+/**
+ * Two words of the same name or address, in its order. Half of all customers share the ten commonest
+ * words, and only what stands together tells them apart.
+ */
+function pairs(of: readonly string[]): string[] {
+  return of
+    .flatMap((first, index) => of.slice(index + 1).map((second) => pairOf(first, second)))
+    .slice(0, mostPairs);
+}
+
+/** No word holds a plus sign, so that a pair is never taken for a word. */
+export function pairOf(first: string, second: string): string {
+  return `${first}+${second}`;
 }
 
 /** A number is remembered whole, without its country, and without its area code. */
