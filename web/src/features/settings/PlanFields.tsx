@@ -84,6 +84,8 @@ export function PlanFields({ form, units, isNew }: Props) {
   );
 }
 
+const speedFields = ["downMbps", "upMbps", "otherDownMbps", "otherUpMbps"] as const;
+
 function ConnectionFields() {
   const { t } = useTranslation();
   const speed = (
@@ -91,12 +93,17 @@ function ConnectionFields() {
   );
   return (
     <>
-      <Form.Item className="w4" name="downMbps" label={t("session.download")}>
-        {speed}
-      </Form.Item>
-      <Form.Item className="w4" name="upMbps" label={t("session.upload")}>
-        {speed}
-      </Form.Item>
+      {speedFields.map((field) => (
+        <Form.Item
+          key={field}
+          className="w3"
+          name={field}
+          label={t(`settings.${field}`)}
+          {...(field.startsWith("other") ? { extra: t("settings.otherSpeedHint") } : {})}
+        >
+          {speed}
+        </Form.Item>
+      ))}
       <Form.Item className="w4" name="simultaneousUse" label={t("settings.simultaneousUse")}>
         <InputNumber min={0} max={100} precision={0} style={{ width: "100%" }} />
       </Form.Item>

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { newPlanForm, toPlan } from "./plan-body.ts";
+import { newPlanForm, toPlan, toPlanForm } from "./plan-body.ts";
 
 describe("a new plan of the catalogue", () => {
   it("says its speed in kbit/s and in both periods", () => {
@@ -7,6 +7,17 @@ describe("a new plan of the catalogue", () => {
     const rate = { downKbps: 500_000, upKbps: 250_500 };
     expect(plan).to.have.deep.property("speed", { businessHours: rate, otherHours: rate });
     expect(plan).to.not.have.property("downMbps");
+  });
+
+  it("keeps another speed outside business hours through an edit", () => {
+    const speed = {
+      businessHours: { downKbps: 256, upKbps: 128 },
+      otherHours: { downKbps: 512, upKbps: 256 },
+    };
+    const plan = { ...newPlanForm(undefined), id: "p", name: "Banda Larga 256", speed };
+    const form = toPlanForm(plan as never);
+    expect(form).to.include({ downMbps: 0.256, otherDownMbps: 0.512 });
+    expect(toPlan(form)).to.have.deep.property("speed", speed);
   });
 
   it("carries hosting limits only when it hosts, and a speed only when it connects", () => {

@@ -13,6 +13,9 @@ export type NewPlanForm = {
   readonly options: readonly string[];
   readonly downMbps?: number;
   readonly upMbps?: number;
+  /** Outside business hours; as within them where it is left out. */
+  readonly otherDownMbps?: number;
+  readonly otherUpMbps?: number;
   readonly simultaneousUse?: number;
   readonly loginCreatesMailbox?: boolean;
   readonly mailboxes?: {
@@ -44,12 +47,14 @@ export function newPlanForm(unit: BusinessUnit | undefined): NewPlanForm {
   };
 }
 
-/** The plan as the API takes it; the same speed in business hours and outside them. */
-export function toPlan({ downMbps, upMbps, hosting, ...form }: NewPlanForm): object {
-  const rate = rateOf(downMbps, upMbps);
+/** The plan as the API takes it. */
+export function toPlan(plan: NewPlanForm): object {
+  const { downMbps, upMbps, otherDownMbps, otherUpMbps, hosting, ...form } = plan;
+  const businessHours = rateOf(downMbps, upMbps);
+  const otherHours = rateOf(otherDownMbps ?? downMbps, otherUpMbps ?? upMbps);
   const speed =
-    connects(form.kind) && rate !== undefined
-      ? { speed: { businessHours: rate, otherHours: rate } }
+    connects(form.kind) && businessHours !== undefined
+      ? { speed: { businessHours, otherHours } }
       : {};
   return {
     ...form,
@@ -62,16 +67,27 @@ export function toPlan({ downMbps, upMbps, hosting, ...form }: NewPlanForm): obj
 /** A plan of the catalogue as its form shows it. */
 export function toPlanForm(plan: Plan): NewPlanForm {
   const { speed, advanceBilling, hosting, options = [], ...rest } = plan;
-  const { downKbps, upKbps } = speed?.businessHours ?? {};
   return {
     ...newPlanForm(undefined),
     ...rest,
     options,
     advanceBilling: advanceBilling ?? undefined,
-    ...(downKbps === undefined ? {} : { downMbps: downKbps / 1000 }),
-    ...(upKbps === undefined ? {} : { upMbps: upKbps / 1000 }),
+    ...speedFields(speed),
     ...(isMissing(hosting) ? {} : { hosting }),
   };
+}
+
+/** Both periods; the second only where it is another speed. */
+function speedFields(speed: Plan["speed"]) {
+  if (isMissing(speed)) return {};
+  const { businessHours, otherHours = businessHours } = speed;
+  const first = { downMbps: businessHours.downKbps / 1000, upMbps: businessHours.upKbps / 1000 };
+  const second = {
+    otherDownMbps: otherHours.downKbps / 1000,
+    otherUpMbps: otherHours.upKbps / 1000,
+  };
+  const isSame = second.otherDownMbps === first.downMbps && second.otherUpMbps === first.upMbps;
+  return isSame ? first : { ...first, ...second };
 }
 
 /** What an edit may change: a plan stays in its business unit. */
