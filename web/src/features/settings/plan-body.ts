@@ -80,7 +80,7 @@ export function toPlanForm(plan: Plan): NewPlanForm {
 /** Both periods; the second only where it is another speed. */
 function speedFields(speed: Plan["speed"]) {
   if (isMissing(speed)) return {};
-  const { businessHours, otherHours = businessHours } = speed;
+  const { businessHours, otherHours } = speed;
   const first = { downMbps: businessHours.downKbps / 1000, upMbps: businessHours.upKbps / 1000 };
   const second = {
     otherDownMbps: otherHours.downKbps / 1000,
