@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
-import { listAt } from "../story/api.ts";
+import { at, listAt } from "../story/api.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { lastMonthEnd } from "./rest.ts";
 import { addressOf, picture, routes, settles, violations } from "./screens.ts";
@@ -38,8 +38,9 @@ describe("the screens of the console", function () {
   };
   /** Opens each dialog that a button of the screen leads to. */
   const lookAtDialogs = async (name: string, buttons: RegExp) => {
-    const main = page.getByRole("main");
-    for (const button of await main.getByRole("button", { name: buttons }).all()) {
+    const leading = page.getByRole("main").getByRole("button", { name: buttons });
+    await leading.first().waitFor();
+    for (const button of await leading.all()) {
       const label = (await button.getAttribute("aria-label")) ?? (await button.innerText());
       if (!(await button.isVisible()) || /^(Editar|Apagar) /.test(label)) continue;
       await button.click();
@@ -77,6 +78,8 @@ describe("the screens of the console", function () {
     "/settings/plans",
     "/settings/business-units",
     "/settings/templates",
+    "/settings/operators",
+    "/settings/roles",
     "/network/routing-points",
     "/network/nas",
     ...lists.map((list) => `/settings/lists?list=${list}`),
@@ -88,6 +91,24 @@ describe("the screens of the console", function () {
       await look(path);
       await lookAtDialogs(path, /Nov[oa]/);
     });
+
+  it("meets WCAG 2.2 AA in the debit accounts of a customer (C55)", async () => {
+    await page.goto(`${addressOf("customers/:customerId", params)}?tab=debit-accounts`);
+    await lookAtDialogs("debit", /Novos dados de débito/);
+  });
+
+  it("meets WCAG 2.2 AA where two edits of a tab meet (C45)", async () => {
+    await page.goto(addressOf("customers/:customerId/subscriptions/:subscriptionId", params));
+    await page.getByRole("button", { name: "Editar", exact: true }).click();
+    await page.getByLabel("Dias de Trial").fill("5");
+    const path = `/subscriptions/${params["subscriptionId"] ?? ""}`;
+    const version = at((await desk.api.get(path)).body, "etags", "detail");
+    await desk.api.patch(`${path}/detail`, { trialDays: 20 }, `"${String(version)}"`);
+    await page.getByRole("button", { name: "Salvar" }).click();
+    await page.getByRole("dialog").waitFor();
+    await look("two edits meet");
+    await page.getByRole("dialog").getByRole("button", { name: "Voltar" }).click();
+  });
 
   it("meets WCAG 2.2 AA in every tab of a plan that is being edited (C45)", async () => {
     await page.goto(addressOf("customers/:customerId/subscriptions/:subscriptionId", params));

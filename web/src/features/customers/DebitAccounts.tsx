@@ -71,9 +71,11 @@ export function DebitAccounts({ customerId }: { readonly customerId: string }) {
   return (
     <>
       {mayWrite && (
-        <Button icon={<PlusOutlined />} onClick={() => setOpen("new")} className="form-note">
-          {t("debit.new")}
-        </Button>
+        <div className="form-note">
+          <Button icon={<PlusOutlined />} onClick={() => setOpen("new")}>
+            {t("debit.new")}
+          </Button>
+        </div>
       )}
       <ProblemNotice error={accounts.error} onRetry={() => void accounts.refetch()} />
       <Table<DebitAccount>
