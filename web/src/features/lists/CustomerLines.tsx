@@ -47,7 +47,7 @@ export function CustomerLines() {
         address={address}
         columns={sorted(useColumns(), ["name", "registered-at"], address)}
         pathOf={({ id }) => `/customers/${id}`}
-        width={1_150}
+        width={1_220}
       />
     </>
   );
@@ -60,28 +60,29 @@ function useColumns(): TableColumnsType<CustomerLine> {
     {
       key: "name",
       title: t("customers.name"),
+      width: 240,
       render: (_, { id, name }) => <Link to={`/customers/${id}`}>{name}</Link>,
     },
     {
       key: "document",
       title: t("customers.document"),
-      width: 170,
+      width: 160,
       render: (_, { document }) => <span className="number">{formatDocument(document)}</span>,
     },
-    { key: "city", title: t("customers.city"), dataIndex: "city", width: 170 },
+    { key: "city", title: t("customers.city"), dataIndex: "city", width: 130 },
     {
       key: "phone",
       title: t("customers.phone"),
-      width: 150,
+      width: 136,
       render: (_, { phone }) => (
         <span className="number">{phoneMask.format(phoneMask.strip(phone ?? ""))}</span>
       ),
     },
-    { key: "email", title: t("customers.email"), dataIndex: "email", ellipsis: true, width: 220 },
+    { key: "email", title: t("customers.email"), dataIndex: "email", ellipsis: true, width: 190 },
     {
       key: "registered-at",
       title: t("customers.registeredAt"),
-      width: 150,
+      width: 140,
       render: (_, { registeredAt }) => <Instant at={registeredAt} />,
     },
     {

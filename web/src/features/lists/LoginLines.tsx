@@ -28,7 +28,7 @@ export function LoginLines() {
         address={address}
         columns={sorted(useColumns(), ["name"], address)}
         pathOf={({ subscription }) => pathOfLine(subscription)}
-        width={1_080}
+        width={1_110}
       />
     </>
   );
@@ -56,7 +56,12 @@ function useColumns(): TableColumnsType<LoginLine> {
       width: 130,
       render: (_, { wanted }) => t(`service.${wanted}`, wanted),
     },
-    { key: "customer", title: t("customers.name"), dataIndex: ["subscription", "customerName"] },
+    {
+      key: "customer",
+      title: t("customers.name"),
+      dataIndex: ["subscription", "customerName"],
+      width: 230,
+    },
     { key: "plan", title: t("plans.plan"), dataIndex: ["subscription", "planName"], width: 180 },
     {
       key: "status",
