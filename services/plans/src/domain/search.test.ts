@@ -30,6 +30,7 @@ describe("search", () => {
       { term: "d", kind: "name" },
       { term: "avila", kind: "name" },
       { term: "santos", kind: "name" },
+      { term: "davila", kind: "name" },
       { term: "52998224725", kind: "document" },
       { term: "5543999990001", kind: "phone" },
       { term: "43999990001", kind: "phone" },

@@ -20,7 +20,8 @@ export function customerTerms(customer: CustomerData): SearchTerm[] {
   const email = fold(customer.email);
   const street = words(address.street, address.line, address.number);
   const terms: SearchTerm[] = [
-    ...words(name).map((term) => ({ term, kind: "name" as const })),
+    // Nobody hears whether it is D'Ávila or Davila.
+    ...words(name, name.replace(/['’]/g, "")).map((term) => ({ term, kind: "name" as const })),
     { term: document.toLowerCase(), kind: "document" },
     ...phoneTerms(phone).map((term) => ({ term, kind: "phone" as const })),
     { term: email, kind: "email" },
