@@ -105,6 +105,8 @@ function useFirstField() {
   useEffect(() => {
     let timer: number | undefined;
     const focus = () => {
+      // Who is in a field already is not taken out of it.
+      if (box.current?.contains(document.activeElement) === true) return;
       const field = (which: string) => box.current?.querySelector<HTMLElement>(`input${which}`);
       if (field("[data-loading]")) timer = window.setTimeout(focus, soonMs);
       else field(":not([type=radio]):not([disabled])")?.focus();
