@@ -168,7 +168,7 @@ describe("a sale at the console", function () {
     expect(at(held, "contract", "installFeeCents")).to.equal(12_000);
   });
 
-  it("C4, C21, C43: numbers plans by registration, in Planos Ativos, Inativos and Cancelados", async () => {
+  it("C4, C43: numbers plans by registration, in Planos Ativos, Inativos and Cancelados", async () => {
     const customer = await aCustomer(api, unit.city);
     const plan = await aPlan(api, unit.id, { kind: "other" });
     const sale = { customerId: customer.id, planId: plan.id, status: "enabled" };
@@ -184,6 +184,42 @@ describe("a sale at the console", function () {
     await page.getByRole("treeitem", { name: "Planos Cancelados 0" }).waitFor();
     expect(numbers.toSorted((one, other) => one - other)).to.deep.equal(numbers);
     await page.getByRole("button", { name: "Novo plano" }).waitFor();
+  });
+
+  it("C21: bills one customer at once, up to a day, and not a day twice", async () => {
+    const customer = await aCustomer(api, unit.city);
+    const plan = await aPlan(api, unit.id, { kind: "other", priceCents: 9_000 });
+    const held = await api.made("/subscriptions", {
+      customerId: customer.id,
+      planId: plan.id,
+      status: "enabled",
+      startOn: dayFrom(-10),
+    });
+    // Billing hears of a sale a moment later.
+    await eventually(async () => {
+      const { body } = await api.get(`/operations/${String(held["operationId"])}`);
+      expect(body["state"]).to.equal("done");
+    });
+    await page.goto(`/customers/${customer.id}/subscriptions/${held.id}`);
+    await page.getByRole("tab", { name: "Faturamento" }).click();
+    await page.getByRole("button", { name: "Gerar faturamento" }).click();
+    const dialog = page.getByRole("dialog");
+    for (const [field, day] of [
+      ["Cobrar até", dayFrom(-1)],
+      ["Vencimento", dayFrom(20)],
+    ] as const) {
+      await dialog.getByLabel(field).fill(day.split("-").toReversed().join("/"));
+      await page.keyboard.press("Tab");
+    }
+    await dialog.getByRole("button", { name: "Gerar faturamento" }).click();
+    await confirmed(page, "A fatura foi gerada");
+    await page.waitForURL(/\/billing\/invoices\//);
+    const { body } = await api.get(`/customers/${customer.id}/invoices`);
+    const [invoice] = listAt(body, "items");
+    expect([listAt(body, "items").length, invoice?.["dueOn"]]).to.deep.equal([1, dayFrom(20)]);
+    const again = { on: dayFrom(-1), dueOn: dayFrom(20) };
+    const refused = await api.post(`/subscriptions/${held.id}/bill`, again);
+    expect(refused.body["code"]).to.equal("billing.nothing_to_bill");
   });
 
   it("C44: shows the side panel of the selected plan, its price with the discount in it", async () => {
@@ -226,3 +262,9 @@ describe("a sale at the console", function () {
     expect(await field.inputValue()).to.not.equal(first);
   });
 });
+
+/** A civil date so many days from today, in the units' time zone. */
+function dayFrom(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Sao_Paulo" }).format(day);
+}

@@ -22,6 +22,7 @@ import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { termsService } from "./grpc/terms-service.ts";
+import { billNow } from "./usecases/bill-now.ts";
 import { commitBatch } from "./usecases/commit-batch.ts";
 import { commitClosing } from "./usecases/commit-closing.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
@@ -100,7 +101,10 @@ function build(
           updateInvoicing: updateInvoicing(transact, clock),
         }),
       );
-      server.add(billing.InvoiceServiceService, invoiceService(transact));
+      server.add(
+        billing.InvoiceServiceService,
+        invoiceService(transact, toRequest, billNow(transact, clock)),
+      );
       server.add(
         billing.TermsServiceService,
         termsService({

@@ -31,8 +31,10 @@ export function toClosingMessage(closing: Closing, parked: readonly Parked[]): b
 
 export function toInvoiceMessage(invoice: Invoice): billing.Invoice {
   const { paymentFormId: _form, debitAccountId: _account, customerName, dueOn, ...rest } = invoice;
+  // What was billed at once stands under its own id, where others have a closing's.
+  const closingId = rest.closingId === rest.id ? "" : rest.closingId;
   const lines = invoice.lines.map((line) => toLineMessage({ ...line, customerName, dueOn }));
-  return { ...rest, customerName, dueOn, lines };
+  return { ...rest, closingId, customerName, dueOn, lines };
 }
 
 type Named = ProposedLine & {

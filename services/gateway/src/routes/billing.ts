@@ -87,6 +87,18 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "post",
+      path: "/subscriptions/{id}/bill",
+      summary: "Bill one subscription at once, up to a day (C21)",
+      permission: "billing.write",
+      status: 201,
+      body: z.strictObject({ on: civilDate, dueOn: civilDate }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
+        return { body: toJson((await invoices.billSubscription(request, { caller })).invoice) };
+      },
+    }),
+    endpoint({
       method: "get",
       path: "/invoices/{id}",
       summary: "Read an invoice with its lines",

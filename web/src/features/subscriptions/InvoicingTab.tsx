@@ -5,12 +5,14 @@ import type { Subscription } from "../../api/subscriptions.ts";
 import { CivilDate } from "../../ui/CivilDate.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { BillNow } from "./BillNow.tsx";
 import { type Account, AccountTable } from "./AccountTable.tsx";
 
 type Props = { readonly subscription: Subscription };
 
 /** Tab Faturamento: the last closing, and the debts and payments of this plan (C47). */
-export function InvoicingTab({ subscription: { id } }: Props) {
+export function InvoicingTab({ subscription }: Props) {
+  const { id } = subscription;
   const { t } = useTranslation();
   // What billing knows of a plan does not travel with the tree.
   const present = useQuery({
@@ -33,6 +35,7 @@ export function InvoicingTab({ subscription: { id } }: Props) {
       <h3 className="form-section">{t("plans.openItems")}</h3>
       <ProblemNotice error={account.error} onRetry={() => void account.refetch()} />
       <AccountTable account={account.data} isLoading={account.isPending} />
+      <BillNow subscription={subscription} />
     </>
   );
 }

@@ -31,6 +31,7 @@ export interface Invoice {
   businessUnitId: string;
   customerId: string;
   customerName: string;
+  /** Empty where no closing issued it. */
   closingId: string;
   /** Gapless in its series. */
   number: bigint;
@@ -64,6 +65,20 @@ export interface ListInvoicesRequest {
 export interface ListInvoicesResponse {
   invoices: Invoice[];
   nextPageToken: string;
+}
+
+/** Asks to bill a subscription up to a day. */
+export interface BillSubscriptionRequest {
+  requestId: string;
+  subscriptionId: string;
+  /** The last day that is billed. */
+  on: string;
+  dueOn: string;
+}
+
+/** The invoice as issued. */
+export interface BillSubscriptionResponse {
+  invoice: Invoice | undefined;
 }
 
 function createBaseInvoice(): Invoice {
@@ -723,6 +738,204 @@ export const ListInvoicesResponse: MessageFns<ListInvoicesResponse> = {
   },
 };
 
+function createBaseBillSubscriptionRequest(): BillSubscriptionRequest {
+  return { requestId: "", subscriptionId: "", on: "", dueOn: "" };
+}
+
+export const BillSubscriptionRequest: MessageFns<BillSubscriptionRequest> = {
+  encode(message: BillSubscriptionRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.dueOn !== "") {
+      writer.uint32(34).string(message.dueOn);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BillSubscriptionRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBillSubscriptionRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.dueOn = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BillSubscriptionRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      dueOn: isSet(object.dueOn)
+        ? globalThis.String(object.dueOn)
+        : isSet(object.due_on)
+        ? globalThis.String(object.due_on)
+        : "",
+    };
+  },
+
+  toJSON(message: BillSubscriptionRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.dueOn !== undefined) {
+      obj.dueOn = message.dueOn;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BillSubscriptionRequest>): BillSubscriptionRequest {
+    return BillSubscriptionRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BillSubscriptionRequest>): BillSubscriptionRequest {
+    const message = createBaseBillSubscriptionRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.dueOn = object.dueOn ?? "";
+    return message;
+  },
+};
+
+function createBaseBillSubscriptionResponse(): BillSubscriptionResponse {
+  return { invoice: undefined };
+}
+
+export const BillSubscriptionResponse: MessageFns<BillSubscriptionResponse> = {
+  encode(message: BillSubscriptionResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invoice !== undefined) {
+      Invoice.encode(message.invoice, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BillSubscriptionResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBillSubscriptionResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoice = Invoice.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BillSubscriptionResponse {
+    return { invoice: isSet(object.invoice) ? Invoice.fromJSON(object.invoice) : undefined };
+  },
+
+  toJSON(message: BillSubscriptionResponse): unknown {
+    const obj: any = {};
+    if (message.invoice !== undefined) {
+      obj.invoice = Invoice.toJSON(message.invoice);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BillSubscriptionResponse>): BillSubscriptionResponse {
+    return BillSubscriptionResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BillSubscriptionResponse>): BillSubscriptionResponse {
+    const message = createBaseBillSubscriptionResponse();
+    message.invoice = (object.invoice !== undefined && object.invoice !== null)
+      ? Invoice.fromPartial(object.invoice)
+      : undefined;
+    return message;
+  },
+};
+
 /** Invoices. */
 export type InvoiceServiceService = typeof InvoiceServiceService;
 export const InvoiceServiceService = {
@@ -747,6 +960,18 @@ export const InvoiceServiceService = {
       Buffer.from(ListInvoicesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListInvoicesResponse => ListInvoicesResponse.decode(value),
   },
+  /** Bills one subscription at once, up to a day (C21). */
+  billSubscription: {
+    path: "/isp.billing.v1.InvoiceService/BillSubscription" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: BillSubscriptionRequest): Buffer =>
+      Buffer.from(BillSubscriptionRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): BillSubscriptionRequest => BillSubscriptionRequest.decode(value),
+    responseSerialize: (value: BillSubscriptionResponse): Buffer =>
+      Buffer.from(BillSubscriptionResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): BillSubscriptionResponse => BillSubscriptionResponse.decode(value),
+  },
 } as const;
 
 export interface InvoiceServiceServer extends UntypedServiceImplementation {
@@ -754,6 +979,8 @@ export interface InvoiceServiceServer extends UntypedServiceImplementation {
   getInvoice: handleUnaryCall<GetInvoiceRequest, GetInvoiceResponse>;
   /** Lists invoices of a customer or of a closing, newest first. */
   listInvoices: handleUnaryCall<ListInvoicesRequest, ListInvoicesResponse>;
+  /** Bills one subscription at once, up to a day (C21). */
+  billSubscription: handleUnaryCall<BillSubscriptionRequest, BillSubscriptionResponse>;
 }
 
 export interface InvoiceServiceClient extends Client {
@@ -788,6 +1015,22 @@ export interface InvoiceServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListInvoicesResponse) => void,
+  ): ClientUnaryCall;
+  /** Bills one subscription at once, up to a day (C21). */
+  billSubscription(
+    request: BillSubscriptionRequest,
+    callback: (error: ServiceError | null, response: BillSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  billSubscription(
+    request: BillSubscriptionRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: BillSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  billSubscription(
+    request: BillSubscriptionRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: BillSubscriptionResponse) => void,
   ): ClientUnaryCall;
 }
 
