@@ -27,8 +27,8 @@ describe("operations on a subscription", function () {
   });
 
   /** A customer whose registration everybody has taken over. */
-  const settled = async (): Promise<Newcomer> => {
-    const newcomer = await connectNewcomer(api);
+  const settled = async (planTerms: object = {}): Promise<Newcomer> => {
+    const newcomer = await connectNewcomer(api, planTerms);
     await reaches(api, `/operations/${newcomer.operationIds[0]}`, "done");
     await eventually(async () => {
       const { body } = await api.get(`/subscriptions/${newcomer.subscriptionId}`);
@@ -36,11 +36,13 @@ describe("operations on a subscription", function () {
     });
     return newcomer;
   };
-  const planOf = async ({ businessUnitId }: Newcomer, kbps: number, priceCents: number) => {
+  const speedOf = (kbps: number) => {
     const rate = { downKbps: kbps, upKbps: kbps / 2 };
     const speed = { businessHours: rate, otherHours: rate };
-    const name = `Banda Larga ${kbps} Kbps`;
-    const plan = { businessUnitId, name, kind: "broadband", priceCents, speed };
+    return { name: `Banda Larga ${kbps} Kbps`, speed };
+  };
+  const planOf = async ({ businessUnitId }: Newcomer, kbps: number, priceCents: number) => {
+    const plan = { businessUnitId, kind: "broadband", priceCents, ...speedOf(kbps) };
     return (await made(api.post("/plans", plan))).id;
   };
   const neighbourOf = async ({ businessUnitId }: Newcomer) => {
@@ -56,6 +58,9 @@ describe("operations on a subscription", function () {
   };
   const aReason = async () =>
     (await made(api.post("/cancellation-reasons", { name: "Mudou-se" }))).id;
+  /** Upload and download as the Access-Accept limits them. */
+  const rateOf = ({ username, password }: Newcomer) =>
+    client.granted(username, password, "Mikrotik-Rate-Limit");
   const loginOf = async (subscriptionId: string): Promise<Json> => {
     const { body } = await api.get(`/subscriptions/${subscriptionId}`);
     const login = listAt(body, "items").find(({ kind }) => kind === "login");
@@ -81,7 +86,7 @@ describe("operations on a subscription", function () {
     let path: string;
 
     before(async () => {
-      newcomer = await settled();
+      newcomer = await settled(speedOf(256));
       fast = await planOf(newcomer, 512, 12_000);
       path = `/subscriptions/${newcomer.subscriptionId}`;
     });
@@ -101,6 +106,7 @@ describe("operations on a subscription", function () {
       ]);
       const login = await loginOf(newcomer.subscriptionId);
       expect(at(login, "plan", "planId")).to.equal(newcomer.planId);
+      expect(rateOf(newcomer), "what RADIUS grants").to.equal("128k/256k");
     });
 
     it("C45: tells an editor who came too late what stands there now", async () => {
@@ -126,7 +132,7 @@ describe("operations on a subscription", function () {
         0,
       ]);
       await eventually(() => {
-        expect(client.authenticate(newcomer.username, newcomer.password)).to.equal("Access-Accept");
+        expect(rateOf(newcomer), "what RADIUS grants").to.equal("256k/512k");
       });
     });
 

@@ -31,6 +31,13 @@ export function radclient({ radius }: Pick<Status, "radius">) {
       const received = output.slice(output.indexOf("Received"));
       return [...received.matchAll(/^\t([\w-]+) = /gm)].map(([, name = ""]) => name);
     },
+    /** What an Access-Accept grants by one attribute; null where the reply is another or has none. */
+    granted: (username: string, password: string, attribute: string): string | null => {
+      const output = ask("auth", { "User-Name": username, "User-Password": password, ...nas });
+      if (reply(output) !== "Access-Accept") return null;
+      const received = output.slice(output.indexOf("Received"));
+      return new RegExp(`^\\t${attribute} = "?([^"\\n]*)`, "m").exec(received)?.[1] ?? null;
+    },
     account: (attributes: Attributes, secret?: string): RadiusReply =>
       reply(ask("acct", { ...attributes, ...nas }, secret)),
   };
