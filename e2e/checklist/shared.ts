@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eventually } from "@isp/testing";
 import { startTorre, type Status, type Torre } from "@isp/torre";
 import { expect } from "chai";
 import { someCpf } from "../console/rest.ts";
@@ -64,6 +65,14 @@ export async function aUnit(api: Checklist, extra: object = {}) {
     mailDomain: `${mark()}.example.com.br`,
     ...extra,
   });
+  // Billing hears of a unit a moment later, and gives it the due day that it starts with.
+  await eventually(
+    async () => {
+      const { body } = await api.get(`/due-days?businessUnitId=${unit.id}`);
+      expect(listAt(body, "items")).to.not.be.empty;
+    },
+    { withinMs: 15_000 },
+  );
   return { id: unit.id, city };
 }
 
