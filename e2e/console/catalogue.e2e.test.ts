@@ -63,6 +63,9 @@ describe("the settings at the console", function () {
     await row.getByText("100.64.0.2, 100.64.0.3").waitFor();
   });
 
+  /** The last sentence under a field: the one before it may still be fading. */
+  const refusal = () => dialog().locator(".ant-form-item-explain-error").last();
+
   it("C17, C40: names the variable that a contract template must not name, and refuses one without an end", async () => {
     const name = `Modelo ${mark()}`;
     await page.goto("/settings/templates");
@@ -75,7 +78,7 @@ describe("the settings at the console", function () {
     await dialog().getByText("custmer.name").last().waitFor();
     await text.fill("{% for i in (1..100000000) %}x{% endfor %}");
     await save();
-    await dialog().locator(".ant-form-item-explain-error").waitFor();
+    await refusal().waitFor();
     expect(await listed("/contract-templates")).to.deep.equal([]);
     await text.fill("# Contrato\n{{ customer.name }}");
     await dialog().getByRole("button", { name: "Ver com dados de exemplo" }).click();
@@ -96,7 +99,7 @@ describe("the settings at the console", function () {
     await dialog().getByLabel("Titular", { exact: true }).first().fill("Maria da Silva");
     await dialog().getByLabel(/CPF/).fill("52998224724");
     await save();
-    await dialog().locator(".ant-form-item-explain-error").waitFor();
+    await refusal().waitFor();
     await dialog().getByLabel(/CPF/).fill("52998224725");
     await save();
     await confirmed(page, "Salvo.");
