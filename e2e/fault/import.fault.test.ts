@@ -101,20 +101,21 @@ async function provider(api: Api) {
   return { businessUnitId: unit.id, batch: { customers } };
 }
 
-async function post(api: Api, token: string, key: string, body: object): Promise<Answer> {
-  for (let attempt = 1; ; attempt++) {
-    const answer = await api
-      .send("POST", "/imports", {
+/** Sends the same request until plans is back. */
+function post(api: Api, token: string, key: string, body: object): Promise<Answer> {
+  return eventually(
+    async () => {
+      const answer = await api.send("POST", "/imports", {
         headers: {
           authorization: `Bearer ${token}`,
           "content-type": "application/json",
           "idempotency-key": key,
         },
         body: JSON.stringify(body),
-      })
-      .catch(() => null);
-    if (answer !== null && answer.status < 500) return answer;
-    if (attempt === 60) throw new Error(`POST /imports: ${JSON.stringify(answer?.body)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+      });
+      expect(answer.status, JSON.stringify(answer.body)).to.be.below(500);
+      return answer;
+    },
+    { withinMs: 30_000, everyMs: 200 },
+  );
 }

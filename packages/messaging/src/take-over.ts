@@ -1,7 +1,7 @@
 import type { plans } from "@isp/contracts";
 import type { Inbox } from "@isp/db";
 import { isServiceState, type ServiceState } from "@isp/kernel";
-import { type KnownServices } from "./known-services.ts";
+import type { KnownServices } from "./known-services.ts";
 
 type Scope = { readonly inbox: Inbox; readonly services: KnownServices };
 
