@@ -5,6 +5,13 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { nasSecret, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
+async function outputOf(command: string, args: readonly string[], input = ""): Promise<string> {
+  const run = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+  run.stdin.end(input);
+  const [output, problems] = await Promise.all([text(run.stdout), text(run.stderr)]);
+  return output + problems;
+}
+
 /** radclient is FreeRADIUS' own client: what it takes, access servers take. */
 describe("Debian's radclient", function () {
   let stand: Stand;
@@ -31,11 +38,13 @@ describe("Debian's radclient", function () {
   ): Promise<string> {
     const port = command === "auth" ? stand.radius.authPort : stand.radius.acctPort;
     const args = ["-x", "-r", "1", "-t", "1", `127.0.0.1:${port}`, command, secret];
-    const run = spawn("radclient", args, { stdio: ["pipe", "pipe", "pipe"] });
     const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
-    run.stdin.end(lines.join("\n"));
-    const [output, problems] = await Promise.all([text(run.stdout), text(run.stderr)]);
-    return output + problems;
+    return outputOf("radclient", args, lines.join("\n"));
+  }
+
+  function radtest(method: string, password: string): Promise<string> {
+    const server = `127.0.0.1:${stand.radius.authPort}`;
+    return outputOf("radtest", ["-t", method, login.username, password, server, "10", nasSecret]);
   }
 
   it("is accepted with the right password and refused with another", async () => {
@@ -47,6 +56,12 @@ describe("Debian's radclient", function () {
     const no = await radclient("auth", { "User-Name": username, "User-Password": "errada" });
     expect(no).to.include("Received Access-Reject");
   });
+
+  for (const method of ["pap", "chap", "mschap"])
+    it(`is served by radtest with ${method}, and refused with another password`, async () => {
+      expect(await radtest(method, login.password)).to.include("Received Access-Accept");
+      expect(await radtest(method, "errada")).to.include("Received Access-Reject");
+    });
 
   it("gets its accounting acknowledged", async () => {
     const output = await radclient("acct", {

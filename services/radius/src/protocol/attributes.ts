@@ -10,10 +10,19 @@ import { headerBytes, type Packet } from "./packet.ts";
 import { type AttributeValue, decodeValue, encodeValue } from "./values.ts";
 import { begin, type PacketWriter, putOctets, putVendorOctets } from "./writer.ts";
 
-export type NamedAttribute = { readonly name: AttributeName; readonly value: AttributeValue };
+export type NamedAttribute = {
+  readonly name: AttributeName;
+  readonly value: AttributeValue;
+  /** Which tunnel it belongs to (RFC 2868); only for tagged attributes. */
+  readonly tag?: number;
+};
 
 /** An attribute as read; what the dictionary does not have is called by its numbers. */
-export type ReadAttribute = { readonly name: string; readonly value: AttributeValue };
+export type ReadAttribute = {
+  readonly name: string;
+  readonly value: AttributeValue;
+  readonly tag?: number;
+};
 
 /** Every attribute with its name, for people and for tests; the hot path reads by number. */
 export function listAttributes({ bytes }: Packet): ReadAttribute[] {
@@ -28,9 +37,12 @@ export function listAttributes({ bytes }: Packet): ReadAttribute[] {
 }
 
 /** False when the value does not fit its kind or the packet is full; nothing is written then. */
-export function putAttribute(writer: PacketWriter, { name, value }: NamedAttribute): boolean {
+export function putAttribute(
+  writer: PacketWriter,
+  { name, value, tag = 0 }: NamedAttribute,
+): boolean {
   const definition = definitionOf(name);
-  const octets = encodeValue(definition, value);
+  const octets = encodeValue(definition, { value, tag });
   if (octets === undefined) return false;
   return definition.vendor === 0
     ? putOctets(writer, definition.number, octets)
@@ -63,5 +75,6 @@ function readAttribute(vendor: number, type: number, value: Buffer): ReadAttribu
   const definition: AttributeDefinition | undefined = findDefinition(vendor, type);
   if (definition === undefined)
     return { name: vendor === 0 ? `Attr-${type}` : `Attr-${vendor}-${type}`, value };
-  return { name: definition.name, value: decodeValue(definition, value) };
+  const { value: decoded, tag } = decodeValue(definition, value);
+  return { name: definition.name, value: decoded, ...(tag === 0 ? {} : { tag }) };
 }

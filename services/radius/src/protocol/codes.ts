@@ -28,6 +28,7 @@ export const acctStatus = {
 export const attributeNumber = {
   userName: 1,
   userPassword: 2,
+  chapPassword: 3,
   nasIpAddress: 4,
   nasPort: 5,
   framedIpAddress: 8,
@@ -47,6 +48,7 @@ export const attributeNumber = {
   acctInputGigawords: 52,
   acctOutputGigawords: 53,
   eventTimestamp: 55,
+  chapChallenge: 60,
   messageAuthenticator: 80,
   acctInterimInterval: 85,
   nasPortId: 87,

@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from "./dictionary/dictionary.ts";
 import type { AttributeKind } from "./dictionary/row.ts";
 import { ipv4Of, textOf } from "./reader.ts";
+import { untag, withTag } from "./tag.ts";
 
 /** Text, a number, or octets; addresses and prefixes are text in their usual notation. */
 export type AttributeValue = string | number | Buffer;
@@ -31,19 +32,31 @@ const codecs: Record<AttributeKind, Codec> = {
   vendor: octetsCodec,
 };
 
-/** The value by the dictionary; octets where the length does not fit the kind. Never throws. */
-export function decodeValue({ kind, flag }: AttributeDefinition, octets: Buffer): AttributeValue {
-  if (flag !== undefined) return octets;
-  return codecs[kind].decode(octets) ?? octets;
+/** A value with the tag of its tunnel; 0 where there is none. */
+export type TaggedValue = { readonly value: AttributeValue; readonly tag: number };
+
+/**
+ * The value by the dictionary; octets where the length does not fit the kind, and what is hidden as it
+ * lies on the wire. Never throws.
+ */
+export function decodeValue({ kind, flag }: AttributeDefinition, octets: Buffer): TaggedValue {
+  if (flag === "tagged") {
+    const untagged = untag(kind, octets);
+    return { value: codecs[kind].decode(untagged.octets) ?? octets, tag: untagged.tag };
+  }
+  const value = flag === undefined ? codecs[kind].decode(octets) : octets;
+  return { value: value ?? octets, tag: 0 };
 }
 
-/** The octets of a value, or nothing where it does not fit the kind. */
+/** The octets of a value, or nothing where it does not fit the kind. Hidden ones are given as octets. */
 export function encodeValue(
   { kind, flag }: AttributeDefinition,
-  value: AttributeValue,
+  { value, tag }: TaggedValue,
 ): Buffer | undefined {
   if (Buffer.isBuffer(value)) return value;
-  return flag === undefined ? codecs[kind].encode(value) : undefined;
+  if (flag !== undefined && flag !== "tagged") return undefined;
+  const octets = codecs[kind].encode(value);
+  return flag === "tagged" && octets !== undefined ? withTag(kind, tag, octets) : octets;
 }
 
 function textual(

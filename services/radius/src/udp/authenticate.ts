@@ -1,10 +1,10 @@
-import { type RejectReason, decide, samePassword } from "../domain/authentication.ts";
+import { type CredentialCheck, checkCredentials } from "../credentials/check.ts";
+import { type RejectReason, decide } from "../domain/authentication.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
 import { attributeNumber, packetCode } from "../protocol/codes.ts";
-import { authenticatorOf, type Packet } from "../protocol/packet.ts";
-import { octets, text } from "../protocol/reader.ts";
-import { decodeUserPassword } from "../protocol/user-password.ts";
+import type { Packet } from "../protocol/packet.ts";
+import { text } from "../protocol/reader.ts";
 import { buildReply } from "./reply.ts";
 
 export type Decision = {
@@ -14,15 +14,17 @@ export type Decision = {
   readonly login: LoginEntry | undefined;
 };
 
-const nothing = Buffer.alloc(0);
+const unproven: CredentialCheck = { matches: false, reply: Buffer.alloc(0) };
 
 /** Decides one Access-Request by what is in memory, and writes the answer. */
 export function authenticate(packet: Packet, nas: NasEntry, logins: LoginModel): Decision {
   const username = text(packet, attributeNumber.userName) ?? "";
   const login = logins.find(username);
+  const credentials =
+    login === undefined ? unproven : checkCredentials(packet, username, login.password(), nas.key);
   const outcome = decide({
     access: login,
-    passwordMatches: login !== undefined && passwordMatches(packet, nas, login),
+    passwordMatches: credentials.matches,
     routingPointId: nas.routingPointId,
   });
   const accepted = outcome === "accept" && login !== undefined;
@@ -30,7 +32,9 @@ export function authenticate(packet: Packet, nas: NasEntry, logins: LoginModel):
     packet,
     {
       code: accepted ? packetCode.accessAccept : packetCode.accessReject,
-      attributes: accepted ? login.reply : nothing,
+      attributes: accepted
+        ? Buffer.concat([login.reply, credentials.reply])
+        : rejectAttributes(outcome, credentials),
       withMessageAuthenticator: true,
     },
     nas.key,
@@ -38,9 +42,7 @@ export function authenticate(packet: Packet, nas: NasEntry, logins: LoginModel):
   return { reply, outcome, username, login };
 }
 
-function passwordMatches(packet: Packet, nas: NasEntry, login: LoginEntry): boolean {
-  const hidden = octets(packet, attributeNumber.userPassword);
-  if (hidden === undefined) return false;
-  const sent = decodeUserPassword(hidden, authenticatorOf(packet), nas.key);
-  return sent !== undefined && sent.length > 0 && samePassword(sent, login.password());
+/** A method's own word of failure belongs to a wrong password only; a success proof never to a reject. */
+function rejectAttributes(outcome: Decision["outcome"], { reply }: CredentialCheck): Buffer {
+  return outcome === "wrong-password" ? reply : unproven.reply;
 }

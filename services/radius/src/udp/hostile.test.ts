@@ -125,7 +125,7 @@ describe("an Access-Request", () => {
     }
   });
 
-  it("without a password, with an empty one or with CHAP is a wrong password", () => {
+  it("without a password, with an empty one or with a wrong CHAP answer is a wrong password", () => {
     const chap = admitAccess(
       accessRequest([
         [1, Buffer.from("ana")],

@@ -1,13 +1,27 @@
+import { adslForumAttributes, adslForumVendor } from "./adsl-forum.ts";
+import { ciscoAttributes, ciscoVendor } from "./cisco.ts";
+import { erxAttributes, erxVendor } from "./erx.ts";
+import { huaweiAttributes, huaweiVendor } from "./huawei.ts";
+import { juniperAttributes, juniperVendor } from "./juniper.ts";
 import { microsoftAttributes, microsoftVendor } from "./microsoft.ts";
 import { mikrotikAttributes, mikrotikVendor } from "./mikrotik.ts";
+import { nokiaAttributes, nokiaVendor } from "./nokia.ts";
 import { rfcAttributes } from "./rfc.ts";
 import type { AttributeFlag, AttributeKind, AttributeRow } from "./row.ts";
+import { zteAttributes, zteVendor } from "./zte.ts";
 
-export type RfcAttributeName = (typeof rfcAttributes)[number][0];
-export type AttributeName =
-  | RfcAttributeName
-  | (typeof mikrotikAttributes)[number][0]
-  | (typeof microsoftAttributes)[number][0];
+export type AttributeName = (
+  | typeof rfcAttributes
+  | typeof adslForumAttributes
+  | typeof ciscoAttributes
+  | typeof erxAttributes
+  | typeof huaweiAttributes
+  | typeof juniperAttributes
+  | typeof microsoftAttributes
+  | typeof mikrotikAttributes
+  | typeof nokiaAttributes
+  | typeof zteAttributes
+)[number][0];
 
 /** One attribute of the dictionary; `vendor` is 0 for the standard ones. */
 export type AttributeDefinition = {
@@ -20,8 +34,15 @@ export type AttributeDefinition = {
 
 const vendors: readonly (readonly [vendor: number, rows: readonly AttributeRow[]])[] = [
   [0, rfcAttributes],
-  [mikrotikVendor, mikrotikAttributes],
+  [adslForumVendor, adslForumAttributes],
+  [ciscoVendor, ciscoAttributes],
+  [erxVendor, erxAttributes],
+  [huaweiVendor, huaweiAttributes],
+  [juniperVendor, juniperAttributes],
   [microsoftVendor, microsoftAttributes],
+  [mikrotikVendor, mikrotikAttributes],
+  [nokiaVendor, nokiaAttributes],
+  [zteVendor, zteAttributes],
 ];
 
 /** Every attribute the codec knows, in the order of the dictionary files. */

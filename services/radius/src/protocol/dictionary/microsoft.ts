@@ -1,9 +1,11 @@
-// Derived from the FreeRADIUS dictionary files (dictionary.microsoft).
+// Written by `pnpm dictionaries` from the FreeRADIUS dictionary files
+// (dictionary.microsoft).
 // Copyright (C) 2019 The FreeRADIUS Server project and contributors, CC BY 4.0; see NOTICE.
 import type { AttributeRow } from "./row.ts";
 
 export const microsoftVendor = 311;
 
+/** Microsoft (RFC 2548). */
 export const microsoftAttributes = [
   ["MS-CHAP-Response", 1, "octets"],
   ["MS-CHAP-Error", 2, "text"],

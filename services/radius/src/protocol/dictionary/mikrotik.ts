@@ -1,9 +1,11 @@
-// Derived from the FreeRADIUS dictionary files (dictionary.mikrotik).
+// Written by `pnpm dictionaries` from the FreeRADIUS dictionary files
+// (dictionary.mikrotik).
 // Copyright (C) 2019 The FreeRADIUS Server project and contributors, CC BY 4.0; see NOTICE.
 import type { AttributeRow } from "./row.ts";
 
 export const mikrotikVendor = 14988;
 
+/** MikroTik. */
 export const mikrotikAttributes = [
   ["Mikrotik-Recv-Limit", 1, "integer"],
   ["Mikrotik-Xmit-Limit", 2, "integer"],

@@ -1,9 +1,9 @@
-// Derived from the FreeRADIUS dictionary files (dictionary.rfc2865, rfc2866, rfc2867, rfc2868,
-// rfc2869, rfc3162, rfc3576, rfc4372, rfc4818, rfc6911).
+// Written by `pnpm dictionaries` from the FreeRADIUS dictionary files
+// (dictionary.rfc2865, rfc2866, rfc2867, rfc2868, rfc2869, rfc3162, rfc3576, rfc4372, rfc4818, rfc6911).
 // Copyright (C) 2019 The FreeRADIUS Server project and contributors, CC BY 4.0; see NOTICE.
 import type { AttributeRow } from "./row.ts";
 
-/** The standard attributes that access servers of Internet providers send or understand. */
+/** The standard attributes. */
 export const rfcAttributes = [
   ["User-Name", 1, "text"],
   ["User-Password", 2, "text", "user-password"],
@@ -66,7 +66,7 @@ export const rfcAttributes = [
   ["Tunnel-Client-Endpoint", 66, "text", "tagged"],
   ["Tunnel-Server-Endpoint", 67, "text", "tagged"],
   ["Acct-Tunnel-Connection", 68, "text"],
-  ["Tunnel-Password", 69, "text", "tunnel-password"],
+  ["Tunnel-Password", 69, "text", "tagged-tunnel-password"],
   ["ARAP-Password", 70, "octets"],
   ["ARAP-Features", 71, "octets"],
   ["ARAP-Zone-Access", 72, "integer"],

@@ -9,8 +9,15 @@ export type AttributeKind =
   | "interface-id"
   | "vendor";
 
-/** How a value is hidden or marked on the wire; nothing for a plain value. */
-export type AttributeFlag = "user-password" | "tunnel-password" | "tagged";
+/**
+ * How a value is hidden or marked on the wire; nothing for a plain value. Tags group the attributes of
+ * one tunnel (RFC 2868 3).
+ */
+export type AttributeFlag =
+  | "user-password"
+  | "tunnel-password"
+  | "tagged"
+  | "tagged-tunnel-password";
 
 export type AttributeRow = readonly [
   name: string,
