@@ -13,7 +13,7 @@ import { createPlan } from "../src/usecases/create-plan.ts";
 import { createSubscription } from "../src/usecases/create-subscription.ts";
 import { enableSubscription } from "../src/usecases/enable-subscription.ts";
 import { operate } from "../src/usecases/operate.ts";
-import type { AccessRequest, Neighbours } from "../src/usecases/ports.ts";
+import type { AccessRequest, Neighbours } from "../src/usecases/neighbour-ports.ts";
 import { recordAnswer } from "../src/usecases/record-answer.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");

@@ -5,7 +5,7 @@ import { toItem } from "../events/item-consumers.ts";
 import { toSubscriptionMessage, toTermsMessage } from "../events/published.ts";
 import type { Participant } from "../domain/operation.ts";
 import type { Subscription } from "../domain/subscription.ts";
-import type { Neighbours, PreviewSide } from "../usecases/ports.ts";
+import type { Neighbours, PreviewSide } from "../usecases/neighbour-ports.ts";
 
 /** An operator waits for it: who has not answered by then is silent. */
 const previewMs = 2_000;

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { AccessClaims } from "../usecases/ports.ts";
+import type { AccessClaims } from "../usecases/subscription-ports.ts";
 
 type Row = { readonly requestId: string; readonly claimedAt: Date; readonly isDirty: number };
 

@@ -3,7 +3,8 @@ import { type EntityManager, type FindOneOptions, In, MoreThan } from "typeorm";
 import { type BusinessUnit, servedCities } from "../domain/business-unit.ts";
 import { refuse } from "../domain/errors.ts";
 import { fold } from "../domain/text.ts";
-import type { BusinessUnits, Units } from "../usecases/ports.ts";
+import type { BusinessUnits } from "../usecases/catalogue-ports.ts";
+import type { Units } from "../usecases/ports.ts";
 import { businessUnitSchema } from "./schemas.ts";
 
 export function mysqlBusinessUnits(manager: EntityManager): BusinessUnits {

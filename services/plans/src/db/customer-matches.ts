@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Customer } from "../domain/customer.ts";
 import { queryWords } from "../domain/search.ts";
 import { fold } from "../domain/text.ts";
-import type { CustomerMatch } from "../usecases/ports.ts";
+import type { CustomerMatch } from "../usecases/customer-ports.ts";
 
 /** Why these customers were found: what each word named, unless it stands in the name anyway. */
 export async function reasonsOf(

@@ -1,7 +1,7 @@
 import { bigintColumn, booleanColumn, idColumn, jsonColumn, rowsOf, wordColumn } from "@isp/db";
 import { type EntityManager, EntitySchema } from "typeorm";
 import type { Item } from "../domain/item.ts";
-import type { Items } from "../usecases/ports.ts";
+import type { Items } from "../usecases/subscription-ports.ts";
 
 export const itemSchema = new EntitySchema<Item>({
   name: "Item",

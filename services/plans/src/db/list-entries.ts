@@ -1,7 +1,8 @@
 import { type EntityManager, In } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { ListName } from "../domain/list-entry.ts";
-import type { ListEntries, Units } from "../usecases/ports.ts";
+import type { ListEntries } from "../usecases/catalogue-ports.ts";
+import type { Units } from "../usecases/ports.ts";
 import { listEntrySchema } from "./catalogue.schema.ts";
 
 /** The column of a subscription that names an entry of each list. */

@@ -1,7 +1,7 @@
 import { type EntityManager, type FindOptionsWhere, In, LessThan, LessThanOrEqual } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
-import type { Operations } from "../usecases/ports.ts";
+import type { Operations } from "../usecases/operation-ports.ts";
 import { type OperationRow, operationSchema } from "./operation-schemas.ts";
 import { inUnits } from "./visible.ts";
 

@@ -1,7 +1,8 @@
 import { type EntityManager, type FindOneOptions, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Plan } from "../domain/plan.ts";
-import type { Plans, Units } from "../usecases/ports.ts";
+import type { Plans } from "../usecases/catalogue-ports.ts";
+import type { Units } from "../usecases/ports.ts";
 import { type PlanRow, planSchema } from "./schemas.ts";
 import { inUnits } from "./visible.ts";
 

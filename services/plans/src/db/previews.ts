@@ -1,5 +1,5 @@
 import { type EntityManager, MoreThan } from "typeorm";
-import type { Previews } from "../usecases/ports.ts";
+import type { Previews } from "../usecases/operation-ports.ts";
 import { previewSchema } from "./operation-schemas.ts";
 import { inUnits } from "./visible.ts";
 

@@ -2,7 +2,7 @@ import { duplicateKey } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { findStatus, type Status, statuses as seeded } from "../domain/status.ts";
-import type { Statuses } from "../usecases/ports.ts";
+import type { Statuses } from "../usecases/catalogue-ports.ts";
 import { statusSchema } from "./catalogue.schema.ts";
 
 export function mysqlStatuses(manager: EntityManager): Statuses {

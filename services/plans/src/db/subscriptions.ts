@@ -1,7 +1,8 @@
 import { jsonColumn, rowsOf } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import type { Subscriptions, Units } from "../usecases/ports.ts";
+import type { Units } from "../usecases/ports.ts";
+import type { Subscriptions } from "../usecases/subscription-ports.ts";
 import { subscriptionSchema } from "./schemas.ts";
 import { toRow, withStatuses } from "./subscription-rows.ts";
 import { inUnits } from "./visible.ts";

@@ -4,7 +4,8 @@ import { type Operation, takeBack } from "../domain/operation.ts";
 import { freeAccess } from "./claim-access.ts";
 import { idempotently } from "./idempotent.ts";
 import { saveFinished } from "./make-room.ts";
-import type { Neighbours, PlansScope, Units } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope, Units } from "./ports.ts";
 
 export type CancelOperation = (
   request: WriteRequest,

@@ -2,7 +2,8 @@ import type { Transact } from "@isp/db";
 import { derivedRequestId } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import type { Subscription } from "../domain/subscription.ts";
-import type { Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope } from "./ports.ts";
 
 /** Longer than any request lives: after it, whoever claimed is gone and comes back as another. */
 const aliveForMs = 60_000;

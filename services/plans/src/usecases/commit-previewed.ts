@@ -5,7 +5,8 @@ import { begin, type NewOperation, type Operation, schedule } from "../domain/op
 import { conflictsOf, type Preview, type PreviewPart, warningsOf } from "../domain/previewed.ts";
 import { announcePreviewed, passwordsUntil } from "./announce-previewed.ts";
 import { subjectOf } from "./operate.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 import {
   drafted,
   type Grounds,

@@ -21,7 +21,8 @@ import { subscriptionFact } from "../events/published.ts";
 import { checkSalesperson } from "./check-salesperson.ts";
 import { checkTemplate } from "./check-template.ts";
 import { named } from "./named.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 
 export type Access = {
   readonly username: string;

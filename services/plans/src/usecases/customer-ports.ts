@@ -1,7 +1,38 @@
 import type { Customer } from "../domain/customer.ts";
 import type { Note } from "../domain/note.ts";
 import type { Subscription } from "../domain/subscription.ts";
-import type { Page } from "./ports.ts";
+import type { Page, Units } from "./ports.ts";
+
+/** What a word of a search named, beside the name. */
+export type CustomerMatch = {
+  readonly customerId: string;
+  /** A kind of search term, of an item, or `contract`. */
+  readonly kind: string;
+  readonly text: string;
+};
+
+export type Customers = {
+  /** Refuses with `document_taken`. */
+  readonly addAll: (customers: readonly Customer[]) => Promise<void>;
+  /** Refuses with `document_taken`, and names each that is. */
+  readonly requireFree: (documents: readonly string[]) => Promise<void>;
+  /** Refuses with `document_taken`. */
+  readonly add: (customer: Customer) => Promise<void>;
+  readonly save: (customer: Customer) => Promise<void>;
+  /** A customer is seen by the unit he lives in and by those he has a subscription in. */
+  readonly find: (id: string, units: Units) => Promise<Customer>;
+  readonly lock: (id: string, units: Units) => Promise<Customer>;
+  readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Best matches first; why each of them is one is said where his name does not say it. */
+  readonly search: (
+    query: string,
+    units: Units,
+    page: Page,
+  ) => Promise<{
+    readonly customers: readonly Customer[];
+    readonly matches: readonly CustomerMatch[];
+  }>;
+};
 
 export type Notes = {
   readonly add: (note: Note) => Promise<void>;

@@ -5,7 +5,8 @@ import { type BusinessUnit, checkBusinessUnit } from "../domain/business-unit.ts
 import { expectVersion, refuseUsed, withFields } from "../domain/edit.ts";
 import { businessUnitFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
-import type { Neighbours, PlansScope, Units } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope, Units } from "./ports.ts";
 
 export type EditBusinessUnit = {
   readonly update: (

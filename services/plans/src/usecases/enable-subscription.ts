@@ -9,7 +9,8 @@ import { enable, type Subscription } from "../domain/subscription.ts";
 import { claimAccess, cleanAccess, freeAccess, requireClaim } from "./claim-access.ts";
 import type { Access } from "./create-subscription.ts";
 import type { Guard, Operate } from "./operate.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 import { todayOf } from "./today.ts";
 
 type EnableOrder = {

@@ -3,7 +3,8 @@ import type { Clock, Failpoints } from "@isp/kernel";
 import type { Customer } from "../domain/customer.ts";
 import { participants } from "../domain/operation.ts";
 import type { Subscription } from "../domain/subscription.ts";
-import type { Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope } from "./ports.ts";
 
 /** What the other services are to be told of a batch. */
 type Told = {

@@ -3,7 +3,8 @@ import type { Clock, Failpoints } from "@isp/kernel";
 import { fail, type Operation, type Problem } from "../domain/operation.ts";
 import { giveUpAccess } from "./claim-access.ts";
 import { saveFinished } from "./make-room.ts";
-import type { Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope } from "./ports.ts";
 
 export type ScheduledDependencies = {
   readonly transact: Transact<PlansScope>;

@@ -8,7 +8,8 @@ import type { Plan } from "../domain/plan.ts";
 import { checkSale } from "../domain/sale-check.ts";
 import { type Status, status } from "../domain/status.ts";
 import type { SubscriptionOrder } from "./create-subscription.ts";
-import type { Neighbours, PlansScope, Units } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope, Units } from "./ports.ts";
 
 export type ImportEntry = {
   readonly customer: CustomerData;

@@ -12,7 +12,8 @@ import type { Customer } from "../domain/customer.ts";
 import { sell, type Subscription } from "../domain/subscription.ts";
 import { type CheckedEntry, importCheck, type ImportEntry } from "./import-check.ts";
 import type { FinishImport } from "./finish-imports.ts";
-import type { Neighbours, PlansScope, Units } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope, Units } from "./ports.ts";
 
 export type Imported = {
   readonly customerId: string;

@@ -10,7 +10,8 @@ import type { Operation } from "../domain/operation.ts";
 import type { PreviewedOrder } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { named } from "./named.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 
 /** What an operator asks of one of the four that are previewed. */
 export type PreviewedAct = {

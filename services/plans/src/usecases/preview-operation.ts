@@ -1,7 +1,8 @@
 import type { Transact } from "@isp/db";
 import { type Clock, DomainError, newId } from "@isp/kernel";
 import { type Preview, type PreviewPart, previewedForMs } from "../domain/previewed.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 import { drafted, type Grounds, groundsOf, type PreviewedAct } from "./prepare-previewed.ts";
 import { digestOf, previewParts, refusedPart } from "./preview-parts.ts";
 

@@ -10,7 +10,7 @@ import {
   type Remark,
 } from "../domain/previewed.ts";
 import type { Subscription } from "../domain/subscription.ts";
-import type { Neighbours, PreviewAsked, PreviewSide } from "./ports.ts";
+import type { Neighbours, PreviewAsked, PreviewSide } from "./neighbour-ports.ts";
 
 type Plan = {
   readonly present: Subscription;

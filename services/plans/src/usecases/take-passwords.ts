@@ -1,7 +1,8 @@
 import type { Transact } from "@isp/db";
 import { derivedRequestId } from "@isp/kernel";
 import type { Operation } from "../domain/operation.ts";
-import type { ItemSecret, Neighbours, PlansScope, Units } from "./ports.ts";
+import type { ItemSecret, Neighbours } from "./neighbour-ports.ts";
+import type { PlansScope, Units } from "./ports.ts";
 
 export type TakePasswords = (
   requestId: string,

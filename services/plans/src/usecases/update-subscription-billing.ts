@@ -5,7 +5,8 @@ import { withFields } from "../domain/edit.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { editTab } from "./edit-tab.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 
 type Billed = Pick<
   Subscription,

@@ -11,7 +11,8 @@ import { subscriptionFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
 import { checkSalesperson } from "./check-salesperson.ts";
 import { named } from "./named.ts";
-import type { Actor, Neighbours, PlansScope } from "./ports.ts";
+import type { Neighbours } from "./neighbour-ports.ts";
+import type { Actor, PlansScope } from "./ports.ts";
 
 type Asked = Omit<DetailEdit, "plan"> & {
   readonly id: string;
