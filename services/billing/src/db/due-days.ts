@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { DueDay } from "../domain/closing.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Lists } from "../usecases/ports.ts";
+import { isKept } from "./kept-entry.ts";
 import { visible } from "./visible.ts";
 
 type Row = Omit<DueDay, "isDefault" | "version"> & {
@@ -15,7 +16,17 @@ const columns = `id, version, business_unit_id AS businessUnitId, day, closing_d
 
 export function dueDayRows(
   manager: EntityManager,
-): Pick<Lists, "addDueDay" | "dueDays" | "lockDueDay" | "saveDueDay" | "removeDueDay"> {
+): Pick<
+  Lists,
+  "addDueDay" | "dueDays" | "closingDueDays" | "lockDueDay" | "saveDueDay" | "removeDueDay"
+> {
+  const read = async (where: string, parameters: readonly unknown[]) => {
+    const rows = await manager.query<Row[]>(
+      `SELECT ${columns} FROM due_days WHERE ${where} ORDER BY day, id`,
+      [...parameters],
+    );
+    return rows.map(toDueDay);
+  };
   return {
     addDueDay: ({ id, version, businessUnitId, day, closingDay, isDefault }) =>
       onceADay(day, () =>
@@ -24,18 +35,16 @@ export function dueDayRows(
           [[id, version.toString(), businessUnitId, day, closingDay, isDefault]],
         ),
       ),
-    async dueDays(businessUnitId, units) {
+    dueDays(businessUnitId, units) {
       const [where, parameters] = visible(businessUnitId, units);
-      const rows = await manager.query<Row[]>(
-        `SELECT ${columns} FROM due_days WHERE ${where} ORDER BY day, id`,
-        parameters,
-      );
-      return rows.map(toDueDay);
+      return read(`${where} AND ${isKept("due_days")}`, parameters);
     },
+    closingDueDays: (businessUnitId) =>
+      read(`business_unit_id = ? AND ${isKept("due_days", { withEnded: true })}`, [businessUnitId]),
     async lockDueDay(id, units) {
       const [where, parameters] = visible("", units);
       const [row] = await manager.query<Row[]>(
-        `SELECT ${columns} FROM due_days WHERE id = ? AND ${where} FOR UPDATE`,
+        `SELECT ${columns} FROM due_days WHERE id = ? AND ${where} AND ${isKept("due_days")} FOR UPDATE`,
         [id, ...parameters],
       );
       if (row === undefined) throw refuse.entry_not_found(`There is no due day ${id}.`);
@@ -51,7 +60,7 @@ export function dueDayRows(
         ]),
       ),
     async removeDueDay(id) {
-      await manager.query("DELETE FROM due_days WHERE id = ?", [id]);
+      await manager.query("UPDATE due_days SET is_offered = NULL WHERE id = ?", [id]);
     },
   };
 }
@@ -60,7 +69,7 @@ async function onceADay(day: number, write: () => Promise<unknown>): Promise<voi
   try {
     await write();
   } catch (error) {
-    if (duplicateKey(error) !== "due_days_one_day") throw error;
+    if (duplicateKey(error) !== "due_days_one_offered_day") throw error;
     throw refuse.due_day_taken(`The unit has due day ${day} already.`, {
       fields: [{ pointer: "/day", detail: "is a due day of the unit already" }],
       cause: error,

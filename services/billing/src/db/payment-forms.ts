@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { PaymentForm } from "../domain/closing.ts";
 import { refuse } from "../domain/errors.ts";
 import type { Lists } from "../usecases/ports.ts";
+import { isKept } from "./kept-entry.ts";
 import { visible } from "./visible.ts";
 
 type Row = Omit<PaymentForm, "isDefault" | "version"> & {
@@ -30,7 +31,7 @@ export function paymentFormRows(manager: EntityManager): Rows {
     async paymentForms(businessUnitId, units) {
       const [where, parameters] = visible(businessUnitId, units);
       const rows = await manager.query<Row[]>(
-        `SELECT ${columns} FROM payment_forms WHERE ${where} ORDER BY name, id`,
+        `SELECT ${columns} FROM payment_forms WHERE ${where} AND ${isKept("payment_forms")} ORDER BY name, id`,
         parameters,
       );
       return rows.map(toForm);
@@ -38,7 +39,7 @@ export function paymentFormRows(manager: EntityManager): Rows {
     async lockPaymentForm(id, units) {
       const [where, parameters] = visible("", units);
       const [row] = await manager.query<Row[]>(
-        `SELECT ${columns} FROM payment_forms WHERE id = ? AND ${where} FOR UPDATE`,
+        `SELECT ${columns} FROM payment_forms WHERE id = ? AND ${where} AND ${isKept("payment_forms")} FOR UPDATE`,
         [id, ...parameters],
       );
       if (row === undefined) throw refuse.entry_not_found(`There is no payment form ${id}.`);
@@ -54,7 +55,7 @@ export function paymentFormRows(manager: EntityManager): Rows {
         ]),
       ),
     async removePaymentForm(id) {
-      await manager.query("DELETE FROM payment_forms WHERE id = ?", [id]);
+      await manager.query("UPDATE payment_forms SET is_offered = NULL WHERE id = ?", [id]);
     },
   };
 }
@@ -63,7 +64,7 @@ async function onceAName(name: string, write: () => Promise<unknown>): Promise<v
   try {
     await write();
   } catch (error) {
-    if (duplicateKey(error) !== "payment_forms_one_name") throw error;
+    if (duplicateKey(error) !== "payment_forms_one_offered_name") throw error;
     throw refuse.payment_form_taken(`The unit has a payment form ${name} already.`, {
       fields: [{ pointer: "/name", detail: "is a payment form of the unit already" }],
       cause: error,

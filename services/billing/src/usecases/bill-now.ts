@@ -69,7 +69,7 @@ async function closingDayOf(
   { dueDayId }: SubscriptionTerms,
   unit: BusinessUnit,
 ): Promise<number> {
-  const days = await lists.dueDays(unit.id, "all");
+  const days = await lists.closingDueDays(unit.id);
   const own = days.find(({ id, isDefault }) => (dueDayId === "" ? isDefault : id === dueDayId));
   return own?.closingDay ?? unit.closingDay;
 }

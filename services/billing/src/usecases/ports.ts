@@ -29,16 +29,21 @@ export type Lists = {
   readonly findUnit: (id: string) => Promise<BusinessUnit | null>;
   /** Refuses with `due_day_taken`. */
   readonly addDueDay: (dueDay: DueDay) => Promise<void>;
+  /** Those that are offered, or that a living subscription names. */
   readonly dueDays: (businessUnitId: string, units: Units) => Promise<readonly DueDay[]>;
+  /** Those that a closing bills by: also of subscriptions that ended, whose last days are owed. */
+  readonly closingDueDays: (businessUnitId: string) => Promise<readonly DueDay[]>;
   readonly lockDueDay: (id: string, units: Units) => Promise<DueDay>;
   /** Refuses with `due_day_taken`. */
   readonly saveDueDay: (dueDay: DueDay) => Promise<void>;
+  /** It is not offered any more; for whoever names it all the same it stays. */
   readonly removeDueDay: (id: string) => Promise<void>;
   /** Refuses with `payment_form_taken`. */
   readonly addPaymentForm: (form: PaymentForm) => Promise<void>;
   readonly lockPaymentForm: (id: string, units: Units) => Promise<PaymentForm>;
   /** Refuses with `payment_form_taken`. */
   readonly savePaymentForm: (form: PaymentForm) => Promise<void>;
+  /** The same as of a due day. */
   readonly removePaymentForm: (id: string) => Promise<void>;
   /** Removes a unit and what it started with. */
   readonly removeUnit: (id: string) => Promise<void>;

@@ -35,7 +35,7 @@ export function proposeBatch(
       if (closing.state !== "proposing") return;
       const unit = await lists.findUnit(closing.businessUnitId);
       if (unit === null) throw refuse.business_unit_not_found("The unit of the closing is gone.");
-      const all = await lists.dueDays(unit.id, "all");
+      const all = await lists.closingDueDays(unit.id);
       const dueDays = all.filter(({ closingDay }) => closesOn(closing.on, closingDay));
       const batch = await terms.closing({
         businessUnitId: unit.id,

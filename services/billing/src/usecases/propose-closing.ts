@@ -28,7 +28,7 @@ export function proposeClosing(
     }
     return transact(async ({ closings, proposals, lists, terms }) => {
       const unit = await unitOf({ lists }, businessUnitId, units);
-      const dueDays = (await lists.dueDays(businessUnitId, "all")).filter(({ closingDay }) =>
+      const dueDays = (await lists.closingDueDays(businessUnitId)).filter(({ closingDay }) =>
         closesOn(on, closingDay),
       );
       if (dueDays.length === 0) {

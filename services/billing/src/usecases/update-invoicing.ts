@@ -66,7 +66,7 @@ async function check(
 ): Promise<number> {
   const unit = await lists.findUnit(businessUnitId);
   if (unit === null) throw refuse.business_unit_not_found("The unit is gone.");
-  const dueDays = await lists.dueDays(businessUnitId, "all");
+  const dueDays = await lists.closingDueDays(businessUnitId);
   const own = dueDays.find(({ id, isDefault }) => (dueDayId === "" ? isDefault : id === dueDayId));
   const fields = fieldCheck();
   fields.require(isCivilDate(lastClosingOn), "/lastClosingOn", "must be a date");

@@ -3,6 +3,7 @@ import { createBilling } from "./202611220100-create-billing.ts";
 import { versionLists } from "./202611230040-version-lists.ts";
 import { keepChanges } from "./202611230200-keep-changes.ts";
 import { addCharges } from "./202611230300-add-charges.ts";
+import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   keepChanges,
   addCharges,
   addDebitAccounts,
+  keepRemovedEntries,
 ];
