@@ -1,6 +1,6 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { StatusChange } from "../domain/subscription-terms.ts";
+import { historyOf, type StatusChange } from "../domain/subscription-terms.ts";
 import { toTerms } from "./follow-subscription.ts";
 import type { Billing } from "./ports.ts";
 
@@ -9,7 +9,10 @@ export type TakeOver = (
   customers: readonly plans.CustomerSummary[],
 ) => Promise<void>;
 
-/** Keeps the payment terms of imported subscriptions, as if each had been registered here (R6). */
+/**
+ * Keeps the payment terms of imported subscriptions, as if each had been registered here (R6). Of one
+ * whose next decision was heard first, only the beginning was missing.
+ */
 export function takeOver(transact: Transact<Billing>): TakeOver {
   return (subscriptions, customers) =>
     transact(async ({ inbox, lists, terms }) => {
@@ -18,8 +21,15 @@ export function takeOver(transact: Transact<Billing>): TakeOver {
       const heard = subscriptions.filter(({ id }) => passed.has(id));
       await terms.addAll(heard.map((subscription) => toTerms(subscription, null)));
       await terms.begin(new Map(heard.map((held) => [held.id, beginning(held)])));
+      for (const held of subscriptions) if (!passed.has(held.id)) await beginLate(terms, held);
       await lists.addCustomers(customers);
     });
+}
+
+async function beginLate(terms: Billing["terms"], held: plans.Subscription): Promise<void> {
+  await terms.lock(held.id);
+  await terms.addChange(held.id, beginning(held));
+  await terms.saveHistory(held.id, historyOf(await terms.changes(held.id)));
 }
 
 function beginning({ version, startOn, status }: plans.Subscription): StatusChange {

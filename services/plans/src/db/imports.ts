@@ -1,35 +1,42 @@
-import { rowsOf } from "@isp/db";
+import { jsonColumn, rowsOf } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import type { Imports } from "../usecases/customer-ports.ts";
-import { customerSchema, subscriptionSchema } from "./schemas.ts";
-import { withStatuses } from "./subscription-rows.ts";
+import type { Subscription } from "../domain/subscription.ts";
+import { customerSchema } from "./schemas.ts";
 
+type OpenRow = { readonly customerIds: string; readonly sold: string | null };
 type Row = { readonly customerIds: string; readonly subscriptionIds: string };
 
 const columns = "customer_ids AS customerIds, subscription_ids AS subscriptionIds";
+const json = jsonColumn.transformer;
 const idsIn = (json: string) => JSON.parse(json) as string[];
 
 export function mysqlImports(manager: EntityManager): Imports {
   return {
-    async add({ id, customerIds, subscriptionIds, at }) {
-      await manager.query("INSERT INTO imports VALUES (?, ?, ?, ?, NULL)", [
-        id,
-        JSON.stringify(customerIds),
-        JSON.stringify(subscriptionIds),
-        at,
-      ]);
+    async add({ id, customerIds, subscriptions, at }) {
+      await manager.query(
+        `INSERT INTO imports (id, customer_ids, subscription_ids, kept_at, sold) VALUES (?, ?, ?, ?, ?)`,
+        [
+          id,
+          JSON.stringify(customerIds),
+          JSON.stringify(subscriptions.map((sold) => sold.id)),
+          at,
+          json.to(subscriptions),
+        ],
+      );
     },
     async open(id) {
-      const [row] = await manager.query<Row[]>(
-        `SELECT ${columns} FROM imports WHERE id = ? AND finished_at IS NULL`,
+      const [row] = await manager.query<OpenRow[]>(
+        `SELECT customer_ids AS customerIds, sold FROM imports
+         WHERE id = ? AND finished_at IS NULL`,
         [id],
       );
       if (row === undefined) return null;
-      const [customers, subscriptions] = await Promise.all([
-        of(manager, customerSchema, idsIn(row.customerIds)),
-        of(manager, subscriptionSchema, idsIn(row.subscriptionIds)),
+      const subscriptions = (json.from(row.sold) ?? []) as Subscription[];
+      const customers = await rowsOf(manager, customerSchema).select("WHERE id IN (?)", [
+        idsIn(row.customerIds),
       ]);
-      return { customers, subscriptions: await withStatuses(manager, subscriptions) };
+      return { customers, subscriptions };
     },
     async openBefore(instant, limit) {
       const rows = await manager.query<{ id: string }[]>(
@@ -39,7 +46,10 @@ export function mysqlImports(manager: EntityManager): Imports {
       return rows.map(({ id }) => id);
     },
     async finish(id) {
-      await manager.query("UPDATE imports SET finished_at = UTC_TIMESTAMP(3) WHERE id = ?", [id]);
+      await manager.query(
+        "UPDATE imports SET finished_at = UTC_TIMESTAMP(3), sold = NULL WHERE id = ?",
+        [id],
+      );
     },
     async made(id) {
       const [row] = await manager.query<Row[]>(`SELECT ${columns} FROM imports WHERE id = ?`, [id]);
@@ -63,13 +73,4 @@ function numbered(manager: EntityManager, ids: readonly string[]): Promise<Numbe
     "SELECT id, customer_id AS customerId, number FROM subscriptions WHERE id IN (?)",
     [ids],
   );
-}
-
-function of<Row extends object>(
-  manager: EntityManager,
-  schema: Parameters<typeof rowsOf<Row>>[1],
-  ids: readonly string[],
-): Promise<Row[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return rowsOf(manager, schema).select("WHERE id IN (?)", [ids]);
 }

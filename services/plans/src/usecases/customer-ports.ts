@@ -50,7 +50,8 @@ export type Imports = {
   readonly add: (batch: {
     readonly id: string;
     readonly customerIds: readonly string[];
-    readonly subscriptionIds: readonly string[];
+    /** As they were sold: what the others are told first, whatever becomes of them meanwhile. */
+    readonly subscriptions: readonly Subscription[];
     readonly at: Date;
   }) => Promise<void>;
   /** What the other services are still to be told; null when they were, or there is no such batch. */

@@ -47,7 +47,10 @@ export function finishImports(
   return async () => {
     const before = new Date(clock.now().getTime() - retryAfterMs);
     const left = await transact(({ imports }) => imports.openBefore(before, atOnce));
-    for (const id of left) await finish(id);
+    const errors: unknown[] = [];
+    for (const id of left) await finish(id).catch((error: unknown) => errors.push(error));
+    // One that cannot be told keeps no other from it.
+    if (errors.length > 0) throw errors[0];
     return left.length === atOnce;
   };
 }

@@ -7,6 +7,8 @@ import { refuse } from "../domain/errors.ts";
 import type { Plan } from "../domain/plan.ts";
 import { checkSale } from "../domain/sale-check.ts";
 import { type Status, status } from "../domain/status.ts";
+import { checkSalesperson } from "./check-salesperson.ts";
+import { checkTemplate } from "./check-template.ts";
 import type { SubscriptionOrder } from "./create-subscription.ts";
 import type { Neighbours } from "./neighbour-ports.ts";
 import type { PlansScope, Units } from "./ports.ts";
@@ -55,14 +57,19 @@ export function importCheck({ read, neighbours }: Dependencies, visible: Units):
     return neighbours.routingPointExists(id, unit);
   });
   const termsOf = cached((key: string) => {
-    const [businessUnitId = "", paymentFormId = "", dueDayId = ""] = key.split(" ");
-    return neighbours.resolveTerms({
-      customerId: nobody,
-      businessUnitId,
-      paymentFormId,
-      dueDayId,
-      debitAccountId: "",
-    });
+    const [businessUnitId = "", paymentFormId = "", dueDayId = "", debitAccountId = ""] =
+      key.split(" ");
+    const named = { businessUnitId, paymentFormId, dueDayId, debitAccountId };
+    return neighbours.resolveTerms({ customerId: nobody, ...named });
+  });
+  const sellerServes = cached((key: string) => {
+    const [businessUnitId = "", id = ""] = key.split(" ");
+    return read((scope) => checkSalesperson(scope, id, { businessUnitId, salespersonId: "" }));
+  });
+  const templateServes = cached((key: string) => {
+    const [businessUnitId = "", id = ""] = key.split(" ");
+    const about = { businessUnitId, presentId: "", pointer: "/contract/templateId" };
+    return read((scope) => checkTemplate(scope, id, about));
   });
 
   async function check(entry: ImportEntry): Promise<CheckedEntry> {
@@ -86,7 +93,10 @@ export function importCheck({ read, neighbours }: Dependencies, visible: Units):
     const chosen = await statusOf(order.status);
     const grounds = { plan, status: chosen, routingPointExists };
     checkSale(order, { ...grounds, customer: { businessUnitId: unit.id } });
-    const terms = await termsOf(`${unit.id} ${order.paymentFormId} ${order.dueDayId}`);
+    await sellerServes(`${unit.id} ${order.salespersonId}`);
+    await templateServes(`${unit.id} ${order.contract?.templateId ?? ""}`);
+    const { paymentFormId, dueDayId, debitAccountId } = order;
+    const terms = await termsOf([unit.id, paymentFormId, dueDayId, debitAccountId].join(" "));
     return { order, plan, status: chosen ?? status("waiting-installation"), ...terms };
   }
 

@@ -115,7 +115,7 @@ async function keep(
     await scope.imports.add({
       id: batchId,
       customerIds: customers.map(({ id }) => id),
-      subscriptionIds: sold.map(({ id }) => id),
+      subscriptions: sold,
       at: now,
     });
     await scope.requests.finish(request, now);

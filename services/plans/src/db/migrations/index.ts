@@ -6,6 +6,7 @@ import { addPreviews } from "./202611230050-add-previews.ts";
 import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.ts";
 import { addListsAndNotes } from "./202611230301-add-lists-and-notes.ts";
 import { addCatalogueLists } from "./202611230045-add-catalogue-lists.ts";
+import { keepWhatWasImported } from "./202611230410-keep-what-was-imported.ts";
 import { addContractTemplates } from "./202611230320-add-contract-templates.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   addListsAndNotes,
   addAccessClaims,
   addContractTemplates,
+  keepWhatWasImported,
 ];
