@@ -40,4 +40,4 @@ export {
   streams,
 } from "./topology.ts";
 export { type Waker, waker } from "./waker.ts";
-export { unheard } from "./take-over.ts";
+export { importedServices } from "./take-over.ts";

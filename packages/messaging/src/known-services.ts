@@ -10,6 +10,10 @@ import type { Decision } from "./participant.ts";
 export type KnownServices = {
   readonly keep: (subscriptionId: string, service: ServiceState) => Promise<void>;
   readonly keepAll: (services: ReadonlyMap<string, ServiceState>) => Promise<void>;
+  /** Those that are known. */
+  readonly lockAll: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, ServiceState>>;
   /** Null when nothing was heard yet. Decisions wait until the caller's transaction has ended. */
   readonly lock: (subscriptionId: string) => Promise<ServiceState | null>;
 };
@@ -35,6 +39,15 @@ export function knownServices(manager: EntityManager): KnownServices {
         [subscriptionId],
       );
       return row?.service ?? null;
+    },
+    async lockAll(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      const rows = await manager.query<{ id: string; service: ServiceState }[]>(
+        `SELECT subscription_id AS id, service FROM subscription_services
+         WHERE subscription_id IN (?) FOR UPDATE`,
+        [subscriptionIds],
+      );
+      return new Map(rows.map(({ id, service }) => [id, service]));
     },
   };
 }

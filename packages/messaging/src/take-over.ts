@@ -6,20 +6,19 @@ import type { KnownServices } from "./known-services.ts";
 type Scope = { readonly inbox: Inbox; readonly services: KnownServices };
 
 /**
- * Imported subscriptions that a participant has heard nothing of yet, with their services, by id. They pass
- * the same gate as facts: what was decided about one of them meanwhile is newer than the import.
+ * The services of imported subscriptions, by id. They pass the same gate as facts: what was decided about
+ * one of them meanwhile is newer than the import, and what was heard of it then is what counts.
  */
-export async function unheard(
+export async function importedServices(
   { inbox, services }: Scope,
   durable: string,
   subscriptions: readonly plans.Subscription[],
 ): Promise<ReadonlyMap<string, ServiceState>> {
   const versions = new Map(subscriptions.map(({ id, version }) => [id, version]));
   const passed = await inbox.advanceAll(durable, versions);
-  const heard = subscriptions.flatMap(({ id, service }) =>
+  const told = subscriptions.flatMap(({ id, service }) =>
     passed.has(id) && isServiceState(service) ? [[id, service] as const] : [],
   );
-  const known = new Map(heard);
-  await services.keepAll(known);
-  return known;
+  await services.keepAll(new Map(told));
+  return services.lockAll([...versions.keys()]);
 }

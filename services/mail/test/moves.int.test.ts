@@ -14,6 +14,8 @@ import { changeMailboxPassword } from "../src/usecases/change-mailbox-password.t
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { forgetGone } from "../src/usecases/forget-gone.ts";
 import { reserveMailbox } from "../src/usecases/reserve-mailbox.ts";
+import { reserveMailboxes } from "../src/usecases/reserve-mailboxes.ts";
+import { takeOver } from "../src/usecases/take-over.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const box = secretBox(Buffer.alloc(32, 7));
@@ -270,4 +272,30 @@ describe("mailboxes whose subscription is followed by another, or ends", functio
       isLive: true,
     });
   }
+
+  it("C85: live after an import of which an edit was heard first", async () => {
+    const [subscriptionId, mailboxId] = [newId(), newId()];
+    await reserveMailboxes(
+      transact,
+      clock,
+      hashPassword,
+    )([
+      {
+        mailboxId,
+        subscriptionId,
+        customerId: "ana",
+        businessUnitId: unit,
+        loginId: newId(),
+        address: "importada@example.com.br",
+        password: "segredo",
+        isHeld: false,
+        isMain: true,
+        quotaMb: 1_024,
+      },
+    ]);
+    await hear(newId(), subscriptionId, { version: 2n, service: "on", kind: "" });
+    const imported = { id: subscriptionId, version: 1n, service: "on" };
+    await takeOver(transact, clock)([plans.Subscription.fromPartial(imported)]);
+    expect((await find(mailboxId)).wanted.state).to.equal("on");
+  });
 });

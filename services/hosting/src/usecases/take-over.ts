@@ -1,6 +1,6 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import { unheard } from "@isp/messaging";
+import { importedServices } from "@isp/messaging";
 import type { Hosting } from "./ports.ts";
 
 export type TakeOver = (subscriptions: readonly plans.Subscription[]) => Promise<void>;
@@ -9,6 +9,6 @@ export type TakeOver = (subscriptions: readonly plans.Subscription[]) => Promise
 export function takeOver(transact: Transact<Hosting>): TakeOver {
   return (subscriptions) =>
     transact(async (scope) => {
-      await unheard(scope, "hosting-subscriptions", subscriptions);
+      await importedServices(scope, "hosting-subscriptions", subscriptions);
     });
 }

@@ -1,7 +1,7 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, followService } from "@isp/kernel";
-import { unheard } from "@isp/messaging";
+import { importedServices } from "@isp/messaging";
 import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
 import type { Mail } from "./ports.ts";
 
@@ -14,11 +14,11 @@ export function takeOver(transact: Transact<Mail>, clock: Clock): TakeOver {
   return (subscriptions) =>
     transact(async (scope) => {
       const now = clock.now();
-      const heard = await unheard(scope, "mail-subscriptions", subscriptions);
+      const services = await importedServices(scope, "mail-subscriptions", subscriptions);
       const held = await scope.mailboxes.lockOfSubscriptions(subscriptions.map(({ id }) => id));
       const followed = held.map((mailbox) => {
-        const service = heard.get(mailbox.subscriptionId);
-        if (service === undefined) return mailbox;
+        const service = services.get(mailbox.subscriptionId);
+        if (service === undefined || mailbox.wanted.state !== "reserved") return mailbox;
         const next = followService(mailbox, service, now, pendingReason(mailbox, false));
         return next === mailbox ? mailbox : { ...next, reservedAt: null };
       });

@@ -1,7 +1,7 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { unheard } from "@isp/messaging";
+import { importedServices } from "@isp/messaging";
 import { follow, inStep, type Login } from "../domain/login.ts";
 import type { Radius } from "./ports.ts";
 
@@ -15,11 +15,12 @@ export function takeOver(transact: Transact<Radius>, clock: Clock): TakeOver {
   return (subscriptions) =>
     transact(async (scope) => {
       const now = clock.now();
-      const heard = await unheard(scope, "radius-subscriptions", subscriptions);
+      const services = await importedServices(scope, "radius-subscriptions", subscriptions);
       const held = await scope.logins.lockOfMany(subscriptions.map(({ id }) => id));
       const followed = held.map((login) => {
-        const service = heard.get(login.subscriptionId);
-        return service === undefined ? login : inStep(follow(login, service, now), now);
+        const service = services.get(login.subscriptionId);
+        if (service === undefined || login.state !== "reserved") return login;
+        return inStep(follow(login, service, now), now);
       });
       await scope.logins.saveAll(followed.filter((login, index) => login !== held[index]));
       return followed;
