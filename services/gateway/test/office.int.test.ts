@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { rpcAccess } from "@isp/contracts";
 import { createLogger, serviceMetrics } from "@isp/telemetry";
+import { newId } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
@@ -11,8 +12,10 @@ import { permissions } from "../src/access/permissions.ts";
 import { endpointsOf, gatewayApp } from "../src/app.ts";
 import type { Clients } from "../src/clients.ts";
 import { migrations } from "../src/db/migrations/index.ts";
+import type { Received } from "../src/http/endpoint.ts";
 import { liveHints } from "../src/http/live.ts";
 import { requestMetrics } from "../src/metrics.ts";
+import { historyRoutes } from "../src/routes/history.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const chief = "c".repeat(43);
@@ -188,6 +191,62 @@ describe("operators and their roles", function () {
       { "if-match": '"1"' },
     );
     expect(widened.body.code).to.equal("gateway.grant_too_wide");
+  });
+
+  it("lets nobody grant a role that is limited less than his own", async () => {
+    const limits = { maxDiscountPercent: 10, backDatingDays: 5 };
+    const may = ["operators.read", "operators.write", "customers.read"];
+    const role = await call(chief, "POST /roles", { name: "Filial", permissions: may, limits });
+    const head = { username: "rosa", name: "Rosa", password: "senha-rosa", units: [unitA] };
+    const made = await call(chief, "POST /operators", { ...head, roleId: role.body.id });
+    const tokens = `/operators/${made.body.id}/api-tokens`;
+    const { token } = (await call(chief, `POST ${tokens}`, { name: "x" })).body;
+    const permissions = ["customers.read"];
+    for (const wider of [
+      { maxDiscountPercent: 11, backDatingDays: 5 },
+      { maxDiscountPercent: null, backDatingDays: 5 },
+      { maxDiscountPercent: 10, backDatingDays: null },
+    ]) {
+      const asked = { name: "Mais", permissions, limits: wider };
+      const refused = await call(token, "POST /roles", asked);
+      expect(refused.body.code, JSON.stringify(wider)).to.equal("gateway.grant_too_wide");
+    }
+    const same = await call(token, "POST /roles", { name: "Igual", permissions, limits });
+    expect(same.status).to.equal(201);
+  });
+
+  it("slows down whoever guesses the present password of a session (S30)", async () => {
+    const { token } = await hire("sara", "attendant", [unitA]);
+    const guess = { password: "palpite", newPassword: "senha-nova" };
+    const codes = new Set<number>();
+    for (let tries = 0; tries < 11; tries++) {
+      codes.add((await call(token, "PUT /session/password", guess)).status);
+    }
+    expect([...codes].at(-1)).to.equal(429);
+  });
+
+  it("shows in the history of one customer nothing of the others in his import", async () => {
+    const [own, another] = [newId(), newId()];
+    const body = JSON.stringify({ customers: [{ name: "Ana" }, { name: "Bruno" }] });
+    const trail = {
+      operatorId: "",
+      operatorName: "chefe",
+      remoteAddress: "",
+      method: "POST",
+      path: "/api/v1/imports",
+      requestId: newId(),
+    };
+    const opened = await office.audit.append({ ...trail, body, status: 0 });
+    const outcome = { opened, subjectIds: [own, another] };
+    await office.audit.append({ ...trail, body: "", status: 201 }, outcome);
+    const getCustomer = () => Promise.resolve({ customer: { id: own }, pinnedNotes: [] });
+    const asked = { customers: { getCustomer } } as unknown as Clients;
+    const history = historyRoutes(asked, office).find(
+      ({ path }) => path === "/customers/{id}/history",
+    );
+    const read = { params: { id: own }, query: {}, caller: null } as unknown as Received;
+    const answer = JSON.stringify((await history!.handle(read)).body);
+    expect(answer).to.contain('"asked":{"customers":2}').and.not.contain("Bruno");
   });
 
   it("signs an operator out everywhere when he is disabled or gets another password (S35)", async () => {

@@ -21,8 +21,16 @@ export type Role = {
 /** Who grants: nobody gives what he does not have. */
 export type Granter = {
   readonly permissions: ReadonlySet<string>;
+  readonly limits: Limits;
   readonly units: readonly string[] | "all";
 };
+
+const limitNames = ["maxDiscountPercent", "backDatingDays"] as const;
+
+/** Null is no limit. */
+function isWider(asked: number | null, held: number | null): boolean {
+  return held !== null && (asked === null || asked > held);
+}
 
 export function checkPermissions(asked: readonly string[]): void {
   const known = new Set<string>([everything, ...permissions]);
@@ -37,7 +45,7 @@ export function checkPermissions(asked: readonly string[]): void {
 /** Refuses to hand out, or to take from somebody, what the granter does not have himself. */
 export function checkGrant(
   granter: Granter,
-  role: Pick<Role, "permissions">,
+  role: Pick<Role, "permissions" | "limits">,
   units: Granter["units"],
 ): void {
   const held = [...granter.permissions];
@@ -45,6 +53,12 @@ export function checkGrant(
   if (beyond !== undefined) {
     throw refuse.grant_too_wide(`You do not hold ${beyond} yourself.`, {
       details: { permission: beyond },
+    });
+  }
+  const wider = limitNames.find((name) => isWider(role.limits[name], granter.limits[name]));
+  if (wider !== undefined) {
+    throw refuse.grant_too_wide("Your own role is limited more than that.", {
+      details: { limit: wider },
     });
   }
   if (granter.units === "all") return;

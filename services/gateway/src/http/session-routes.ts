@@ -1,5 +1,4 @@
 import { type CookieOptions, type Request, type Response, Router } from "express";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import * as z from "zod";
 import type { Audit } from "../access/audit.ts";
 import type { Operator, Operators } from "../access/operators.ts";
@@ -8,6 +7,7 @@ import { parse } from "./endpoint.ts";
 import { refuse } from "./errors.ts";
 import { requestIdOf } from "./request-id.ts";
 import { text } from "./schemas.ts";
+import { passwordThrottle } from "./throttle.ts";
 
 type Parts = {
   readonly operators: Operators;
@@ -23,7 +23,7 @@ const signIn = z.strictObject({
 
 /** Signing in and out. Attempts are counted per user and address, so that guessing gets slow. */
 export function sessionRoutes({ operators, audit, isSecure }: Parts): Router {
-  const attempts = new RateLimiterMemory({ points: 10, duration: 60 });
+  const attempts = passwordThrottle();
   const cookie: CookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure };
   const router = Router({ caseSensitive: true, strict: true });
 
@@ -42,13 +42,11 @@ export function sessionRoutes({ operators, audit, isSecure }: Parts): Router {
   router.post("/session", async (request, response) => {
     const { username, password } = parse(signIn, request.body);
     const key = `${username.trim().toLowerCase()}|${request.socket.remoteAddress ?? ""}`;
-    await attempts.consume(key).catch(() => {
-      throw refuse.too_many_attempts("Too many attempts; wait a minute.");
-    });
+    await attempts.attempt(key);
     const operator = await operators.authenticate(username, password);
     await record(request, operator, username, operator === null ? 401 : 201);
     if (operator === null) throw refuse.credentials_wrong("User or password is wrong.");
-    await attempts.delete(key);
+    await attempts.forget(key);
     const { token, csrfToken } = await operators.openSession(operator.id);
     response.cookie(cookieName(isSecure), token, cookie);
     response.status(201).json(sessionView(operator, csrfToken));

@@ -79,14 +79,25 @@ async function pageOf(
 ) {
   const before = cursor === "" ? null : BigInt(cursor);
   const found = isId(subjectId) ? await history.ofSubject(subjectId, { before, limit }) : [];
-  return trailPage(found, limit);
+  return trailPage(found, limit, ofOne);
 }
 
-function trailPage(found: readonly TrailEntry[], limit: number) {
+/** Of a batch only how many it was about: the others in it may be nobody the reader may see. */
+function ofOne(asked: unknown): unknown {
+  if (typeof asked !== "object" || asked === null || !("customers" in asked)) return asked;
+  const { customers } = asked;
+  return { customers: Array.isArray(customers) ? customers.length : 0 };
+}
+
+function trailPage(
+  found: readonly TrailEntry[],
+  limit: number,
+  shown: (asked: unknown) => unknown = (asked) => asked,
+) {
   const items = found.map(({ sequence, body, ...entry }) => ({
     ...(toJson(entry) as object),
     id: sequence,
-    asked: body === "" ? null : (JSON.parse(body) as unknown),
+    asked: body === "" ? null : shown(JSON.parse(body) as unknown),
   }));
   const last = found.at(-1)?.sequence;
   return { items, nextCursor: found.length < limit || last === undefined ? null : last };

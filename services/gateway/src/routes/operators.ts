@@ -8,6 +8,7 @@ import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refuse } from "../http/errors.ts";
 import { toJson } from "../http/json.ts";
 import { id, name, page, password } from "../http/schemas.ts";
+import { passwordThrottle } from "../http/throttle.ts";
 
 const units = z.union([z.literal("*").transform(() => "all" as const), z.array(id).max(200)]);
 const username = z
@@ -35,6 +36,7 @@ const tagged = (member: StaffMember) => ({ body: view(member), etag: member.vers
 /** Operators: who works here. Nobody touches one who may do more than he may himself. */
 export function operatorRoutes(office: Office): Endpoint[] {
   const { staff, roles, claimId } = office;
+  const attempts = passwordThrottle();
   const mayTouch = async (caller: Caller, member: Pick<StaffMember, "roleId" | "units">) =>
     checkGrant(caller, await roles.find(member.roleId), member.units);
   return [
@@ -111,9 +113,11 @@ export function operatorRoutes(office: Office): Endpoint[] {
       body: z.strictObject({ password, newPassword: password }),
       secrets: ["password", "newPassword"],
       async handle({ body, caller }) {
+        await attempts.attempt(caller.operatorId);
         const { username: own } = await staff.find(caller.operatorId);
         const proven = await office.operators.authenticate(own, body.password);
         if (proven === null) throw refuse.credentials_wrong("The present password is another one.");
+        await attempts.forget(caller.operatorId);
         await staff.setPassword(caller.operatorId, body.newPassword);
         return {};
       },

@@ -69,8 +69,8 @@ export function customerColumns(names: CatalogueNames): Columns<plans.CustomerLi
     "Unidade de Negócios": ({ businessUnitId }) => names.unit(businessUnitId),
     "E-Mail": ({ email }) => email,
     Telefone: ({ phone }) => phone,
-    "Data Cadastro": ({ registeredAt }) =>
-      registeredAt === undefined ? null : date(registeredAt.toISOString().slice(0, 10)),
+    "Data Cadastro": ({ registeredAt, businessUnitId }) =>
+      registeredAt === undefined ? null : date(names.dayIn(businessUnitId, registeredAt)),
     "Planos Ativos": ({ activeSubscriptions }) => activeSubscriptions,
   };
 }
