@@ -16,7 +16,9 @@ export function useEvents(): void {
     const gather = gatherer((roots) => {
       for (const root of roots) void client.invalidateQueries({ queryKey: [root] });
     });
-    void follow(stop.signal, gather);
+    // What happened while the stream was broken was told to nobody.
+    const reopened = () => void client.invalidateQueries();
+    void follow(stop.signal, gather, reopened);
     return () => stop.abort();
   }, [client]);
 }
@@ -38,10 +40,16 @@ function gatherer(flush: (roots: ReadonlySet<string>) => void) {
   };
 }
 
-async function follow(signal: AbortSignal, heard: (event: StreamEvent) => void): Promise<void> {
+type Heard = (event: StreamEvent) => void;
+
+async function follow(signal: AbortSignal, heard: Heard, reopened: () => void): Promise<void> {
+  let opened = () => {};
   while (!signal.aborted) {
     try {
-      await readStream(signal, heard);
+      await readStream(signal, heard, () => {
+        opened();
+        opened = reopened;
+      });
     } catch {
       // A broken stream is opened again below; screens also poll what moves.
     }
@@ -49,12 +57,13 @@ async function follow(signal: AbortSignal, heard: (event: StreamEvent) => void):
   }
 }
 
-async function readStream(signal: AbortSignal, heard: (event: StreamEvent) => void): Promise<void> {
+async function readStream(signal: AbortSignal, heard: Heard, opened: () => void): Promise<void> {
   const response = await fetch(address("/events"), { signal, credentials: "same-origin" });
   const reader = response.ok
     ? response.body?.pipeThrough(new TextDecoderStream()).getReader()
     : undefined;
   if (reader === undefined) return;
+  opened();
   let text = "";
   for (;;) {
     const { value, done } = await reader.read();

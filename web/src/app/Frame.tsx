@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, useNavigation } from "react-router";
 import { useEvents } from "../api/use-events.ts";
+import { LeaveGuard } from "./LeaveGuard.tsx";
 import { OperatorMenu } from "./OperatorMenu.tsx";
 import { Rail } from "./Rail.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -18,6 +19,7 @@ export function Frame() {
       <a className="frame-skip" href="#screen">
         {t("app.skip")}
       </a>
+      <LeaveGuard />
       <Rail />
       <header className="frame-top">
         <SearchBox />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isSlash, useKey } from "../ui/keys.ts";
+import { ProblemNotice } from "../ui/ProblemNotice.tsx";
 import { useSearchOptions } from "./search-options.tsx";
 
 /** Finds a customer by whatever the caller says first; empty, it offers the last ten. */
@@ -13,7 +14,7 @@ export function SearchBox() {
   const box = useRef<RefSelectProps & Partial<InputRef>>(null);
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const { options, isSearching, isEmpty } = useSearchOptions(text);
+  const { options, isSearching, isEmpty, error } = useSearchOptions(text);
   useKey(isSlash, () => box.current?.focus());
   const choose = (path: string) => {
     setText("");
@@ -33,7 +34,7 @@ export function SearchBox() {
         ref={box}
         value={text}
         options={options}
-        open={isOpen && (options.length > 0 || isEmpty)}
+        open={isOpen && (options.length > 0 || isEmpty || error !== null)}
         onOpenChange={setOpen}
         onFocus={() => setOpen(true)}
         onSelect={choose}
@@ -45,7 +46,9 @@ export function SearchBox() {
           setText(value);
           setOpen(true);
         }}
-        notFoundContent={isEmpty ? <Nothing text={text.trim()} /> : null}
+        notFoundContent={
+          isEmpty ? <Nothing text={text.trim()} /> : error && <ProblemNotice error={error} />
+        }
       >
         <Input
           prefix={isSearching ? <LoadingOutlined /> : <SearchOutlined />}

@@ -28,14 +28,16 @@ export function useSearchOptions(text: string) {
   if (typed.length < leastLetters) {
     const options =
       recent.length === 0 ? [] : [group(t("search.recent"), recent.map(recentOption))];
-    return { options, isSearching: false, isEmpty: false };
+    return { options, isSearching: false, isEmpty: false, error: null };
   }
   const isSearching = found.isFetching || wanted !== typed;
   const groups = groupsOf(found.data?.items ?? []);
   const nameOf = (kind: string) =>
     i18n.exists(`search.kind.${kind}`) ? t(`search.kind.${kind}`) : kind;
   const options = groups.map(({ kind, rows }) => group(nameOf(kind), rows.map(foundOption)));
-  return { options, isSearching, isEmpty: !isSearching && groups.length === 0 };
+  const error = isSearching ? null : found.error;
+  const isEmpty = !isSearching && error === null && groups.length === 0;
+  return { options, isSearching, isEmpty, error };
 }
 
 type Option = { readonly value: string; readonly label: React.ReactNode };

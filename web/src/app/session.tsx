@@ -10,6 +10,7 @@ import {
 } from "react";
 import { whenSessionExpires } from "../api/client.ts";
 import { readSession, type Session, signOut } from "../api/session.ts";
+import { forgetDrafts } from "../ui/use-draft.ts";
 import { allowsAny } from "./permissions.ts";
 import { forgetCustomers } from "./recent-customers.ts";
 
@@ -51,6 +52,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const leave = useCallback(async () => {
     await signOut().catch(() => undefined);
     forgetCustomers();
+    forgetDrafts();
     client.clear();
     setState({ kind: "signed-out" });
   }, [client]);

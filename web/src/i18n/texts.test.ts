@@ -23,7 +23,24 @@ function sources(): string[] {
     .map((file) => readFileSync(join(root, file), "utf8"));
 }
 
+// What only a program can do wrong, and what the sign-in says in its own words.
+const notForPeople =
+  /^(rpc\.\w+|database\.request_reused|gateway\.(malformed_json|body_too_large|media_type|unauthenticated|csrf|if_match_missing|idempotency_key))$/;
+
+function refusals(): string[] {
+  const page = readFileSync(join(root, "../../docs/errors.md"), "utf8");
+  const codes = [...page.matchAll(/^\| `([a-z]+\.\w+)`/gm)].map((match) => match[1]!);
+  return codes.filter((code) => !notForPeople.test(code));
+}
+
 describe("the texts", () => {
+  it("exist for every refusal", () => {
+    const known = keysOf("pt-BR");
+    const keys = refusals().map((code) => `problem.code.${code.replaceAll(".", "_")}`);
+    expect(keys).to.have.length.above(100);
+    expect(keys.filter((key) => !known.has(key))).to.deep.equal([]);
+  });
+
   it("exist in both languages", () => {
     expect([...keysOf("en")].toSorted()).to.deep.equal([...keysOf("pt-BR")].toSorted());
   });

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { formatDay, formatInstant } from "./dates.ts";
+import { formatDay, formatInstant, isDay } from "./dates.ts";
 
 type DayProps = { readonly on: string | undefined | null };
 
 /** A civil date, the same for everybody. */
 export function CivilDate({ on }: DayProps) {
-  if (on === undefined || on === null || on === "") return <span className="soft">–</span>;
+  if (!isDay(on)) return <span className="soft">–</span>;
   return (
     <time className="number" dateTime={on}>
       {formatDay(on)}

@@ -1,10 +1,9 @@
-import { Form, Modal } from "antd";
+import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "../api/problem.ts";
 import { useSubmit } from "../api/use-submit.ts";
-import { isSave, useKey } from "./keys.ts";
+import { FormDialog } from "./FormDialog.tsx";
 import type { Entry, EntryForm, ListScreenProps } from "./ListScreen.tsx";
-import { ProblemNotice } from "./ProblemNotice.tsx";
 import { useFieldProblems } from "./use-field-problems.ts";
 import { useSaid } from "./use-said.ts";
 
@@ -24,31 +23,21 @@ export function EntryDialog<T extends Entry>(props: Props<T>) {
   const [form] = Form.useForm();
   const problems = useFieldProblems(form);
   const save = useSave(props, problems.show);
-  useKey(isSave, () => form.submit());
   const { toBody, initial } = shapeOf(props);
   return (
-    <Modal
-      open
+    <FormDialog
       title={entry === undefined ? create.title : t("list.editTitle")}
+      form={form}
+      initial={initial}
       width={create.width ?? 520}
-      okText={t("form.save")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      style={{ top: 28 }}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={(values) => save.mutate(toBody(values as never))}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={(values) => save.mutate(toBody(values as never))}
-      >
-        <ProblemNotice error={save.error} others={problems.others} />
-        {create.fields(form, entry)}
-      </Form>
-    </Modal>
+      {create.fields(form, entry)}
+    </FormDialog>
   );
 }
 

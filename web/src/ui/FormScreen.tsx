@@ -1,10 +1,12 @@
-import { App, type FormInstance } from "antd";
-import { type ReactNode, useCallback, useEffect, useRef } from "react";
+import type { FormInstance } from "antd";
+import { type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useBlocker, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import type { FieldProblem } from "../api/problem.ts";
 import { isLeave, isSave, useKey } from "./keys.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { useUnsaved } from "./unsaved.ts";
+import { useFirstField } from "./use-first-field.ts";
 import "./form-screen.css";
 
 type Props = {
@@ -26,13 +28,12 @@ export const screenFormId = "screen-form";
 export function FormScreen(props: Props) {
   const { t } = useTranslation();
   const { title, form, error, others, children, footer, aside } = props;
-  const leave = useLeave(props.leaveTo, props.draft);
-  const first = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const first = useFirstField();
+  useUnsaved({ isChanged: props.draft.has, drop: props.draft.drop });
+  const leave = () => void navigate(props.leaveTo);
   useKey(isSave, () => form.submit());
   useKey(isLeave, leave);
-  useEffect(() => {
-    first.current?.querySelector<HTMLElement>("input:not([type=radio]):not([disabled])")?.focus();
-  }, []);
   return (
     <div className="page form-screen">
       <div className="page-head">
@@ -55,30 +56,4 @@ export function FormScreen(props: Props) {
       </footer>
     </div>
   );
-}
-
-function useLeave(to: string, draft: Props["draft"]): () => void {
-  const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const navigate = useNavigate();
-  const blocker = useBlocker(
-    ({ nextLocation }) => draft.has() && nextLocation.state?.isSaved !== true,
-  );
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    modal.confirm({
-      title: t("form.leaveTitle"),
-      content: t("form.leaveText"),
-      okText: t("form.throwAway"),
-      okButtonProps: { danger: true },
-      cancelText: t("form.keepTyping"),
-      autoFocusButton: "cancel",
-      onOk: () => {
-        draft.drop();
-        blocker.proceed();
-      },
-      onCancel: () => blocker.reset(),
-    });
-  }, [blocker, draft, modal, t]);
-  return useCallback(() => void navigate(to), [navigate, to]);
 }

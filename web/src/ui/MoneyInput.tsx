@@ -1,49 +1,54 @@
 import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatCents, parseCents } from "./money.ts";
+import { isMissing } from "../api/missing.ts";
+import { formatCents, typedCents } from "./money.ts";
 
 type Props = {
   readonly id?: string;
-  readonly value?: number | undefined;
+  readonly value?: number | null | undefined;
   readonly onChange?: (cents: number | undefined) => void;
   readonly disabled?: boolean;
   readonly readOnly?: boolean;
   readonly "aria-label"?: string;
 };
 
-/** Money typed with a decimal comma; what cannot be read stays as typed and is marked. */
+/** Money typed with a decimal comma; what cannot be read stays as typed, and is no number to its form. */
 export function MoneyInput({ value, onChange, ...rest }: Props) {
-  const { i18n, t } = useTranslation();
+  const { i18n } = useTranslation();
   const [text, setText] = useState(() => written(value));
-  const parsed = parseCents(text);
-  const isWrong = text.trim() !== "" && parsed === undefined;
+  const typed = typedCents(text);
 
   useEffect(() => {
-    setText((typed) => (parseCents(typed) === value ? typed : written(value)));
+    setText((shown) => (Object.is(typedCents(shown), value ?? undefined) ? shown : written(value)));
   }, [value]);
 
   return (
-    <>
-      <Input
-        {...rest}
-        prefix="R$"
-        inputMode="decimal"
-        className="number"
-        {...(isWrong ? { status: "error" } : {})}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          onChange?.(parseCents(event.target.value));
-        }}
-        onBlur={() => parsed !== undefined && setText(formatCents(parsed, "pt-BR"))}
-        lang={i18n.language}
-      />
-      {isWrong && <div className="field-hint-error">{t("form.moneyWrong")}</div>}
-    </>
+    <Input
+      {...rest}
+      prefix="R$"
+      inputMode="decimal"
+      className="number"
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        onChange?.(typedCents(event.target.value));
+      }}
+      onBlur={() => setText(written(typed) || text)}
+      lang={i18n.language}
+    />
   );
 }
 
-function written(value: number | undefined): string {
-  return value === undefined ? "" : formatCents(value, "pt-BR");
+/** The rule of every field with money in it: nothing is saved while it cannot be read. */
+export function useMoneyRule() {
+  const { t } = useTranslation();
+  return {
+    validator: (_: unknown, cents?: number | null) =>
+      Number.isNaN(cents) ? Promise.reject(new Error(t("form.moneyWrong"))) : Promise.resolve(),
+  };
+}
+
+function written(value: number | null | undefined): string {
+  return isMissing(value) || Number.isNaN(value) ? "" : formatCents(value, "pt-BR");
 }

@@ -39,7 +39,7 @@ function Notice({ error, title, others = [], onRetry }: Props & { readonly error
       type="error"
       showIcon
       role="alert"
-      style={{ marginBottom: 14 }}
+      className="notice"
       title={shownTitle}
       {...(lines.length === 0 ? {} : { description: lines })}
       {...(onRetry === undefined

@@ -5,9 +5,11 @@ import {
   formatDay,
   formatDuration,
   formatInstant,
+  isDay,
   lastClosing,
   today,
   todayIn,
+  typedDay,
 } from "./dates.ts";
 
 describe("civil dates", () => {
@@ -19,6 +21,26 @@ describe("civil dates", () => {
     for (const language of ["pt-BR", "en"]) {
       expect(formatInstant("2026-05-21T15:00:00Z", language)).to.match(/^21\/05\/2026/);
     }
+  });
+
+  it("are read as they are typed, with slashes or without", () => {
+    expect(typedDay("21/05/2007")).to.equal("2007-05-21");
+    expect(typedDay(" 1/2/2028 ")).to.equal("2028-02-01");
+    expect(typedDay("29022028")).to.equal("2028-02-29");
+    expect(typedDay(" ")).to.equal(undefined);
+  });
+
+  it("are kept as they were typed where there is no such day", () => {
+    for (const text of [
+      "31/02/2026",
+      "29/02/2027",
+      "00/05/2026",
+      "amanhã",
+      "21/05/26",
+      "01/01/0026",
+    ])
+      expect(typedDay(text), text).to.equal(text);
+    expect(["2026-02-31", "2026-05", "", "21/05/2026"].filter(isDay)).to.deep.equal([]);
   });
 
   it("count one end (D3)", () => {

@@ -5,6 +5,25 @@ export function formatDay(day: string): string {
   return day.slice(0, 10).split("-").toReversed().join("/");
 }
 
+/** Is it a civil date, as they are kept? */
+export function isDay(text: string | undefined | null): text is string {
+  const given = text ?? "";
+  const at = /^(?:19|2\d)\d\d-\d\d-\d\d$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
+  return at !== undefined && !Number.isNaN(+at) && at.toISOString().startsWith(given);
+}
+
+/** What a date field holds: nothing while it is blank, a civil date, or what was typed in its place. */
+export function typedDay(text: string): string | undefined {
+  const typed = text.trim();
+  if (typed === "") return undefined;
+  const parts =
+    /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? /^(\d\d)(\d\d)(\d{4})$/.exec(typed);
+  if (parts === null) return typed;
+  const [, day = "", month = "", year = ""] = parts;
+  const read = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isDay(read) ? read : typed;
+}
+
 /** An instant in the operator's own time zone, to the minute. */
 export function formatInstant(at: string, language: string): string {
   // Days come first in both languages: an American order beside Brazilian dates would be misread.

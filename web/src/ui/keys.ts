@@ -24,8 +24,7 @@ export function isSave(event: KeyboardEvent): boolean {
 
 /** Esc, when no open dialog or list should have it. */
 export function isLeave(event: KeyboardEvent): boolean {
-  const open =
-    ".ant-select-open, .ant-picker-dropdown:not(.ant-picker-dropdown-hidden), .ant-modal-wrap";
+  const open = ".ant-select-open, .ant-popover, .ant-modal-wrap";
   return event.key === "Escape" && ![...document.querySelectorAll(open)].some(isVisible);
 }
 
@@ -36,6 +35,7 @@ export function isSlash(event: KeyboardEvent): boolean {
   return event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey;
 }
 
+// A dialog is fixed, and so has no parent to be offset from.
 function isVisible(element: Element): boolean {
-  return element instanceof HTMLElement && element.offsetParent !== null;
+  return element.checkVisibility();
 }

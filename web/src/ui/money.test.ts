@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatCents, parseCents, payable } from "./money.ts";
+import { formatCents, parseCents, payable, typedCents } from "./money.ts";
 
 describe("money", () => {
   it("is read with a decimal comma", () => {
@@ -12,6 +12,14 @@ describe("money", () => {
     expect(parseCents("25.00")).to.equal(undefined);
     expect(parseCents("12,345")).to.equal(undefined);
     expect(parseCents("")).to.equal(undefined);
+  });
+
+  it("is no number where it cannot be read, and nothing where nothing was typed", () => {
+    expect(typedCents("25.00")).to.deep.equal(Number.NaN);
+    expect(typedCents("25,0x")).to.deep.equal(Number.NaN);
+    expect(typedCents(" ")).to.equal(undefined);
+    expect(typedCents("25,00")).to.equal(2_500);
+    expect(payable(1_000, { amountCents: Number.NaN })).to.equal(1_000);
   });
 
   it("is written with two places", () => {

@@ -15,12 +15,20 @@ export function parseCents(text: string): number | undefined {
   return whole * 100 + Number((match[2] ?? "0").padEnd(2, "0"));
 }
 
+/** Reads a money field: nothing while it is blank, and no number where it cannot be read. */
+export function typedCents(text: string): number | undefined {
+  return text.trim() === "" ? undefined : (parseCents(text) ?? Number.NaN);
+}
+
 /** The price after a discount, rounded half up to a centavo and never below zero. */
 export function payable(
   priceCents: number,
   discount: { readonly amountCents?: number; readonly percent?: number },
 ): number {
-  if (discount.amountCents !== undefined) return Math.max(0, priceCents - discount.amountCents);
+  const { amountCents } = discount;
+  // What cannot be read is no discount yet.
+  if (Number.isNaN(amountCents)) return priceCents;
+  if (amountCents !== undefined) return Math.max(0, priceCents - amountCents);
   const left = 100 - (discount.percent ?? 0);
   return Math.max(0, Math.floor((priceCents * left) / 100 + 0.5));
 }

@@ -11,18 +11,19 @@ export function useFieldProblems(form: ShownForm) {
   const { t, i18n } = useTranslation();
   const [others, setOthers] = useState<readonly FieldProblem[]>([]);
 
-  const say = ({ pointer, detail }: FieldProblem, code: string): FieldProblem => {
+  const say = ({ pointer, detail }: FieldProblem, { code, errors }: ApiProblem): FieldProblem => {
     const words = fieldWords(detail);
     if (words !== undefined) return { pointer, detail: t(words.key, words.values) };
+    // What is said of one field says more than what is said of them all.
     const known = codeKey(code);
-    return { pointer, detail: i18n.exists(known) ? t(known) : detail };
+    return { pointer, detail: errors.length === 0 && i18n.exists(known) ? t(known) : detail };
   };
   /** Answers the first field with a mistake, so that its tab can be opened. */
   const show = (error: Error): string | number | undefined => {
     if (!(error instanceof ApiProblem)) return undefined;
     const shown = form.getFieldsError().map(({ name }) => [...name]);
     const sorted = sortProblems(
-      mistakesOf(error).map((mistake) => say(mistake, error.code)),
+      mistakesOf(error).map((mistake) => say(mistake, error)),
       shown,
     );
     form.setFields(sorted.fields);

@@ -7,12 +7,13 @@ import type { Closing } from "../../api/billing.ts";
 import type { BusinessUnit } from "../../api/catalogue.ts";
 import { type Page, request } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
+import { dayOfUnit } from "../../api/unit-day.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { usePreferences } from "../../app/preferences.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { lastClosing, today } from "../../ui/dates.ts";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { lastClosing } from "../../ui/dates.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
@@ -51,8 +52,10 @@ function NewClosing({ units }: { readonly units: readonly BusinessUnit[] }) {
     onProblem: problems.show,
   });
   const unit = units.find(({ id }) => id === businessUnitId) ?? units[0];
-  const closingOf = (id: string) =>
-    lastClosing(today(new Date()), units.find((one) => one.id === id)?.closingDay ?? 31);
+  const closingOf = (id: string) => {
+    const chosen = units.find((one) => one.id === id);
+    return lastClosing(dayOfUnit(chosen, new Date()), chosen?.closingDay ?? 31);
+  };
   return (
     <section className="panel billing-new" aria-label={t("billing.newClosing")}>
       <ProblemNotice error={propose.error} others={problems.others} />
@@ -73,18 +76,12 @@ function NewClosing({ units }: { readonly units: readonly BusinessUnit[] }) {
           rules={[{ required: true, message: t("billing.unitMissing") }]}
         >
           <Select
-            style={{ width: 180 }}
+            className="billing-new-unit"
             showSearch={{ optionFilterProp: "label" }}
             options={units.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
-        <Form.Item
-          name="on"
-          label={t("billing.closingOn")}
-          rules={[{ required: true, message: t("form.dateMissing") }]}
-        >
-          <CivilDateInput />
-        </Form.Item>
+        <DayItem name="on" label={t("billing.closingOn")} isRequired />
         <Button type="primary" htmlType="submit" loading={propose.isPending}>
           {t("billing.propose")}
         </Button>

@@ -6,8 +6,10 @@ import {
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Customer } from "../../api/customers.ts";
 import type { CustomerTree } from "../../api/subscriptions.ts";
-import { formatDay, formatInstant, today } from "../../ui/dates.ts";
+import { useUnitToday } from "../../api/unit-day.ts";
+import { formatDay, formatInstant } from "../../ui/dates.ts";
 import { formatDocument, phoneMask } from "../../ui/masks.ts";
 import { formatCents } from "../../ui/money.ts";
 import { useCustomerInvoices } from "../billing/use-customer-invoices.ts";
@@ -36,7 +38,7 @@ export function CustomerHead({ tree }: { readonly tree: CustomerTree }) {
       </div>
       <div className="customer-answers">
         <WhyOff tree={tree} />
-        <Owes customerId={customer.id} />
+        <Owes customer={customer} />
         <Online tree={tree} />
       </div>
     </header>
@@ -66,6 +68,12 @@ function Answer({ tone, icon, question, answer }: AnswerProps) {
   );
 }
 
+/** The service that knows did not answer; silence would be read as "no". */
+function Unknown(asked: Pick<AnswerProps, "icon" | "question">) {
+  const { t } = useTranslation();
+  return <Answer tone="plain" {...asked} answer={t("customers.unknown")} />;
+}
+
 function Online({ tree }: { readonly tree: CustomerTree }) {
   const { t, i18n } = useTranslation();
   const logins = tree.subscriptions
@@ -76,7 +84,8 @@ function Online({ tree }: { readonly tree: CustomerTree }) {
   const connection = useConnection(login?.id);
   if (login === undefined || connection.isPending) return null;
   const { data } = connection;
-  if (data === undefined || data === null) {
+  if (data === undefined) return <Unknown icon={<WifiOutlined />} question={login.name} />;
+  if (data === null) {
     return (
       <Answer
         tone="plain"
@@ -97,10 +106,14 @@ function Online({ tree }: { readonly tree: CustomerTree }) {
   );
 }
 
-function Owes({ customerId }: { readonly customerId: string }) {
+function Owes({ customer }: { readonly customer: Customer }) {
   const { t, i18n } = useTranslation();
-  const invoices = useCustomerInvoices(customerId);
-  if (invoices.data === undefined) return null;
+  const today = useUnitToday(customer.businessUnitId);
+  const invoices = useCustomerInvoices(customer.id);
+  if (invoices.data === undefined)
+    return invoices.isError ? (
+      <Unknown icon={<WalletOutlined />} question={t("customers.owes")} />
+    ) : null;
   const open = invoices.data.items.filter(({ state }) => state !== "paid" && state !== "cancelled");
   if (open.length === 0) {
     return (
@@ -117,7 +130,7 @@ function Owes({ customerId }: { readonly customerId: string }) {
     i18n.language,
   );
   const oldest = open.map(({ dueOn }) => dueOn).toSorted()[0] ?? "";
-  const isLate = oldest < today(new Date());
+  const isLate = oldest < today;
   return (
     <Answer
       tone={isLate ? "bad" : "plain"}

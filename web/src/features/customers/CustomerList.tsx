@@ -28,7 +28,7 @@ export function CustomerList() {
         <h1>{t("nav.customers")}</h1>
         <Input.Search
           allowClear
-          style={{ width: 280 }}
+          className="page-filter"
           placeholder={t("customers.filter")}
           aria-label={t("customers.filter")}
           onChange={(event) => setText(event.target.value)}

@@ -1,40 +1,16 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, Modal, Space, Table } from "antd";
+import { Button, Form, Input, Space, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Page, request } from "../../api/client.ts";
+import { type DebitAccount, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { useMay } from "../../app/session.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { isSave, useKey } from "../../ui/keys.ts";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useRemove } from "../../ui/use-remove.ts";
 import { useSaid } from "../../ui/use-said.ts";
-
-export type DebitAccount = {
-  readonly id: string;
-  readonly version: number;
-  readonly bankCode: string;
-  readonly agency: string;
-  readonly account: string;
-  readonly holder: string;
-  readonly document: string;
-};
-
-export function useDebitAccounts(customerId: string) {
-  return useQuery({
-    queryKey: ["debit-accounts", customerId],
-    queryFn: ({ signal }) =>
-      request<Page<DebitAccount>>(`/customers/${customerId}/debit-accounts`, { signal }),
-  });
-}
-
-/** How an account is told from another where one is chosen. */
-export function accountName({ bankCode, agency, account, holder }: DebitAccount): string {
-  return `${bankCode} · ${agency} · ${account} · ${holder}`;
-}
 
 const fields = ["bankCode", "agency", "account", "holder", "document"] as const;
 
@@ -125,7 +101,6 @@ function AccountDialog({ customerId, account, onClose }: DialogProps) {
     },
     onProblem: problems.show,
   });
-  useKey(isSave, () => form.submit());
   // What is masked cannot be edited, only typed anew.
   const shown = isNew
     ? {}
@@ -136,39 +111,31 @@ function AccountDialog({ customerId, account, onClose }: DialogProps) {
       Object.entries(values).filter(([field, text]) => !(isHidden(field) && (text ?? "") === "")),
     );
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={t(isNew ? "debit.new" : "debit.edit")}
-      okText={t("form.save")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      form={form}
+      initial={shown}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={(values) => save.mutate(typed(values))}
+      onClose={onClose}
     >
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={shown}
-        onFinish={(values) => save.mutate(typed(values))}
-      >
-        <ProblemNotice error={save.error} others={problems.others} />
-        {fields.map((field) => (
-          <Form.Item
-            key={field}
-            name={field}
-            label={t(`debit.${field}`)}
-            rules={isHidden(field) ? [] : [{ required: true, message: t("problem.field.missing") }]}
-          >
-            <Input
-              autoComplete="off"
-              {...(isHidden(field) && account !== undefined
-                ? { placeholder: `${account[field]} – ${t("debit.keeps")}` }
-                : {})}
-            />
-          </Form.Item>
-        ))}
-      </Form>
-    </Modal>
+      {fields.map((field) => (
+        <Form.Item
+          key={field}
+          name={field}
+          label={t(`debit.${field}`)}
+          rules={isHidden(field) ? [] : [{ required: true, message: t("problem.field.missing") }]}
+        >
+          <Input
+            autoComplete="off"
+            {...(isHidden(field) && account !== undefined
+              ? { placeholder: `${account[field]} – ${t("debit.keeps")}` }
+              : {})}
+          />
+        </Form.Item>
+      ))}
+    </FormDialog>
   );
 }

@@ -24,7 +24,7 @@ export function NewCustomerScreen() {
     onDone: (customer) => {
       draft.drop();
       said(t("customers.registered", { name: customer.name }));
-      void navigate(`/customers/${customer.id}`, { state: { isSaved: true } });
+      void navigate(`/customers/${customer.id}`);
     },
     onProblem: problems.show,
   });

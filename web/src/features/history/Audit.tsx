@@ -5,6 +5,7 @@ import { request } from "../../api/client.ts";
 import { useOperators } from "../staff/use-operators.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { isDay } from "../../ui/dates.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { type Filter, FilterBar } from "../lists/FilterBar.tsx";
@@ -75,10 +76,11 @@ function Filters({ address }: { readonly address: Address }) {
         <div key={name} className="lists-filter">
           <span aria-hidden="true">{t(`audit.${name}`)}</span>
           <CivilDateInput
-            allowClear
             aria-label={t(`audit.${name}`)}
             value={address.value(name) || undefined}
-            onChange={(day) => address.set(name, day ?? "")}
+            onChange={(day) => {
+              if (day === undefined || isDay(day)) address.set(name, day ?? "");
+            }}
           />
         </div>
       ))}

@@ -69,7 +69,7 @@ function NasFields({ points }: { readonly points: readonly RoutingPoint[] }) {
           <Input autoComplete="off" className="code" />
         </Form.Item>
         <Form.Item className="w4" name="coaPort" label={t("nas.coaPort")}>
-          <InputNumber min={1} max={65535} style={{ width: "100%" }} />
+          <InputNumber min={1} max={65535} className="full" />
         </Form.Item>
       </div>
       <Form.Item

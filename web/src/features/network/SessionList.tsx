@@ -29,7 +29,7 @@ export function SessionList() {
       <div className="page-head">
         <Input.Search
           allowClear
-          style={{ width: 280 }}
+          className="page-filter"
           placeholder={t("network.sessionFilter")}
           aria-label={t("network.sessionFilter")}
           onChange={(event) => setText(event.target.value)}

@@ -14,16 +14,17 @@ type Props = { readonly note: Note; readonly mayWrite: boolean };
 
 /** One note, and what can be done with it. */
 export function NoteEntry({ note, mayWrite }: Props) {
-  const [isEdited, setEdited] = useState(false);
+  // As it was when Editar was pressed: what somebody else saves meanwhile must not be overwritten.
+  const [edited, setEdited] = useState<Note>();
   const path = `/customer-notes/${note.id}`;
   return (
     <li className={note.pinned ? "note note-pinned" : "note"}>
-      {isEdited ? (
+      {edited !== undefined ? (
         <NoteForm
           path={path}
           draft={`note.${note.id}`}
-          note={note}
-          onClose={() => setEdited(false)}
+          note={edited}
+          onClose={() => setEdited(undefined)}
         />
       ) : (
         <>
@@ -31,7 +32,7 @@ export function NoteEntry({ note, mayWrite }: Props) {
             <span className="soft">
               <strong>{note.writtenBy}</strong> · <Instant at={note.writtenAt} />
             </span>
-            {mayWrite && <NoteActs note={note} path={path} onEdit={() => setEdited(true)} />}
+            {mayWrite && <NoteActs note={note} path={path} onEdit={() => setEdited(note)} />}
           </div>
           <p className="note-text">{note.text}</p>
         </>

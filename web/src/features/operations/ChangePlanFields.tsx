@@ -4,8 +4,8 @@ import { connects, type Plan } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { formatCents } from "../../ui/money.ts";
 import { speedOf } from "../subscriptions/speed.ts";
 import type { OrderForm } from "./order.ts";
@@ -27,7 +27,7 @@ export function ChangePlanFields({ subscription, values }: Props) {
       <div className="form-row">
         <DateField label={t("operate.change-plan.on")} />
         <Form.Item className="w4" name="trialDays" label={t("plans.trialDays")}>
-          <InputNumber min={0} max={365} precision={0} style={{ width: "100%" }} />
+          <InputNumber min={0} max={365} precision={0} className="full" />
         </Form.Item>
       </div>
       <DiscountFields kind={values.discountKind} />
@@ -84,18 +84,9 @@ function PlanSelect({ plans }: { readonly plans: readonly Plan[] }) {
   );
 }
 
+/** The day of an operation. */
 export function DateField({ label }: { readonly label: string }) {
-  const { t } = useTranslation();
-  return (
-    <Form.Item
-      className="w8"
-      name="on"
-      label={label}
-      rules={[{ required: true, message: t("form.dateMissing") }]}
-    >
-      <CivilDateInput />
-    </Form.Item>
-  );
+  return <DayItem className="w8" name="on" label={label} isRequired />;
 }
 
 function DiscountFields({ kind }: { readonly kind: OrderForm["discountKind"] }) {
@@ -112,13 +103,11 @@ function DiscountFields({ kind }: { readonly kind: OrderForm["discountKind"] }) 
         />
       </Form.Item>
       {kind === "amount" && (
-        <Form.Item
+        <MoneyItem
           className="w6"
           name={["discount", "amountCents"]}
           label={t("plans.discountAmount")}
-        >
-          <MoneyInput />
-        </Form.Item>
+        />
       )}
       {kind === "percent" && (
         <Form.Item className="w6" name={["discount", "percent"]} label={t("plans.discountPercent")}>
@@ -128,7 +117,7 @@ function DiscountFields({ kind }: { readonly kind: OrderForm["discountKind"] }) 
             precision={2}
             decimalSeparator=","
             suffix="%"
-            style={{ width: "100%" }}
+            className="full"
           />
         </Form.Item>
       )}

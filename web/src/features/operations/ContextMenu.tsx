@@ -71,7 +71,7 @@ function EntryLabel({ entry, text }: { readonly entry: MenuEntry; readonly text:
   const reason = t(`menu.reason.${entry.reason}`);
   return (
     <Tooltip title={reason} placement="right">
-      <span style={{ display: "block" }}>
+      <span className="menu-entry">
         {text}
         <span className="unseen"> ({reason})</span>
       </span>

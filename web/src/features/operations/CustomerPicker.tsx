@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Form, Select } from "antd";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Page, request } from "../../api/client.ts";
 import type { Customer } from "../../api/customers.ts";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { useDebounced } from "../../ui/use-debounced.ts";
 import { formatDocument } from "../../ui/masks.ts";
 
 const shown = 20;
@@ -14,7 +16,7 @@ type Props = { readonly exceptId: string; readonly businessUnitId: string };
 export function CustomerPicker({ exceptId, businessUnitId }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const wanted = useDeferredValue(text.trim());
+  const wanted = useDebounced(text.trim());
   const found = useQuery({
     queryKey: ["customers", "search", wanted],
     queryFn: ({ signal }) =>
@@ -33,7 +35,8 @@ export function CustomerPicker({ exceptId, businessUnitId }: Props) {
         autoFocus
         showSearch={{ filterOption: false, onSearch: setText }}
         placeholder={t("operate.transfer.customerHint")}
-        notFoundContent={t(wanted.length > 1 ? "search.nothing" : "operate.transfer.customerHint")}
+        loading={found.isFetching}
+        notFoundContent={<NotFound text={wanted} found={found} />}
         optionLabelProp="name"
         options={others.map((customer) => ({
           value: customer.id,
@@ -45,6 +48,20 @@ export function CustomerPicker({ exceptId, businessUnitId }: Props) {
       />
     </Form.Item>
   );
+}
+
+type NotFoundProps = {
+  readonly text: string;
+  readonly found: { readonly isFetching: boolean; readonly error: Error | null };
+};
+
+/** Why there is nobody to choose: nothing typed yet, still looking, no answer, or nobody of that name. */
+function NotFound({ text, found: { isFetching, error } }: NotFoundProps) {
+  const { t } = useTranslation();
+  if (text.length <= 1) return t("operate.transfer.customerHint");
+  if (isFetching) return t("app.loading");
+  if (error !== null) return <ProblemNotice error={error} />;
+  return t("search.nothing", { text });
 }
 
 function Found({

@@ -1,18 +1,19 @@
-import { Button, Form, Modal } from "antd";
+import { Button, Form, type FormInstance, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Access, Subscription } from "../../api/subscriptions.ts";
+import { useUnitToday } from "../../api/unit-day.ts";
 import { useSubmit } from "../../api/use-submit.ts";
-import { formatDay } from "../../ui/dates.ts";
+import { formatDay, isDay } from "../../ui/dates.ts";
 import { isSave, useKey } from "../../ui/keys.ts";
+import { useConfirmLeave } from "../../ui/use-confirm-leave.ts";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { needsAccess, OperateFields } from "./OperateFields.tsx";
 import { OperationView } from "./OperationView.tsx";
 import type { PlainAct } from "./previewed-acts.ts";
 import { RefusalNotice } from "./RefusalNotice.tsx";
-import { useUnitToday } from "./use-unit-today.ts";
 
 type Props = {
   readonly act: PlainAct;
@@ -31,12 +32,29 @@ type OperateForm = {
 export function OperateDialog({ act, subscription, onClose }: Props) {
   const { t } = useTranslation();
   const [operation, setOperation] = useState<Operation>();
+  const [form] = Form.useForm<OperateForm>();
+  const isAsking = operation === undefined;
+  const leave = useConfirmLeave(() => isAsking && form.isFieldsTouched(), onClose);
   const title = t(`operate.${act}.title`, { number: subscription.number });
   return (
-    <Modal open title={title} onCancel={onClose} footer={null} width={560} destroyOnHidden>
+    <Modal
+      open
+      title={title}
+      onCancel={leave}
+      footer={null}
+      width={560}
+      mask={{ closable: !isAsking }}
+      destroyOnHidden
+    >
       <p className="soft dialog-plan">{planOf(subscription).name}</p>
-      {operation === undefined ? (
-        <AskForm act={act} subscription={subscription} onClose={onClose} onStarted={setOperation} />
+      {isAsking ? (
+        <AskForm
+          form={form}
+          act={act}
+          subscription={subscription}
+          onClose={onClose}
+          onStarted={setOperation}
+        />
       ) : (
         <>
           <OperationView operationId={operation.id} initial={operation} />
@@ -51,11 +69,13 @@ export function OperateDialog({ act, subscription, onClose }: Props) {
   );
 }
 
-type AskProps = Props & { readonly onStarted: (operation: Operation) => void };
+type AskProps = Props & {
+  readonly form: FormInstance<OperateForm>;
+  readonly onStarted: (operation: Operation) => void;
+};
 
-function AskForm({ act, subscription, onClose, onStarted }: AskProps) {
+function AskForm({ form, act, subscription, onClose, onStarted }: AskProps) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<OperateForm>();
   const problems = useFieldProblems(form);
   const send = useSubmit<OperateForm, Operation>({
     path: `/subscriptions/${subscription.id}/${act}`,
@@ -67,7 +87,7 @@ function AskForm({ act, subscription, onClose, onStarted }: AskProps) {
   const today = useUnitToday(subscription.businessUnitId);
   const initial = initialOf(act, subscription, today);
   const on = Form.useWatch("on", form);
-  const isLater = on !== undefined && on > today;
+  const isLater = isDay(on) && on > today;
   return (
     <Form<OperateForm>
       form={form}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { connects } from "../../api/catalogue.ts";
 import { planOf } from "../../api/plan-of.ts";
 import { type Subscription, suspensionReasons } from "../../api/subscriptions.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
 import type { PlainAct } from "./previewed-acts.ts";
 
@@ -16,14 +16,7 @@ export function OperateFields({ act, subscription }: Props) {
     <>
       <div className="form-row">
         {act !== "enable" && <ReasonField act={act} subscription={subscription} />}
-        <Form.Item
-          className="w4"
-          name="on"
-          label={t("operate.on")}
-          rules={[{ required: true, message: t("form.dateMissing") }]}
-        >
-          <CivilDateInput />
-        </Form.Item>
+        <DayItem className="w4" name="on" label={t("operate.on")} isRequired />
       </div>
       {act === "suspend" && (
         <Form.Item name="note" label={t("operate.note")}>

@@ -1,5 +1,5 @@
 import { CopyOutlined, KeyOutlined, PrinterOutlined } from "@ant-design/icons";
-import { Alert, Button, Table } from "antd";
+import { Alert, App, Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
 import type { ItemSecret } from "../../api/previews.ts";
@@ -44,14 +44,19 @@ export function Passwords({ operation }: Props) {
 function Shown({ secrets }: { readonly secrets: readonly ItemSecret[] }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const { message } = App.useApp();
   if (secrets.length === 0)
     return (
       <Alert type="warning" showIcon className="previewed-notice" title={t("passwords.gone")} />
     );
   const copy = async () => {
     const lines = secrets.map(({ itemName, password }) => `${itemName}\t${password}`);
-    await navigator.clipboard.writeText(lines.join("\n"));
-    said(t("passwords.copied"));
+    try {
+      await navigator.clipboard.writeText(lines.join("\n"));
+      said(t("passwords.copied"));
+    } catch {
+      void message.warning(t("passwords.notCopied"));
+    }
   };
   return (
     <section className="passwords" aria-label={t("passwords.title")}>

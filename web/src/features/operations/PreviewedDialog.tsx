@@ -1,11 +1,13 @@
-import { Button, Modal } from "antd";
+import { Button, Form, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { PreviewedKind } from "../../api/previews.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
+import { useConfirmLeave } from "../../ui/use-confirm-leave.ts";
 import { OperationView } from "./OperationView.tsx";
+import type { OrderForm } from "./order.ts";
 import { PreviewedForm } from "./PreviewedForm.tsx";
 import "./previewed.css";
 
@@ -19,24 +21,28 @@ type Props = {
 export function PreviewedDialog({ kind, subscription, onClose }: Props) {
   const { t } = useTranslation();
   const [operation, setOperation] = useState<Operation>();
+  const [form] = Form.useForm<OrderForm>();
+  const isAsking = operation === undefined;
+  const leave = useConfirmLeave(() => isAsking && form.isFieldsTouched(), onClose);
   const title = t(`operate.${kind}.title`, { number: subscription.number });
   return (
     <Modal
       open
       title={title}
-      onCancel={onClose}
+      onCancel={leave}
       footer={null}
-      width={operation === undefined ? 940 : 600}
-      style={{ top: 24 }}
-      mask={{ closable: operation !== undefined }}
+      width={isAsking ? 940 : 600}
+      className="previewed"
+      mask={{ closable: !isAsking }}
       destroyOnHidden
     >
       {kind !== "cancel" && <p className="soft dialog-plan">{planOf(subscription).name}</p>}
-      {operation === undefined ? (
+      {isAsking ? (
         <PreviewedForm
+          form={form}
           kind={kind}
           subscription={subscription}
-          onClose={onClose}
+          onClose={leave}
           onStarted={setOperation}
         />
       ) : (

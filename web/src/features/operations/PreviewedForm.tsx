@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
 import type { Preview, PreviewedKind } from "../../api/previews.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
+import { useUnitToday } from "../../api/unit-day.ts";
 import { isSave, useKey } from "../../ui/keys.ts";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { ChangePlanFields } from "./ChangePlanFields.tsx";
@@ -16,9 +17,9 @@ import { remarkId } from "./remark-id.ts";
 import { TransferFields } from "./TransferFields.tsx";
 import { useCommit } from "./use-commit.ts";
 import { usePreview } from "./use-preview.ts";
-import { useUnitToday } from "./use-unit-today.ts";
 
 type Props = {
+  readonly form: FormInstance<OrderForm>;
   readonly kind: PreviewedKind;
   readonly subscription: Subscription;
   readonly onClose: () => void;
@@ -34,14 +35,13 @@ const fields = {
 
 /** The manual's fields, and beside them what they would do; only what was seen can be done. */
 export function PreviewedForm(props: Props) {
-  const { kind, subscription } = props;
-  const [form] = Form.useForm<OrderForm>();
+  const { form, kind, subscription } = props;
   const values = Form.useWatch((all: OrderForm) => all, form) ?? {};
   const today = useUnitToday(subscription.businessUnitId);
   const order = orderOf(kind, values, today);
   const preview = usePreview(kind, subscription.id, order);
-  const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
-  const { commit, others, seen } = useAct(props, form, preview);
+  const { accepted, accept } = useAccepted(values.customerId ?? values.planId ?? "");
+  const { commit, others, seen } = useAct(props, preview);
   const isConfirmed = kind !== "delete" || values.confirm?.trim() === String(subscription.number);
   const isReady = preview.isCurrent && isAccepted(preview.data, accepted) && isConfirmed;
   const act = () => {
@@ -68,7 +68,7 @@ export function PreviewedForm(props: Props) {
             before={seen}
             subscription={subscription}
             accepted={accepted}
-            onAccept={setAccepted}
+            onAccept={accept}
             to={values}
           />
         </div>
@@ -107,10 +107,20 @@ function Foot({ kind, onClose, isLater, isReady, isSending }: FootProps) {
   );
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
+/** The warnings that were accepted for this customer or this plan; another one has his own. */
+function useAccepted(target: string) {
+  const [held, setHeld] = useState({ target, remarks: nothing });
+  return {
+    accepted: held.target === target ? held.remarks : nothing,
+    accept: (remarks: ReadonlySet<string>) => setHeld({ target, remarks }),
+  };
+}
+
 /** Carries it out; when something changed meanwhile, the new preview takes the old one's place. */
 function useAct(
-  { kind, subscription, onStarted }: Props,
-  form: FormInstance<OrderForm>,
+  { form, kind, subscription, onStarted }: Props,
   preview: ReturnType<typeof usePreview>,
 ) {
   const client = useQueryClient();

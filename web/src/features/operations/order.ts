@@ -1,5 +1,6 @@
 import type { Send } from "../../api/client.ts";
 import type { Order, PreviewedKind } from "../../api/previews.ts";
+import { isDay } from "../../ui/dates.ts";
 import { payable } from "../../ui/money.ts";
 
 /** What stands in the fields of the four dialogs. */
@@ -22,7 +23,7 @@ export type OrderForm = {
 /** What the fields ask for, or nothing while one that counts is still empty. */
 export function orderOf(kind: PreviewedKind, form: OrderForm, today: string): Order | undefined {
   // The manual's deletion asks for no day.
-  if (form.on === undefined && kind !== "delete") return undefined;
+  if (!isDay(form.on) && kind !== "delete") return undefined;
   return orders[kind](form, form.on === undefined || form.on === today ? {} : { on: form.on });
 }
 
@@ -48,8 +49,8 @@ function changeOf(form: OrderForm, day: Day): Order | undefined {
 
 function discountOf({ discountKind, discount }: OrderForm) {
   if (discountKind === "amount") {
-    const cents = discount?.amountCents ?? undefined;
-    return cents === undefined ? "unfinished" : { amountCents: cents };
+    const cents = discount?.amountCents ?? Number.NaN;
+    return Number.isNaN(cents) ? "unfinished" : { amountCents: cents };
   }
   if (discountKind === "percent") {
     const percent = discount?.percent ?? undefined;

@@ -1,6 +1,6 @@
 import type { Remark } from "../../api/operations.ts";
 
-/** One remark among those of a preview. */
-export function remarkId({ service = "", code, itemId = "" }: Remark): string {
-  return `${service} ${code} ${itemId}`;
+/** One remark among those of a preview; what says something else has to be accepted anew. */
+export function remarkId({ service = "", code, itemId = "", detail }: Remark): string {
+  return [service, code, itemId, detail].join(" ");
 }

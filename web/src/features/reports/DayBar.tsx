@@ -1,8 +1,9 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select, Space } from "antd";
 import { useTranslation } from "react-i18next";
+import { useUnitToday } from "../../api/unit-day.ts";
 import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { addDays, today } from "../../ui/dates.ts";
+import { addDays, isDay } from "../../ui/dates.ts";
 import { ExportButton } from "../lists/ExportButton.tsx";
 import { FilterBar } from "../lists/FilterBar.tsx";
 import { useUnitFilter } from "../lists/filters.ts";
@@ -15,7 +16,8 @@ type Props = { readonly address: Address; readonly shownOn: string | undefined }
 /** Which day, which unit, and how far ahead contracts are looked at. */
 export function DayBar({ address, shownOn }: Props) {
   const { t } = useTranslation();
-  const on = address.value("on") || (shownOn ?? today(new Date()));
+  const unitToday = useUnitToday(String(address.query["businessUnitId"] ?? ""));
+  const on = address.value("on") || (shownOn ?? unitToday);
   const go = (days: number) => address.set("on", addDays(on, days));
   return (
     <FilterBar
@@ -34,7 +36,7 @@ export function DayBar({ address, shownOn }: Props) {
           <CivilDateInput
             aria-label={t("report.on")}
             value={on}
-            onChange={(day) => day !== undefined && address.set("on", day)}
+            onChange={(day) => isDay(day) && address.set("on", day)}
           />
           <Button
             icon={<RightOutlined />}

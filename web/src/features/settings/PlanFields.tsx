@@ -1,7 +1,7 @@
 import { Checkbox, Form, type FormInstance, Input, InputNumber, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { type BusinessUnit, connects, type PlanKind, planKinds } from "../../api/catalogue.ts";
-import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { planOptions, usualOptions } from "./plan-options.ts";
 
 type Props = {
@@ -43,14 +43,12 @@ export function PlanFields({ form, units, isNew }: Props) {
           onChange={(chosen: PlanKind) => form.setFieldValue("options", usualOptions(chosen))}
         />
       </Form.Item>
-      <Form.Item
+      <MoneyItem
         className="w4"
         name="priceCents"
         label={t("plans.price")}
         rules={[{ required: true, message: t("settings.priceMissing") }]}
-      >
-        <MoneyInput />
-      </Form.Item>
+      />
       <Form.Item className="w4" name="advanceBilling" label={t("plans.advanceBilling")}>
         <Radio.Group
           optionType="button"
@@ -61,7 +59,7 @@ export function PlanFields({ form, units, isNew }: Props) {
         />
       </Form.Item>
       <Form.Item className="w4" name="trialDays" label={t("plans.trialDays")}>
-        <InputNumber min={0} max={365} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={0} max={365} precision={0} className="full" />
       </Form.Item>
       <Form.Item
         className="w8 check-in-row"
@@ -88,9 +86,7 @@ const speedFields = ["downMbps", "upMbps", "otherDownMbps", "otherUpMbps"] as co
 
 function ConnectionFields() {
   const { t } = useTranslation();
-  const speed = (
-    <InputNumber min={0} decimalSeparator="," suffix="Mbps" style={{ width: "100%" }} />
-  );
+  const speed = <InputNumber min={0} decimalSeparator="," suffix="Mbps" className="full" />;
   return (
     <>
       {speedFields.map((field) => (
@@ -105,7 +101,7 @@ function ConnectionFields() {
         </Form.Item>
       ))}
       <Form.Item className="w4" name="simultaneousUse" label={t("settings.simultaneousUse")}>
-        <InputNumber min={0} max={100} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={0} max={100} precision={0} className="full" />
       </Form.Item>
       <Form.Item name="loginCreatesMailbox" valuePropName="checked">
         <Checkbox>{t("settings.loginCreatesMailbox")}</Checkbox>
@@ -123,17 +119,15 @@ function MailFields() {
         name={["mailboxes", "included"]}
         label={t("settings.mailboxesIncluded")}
       >
-        <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={0} precision={0} className="full" />
       </Form.Item>
-      <Form.Item
+      <MoneyItem
         className="w4"
         name={["mailboxes", "additionalFeeCents"]}
         label={t("settings.additionalFee")}
-      >
-        <MoneyInput />
-      </Form.Item>
+      />
       <Form.Item className="w4" name={["mailboxes", "quotaMb"]} label={t("settings.quota")}>
-        <InputNumber min={1} precision={0} suffix="MB" style={{ width: "100%" }} />
+        <InputNumber min={1} precision={0} suffix="MB" className="full" />
       </Form.Item>
     </>
   );
@@ -150,7 +144,7 @@ function HostingFields() {
       name={["hosting", limit]}
       label={t(`settings.hosting.${limit}`)}
     >
-      <InputNumber min={0} precision={0} style={{ width: "100%" }} />
+      <InputNumber min={0} precision={0} className="full" />
     </Form.Item>
   ));
 }

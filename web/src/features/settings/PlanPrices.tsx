@@ -3,6 +3,7 @@ import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Page, request } from "../../api/client.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { Money } from "../../ui/Money.tsx";
 
 type Price = {
@@ -20,26 +21,29 @@ export function PlanPrices({ planId }: { readonly planId: string }) {
     queryFn: ({ signal }) => request<Page<Price>>(`/plans/${planId}/prices`, { signal }),
   });
   return (
-    <Table<Price>
-      rowKey="id"
-      size="small"
-      pagination={false}
-      loading={prices.isPending}
-      dataSource={[...(prices.data?.items ?? [])]}
-      columns={[
-        {
-          title: t("settings.priceSince"),
-          dataIndex: "publishedAt",
-          render: (at: string) => <Instant at={at} />,
-        },
-        { title: t("settings.soldAt"), dataIndex: "subscriptions", align: "right" },
-        {
-          title: t("plans.price"),
-          dataIndex: "priceCents",
-          align: "right",
-          render: (cents: number) => <Money cents={cents} />,
-        },
-      ]}
-    />
+    <>
+      <ProblemNotice error={prices.error} onRetry={() => void prices.refetch()} />
+      <Table<Price>
+        rowKey="id"
+        size="small"
+        pagination={false}
+        loading={prices.isPending}
+        dataSource={[...(prices.data?.items ?? [])]}
+        columns={[
+          {
+            title: t("settings.priceSince"),
+            dataIndex: "publishedAt",
+            render: (at: string) => <Instant at={at} />,
+          },
+          { title: t("settings.soldAt"), dataIndex: "subscriptions", align: "right" },
+          {
+            title: t("plans.price"),
+            dataIndex: "priceCents",
+            align: "right",
+            render: (cents: number) => <Money cents={cents} />,
+          },
+        ]}
+      />
+    </>
   );
 }

@@ -99,7 +99,7 @@ function UnitFields() {
         label={t("settings.closingDay")}
         extra={t("settings.closingDayHint")}
       >
-        <InputNumber min={1} max={31} style={{ width: "100%" }} />
+        <InputNumber min={1} max={31} className="full" />
       </Form.Item>
       <Form.Item className="w6" name="prorationBasis" label={t("settings.prorationBasis")}>
         <Select

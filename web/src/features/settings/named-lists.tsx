@@ -56,7 +56,7 @@ export function DueDays() {
   const { nameOf, query, first } = useUnits();
   const day = (name: "day" | "closingDay", label: string) => (
     <Form.Item className="w6" name={name} label={label} rules={[{ required: true }]}>
-      <InputNumber min={1} max={31} precision={0} style={{ width: "100%" }} />
+      <InputNumber min={1} max={31} precision={0} className="full" />
     </Form.Item>
   );
   return (

@@ -134,7 +134,7 @@ export function SpeedProfiles() {
                   label={`${t(rate === "downKbps" ? "session.download" : "session.upload")} · ${t(`speedProfile.${period}`)}`}
                   rules={[{ required: true, message: t("speedProfile.missing") }]}
                 >
-                  <InputNumber min={1} precision={0} suffix="kbps" style={{ width: "100%" }} />
+                  <InputNumber min={1} precision={0} suffix="kbps" className="full" />
                 </Form.Item>
               )),
             )}

@@ -42,7 +42,7 @@ function MadeToken({ token }: { readonly token: string }) {
       type="warning"
       showIcon
       role="status"
-      style={{ marginBottom: 14 }}
+      className="notice"
       title={t("staff.tokenOnce")}
       description={
         <Typography.Text code copyable>

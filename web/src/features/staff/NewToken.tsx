@@ -1,7 +1,7 @@
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSubmit } from "../../api/use-submit.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 
@@ -40,9 +40,7 @@ export function NewToken({ name, onMade }: Props) {
         >
           <Input autoComplete="off" maxLength={80} />
         </Form.Item>
-        <Form.Item name="endsOn" label={t("staff.tokenEnds")}>
-          <CivilDateInput allowClear />
-        </Form.Item>
+        <DayItem name="endsOn" label={t("staff.tokenEnds")} />
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t("staff.makeToken")}
         </Button>

@@ -1,8 +1,8 @@
-import { Form, Modal } from "antd";
+import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSubmit } from "../../api/use-submit.ts";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useSaid } from "../../ui/use-said.ts";
 import { passwordRules } from "./password-rules.ts";
@@ -27,24 +27,20 @@ export function OperatorPassword({ operator, onClose }: Props) {
     onProblem: problems.show,
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("staff.passwordOf", { name: operator.name })}
+      hint={t("staff.signsOut")}
+      form={form}
       width={420}
-      okText={t("form.save")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={save.mutate}
+      onClose={onClose}
     >
-      <p className="soft">{t("staff.signsOut")}</p>
-      <Form form={form} layout="vertical" onFinish={(values) => save.mutate(values)}>
-        <ProblemNotice error={save.error} others={problems.others} />
-        <Form.Item name="password" label={t("staff.newPassword")} rules={passwordRules(t)}>
-          <PasswordInput length={16} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="password" label={t("staff.newPassword")} rules={passwordRules(t)}>
+        <PasswordInput length={16} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSubmit } from "../../api/use-submit.ts";
 import { useSession } from "../../app/session.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { PasswordInput } from "../../ui/PasswordInput.tsx";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useSaid } from "../../ui/use-said.ts";
 import { passwordRules } from "./password-rules.ts";
@@ -32,31 +32,27 @@ export function OwnPassword({ onClose }: { readonly onClose: () => void }) {
   });
   const isShown = save.error?.code !== "gateway.credentials_wrong";
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("staff.ownPassword")}
+      hint={t("staff.ownPasswordHint")}
+      form={form}
       width={420}
-      okText={t("form.save")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onClose}
-      mask={{ closable: false }}
+      error={isShown ? save.error : null}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={save.mutate}
+      onClose={onClose}
     >
-      <p className="soft">{t("staff.ownPasswordHint")}</p>
-      <Form form={form} layout="vertical" onFinish={(values) => save.mutate(values)}>
-        <ProblemNotice error={isShown ? save.error : null} others={problems.others} />
-        <Form.Item
-          name="password"
-          label={t("staff.presentPassword")}
-          rules={[{ required: true, message: t("session.passwordMissing") }]}
-        >
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item name="newPassword" label={t("staff.newPassword")} rules={passwordRules(t)}>
-          <PasswordInput length={16} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="password"
+        label={t("staff.presentPassword")}
+        rules={[{ required: true, message: t("session.passwordMissing") }]}
+      >
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      <Form.Item name="newPassword" label={t("staff.newPassword")} rules={passwordRules(t)}>
+        <PasswordInput length={16} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -27,7 +27,7 @@ export function RoleFields({ role }: Props) {
           label={t("staff.maxDiscount")}
           extra={t("staff.emptyNoLimit")}
         >
-          <InputNumber min={0} max={100} suffix="%" style={{ width: "100%" }} />
+          <InputNumber min={0} max={100} suffix="%" className="full" />
         </Form.Item>
         <Form.Item
           className="w3"
@@ -35,7 +35,7 @@ export function RoleFields({ role }: Props) {
           label={t("staff.backDating")}
           extra={t("staff.emptyNoLimit")}
         >
-          <InputNumber min={0} max={3650} precision={0} style={{ width: "100%" }} />
+          <InputNumber min={0} max={3650} precision={0} className="full" />
         </Form.Item>
       </div>
       {isAdministrator ? (

@@ -1,12 +1,12 @@
-import { Button, Form, Modal } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { useMay } from "../../app/session.tsx";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { FormDialog } from "../../ui/FormDialog.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useSaid } from "../../ui/use-said.ts";
 
@@ -36,7 +36,7 @@ function BillNowDialog({ subscription, onEnd }: DialogProps) {
   const problems = useFieldProblems(form);
   const save = useSubmit<Days, { readonly id: string }>({
     path: `/subscriptions/${subscription.id}/bill`,
-    refresh: ["subscriptions", "customers"],
+    refresh: ["subscriptions", "customers", "invoices"],
     onDone: ({ id }) => {
       said(t("billNow.done"));
       onEnd();
@@ -44,30 +44,22 @@ function BillNowDialog({ subscription, onEnd }: DialogProps) {
     },
     onProblem: problems.show,
   });
-  const required = [{ required: true, message: t("form.dateMissing") }];
   return (
-    <Modal
-      open
+    <FormDialog<Days>
       title={t("billNow.title", { number: subscription.number })}
       okText={t("billNow.open")}
-      cancelText={t("form.leave")}
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={onEnd}
-      mask={{ closable: false }}
+      hint={t("billNow.hint")}
+      form={form}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={save.mutate}
+      onClose={onEnd}
     >
-      <p>{t("billNow.hint")}</p>
-      <ProblemNotice error={save.error} others={problems.others} />
-      <Form<Days> form={form} layout="vertical" onFinish={(days) => save.mutate(days)}>
-        <div className="form-row">
-          <Form.Item className="w6" name="on" label={t("billNow.on")} rules={required}>
-            <CivilDateInput />
-          </Form.Item>
-          <Form.Item className="w6" name="dueOn" label={t("billNow.dueOn")} rules={required}>
-            <CivilDateInput />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+      <div className="form-row">
+        <DayItem className="w6" name="on" label={t("billNow.on")} isRequired />
+        <DayItem className="w6" name="dueOn" label={t("billNow.dueOn")} isRequired />
+      </div>
+    </FormDialog>
   );
 }

@@ -4,10 +4,10 @@ import type { DueDay, Named, Plan } from "../../api/catalogue.ts";
 import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { formatCents, payable } from "../../ui/money.ts";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
-import { accountName, useDebitAccounts } from "../customers/DebitAccounts.tsx";
+import { accountName, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { discountOf, type PlanForm } from "./plan-form.ts";
 
 type Props = {
@@ -101,20 +101,19 @@ function PriceFields({ form, plan }: Pick<Props, "form" | "plan">) {
         />
       </Form.Item>
       {kind === "amount" ? (
-        <Form.Item
+        <MoneyItem
           className="w4"
           name={["discount", "amountCents"]}
           label={t("plans.discountAmount")}
           rules={[
             {
-              type: "number",
-              max: price ?? Number.MAX_SAFE_INTEGER,
-              message: t("plans.discountTooLarge"),
+              validator: (_, cents?: number) =>
+                price !== undefined && (cents ?? 0) > price
+                  ? Promise.reject(new Error(t("plans.discountTooLarge")))
+                  : Promise.resolve(),
             },
           ]}
-        >
-          <MoneyInput />
-        </Form.Item>
+        />
       ) : (
         <Form.Item className="w4" name={["discount", "percent"]} label={t("plans.discountPercent")}>
           <InputNumber
@@ -123,7 +122,7 @@ function PriceFields({ form, plan }: Pick<Props, "form" | "plan">) {
             precision={2}
             decimalSeparator=","
             suffix="%"
-            style={{ width: "100%" }}
+            className="full"
           />
         </Form.Item>
       )}

@@ -3,9 +3,9 @@ import { Form, type FormInstance, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { addMonths, formatDay } from "../../ui/dates.ts";
-import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { addMonths, formatDay, isDay } from "../../ui/dates.ts";
+import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import type { PlanForm } from "./plan-form.ts";
 
@@ -18,30 +18,24 @@ export function ContractFields({ form, businessUnitId }: Props) {
   return (
     <div className="form-row">
       <ReadOnlyField className="w4" label={t("contract.number")} value={t("plans.automatic")} />
-      <Form.Item
+      <MoneyItem
         className="w4"
         name={["contract", "installFeeCents"]}
         label={t("contract.installFee")}
-      >
-        <MoneyInput />
-      </Form.Item>
+      />
       <Form.Item
         className="w4"
         name={["contract", "installments"]}
         label={t("contract.installments")}
       >
-        <InputNumber min={1} max={48} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={1} max={48} precision={0} className="full" />
       </Form.Item>
-      <Form.Item className="w4" name={["contract", "soldOn"]} label={t("contract.soldOn")}>
-        <CivilDateInput allowClear />
-      </Form.Item>
-      <Form.Item
+      <DayItem className="w4" name={["contract", "soldOn"]} label={t("contract.soldOn")} />
+      <DayItem
         className="w4"
         name={["contract", "activatedOn"]}
         label={t("contract.activatedOn")}
-      >
-        <CivilDateInput allowClear />
-      </Form.Item>
+      />
       <Form.Item
         className="w4"
         name={["contract", "validityMonths"]}
@@ -52,7 +46,7 @@ export function ContractFields({ form, businessUnitId }: Props) {
           max={120}
           precision={0}
           suffix={t("contract.months")}
-          style={{ width: "100%" }}
+          className="full"
         />
       </Form.Item>
       <ExpiryField form={form} />
@@ -86,6 +80,6 @@ function ExpiryField({ form }: { readonly form: FormInstance<PlanForm> }) {
   const activatedOn = Form.useWatch(["contract", "activatedOn"], form);
   const months = Form.useWatch(["contract", "validityMonths"], form);
   const expiresOn =
-    isMissing(activatedOn) || isMissing(months) ? "" : formatDay(addMonths(activatedOn, months));
+    isDay(activatedOn) && !isMissing(months) ? formatDay(addMonths(activatedOn, months)) : "";
   return <ReadOnlyField className="w4" label={t("contract.expiresOn")} value={expiresOn} />;
 }

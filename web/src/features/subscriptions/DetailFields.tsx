@@ -10,7 +10,7 @@ import {
 import type { Customer } from "../../api/customers.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import type { PlanForm } from "./plan-form.ts";
 
@@ -33,14 +33,7 @@ export function DetailFields({ form, customer, unit, plans, onPlan }: Props) {
   };
   return (
     <div className="form-row">
-      <Form.Item
-        className="w4"
-        name="startOn"
-        label={t("plans.startOn")}
-        rules={[{ required: true, message: t("form.dateMissing") }]}
-      >
-        <CivilDateInput />
-      </Form.Item>
+      <DayItem className="w4" name="startOn" label={t("plans.startOn")} isRequired />
       <ReadOnlyField
         className="w4"
         label={t("app.unit")}

@@ -7,7 +7,7 @@ import { type Plan, type BusinessUnit } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
 import type { CustomerTree, NewSubscription, Subscription } from "../../api/subscriptions.ts";
 import { useSubmit } from "../../api/use-submit.ts";
-import { today } from "../../ui/dates.ts";
+import { dayOfUnit } from "../../api/unit-day.ts";
 import { FormScreen, screenFormId } from "../../ui/FormScreen.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
@@ -132,9 +132,7 @@ function useSave(
     onDone: (made) => {
       dropDraft();
       said(t("plans.registered", { number: made.number }));
-      void navigate(`/customers/${customerId}/subscriptions/${made.id}`, {
-        state: { isSaved: true },
-      });
+      void navigate(`/customers/${customerId}/subscriptions/${made.id}`);
     },
     onProblem: (error) => showField(problems.show(error)),
   });
@@ -143,7 +141,7 @@ function useSave(
 
 function initialOf(unit: BusinessUnit | undefined, giver: Subscription | undefined): PlanForm {
   return {
-    startOn: today(new Date()),
+    startOn: dayOfUnit(unit, new Date()),
     status: "waiting-installation",
     advanceBilling: unit?.advanceBilling ?? false,
     discountKind: "amount",

@@ -2,7 +2,8 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { isMissing } from "../../api/missing.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { formatDay, today } from "../../ui/dates.ts";
+import { useUnitDay } from "../../api/unit-day.ts";
+import { formatDay } from "../../ui/dates.ts";
 import { TakeBackButton } from "../operations/OperationButtons.tsx";
 import { useOperations } from "../operations/use-operations.ts";
 import { Relations } from "./Relations.tsx";
@@ -35,11 +36,12 @@ function SuspendedStrip({ subscription }: Props) {
 }
 
 /** Billed as one plan, carried as another (C46). */
-function DriftStrip({ subscription: { drift } }: Props) {
+function DriftStrip({ subscription: { drift, businessUnitId } }: Props) {
   const { t } = useTranslation();
+  const dayOf = useUnitDay(businessUnitId);
   if (isMissing(drift)) return null;
   const { billedPlanName: billed, carriedPlanName: line, since, by } = drift;
-  const day = isMissing(since) ? "–" : formatDay(today(new Date(since)));
+  const day = isMissing(since) ? "–" : formatDay(dayOf(new Date(since)));
   const told = t("plans.drift", { billed, line, since: day, by });
   return <Alert type="warning" showIcon title={`${told} ${t("plans.driftHint")}`} />;
 }

@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { DueDay, Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
 import type { Discount, Subscription } from "../../api/subscriptions.ts";
+import { useMoneyRule } from "../../ui/MoneyInput.tsx";
 import { formatCents, payable } from "../../ui/money.ts";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
-import { accountName, useDebitAccounts } from "../customers/DebitAccounts.tsx";
+import { accountName, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { DiscountInput } from "./DiscountInput.tsx";
 import { discountText, isTooLarge } from "./discount.ts";
-import { useWriters } from "./edit-words.ts";
+import { useWriters } from "../../ui/edit/words.ts";
 import { TabEditor } from "./TabEditor.tsx";
 import { optionsOf } from "./tab-options.ts";
 
@@ -85,6 +86,7 @@ function BillingEditFields({ priceCents, lists }: FieldsProps) {
 function PriceEditFields({ priceCents }: { readonly priceCents: number }) {
   const { t, i18n } = useTranslation();
   const discount = Form.useWatch<Discount | undefined>("discount");
+  const moneyRule = useMoneyRule();
   const money = (cents: number) => formatCents(cents, i18n.language);
   return (
     <>
@@ -99,6 +101,9 @@ function PriceEditFields({ priceCents }: { readonly priceCents: number }) {
         name="discount"
         label={t("plans.discount")}
         rules={[
+          {
+            validator: (_, typed?: Discount) => moneyRule.validator(_, typed?.amountCents),
+          },
           {
             validator: (_, typed?: Discount) =>
               isTooLarge(typed, priceCents)

@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { MoneyInput } from "../../ui/MoneyInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import { ContractPaper } from "./ContractPaper.tsx";
-import { type TabWords, useWriters } from "./edit-words.ts";
+import { type EditWords, useWriters } from "../../ui/edit/words.ts";
 import { TabEditor } from "./TabEditor.tsx";
 import { type Option, optionsOf } from "./tab-options.ts";
 
@@ -60,20 +60,14 @@ function ContractEditFields({ number, templates }: FieldsProps) {
   const { t } = useTranslation();
   const whole = (name: string, label: string, min: number) => (
     <Form.Item className="w4" name={name} label={label}>
-      <InputNumber min={min} precision={0} style={{ width: "100%" }} />
+      <InputNumber min={min} precision={0} className="full" />
     </Form.Item>
   );
-  const day = (name: string, label: string) => (
-    <Form.Item className="w4" name={name} label={label}>
-      <CivilDateInput />
-    </Form.Item>
-  );
+  const day = (name: string, label: string) => <DayItem className="w4" name={name} label={label} />;
   return (
     <>
       <ReadOnlyField className="w4" label={t("contract.number")} value={number} />
-      <Form.Item className="w4" name="installFeeCents" label={t("contract.installFee")}>
-        <MoneyInput />
-      </Form.Item>
+      <MoneyItem className="w4" name="installFeeCents" label={t("contract.installFee")} />
       {whole("installments", t("contract.installments"), 1)}
       {day("soldOn", t("contract.soldOn"))}
       {day("activatedOn", t("contract.activatedOn"))}
@@ -100,7 +94,7 @@ function ContractEditFields({ number, templates }: FieldsProps) {
   );
 }
 
-function useContractWords(templates: readonly Option[]): TabWords {
+function useContractWords(templates: readonly Option[]): EditWords {
   const { t } = useTranslation();
   const { day, money, optionIn } = useWriters();
   return {

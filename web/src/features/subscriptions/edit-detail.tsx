@@ -6,9 +6,9 @@ import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
+import { DayItem } from "../../ui/DayItem.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
-import { useWriters } from "./edit-words.ts";
+import { useWriters } from "../../ui/edit/words.ts";
 import { useNames } from "./names.ts";
 import { statusChoices } from "./status-choices.ts";
 import { TabEditor } from "./TabEditor.tsx";
@@ -68,19 +68,12 @@ function DetailEditFields({ subscription, lists }: FieldsProps) {
   ];
   return (
     <>
-      <Form.Item
-        className="w4"
-        name="startOn"
-        label={t("plans.startOn")}
-        rules={[{ required: true, message: t("form.dateMissing") }]}
-      >
-        <CivilDateInput />
-      </Form.Item>
+      <DayItem className="w4" name="startOn" label={t("plans.startOn")} isRequired />
       <ReadOnlyField className="w4" label={t("app.unit")} value={names.unit} />
       <ReadOnlyField className="w4" label={t("plans.contractNumber")} value={subscription.number} />
       <PlanField subscription={subscription} plans={lists.plans} />
       <Form.Item className="w4" name="trialDays" label={t("plans.trialDays")}>
-        <InputNumber min={0} max={365} precision={0} style={{ width: "100%" }} />
+        <InputNumber min={0} max={365} precision={0} className="full" />
       </Form.Item>
       {asksRoutingPoint(planOf(subscription).kind) && (
         <Form.Item className="w8" name="routingPointId" label={t("plans.routingPoint")}>

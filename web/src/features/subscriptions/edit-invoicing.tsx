@@ -1,9 +1,8 @@
-import { Form } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Subscription } from "../../api/subscriptions.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { useWriters } from "./edit-words.ts";
+import { DayItem } from "../../ui/DayItem.tsx";
+import { useWriters } from "../../ui/edit/words.ts";
 import { TabEditor } from "./TabEditor.tsx";
 
 type Props = { readonly subscription: Subscription; readonly children: ReactNode };
@@ -22,15 +21,13 @@ export function InvoicingEdit({ subscription, children }: Props) {
       words={{ lastClosingOn: { label: t("plans.lastClosing"), text: day } }}
       toForm={toForm}
       fields={() => (
-        <Form.Item
+        <DayItem
           className="w4"
           name="lastClosingOn"
           label={t("plans.lastClosing")}
           extra={t("plans.lastClosingHint")}
-          rules={[{ required: true, message: t("form.dateMissing") }]}
-        >
-          <CivilDateInput />
-        </Form.Item>
+          isRequired
+        />
       )}
     >
       {children}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { BusinessUnit, DueDay, Named, Status } from "../../api/catalogue.ts";
+import { isMissing } from "../../api/missing.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
@@ -18,8 +19,10 @@ export function useNames(subscription: Subscription) {
   const dueDay = dueDays?.find(({ id }) => id === subscription.dueDayId)?.day;
   return {
     unit: nameIn(units, subscription.businessUnitId),
-    paymentForm: nameIn(forms, subscription.paymentFormId) || t("billing.unitDefault"),
-    dueDay: dueDay === undefined ? t("billing.unitDefault") : String(dueDay),
+    paymentForm: isMissing(subscription.paymentFormId)
+      ? t("billing.unitDefault")
+      : nameIn(forms, subscription.paymentFormId),
+    dueDay: isMissing(subscription.dueDayId) ? t("billing.unitDefault") : String(dueDay ?? ""),
     template: nameIn(templates, subscription.contract?.templateId),
     salesperson: nameIn(sellers, subscription.salespersonId),
     routingPoint: nameIn(points, subscription.routingPointId),

@@ -7,7 +7,7 @@ import { CivilDate } from "../../ui/CivilDate.tsx";
 import { addMonths } from "../../ui/dates.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
-import { accountName, useDebitAccounts } from "../customers/DebitAccounts.tsx";
+import { accountName, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { discountText } from "./discount.ts";
 import { useNames } from "./names.ts";
 

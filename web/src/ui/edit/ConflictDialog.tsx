@@ -2,14 +2,14 @@ import { Modal, Radio, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "../../api/problem.ts";
-import { formatInstant } from "../../ui/dates.ts";
-import { type TabWords, written } from "./edit-words.ts";
-import type { Choice, Meeting } from "./tab-changes.ts";
+import { formatInstant } from "../dates.ts";
+import { type EditWords, written } from "./words.ts";
+import type { Choice, Meeting } from "./changes.ts";
 
 type Props = {
   readonly meetings: readonly Meeting[];
   readonly problem: ApiProblem;
-  readonly words: TabWords;
+  readonly words: EditWords;
   readonly onSettle: (choices: Readonly<Record<string, Choice>>) => void;
   readonly onBack: () => void;
 };

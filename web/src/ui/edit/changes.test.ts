@@ -1,12 +1,20 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { changesOf, meetingsOf, settled } from "./tab-changes.ts";
+import { changesOf, meetingsOf, settled } from "./changes.ts";
 
 describe("the edit of a tab", () => {
   it("C45: sends what was changed and nothing else; blank is nothing", () => {
     const before = { notes: "", dueDayId: "a", discount: { percent: 10 } };
     const after = { notes: undefined, dueDayId: "b", discount: { percent: 10 } };
     expect(changesOf(before, after)).to.deep.equal([{ field: "dueDayId", was: "a", now: "b" }]);
+  });
+
+  it("C3: takes the parts of an address in any order, and blank parts for none", () => {
+    const before = { address: { street: "Rua Goiás", number: "20" }, discount: undefined };
+    const after = { address: { number: "20", complement: "", street: "Rua Goiás" }, discount: {} };
+    expect(changesOf(before, after)).to.deep.equal([]);
+    const moved = { address: { ...after.address, number: "21" } };
+    expect(changesOf(before, moved).map(({ field }) => field)).to.deep.equal(["address"]);
   });
 
   const read = { notes: "a", dueDayId: "10", trialDays: 0 };

@@ -1,4 +1,4 @@
-export type TabValues = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 export type Change = { readonly field: string; readonly was: unknown; readonly now: unknown };
 
 /** A field that somebody else saved meanwhile; `isContested` where something else was typed here. */
@@ -12,7 +12,7 @@ export type Meeting = {
 export type Choice = "mine" | "theirs";
 
 /** The fields in which two states of a tab differ; nothing and blank are the same. */
-export function changesOf(before: TabValues, after: TabValues): readonly Change[] {
+export function changesOf(before: Values, after: Values): readonly Change[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return fields
     .map((field) => ({ field, was: before[field], now: after[field] }))
@@ -20,11 +20,7 @@ export function changesOf(before: TabValues, after: TabValues): readonly Change[
 }
 
 /** Where two edits of the same tab meet: what was read, what was typed here, what stands there now. */
-export function meetingsOf(
-  read: TabValues,
-  typed: TabValues,
-  present: TabValues,
-): readonly Meeting[] {
+export function meetingsOf(read: Values, typed: Values, present: Values): readonly Meeting[] {
   const mine = new Set(changesOf(read, typed).map(({ field }) => field));
   return changesOf(read, present)
     .map(({ field, was, now }) => ({ field, was, mine: typed[field], theirs: now }))
@@ -38,13 +34,20 @@ export function meetingsOf(
 export function settled(
   meetings: readonly Meeting[],
   choices: Readonly<Record<string, Choice>>,
-): TabValues {
+): Values {
   const taken = meetings.filter(
     ({ field, isContested }) => !isContested || choices[field] === "theirs",
   );
   return Object.fromEntries(taken.map(({ field, theirs }) => [field, theirs]));
 }
 
+/** A value without blanks and in one order: a form holds its parts in the order of its fields. */
 function plain(value: unknown): string {
-  return value === undefined || value === null || value === "" ? "" : JSON.stringify(value);
+  if (value === undefined || value === null || value === "") return "";
+  if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
+  const parts = Object.entries(value).map(([name, part]) => [name, plain(part)] as const);
+  const given = parts
+    .filter(([, part]) => part !== "")
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return given.length === 0 ? "" : JSON.stringify(given);
 }

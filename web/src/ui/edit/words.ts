@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { isMissing } from "../../api/missing.ts";
-import { formatDay } from "../../ui/dates.ts";
-import { formatCents } from "../../ui/money.ts";
+import { formatDay } from "../dates.ts";
+import { formatCents } from "../money.ts";
 
 /** How a field of a tab is called, and how its value is written where two are compared. */
 export type FieldWords = {
   readonly label: string;
   readonly text?: (value: unknown) => string;
 };
-export type TabWords = Readonly<Record<string, FieldWords>>;
+export type EditWords = Readonly<Record<string, FieldWords>>;
 
 type Option = { readonly value: string; readonly label: string };
 

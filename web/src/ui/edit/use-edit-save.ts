@@ -4,7 +4,7 @@ import { useState } from "react";
 import { request } from "../../api/client.ts";
 import type { ApiProblem } from "../../api/problem.ts";
 import { useSubmit } from "../../api/use-submit.ts";
-import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { useFieldProblems } from "../use-field-problems.ts";
 import {
   type Change,
   changesOf,
@@ -12,20 +12,18 @@ import {
   type Meeting,
   meetingsOf,
   settled,
-  type TabValues,
-} from "./tab-changes.ts";
+  type Values,
+} from "./changes.ts";
 
-type Edit<Read> = {
-  readonly form: FormInstance;
-  /** Where it is saved, and where it is read. */
+/** What can be edited: where it is read and saved, and how its form holds it. */
+export type Resource<Read> = {
   readonly path: string;
   readonly readPath: string;
-  readonly read: Read;
-  /** The version that the edit changes. */
-  readonly tagOf: (read: Read) => string;
-  readonly toForm: (read: Read) => TabValues;
+  /** The version that the edit changes; nothing while there is none. */
+  readonly tagOf: (read: Read) => string | undefined;
+  readonly toForm: (read: Read) => Values;
+  /** First parts of the query keys that the edit makes stale. */
   readonly refresh: readonly string[];
-  readonly onSaved: () => void;
 };
 
 type Met<Read> = {
@@ -35,26 +33,32 @@ type Met<Read> = {
 };
 
 /** Saves what was changed; an edit that came too late meets what stands there now (C45). */
-export function useEditSave<Read>(edit: Edit<Read>) {
-  const { form, path, readPath, read, tagOf, toForm, refresh, onSaved } = edit;
+export function useEditSave<Read>(
+  { path, readPath, tagOf, toForm, refresh }: Resource<Read>,
+  form: FormInstance,
+  read: Read,
+  onSaved: () => void,
+) {
   const client = useQueryClient();
   const problems = useFieldProblems(form);
   const [base, setBase] = useState(read);
   const [met, setMet] = useState<Met<Read>>();
-  const typed = (): TabValues => ({
-    ...toForm(base),
-    ...(form.getFieldsValue() as TabValues),
-  });
+  const [unread, setUnread] = useState<ApiProblem>();
+  const typed = (): Values => ({ ...toForm(base), ...(form.getFieldsValue() as Values) });
   const changes = () => changesOf(toForm(base), typed());
   const meet = async (problem: ApiProblem) => {
-    const present = await request<Read>(readPath);
-    setMet({ problem, present, meetings: meetingsOf(toForm(base), typed(), toForm(present)) });
-    void client.invalidateQueries({ queryKey: ["customers"] });
+    for (const root of refresh) void client.invalidateQueries({ queryKey: [root] });
+    try {
+      const present = await request<Read>(readPath);
+      setMet({ problem, present, meetings: meetingsOf(toForm(base), typed(), toForm(present)) });
+    } catch (error) {
+      setUnread(error as ApiProblem);
+    }
   };
   const save = useSubmit<object, object>({
     path,
     method: "PATCH",
-    ifMatch: `"${tagOf(base)}"`,
+    ifMatch: `"${tagOf(base) ?? ""}"`,
     refresh,
     onDone: onSaved,
     onProblem: (problem) => {
@@ -69,11 +73,23 @@ export function useEditSave<Read>(edit: Edit<Read>) {
     setMet(undefined);
   };
   const submit = () => {
+    setUnread(undefined);
     const changed = changes();
     if (changed.length === 0) onSaved();
     else save.mutate(bodyOf(changed));
   };
-  return { save, problems, met, changes, submit, settle, back: () => setMet(undefined) };
+  // Who was faster is told by the dialog.
+  const refusal = save.error?.status === 412 ? null : save.error;
+  return {
+    error: unread ?? refusal,
+    others: problems.others,
+    isSaving: save.isPending,
+    met,
+    changes,
+    submit,
+    settle,
+    back: () => setMet(undefined),
+  };
 }
 
 function bodyOf(changes: readonly Change[]): object {
