@@ -10,6 +10,7 @@ import { mysqlImports } from "./imports.ts";
 import { mysqlItems } from "./items.ts";
 import { mysqlNotes } from "./notes.ts";
 import { mysqlListEntries } from "./list-entries.ts";
+import { mysqlReferences } from "./references.ts";
 import { mysqlOperations } from "./operations.ts";
 import { mysqlPlans } from "./plans.ts";
 import { mysqlPreviews } from "./previews.ts";
@@ -29,6 +30,7 @@ export function plansScope(manager: EntityManager, clock: Clock): PlansScope {
     items: mysqlItems(manager),
     accessClaims: mysqlAccessClaims(manager),
     previews: mysqlPreviews(manager),
+    references: mysqlReferences(manager),
     notes: mysqlNotes(manager),
     imports: mysqlImports(manager),
     outbox: outbox(manager, clock),

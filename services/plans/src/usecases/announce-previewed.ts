@@ -33,6 +33,8 @@ export async function announcePreviewed(
   const { present, stands } = grounds;
   const { on } = operation;
   await makeRoom(scope, present, order.kind, now);
+  if (order.kind === "change-plan") await scope.references.hold({ planId: order.planId });
+  if (order.kind === "cancel") await scope.references.hold({ reasonId: order.reasonId });
   await endScheduled(scope, present, operation.id, now);
   const id = newId(now);
   const number = takesNewNumber(order) ? await scope.subscriptions.number(id) : present.number;

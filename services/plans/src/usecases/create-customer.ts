@@ -24,6 +24,7 @@ export function createCustomer(transact: Transact<PlansScope>, clock: Clock): Cr
       id: newId(now),
       async first(scope, id) {
         const businessUnitId = await unitOfCity(scope, entered.city, visible);
+        await scope.references.hold({ businessUnitId });
         const customer: Customer = {
           ...entered,
           id,

@@ -15,8 +15,9 @@ export function createPlan(transact: Transact<PlansScope>, clock: Clock): Create
     const now = clock.now();
     return idempotently(transact, clock, request, {
       id: newId(now),
-      async first({ units, plans, outbox }, id) {
+      async first({ units, plans, references, outbox }, id) {
         await units.find(data.businessUnitId, visible);
+        await references.hold({ businessUnitId: data.businessUnitId });
         const terms = { ...data.terms, planId: id };
         const fresh = { id, version: 1n, priceVersionId: newId(now), archived: false };
         const plan: Plan = { ...data, ...fresh, terms };

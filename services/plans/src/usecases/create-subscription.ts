@@ -97,6 +97,7 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
     const created = await transact(async (scope) => {
       const { done } = await scope.requests.claim(request, claim.resultId, clock.now());
       if (done) return reread(scope, claim.resultId);
+      await scope.references.hold(referredBy(order));
       const now = clock.now();
       const today = civilDateIn(sale.unit.timeZone, now);
       const startOn = order.startOn || today;
@@ -125,6 +126,11 @@ export function createSubscription(deps: Dependencies): CreateSubscription {
     failpoint("plans.subscription_registered");
     return created;
   };
+}
+
+/** What a sale goes on naming. */
+export function referredBy({ planId, salespersonId, status: key, contract }: SubscriptionOrder) {
+  return { planId, salespersonId, status: key, templateId: contract?.templateId ?? "" };
 }
 
 /** Reads what the sale stands on, and refuses what can never be sold so. */

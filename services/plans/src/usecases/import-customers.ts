@@ -10,6 +10,7 @@ import {
 import { contractOf } from "../domain/contract.ts";
 import type { Customer } from "../domain/customer.ts";
 import { sell, type Subscription } from "../domain/subscription.ts";
+import { referredBy } from "./create-subscription.ts";
 import { type CheckedEntry, importCheck, type ImportEntry } from "./import-check.ts";
 import type { FinishImport } from "./finish-imports.ts";
 import type { Neighbours } from "./neighbour-ports.ts";
@@ -104,6 +105,10 @@ async function keep(
     const now = clock.now();
     const { done } = await scope.requests.claim(request, batchId, now);
     if (done) return undefined;
+    await scope.references.hold(
+      ...entries.map(({ unit }) => ({ businessUnitId: unit.id })),
+      ...entries.flatMap(({ sale }) => (sale === null ? [] : [referredBy(sale.order)])),
+    );
     const customers = entries.map(({ customer, unit }, index): Customer => {
       const { customerId } = ids(batchId, index);
       const businessUnitId = unit.id;

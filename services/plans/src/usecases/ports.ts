@@ -2,6 +2,7 @@ import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { BusinessUnits, ListEntries, Plans, Statuses } from "./catalogue-ports.ts";
 import type { Contracts } from "./contract-ports.ts";
 import type { Customers, Imports, Notes } from "./customer-ports.ts";
+import type { References } from "./reference-ports.ts";
 import type { Operations, Previews } from "./operation-ports.ts";
 import type { AccessClaims, Items, Subscriptions } from "./subscription-ports.ts";
 
@@ -23,6 +24,7 @@ export type PlansScope = {
   readonly items: Items;
   readonly accessClaims: AccessClaims;
   readonly previews: Previews;
+  readonly references: References;
   readonly notes: Notes;
   readonly imports: Imports;
   readonly outbox: Outbox;

@@ -44,6 +44,7 @@ export function updateCustomer(transact: Transact<PlansScope>, clock: Clock): Up
         const businessUnitId = moved
           ? await unitOfCity(scope, changed.city, visible)
           : present.businessUnitId;
+        if (moved) await scope.references.hold({ businessUnitId });
         const customer = { ...changed, businessUnitId };
         await scope.customers.save(customer);
         const fact = plansEvents.customer.of("changed");
