@@ -172,7 +172,7 @@ function build(context: ServiceContext, config: PlansConfig): ServiceParts {
           toRequest,
           writeNote: writeNote(transact, clock),
           changeNote: changeNote(transact, clock),
-          removeNote: removeNote(transact),
+          removeNote: removeNote(transact, clock),
         }),
       );
       server.add(

@@ -3,16 +3,21 @@ import type { Customer } from "../domain/customer.ts";
 import { queryWords } from "../domain/search.ts";
 import { fold } from "../domain/text.ts";
 import type { CustomerMatch } from "../usecases/customer-ports.ts";
+import type { Units } from "../usecases/ports.ts";
 
 /** Why these customers were found: what each word named, unless it stands in the name anyway. */
 export async function reasonsOf(
   manager: EntityManager,
   query: string,
   customers: readonly Customer[],
+  units: Units,
 ): Promise<CustomerMatch[]> {
   const words = queryWords(query);
   if (words.length === 0 || customers.length === 0) return [];
   const ids = customers.map(({ id }) => id);
+  // What he has in a unit that the caller does not see may find him, and is not told.
+  const seen = units === "all" ? "" : "AND business_unit_id IN (?)";
+  const held = units === "all" ? [ids] : [ids, units];
   const [terms, items, numbers] = await Promise.all([
     manager.query<CustomerMatch[]>(
       `SELECT customer_id AS customerId, kind, term AS text FROM customer_terms
@@ -20,13 +25,14 @@ export async function reasonsOf(
       [ids],
     ),
     manager.query<CustomerMatch[]>(
-      "SELECT customer_id AS customerId, kind, name AS text FROM items WHERE customer_id IN (?)",
-      [ids],
+      `SELECT customer_id AS customerId, kind, name AS text FROM items
+       WHERE customer_id IN (?) ${seen}`,
+      held,
     ),
     manager.query<CustomerMatch[]>(
       `SELECT customer_id AS customerId, 'contract' AS kind, CAST(number AS char) AS text
-       FROM subscriptions WHERE customer_id IN (?)`,
-      [ids],
+       FROM subscriptions WHERE customer_id IN (?) ${seen}`,
+      held,
     ),
   ]);
   const named = [...numbers, ...items, ...terms];

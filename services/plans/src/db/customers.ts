@@ -83,7 +83,7 @@ export function mysqlCustomers(manager: EntityManager): Customers {
       const found = await manager.findBy(customerSchema, { id: In(ids) });
       const byId = new Map(found.map((customer) => [customer.id, customer]));
       const customers = ids.flatMap((id) => byId.get(id) ?? []);
-      return { customers, matches: await reasonsOf(manager, query, customers) };
+      return { customers, matches: await reasonsOf(manager, query, customers, units) };
     },
   };
 }

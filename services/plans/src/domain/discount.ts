@@ -26,6 +26,28 @@ export function isDiscountFor(priceCents: Centavos, discount: Discount): boolean
         discount.percentHundredths <= Number(wholePercent);
 }
 
+type Priced = {
+  readonly priceCents: Centavos;
+  readonly payableCents: Centavos;
+  readonly discount: Discount | null;
+};
+
+/**
+ * A discount that goes on under another price: what somebody else granted may stay, but an amount is
+ * more of a smaller price.
+ */
+export function checkKeptDiscount(
+  priceCents: Centavos,
+  before: Priced,
+  maxPercent: number | null,
+): void {
+  const { discount } = before;
+  const isNoMore =
+    before.priceCents > 0n &&
+    payable(priceCents, discount) * before.priceCents >= before.payableCents * priceCents;
+  if (!isNoMore) checkDiscountLimit(priceCents, discount, maxPercent);
+}
+
 /** What a role may take off at most, in percent of the price; null is no limit. */
 export function checkDiscountLimit(
   priceCents: Centavos,

@@ -61,14 +61,14 @@ export function checkSale(order: Order, grounds: Grounds): void {
     "must not exceed the price",
   );
   check.require(order.notes.length <= 4_000, "/notes", "must have at most 4000 characters");
-  check.require(
-    order.installationAddress.length <= 300,
-    "/installationAddress",
-    "must have at most 300 characters",
-  );
+  checkInstallationAddress(order.installationAddress, check);
   if (order.contract !== null) checkContract(order.contract, check, "/contract");
   if (order.access !== null) checkAccess(order.access, order.status, plan, check);
   check.done();
+}
+
+export function checkInstallationAddress(text: string, check: FieldCheck): void {
+  check.require(text.length <= 300, "/installationAddress", "must have at most 300 characters");
 }
 
 function checkAccess(

@@ -37,8 +37,8 @@ export function noteService(parts: Parts): Handlers<typeof plans.NoteServiceServ
       const named = toRequest("UpdateNote", request);
       return { note: await parts.changeNote(named, request, caller.units) };
     },
-    async deleteNote({ id }, caller) {
-      await parts.removeNote(id, caller.units);
+    async deleteNote(request, caller) {
+      await parts.removeNote(toRequest("DeleteNote", request), request.id, caller.units);
       return {};
     },
   };

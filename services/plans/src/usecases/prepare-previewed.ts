@@ -2,7 +2,7 @@ import type { Transact } from "@isp/db";
 import { type CivilDate, civilDateIn } from "@isp/kernel";
 import { actDate, checkBackdating } from "../domain/act-date.ts";
 import type { BusinessUnit } from "../domain/business-unit.ts";
-import { checkDiscountLimit } from "../domain/discount.ts";
+import { checkDiscountLimit, checkKeptDiscount } from "../domain/discount.ts";
 import { type Decided, decidePreviewed, type OrderGrounds } from "../domain/decide-previewed.ts";
 import { refuseEnded } from "../domain/ending.ts";
 import { refuse } from "../domain/errors.ts";
@@ -55,7 +55,8 @@ export async function groundsOf(
     checkBackdating(on, present, { today, closingDay, mayBackdate, backDatingDays });
   }
   if (order.kind === "change-plan" && plan !== null) {
-    checkDiscountLimit(plan.priceCents, order.discount, maxDiscountPercent);
+    if (order.discount === null) checkKeptDiscount(plan.priceCents, present, maxDiscountPercent);
+    else checkDiscountLimit(plan.priceCents, order.discount, maxDiscountPercent);
   }
   checkWaiver(order, actor);
   // Who pays how is asked when it is decided: a preview does without billing's word on it.

@@ -1,5 +1,5 @@
 import type { Transact, WriteRequest } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import { type Clock, civilDateIn } from "@isp/kernel";
 import {
   type Contract,
   type ContractTerms,
@@ -9,6 +9,7 @@ import {
 } from "../domain/contract.ts";
 import { withFields } from "../domain/edit.ts";
 import { fieldCheck } from "../domain/errors.ts";
+import { checkInstallationAddress } from "../domain/sale-check.ts";
 import type { Subscription } from "../domain/subscription.ts";
 import { checkTemplate } from "./check-template.ts";
 import { editTab } from "./edit-tab.ts";
@@ -43,10 +44,15 @@ export function updateSubscriptionContract(
       const presentId = present.contract?.templateId ?? "";
       const about = { businessUnitId, presentId, pointer: "/templateId" };
       await checkTemplate(scope, named.includes("templateId") ? contract.templateId : "", about);
+      if (named.includes("templateId")) {
+        await scope.references.hold({ templateId: contract.templateId });
+      }
       const moves = fields.includes("installationAddress");
+      checkAddress(moves ? installationAddress : "");
+      const { timeZone } = await scope.units.find(businessUnitId, "all");
       return {
         ...present,
-        contract: edited(present, contract, named),
+        contract: edited(present, contract, named, timeZone),
         installationAddress: moves ? installationAddress : present.installationAddress,
       };
     };
@@ -55,10 +61,21 @@ export function updateSubscriptionContract(
   };
 }
 
-function edited(present: Subscription, wanted: ContractTerms, named: readonly string[]): Contract {
+function checkAddress(text: string): void {
+  const check = fieldCheck();
+  checkInstallationAddress(text, check);
+  check.done();
+}
+
+function edited(
+  present: Subscription,
+  wanted: ContractTerms,
+  named: readonly string[],
+  timeZone: string,
+): Contract {
   const { startOn, registeredAt } = present;
   // It was sold before contracts were kept: the day of the sale is the day it was registered.
-  const soldOn = registeredAt.toISOString().slice(0, 10);
+  const soldOn = civilDateIn(timeZone, registeredAt);
   const known: ContractTerms = present.contract ?? plainContract;
   const terms = withFields(known, wanted, named);
   const check = fieldCheck();

@@ -3,7 +3,7 @@ import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, civilDateIn, isCivilDate } from "@isp/kernel";
 import { checkReach } from "../domain/act-date.ts";
 import { type DetailEdit, editDetail, fitsInPlaceOf } from "../domain/detail-edit.ts";
-import { isDiscountFor } from "../domain/discount.ts";
+import { checkKeptDiscount, isDiscountFor } from "../domain/discount.ts";
 import { fieldCheck, staleEdit } from "../domain/errors.ts";
 import { hasRoutingPoint, type Plan } from "../domain/plan.ts";
 import type { Subscription } from "../domain/subscription.ts";
@@ -49,11 +49,9 @@ export function updateSubscriptionDetail(deps: Dependencies): UpdateSubscription
         const on = civilDateIn(timeZone, now);
         const { startOn = present.startOn } = edit;
         if (startOn !== present.startOn) checkReach(startOn, on, actor.backDatingDays ?? null);
-        await checkSalesperson(scope, edit.salespersonId, present);
-        const plan = await billed(scope, edit.planId, present, actor);
-        const ownStatus = (await scope.statuses.find(edit.status ?? "")) ?? undefined;
+        const referred = await referredBy(scope, edit, present, actor);
         const editor = { by: actor.name, at: now };
-        const edited = editDetail(present, { ...edit, plan, ownStatus }, editor);
+        const edited = editDetail(present, { ...edit, ...referred }, editor);
         await scope.subscriptions.save(edited);
         const fact = plansEvents.subscription.of("edited");
         await scope.outbox.add(fact, subscriptionFact(edited, { on }), { aggregateId: id });
@@ -84,13 +82,28 @@ async function check(
   check.done();
 }
 
+/** What the edit names, kept from being removed until it is decided. */
+async function referredBy(
+  scope: PlansScope,
+  { planId, salespersonId, status }: Asked,
+  present: Subscription,
+  actor: Actor,
+): Promise<Pick<DetailEdit, "plan" | "ownStatus">> {
+  await checkSalesperson(scope, salespersonId, present);
+  const plan = await billed(scope, planId, present, actor);
+  const ownStatus = (await scope.statuses.find(status ?? "")) ?? undefined;
+  await scope.references.hold({ planId, salespersonId, status: ownStatus?.key });
+  return { plan, ownStatus };
+}
+
 /** The plan that is billed from now on, when it is another than the present one. */
 async function billed(
   { plans }: PlansScope,
   planId: string | undefined,
-  { plan, carriedPlan, businessUnitId, discount, service }: Subscription,
-  { units: visible }: Actor,
+  present: Subscription,
+  { units: visible, maxDiscountPercent = null }: Actor,
 ): Promise<Plan | undefined> {
+  const { plan, carriedPlan, businessUnitId, discount, service } = present;
   if (planId === undefined || planId === plan.planId) return undefined;
   const wanted = await named("/planId", plans.find(planId, visible));
   const check = fieldCheck();
@@ -102,5 +115,6 @@ async function billed(
   const affords = discount === null || isDiscountFor(wanted.priceCents, discount);
   check.require(affords, "/planId", "costs less than the discount");
   check.done();
+  checkKeptDiscount(wanted.priceCents, present, maxDiscountPercent);
   return wanted;
 }
