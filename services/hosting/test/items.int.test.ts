@@ -210,7 +210,9 @@ describe("databases and FTP users of hosted domains", function () {
 
   it("C49: D19: go to another customer with their domain and new passwords, shown once", async () => {
     const here = await hosted();
-    const { database: db, password } = await aDatabase(here);
+    const request = write("CreateDatabase");
+    const name = "loja_antiga";
+    const { database: db, password } = await aDatabase(here, { name }, request);
     const user = await anFtpUser(here);
     const successor = { id: newId(), customerId: "bia" };
     const id = await hear(here.subscription.id, "transfer", { successor });
@@ -231,6 +233,7 @@ describe("databases and FTP users of hosted domains", function () {
     );
     for (const item of moved)
       expect(item).to.include({ subscriptionId: successor.id, customerId: "bia", version: 2n });
+    expect((await aDatabase(here, { name }, request)).password).to.equal("");
     const facts = await database.db.query("SELECT payload FROM outbox");
     for (const secret of secrets) expect(JSON.stringify(facts)).to.not.contain(secret.password);
   });

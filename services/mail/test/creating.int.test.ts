@@ -111,6 +111,12 @@ describe("C72: mailboxes that an operator creates", function () {
     expect(await code(create(subscription(), { address }))).to.equal("mail.address_elsewhere");
     const own = subscription({ mailDomains: ["provedor.com.br", "outro.com.br"] });
     expect(await code(create(own, { address }))).to.equal("ok");
+    const options = ["new-domain-email"];
+    const hosting = subscription({ mailDomains: ["provedor.com.br", "outro.com.br"], options });
+    expect(await code(create(hosting, { address: "bia@outro.com.br" }))).to.equal("ok");
+    expect(await code(create(hosting, { address: "bia@provedor.com.br" }))).to.equal(
+      "mail.not_offered",
+    );
     expect(await code(create(subscription(), { quotaMb: 4_096 }))).to.equal("mail.quota_too_large");
     expect(await code(create(subscription(), {}, { units: [newId()] }))).to.equal(
       "mail.subscription_not_found",

@@ -7,7 +7,7 @@ export type Offer = {
   readonly planQuotaMb: number;
   /** Names of the catalogue's right-click options (D21); none where it restricts nothing. */
   readonly options: readonly string[];
-  /** The unit's mail domain, and the domains of the subscription. */
+  /** The unit's mail domain first, then the domains of the subscription. */
   readonly mailDomains: readonly string[];
   readonly isAdditional: boolean;
 };
@@ -16,11 +16,14 @@ const defaultQuotaMb = 1_024;
 
 /** Refuses a mailbox that the plan does not offer, or whose name would belong to somebody else (C72). */
 export function checkOffer(offer: Offer, address: string, includedPresent: number): void {
+  const domain = address.slice(address.lastIndexOf("@") + 1);
   const option = offer.isAdditional ? "new-additional-email" : "new-email";
-  if (offer.options.length > 0 && !offer.options.includes(option)) {
+  // A hosting plan may offer mailboxes under its own domain only (C84).
+  const isOwnDomain = domain !== offer.mailDomains[0];
+  const offering = isOwnDomain ? [option, "new-domain-email"] : [option];
+  if (offer.options.length > 0 && !offering.some((named) => offer.options.includes(named))) {
     throw refuse.not_offered(`The plan does not offer ${option}.`);
   }
-  const domain = address.slice(address.lastIndexOf("@") + 1);
   if (!offer.mailDomains.includes(domain)) {
     const detail = `must be under ${offer.mailDomains.join(" or ")}`;
     throw refuse.address_elsewhere(`${address} is not under a domain of this subscription.`, {
