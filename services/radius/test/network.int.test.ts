@@ -7,6 +7,9 @@ import { aNas, nasSecret, operator, type Stand, startStand } from "./support/sta
 const caller = { caller: operator };
 const refusal = (promise: Promise<unknown>): Promise<unknown> => promise.catch((e: unknown) => e);
 
+/** No version is named. */
+const whichever = { expectedVersion: 0n };
+
 describe("routing points and NAS", () => {
   let stand: Stand;
   before(async function () {
@@ -36,7 +39,14 @@ describe("routing points and NAS", () => {
     });
     const read = await stand.network.getRoutingPoint({ id: point.id }, caller);
     expect(read.routingPoint).to.deep.equal(changed.routingPoint);
-    await stand.network.deleteRoutingPoint({ requestId: newId(), id: point.id }, caller);
+    const outdated = { requestId: newId(), id: point.id, expectedVersion: 77n };
+    expect(await refusal(stand.network.deleteRoutingPoint(outdated, caller))).to.include({
+      code: "radius.changed_meanwhile",
+    });
+    await stand.network.deleteRoutingPoint(
+      { requestId: newId(), id: point.id, ...whichever },
+      caller,
+    );
     expect(await refusal(stand.network.getRoutingPoint({ id: point.id }, caller))).to.include({
       code: "radius.routing_point_not_found",
     });
@@ -88,7 +98,7 @@ describe("routing points and NAS", () => {
     const id = nas!.id;
     const tries = [
       stand.network.getNas({ id }, stranger),
-      stand.network.deleteNas({ requestId: newId(), id }, stranger),
+      stand.network.deleteNas({ requestId: newId(), id, ...whichever }, stranger),
       stand.network.updateNas({ requestId: newId(), nas, secret: "" }, stranger),
       stand.network.getNas({ id: stand.nasId }, own),
     ];
@@ -103,7 +113,7 @@ describe("routing points and NAS", () => {
         "radius.field_invalid",
       );
     }
-    await stand.network.deleteNas({ requestId: newId(), id }, own);
+    await stand.network.deleteNas({ requestId: newId(), id, ...whichever }, own);
   });
 
   it("refuse what cannot be, naming every wrong field", async () => {
@@ -128,11 +138,14 @@ describe("routing points and NAS", () => {
       { requestId: newId(), nas, secret: nasSecret },
       caller,
     );
-    const remove = { requestId: newId(), id: point.id };
+    const remove = { requestId: newId(), id: point.id, ...whichever };
     expect(await refusal(stand.network.deleteRoutingPoint(remove, caller))).to.include({
       code: "radius.routing_point_in_use",
     });
-    await stand.network.deleteNas({ requestId: newId(), id: created.nas!.id }, caller);
+    await stand.network.deleteNas(
+      { requestId: newId(), id: created.nas!.id, ...whichever },
+      caller,
+    );
     await stand.network.deleteRoutingPoint({ ...remove, requestId: newId() }, caller);
   });
 

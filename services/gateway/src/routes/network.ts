@@ -58,8 +58,8 @@ function routingPointRoutes({ network }: Clients): Endpoint[] {
       const request = { requestId, routingPoint: merged };
       return (await network.updateRoutingPoint(request, { caller })).routingPoint;
     },
-    async remove({ id: pointId }, { requestId, caller }) {
-      await network.deleteRoutingPoint({ requestId, id: pointId }, { caller });
+    async remove(key, { requestId, caller }) {
+      await network.deleteRoutingPoint({ ...key, requestId }, { caller });
       return undefined;
     },
   });
@@ -98,8 +98,8 @@ function nasRoutes({ network }: Clients): Endpoint[] {
       if (routingPointId !== undefined) merged.routingPointId = routingPointId ?? "";
       return (await network.updateNas({ requestId, nas: merged, secret }, { caller })).nas;
     },
-    async remove({ id: nasId }, { requestId, caller }) {
-      await network.deleteNas({ requestId, id: nasId }, { caller });
+    async remove(key, { requestId, caller }) {
+      await network.deleteNas({ ...key, requestId }, { caller });
       return undefined;
     },
   });

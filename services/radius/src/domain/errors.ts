@@ -26,3 +26,13 @@ export function refuseFields(fields: readonly FieldProblem[]): void {
   if (fields.length === 0) return;
   throw refuse.field_invalid("A field cannot be as it was written.", { fields });
 }
+
+/** An edit or a removal names the version that was read; 0 where it does not say. */
+export function expectVersion(expected: bigint, present: bigint): void {
+  if (expected === 0n || expected === present) return;
+  throw refuse.changed_meanwhile("Somebody changed it meanwhile; read it again.", {
+    fields: [
+      { pointer: "", detail: `If-Match names version ${expected}, and it is at ${present}` },
+    ],
+  });
+}

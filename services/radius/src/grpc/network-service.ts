@@ -53,7 +53,7 @@ function routingPointMethods({
     async deleteRoutingPoint(request, caller) {
       requireRequestId(request);
       const write = writeRequests(box)("DeleteRoutingPoint", request);
-      await routingPoints.remove(write, request.id, seenBy(caller));
+      await routingPoints.remove(write, request, seenBy(caller));
       return {};
     },
     async getRoutingPoint({ id }, caller) {
@@ -107,7 +107,7 @@ function nasMethods({
     async deleteNas(request, caller) {
       requireRequestId(request);
       const write = writeRequests(box)("DeleteNas", request);
-      await nas.remove(write, request.id, nasSeenBy(caller));
+      await nas.remove(write, request, nasSeenBy(caller));
       return {};
     },
     async getNas({ id }, caller) {

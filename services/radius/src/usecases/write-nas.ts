@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId, type SecretBox } from "@isp/kernel";
-import { refuse } from "../domain/errors.ts";
+import { expectVersion, refuse } from "../domain/errors.ts";
 import { checkNas, coaPortOf, type Nas } from "../domain/network.ts";
 import { nasSecretContext } from "../domain/secret-contexts.ts";
 import type { Radius } from "./ports.ts";
@@ -9,6 +9,8 @@ type Scope = Pick<Radius, "network" | "sessions" | "requests">;
 type GivenNas = Omit<Nas, "id" | "version" | "secret">;
 /** Whether the caller sees the unit of a NAS's routing point; null where it has none. */
 type Sees = (businessUnitId: string | null) => boolean;
+
+type Removal = { readonly id: string; readonly expectedVersion: bigint };
 
 export type WriteNas = {
   readonly create: (
@@ -24,7 +26,7 @@ export type WriteNas = {
     secret: string,
     sees: Sees,
   ) => Promise<Nas>;
-  readonly remove: (request: WriteRequest, id: string, sees: Sees) => Promise<void>;
+  readonly remove: (request: WriteRequest, named: Removal, sees: Sees) => Promise<void>;
 };
 
 type Dependencies = {
@@ -73,8 +75,8 @@ export function writeNas({ transact, isAddress, box, clock }: Dependencies): Wri
         return changed;
       });
     },
-    remove: (request, id, sees) =>
-      transact((scope) => remove(scope, { request, id, sees, now: clock.now() })),
+    remove: (request, named, sees) =>
+      transact((scope) => remove(scope, { ...named, request, sees, now: clock.now() })),
   };
 }
 
@@ -83,18 +85,19 @@ async function remove(
   {
     request,
     id,
+    expectedVersion,
     sees,
     now,
-  }: {
+  }: Removal & {
     readonly request: WriteRequest;
-    readonly id: string;
     readonly sees: Sees;
     readonly now: Date;
   },
 ): Promise<void> {
   const { done } = await scope.requests.claim(request, id, now);
   if (done) return;
-  await existing(scope, id, sees);
+  const nas = await existing(scope, id, sees);
+  expectVersion(expectedVersion, nas.version);
   const open = await scope.sessions.countOpenOfNas(id);
   if (open > 0)
     throw refuse.nas_in_use(`${open} sessions are open on this NAS.`, {

@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
-import { refuse, refuseFields } from "../domain/errors.ts";
+import { expectVersion, refuse, refuseFields } from "../domain/errors.ts";
 import type { NamedEntry, NetworkList, Radius } from "./ports.ts";
 
 type Units = readonly string[] | "all";
@@ -103,13 +103,4 @@ export function isSeen({ businessUnitId }: Pick<NamedEntry, "businessUnitId">, u
 function requireUnit({ businessUnitId }: Pick<NamedEntry, "businessUnitId">, units: Units): void {
   if (units === "all" || units.includes(businessUnitId)) return;
   refuseFields([{ pointer: "/businessUnitId", detail: "must be one of your business units" }]);
-}
-
-function expectVersion(expected: bigint, present: bigint): void {
-  if (expected === 0n || expected === present) return;
-  throw refuse.changed_meanwhile("Somebody changed it meanwhile; read it again.", {
-    fields: [
-      { pointer: "", detail: `If-Match names version ${expected}, and it is at ${present}` },
-    ],
-  });
 }

@@ -1,7 +1,7 @@
 import { radiusEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
-import { refuse } from "../domain/errors.ts";
+import { expectVersion, refuse } from "../domain/errors.ts";
 import { checkRoutingPoint, type RoutingPoint } from "../domain/network.ts";
 import { routingPointFact } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
@@ -21,7 +21,11 @@ export type WriteRoutingPoint = {
     point: Omit<RoutingPoint, "businessUnitId">,
     sees: Sees,
   ) => Promise<RoutingPoint>;
-  readonly remove: (request: WriteRequest, id: string, sees: Sees) => Promise<void>;
+  readonly remove: (
+    request: WriteRequest,
+    named: { readonly id: string; readonly expectedVersion: bigint },
+    sees: Sees,
+  ) => Promise<void>;
 };
 
 /** Registers, changes and removes routing points (C15). */
@@ -59,11 +63,12 @@ export function writeRoutingPoint(transact: Transact<Scope>, clock: Clock): Writ
         return point;
       });
     },
-    remove: (request, id, sees) =>
+    remove: (request, { id, expectedVersion }, sees) =>
       transact(async (scope) => {
         const { done } = await scope.requests.claim(request, id, clock.now());
         if (done) return;
         const point = await existing(scope, id, sees);
+        expectVersion(expectedVersion, point.version);
         const uses = (await scope.logins.countAt(id)) + (await scope.network.countNasAt(id));
         if (uses > 0)
           throw refuse.routing_point_in_use(`${uses} logins or NAS are at this routing point.`, {

@@ -132,6 +132,8 @@ export interface UpdateRoutingPointResponse {
 export interface DeleteRoutingPointRequest {
   requestId: string;
   id: string;
+  /** The version that was read; 0 where it does not matter. */
+  expectedVersion: bigint;
 }
 
 /** It is gone. */
@@ -167,6 +169,8 @@ export interface UpdateNasResponse {
 export interface DeleteNasRequest {
   requestId: string;
   id: string;
+  /** The version that was read; 0 where it does not matter. */
+  expectedVersion: bigint;
 }
 
 /** It is gone. */
@@ -1734,7 +1738,7 @@ export const UpdateRoutingPointResponse: MessageFns<UpdateRoutingPointResponse> 
 };
 
 function createBaseDeleteRoutingPointRequest(): DeleteRoutingPointRequest {
-  return { requestId: "", id: "" };
+  return { requestId: "", id: "", expectedVersion: 0n };
 }
 
 export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = {
@@ -1744,6 +1748,12 @@ export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = 
     }
     if (message.id !== "") {
       writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
     }
     return writer;
   },
@@ -1777,6 +1787,14 @@ export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = 
             message.id = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1797,6 +1815,11 @@ export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = 
         ? globalThis.String(object.request_id)
         : "",
       id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
     };
   },
 
@@ -1808,6 +1831,9 @@ export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = 
     if (message.id !== undefined) {
       obj.id = message.id;
     }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
     return obj;
   },
 
@@ -1818,6 +1844,9 @@ export const DeleteRoutingPointRequest: MessageFns<DeleteRoutingPointRequest> = 
     const message = createBaseDeleteRoutingPointRequest();
     message.requestId = object.requestId ?? "";
     message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
     return message;
   },
 };
@@ -2181,7 +2210,7 @@ export const UpdateNasResponse: MessageFns<UpdateNasResponse> = {
 };
 
 function createBaseDeleteNasRequest(): DeleteNasRequest {
-  return { requestId: "", id: "" };
+  return { requestId: "", id: "", expectedVersion: 0n };
 }
 
 export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
@@ -2191,6 +2220,12 @@ export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
     }
     if (message.id !== "") {
       writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
     }
     return writer;
   },
@@ -2224,6 +2259,14 @@ export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
             message.id = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2244,6 +2287,11 @@ export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
         ? globalThis.String(object.request_id)
         : "",
       id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
     };
   },
 
@@ -2255,6 +2303,9 @@ export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
     if (message.id !== undefined) {
       obj.id = message.id;
     }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
     return obj;
   },
 
@@ -2265,6 +2316,9 @@ export const DeleteNasRequest: MessageFns<DeleteNasRequest> = {
     const message = createBaseDeleteNasRequest();
     message.requestId = object.requestId ?? "";
     message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
     return message;
   },
 };
