@@ -216,6 +216,10 @@ describe("lists of all subscriptions and customers", function () {
     const report = await read(asked, "all");
     expect(report.on).to.equal("2026-06-10");
     expect(report.registrations).to.have.length(25);
+    const cut = { ...reports, registrations: () => Promise.resolve([]) };
+    const whole = await reportDay(transact, cut, clock)(asked, "all");
+    expect(whole.totalRegistrations).to.equal(25);
+    expect(whole.registrationsBySalesperson).to.deep.equal(report.registrationsBySalesperson);
     expect(report.registrationsBySalesperson).to.deep.equal([
       { id: "", name: "", count: 24 },
       { id: "seller", name: "Vera", count: 1 },

@@ -47,8 +47,8 @@ export function listService(
         cancellationsBySalesperson: [...report.cancellationsBySalesperson],
         waitingInstallations: report.waitingInstallations.lines.map(toLine),
         expiringContracts: report.expiringContracts.lines.map(toLine),
-        totalRegistrations: report.registrations.length,
-        totalCancellations: report.cancellations.length,
+        totalRegistrations: report.totalRegistrations,
+        totalCancellations: report.totalCancellations,
         totalWaitingInstallations: report.waitingInstallations.total,
         totalExpiringContracts: report.expiringContracts.total,
       };

@@ -86,9 +86,19 @@ export type UnitDay = {
 /** Some lines, and how many there are. */
 export type Counted = { readonly lines: readonly SubscriptionLine[]; readonly total: number };
 
+/** How many of a day have the same seller, and the same reason where they ended. */
+export type DayCount = {
+  readonly salespersonId: string;
+  readonly reasonId: string;
+  readonly count: number;
+};
+
+/** Lines are as many as anybody reads; counts are of all. */
 export type DayReports = {
   readonly registrations: (day: UnitDay) => Promise<readonly SubscriptionLine[]>;
+  readonly countRegistrations: (day: UnitDay) => Promise<readonly DayCount[]>;
   readonly cancellations: (day: UnitDay) => Promise<readonly CancellationLine[]>;
+  readonly countCancellations: (day: UnitDay) => Promise<readonly DayCount[]>;
   readonly waiting: (unitIds: readonly string[]) => Promise<Counted>;
   readonly expiring: (day: UnitDay, withinDays: number) => Promise<Counted>;
   /** What salespeople and cancellation reasons are called, by id. */

@@ -1,7 +1,13 @@
 import type { Transact } from "@isp/db";
 import { type CivilDate, civilDateIn, type Clock, isCivilDate } from "@isp/kernel";
 import { fieldCheck } from "../domain/errors.ts";
-import type { CancellationLine, Counted, DayReports, SubscriptionLine } from "./list-ports.ts";
+import type {
+  CancellationLine,
+  Counted,
+  DayCount,
+  DayReports,
+  SubscriptionLine,
+} from "./list-ports.ts";
 import type { PlansScope, Units } from "./ports.ts";
 
 export type Tally = { readonly id: string; readonly name: string; readonly count: number };
@@ -10,7 +16,9 @@ export type Tally = { readonly id: string; readonly name: string; readonly count
 export type DayReport = {
   readonly on: CivilDate;
   readonly registrations: readonly SubscriptionLine[];
+  readonly totalRegistrations: number;
   readonly cancellations: readonly CancellationLine[];
+  readonly totalCancellations: number;
   readonly registrationsBySalesperson: readonly Tally[];
   readonly cancellationsByReason: readonly Tally[];
   readonly cancellationsBySalesperson: readonly Tally[];
@@ -52,9 +60,11 @@ export function reportDay(
       timeZone,
       on: on === "" ? civilDateIn(timeZone, clock.now()) : on,
     }));
-    const [sold, ended, waiting, expiring, names] = await Promise.all([
+    const [sold, ended, soldBy, endedBy, waiting, expiring, names] = await Promise.all([
       each(dated, (unit) => reports.registrations(unit)),
       each(dated, (unit) => reports.cancellations(unit)),
+      each(dated, (unit) => reports.countRegistrations(unit)),
+      each(dated, (unit) => reports.countCancellations(unit)),
       reports.waiting(dated.map((unit) => unit.businessUnitId)),
       Promise.all(dated.map((unit) => reports.expiring(unit, days))),
       reports.names(),
@@ -63,14 +73,12 @@ export function reportDay(
     return {
       on: dated[0]?.on ?? on,
       registrations: sold,
+      totalRegistrations: totalOf(soldBy),
       cancellations: ended.map((line) => ({ ...line, reason: nameOf(line.reasonId) })),
-      registrationsBySalesperson: tallied(sold, ({ salespersonId }) => salespersonId, nameOf),
-      cancellationsByReason: tallied(ended, ({ reasonId }) => reasonId, nameOf),
-      cancellationsBySalesperson: tallied(
-        ended,
-        ({ subscription }) => subscription.salespersonId,
-        nameOf,
-      ),
+      totalCancellations: totalOf(endedBy),
+      registrationsBySalesperson: tallied(soldBy, "salespersonId", nameOf),
+      cancellationsByReason: tallied(endedBy, "reasonId", nameOf),
+      cancellationsBySalesperson: tallied(endedBy, "salespersonId", nameOf),
       waitingInstallations: waiting,
       expiringContracts: {
         lines: expiring.flatMap(({ lines }) => lines),
@@ -90,13 +98,15 @@ async function each<Unit, Line>(
 }
 
 /** Most first. */
-function tallied<Line>(
-  lines: readonly Line[],
-  idOf: (line: Line) => string,
+function tallied(
+  counts: readonly DayCount[],
+  by: "salespersonId" | "reasonId",
   nameOf: (id: string) => string,
 ): Tally[] {
-  const groups = Map.groupBy(lines, idOf);
+  const groups = Map.groupBy(counts, (count) => count[by]);
   return [...groups]
-    .map(([id, of]) => ({ id, name: nameOf(id), count: of.length }))
+    .map(([id, of]) => ({ id, name: nameOf(id), count: totalOf(of) }))
     .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
+
+const totalOf = (counts: readonly DayCount[]) => counts.reduce((sum, { count }) => sum + count, 0);
