@@ -57,6 +57,21 @@ describe("a sale at the console", function () {
     await page.getByRole("button", { name: "Novo plano" }).waitFor();
   });
 
+  it("C20: registers a customer once when Salvar is clicked twice, and says so once", async () => {
+    const name = `Rita ${mark()}`;
+    await page.goto("/customers/new");
+    await page.getByLabel("CPF").fill(someCpf());
+    await page.getByLabel("Nome completo").fill(name);
+    await page.getByLabel("Cidade").fill(unit.city);
+    await page.getByRole("button", { name: "Salvar" }).dblclick();
+    await confirmed(page, `${name} foi cadastrado`);
+    await page.getByRole("button", { name: "Novo plano" }).waitFor();
+    expect(await page.locator(".ant-message-success").count()).to.equal(1);
+    await page.getByRole("tab", { name: "Histórico" }).click();
+    await page.getByText("cadastrou o cliente").first().waitFor();
+    expect(await page.getByText("cadastrou o cliente").count()).to.equal(1);
+  });
+
   for (const kind of connections)
     it(`C7, C26, C41: sells ${kind} with its login, and a routing point only where one belongs`, async () => {
       const customer = await aCustomer(api, unit.city);

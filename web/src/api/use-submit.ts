@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { request, type Send } from "./client.ts";
 import type { ApiProblem } from "./problem.ts";
 import { submitKeys } from "./submit-key.ts";
@@ -15,11 +15,12 @@ export type Submit<Body, Result> = {
   readonly onProblem?: (problem: ApiProblem) => void;
 };
 
-/** Sends a form or an act once, however often it is tried. */
+/** Sends a form or an act once, however often it is tried: a double click, Ctrl+S held down, a lost answer. */
 export function useSubmit<Body, Result>(submit: Submit<Body, Result>) {
   const client = useQueryClient();
   const [keyOf, setKeyOf] = useState(() => newKeys());
-  return useMutation<Result, ApiProblem, Body>({
+  const isSending = useRef(false);
+  const mutation = useMutation<Result, ApiProblem, Body>({
     mutationFn: (body) =>
       request<Result>(submit.path, {
         method: submit.method ?? "POST",
@@ -33,7 +34,20 @@ export function useSubmit<Body, Result>(submit: Submit<Body, Result>) {
       for (const root of submit.refresh) void client.invalidateQueries({ queryKey: [root] });
       submit.onDone?.(result, body);
     },
+    onSettled: () => {
+      isSending.current = false;
+    },
   });
+  const { mutate: send } = mutation;
+  const mutate = useCallback(
+    (body: Body) => {
+      if (isSending.current) return;
+      isSending.current = true;
+      send(body);
+    },
+    [send],
+  );
+  return { ...mutation, mutate };
 }
 
 function newKeys() {
