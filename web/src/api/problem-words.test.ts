@@ -18,6 +18,14 @@ describe("the words for a field's mistake", () => {
     expect(fieldWords("looks odd")).to.equal(undefined);
   });
 
+  it("say where a cancellation formula stops being one (C40)", () => {
+    expect(fieldWords("does not know foo (character 15)")).to.deep.equal({
+      key: "problem.field.formulaName",
+      values: { name: "foo", at: "15" },
+    });
+    expect(fieldWords("expects ) there (character 9)")?.values).to.deep.equal({ at: "9" });
+  });
+
   it("stand under the login when a login is taken, though a conflict names no field", () => {
     const taken = new ApiProblem(409, { code: "radius.login_taken", detail: "It is taken." });
     expect(mistakesOf(taken)).to.deep.equal([

@@ -13,13 +13,16 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^must have at least (?<count>\d+) characters$/, "tooShort"],
   [/^(must have|has) (?<from>\d+) to (?<to>\d+) .*(characters|line)/, "length"],
   [/^must lie between (?<from>\d+) and (?<to>\d+)$/, "range"],
-  [/^must not be negative$/, "negative"],
+  [/^must not be negative$|^Too small: expected number to be >=0$/, "negative"],
+  [/^Too small: expected number to be >=(?<from>-?\d+)$/, "atLeast"],
+  [/^Too big: expected number to be <=(?<to>\d+)$/, "atMost"],
+  [/^Invalid option|^is not a (status|permission)$/, "choice"],
   [/^is too large$/, "tooLarge"],
   [/^is not a valid CPF$/, "cpf"],
   [/^is not a valid CNPJ$/, "cnpj"],
   [/area code and number/, "phone"],
   [/not served by any business unit/, "city"],
-  [/^is (registered already|taken)/, "taken"],
+  [/^is (registered already|taken)|of the unit already$/, "taken"],
   [/letters, digits|a-z, 0-9/, "login"],
   [/must not exceed the price/, "discount"],
   [/belongs to another business unit|not one of yours|in this business unit/, "otherUnit"],
@@ -29,6 +32,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/lies before the last act/, "beforeLast"],
   [/does not exist/, "unknown"],
   [/^is not known here$/, "notYet"],
+  [/^does not know (?<name>\S+) \(character (?<at>\d+)\)$/, "formulaName"],
+  [/ \(character (?<at>\d+)\)$/, "formula"],
 ];
 
 /** A field's mistake as a text of ours; nothing when the server said something new. */
