@@ -2,6 +2,7 @@ import { Checkbox, Form, type FormInstance, Input, InputNumber, Radio, Select } 
 import { useTranslation } from "react-i18next";
 import { type BusinessUnit, connects, type PlanKind, planKinds } from "../../api/catalogue.ts";
 import { MoneyItem } from "../../ui/MoneyItem.tsx";
+import { usualHosting } from "./plan-body.ts";
 import { planOptions, usualOptions } from "./plan-options.ts";
 
 type Props = {
@@ -40,7 +41,9 @@ export function PlanFields({ form, units, isNew }: Props) {
       <Form.Item className="w4" name="kind" label={t("plans.kind")} rules={[{ required: true }]}>
         <Select
           options={planKinds.map((value) => ({ value, label: t(`plan.kind.${value}`) }))}
-          onChange={(chosen: PlanKind) => form.setFieldValue("options", usualOptions(chosen))}
+          onChange={(chosen: PlanKind) =>
+            form.setFieldsValue({ options: usualOptions(chosen), hosting: usualHosting(chosen) })
+          }
         />
       </Form.Item>
       <MoneyItem
@@ -70,8 +73,8 @@ export function PlanFields({ form, units, isNew }: Props) {
         <Checkbox>{t("settings.proportionalTrial")}</Checkbox>
       </Form.Item>
       {connects(kind) && <ConnectionFields />}
-      {kind === "hosting" && <HostingFields />}
       <MailFields />
+      <HostingFields />
       <Form.Item name="options" label={t("settings.options")} extra={t("settings.optionsHint")}>
         <Checkbox.Group
           className="plan-options"
@@ -135,6 +138,7 @@ function MailFields() {
 
 const hostingLimits = ["diskMb", "domains", "databases", "ftpUsers"] as const;
 
+/** Any kind of plan may carry hosting. */
 function HostingFields() {
   const { t } = useTranslation();
   return hostingLimits.map((limit) => (
@@ -143,6 +147,7 @@ function HostingFields() {
       className="w3"
       name={["hosting", limit]}
       label={t(`settings.hosting.${limit}`)}
+      {...(limit === "diskMb" ? { extra: t("settings.hostingHint") } : {})}
     >
       <InputNumber min={0} precision={0} className="full" />
     </Form.Item>

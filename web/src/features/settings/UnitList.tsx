@@ -2,6 +2,12 @@ import { Form, Input, InputNumber, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import type { BusinessUnit } from "../../api/catalogue.ts";
 import { ListScreen } from "../../ui/ListScreen.tsx";
+import { BusinessHours } from "./BusinessHours.tsx";
+import { usualHours } from "./business-hours.ts";
+import "./settings.css";
+
+// A unit's day and its scheduled operations go by its own clock.
+const timeZones = Intl.supportedValuesOf("timeZone").filter((zone) => zone.startsWith("America/"));
 
 /** The cities or regions that sell, each with its own plans and policies (C6). */
 export function UnitList() {
@@ -43,7 +49,7 @@ export function UnitList() {
           advanceBilling: false,
           suspensionPolicy: "reject",
           otherCities: [],
-          businessHours: [{ weekdays: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
+          businessHours: [usualHours],
         },
         fields: () => <UnitFields />,
       }}
@@ -56,12 +62,6 @@ function UnitFields() {
   const required = (message: string) => [{ required: true, message }];
   return (
     <div className="form-row">
-      <Form.Item name="businessHours" hidden>
-        <Input />
-      </Form.Item>
-      <Form.Item name="timeZone" hidden>
-        <Input />
-      </Form.Item>
       <Form.Item
         className="w6"
         name="name"
@@ -117,7 +117,10 @@ function UnitFields() {
           }))}
         />
       </Form.Item>
-      <Form.Item name="advanceBilling" label={t("plans.advanceBilling")}>
+      <Form.Item className="w6" name="timeZone" label={t("settings.timeZone")}>
+        <Select showSearch options={timeZones.map((value) => ({ value, label: value }))} />
+      </Form.Item>
+      <Form.Item className="w6" name="advanceBilling" label={t("plans.advanceBilling")}>
         <Radio.Group
           optionType="button"
           options={[
@@ -126,6 +129,7 @@ function UnitFields() {
           ]}
         />
       </Form.Item>
+      <BusinessHours />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { newPlanForm, toPlan, toPlanForm } from "./plan-body.ts";
+import { newPlanForm, toPlan, toPlanForm, usualHosting } from "./plan-body.ts";
 
 describe("a new plan of the catalogue", () => {
   it("says its speed in kbit/s and in both periods", () => {
@@ -20,10 +20,19 @@ describe("a new plan of the catalogue", () => {
     expect(toPlan(form)).to.have.deep.property("speed", speed);
   });
 
-  it("carries hosting limits only when it hosts, and a speed only when it connects", () => {
-    expect(toPlan(newPlanForm(undefined))).to.not.have.property("hosting");
+  it("has a speed only when it connects", () => {
     const hosting = toPlan({ ...newPlanForm(undefined), kind: "hosting", downMbps: 5 });
-    expect(hosting).to.have.property("hosting");
     expect(hosting).to.not.have.property("speed");
+  });
+
+  it("carries hosting limits whatever its kind, and none when all are left empty", () => {
+    const plan = { ...newPlanForm(undefined), name: "Fibra com site" };
+    expect(toPlan(plan)).to.have.property("hosting", null);
+    const limits = { diskMb: 1024, domains: 1, databases: 0, ftpUsers: 0 };
+    const some = toPlan({ ...plan, hosting: { diskMb: 1024, domains: 1, databases: null } });
+    expect(some).to.have.deep.property("hosting", limits);
+    const kept = toPlanForm({ ...plan, id: "p", hosting: limits } as never);
+    expect(toPlan(kept)).to.have.deep.property("hosting", limits);
+    expect(toPlan({ ...plan, hosting: usualHosting("email") })).to.have.property("hosting", null);
   });
 });

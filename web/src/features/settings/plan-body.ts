@@ -23,12 +23,15 @@ export type NewPlanForm = {
     readonly additionalFeeCents: number;
     readonly quotaMb: number;
   };
-  readonly hosting?: {
-    readonly diskMb: number;
-    readonly domains: number;
-    readonly databases: number;
-    readonly ftpUsers: number;
-  };
+  readonly hosting?: HostingForm | undefined;
+};
+
+/** A limit left empty is none; all of them left empty is a plan without hosting. */
+export type HostingForm = {
+  readonly diskMb?: number | null | undefined;
+  readonly domains?: number | null | undefined;
+  readonly databases?: number | null | undefined;
+  readonly ftpUsers?: number | null | undefined;
 };
 
 /** What a new plan starts with. */
@@ -43,8 +46,13 @@ export function newPlanForm(unit: BusinessUnit | undefined): NewPlanForm {
     simultaneousUse: 1,
     loginCreatesMailbox: true,
     mailboxes: { included: 1, additionalFeeCents: 500, quotaMb: 1024 },
-    hosting: { diskMb: 10_240, domains: 1, databases: 1, ftpUsers: 2 },
   };
+}
+
+/** What a kind of plan usually hosts; every limit is named, so that a form forgets the former kind's. */
+export function usualHosting(kind: PlanKind): HostingForm {
+  if (kind === "hosting") return { diskMb: 10_240, domains: 1, databases: 1, ftpUsers: 2 };
+  return { diskMb: undefined, domains: undefined, databases: undefined, ftpUsers: undefined };
 }
 
 /** The plan as the API takes it. */
@@ -60,7 +68,18 @@ export function toPlan(plan: NewPlanForm): object {
     ...form,
     trialDays: form.trialDays ?? 0,
     ...speed,
-    ...(form.kind === "hosting" && hosting !== undefined ? { hosting } : {}),
+    hosting: hostingOf(hosting),
+  };
+}
+
+function hostingOf(form: HostingForm = {}) {
+  const { diskMb, domains, databases, ftpUsers } = form;
+  if ([diskMb, domains, databases, ftpUsers].every(isMissing)) return null;
+  return {
+    diskMb: diskMb ?? 0,
+    domains: domains ?? 0,
+    databases: databases ?? 0,
+    ftpUsers: ftpUsers ?? 0,
   };
 }
 
