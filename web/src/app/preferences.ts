@@ -26,6 +26,14 @@ export function setPreferences(change: Partial<Preferences>): void {
   for (const listener of listeners) listener();
 }
 
+// Theme and language are one choice of the operator in all his tabs; the unit is what a tab looks at.
+globalThis.addEventListener("storage", ({ key }) => {
+  if (key !== storageKey) return;
+  const { theme, language } = load();
+  current = { ...current, theme, language };
+  for (const listener of listeners) listener();
+});
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

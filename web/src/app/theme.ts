@@ -11,7 +11,8 @@ const fontFamily =
 export function antdThemeOf(name: ThemeName): ThemeConfig {
   const colors = palettes[name];
   return {
-    algorithm: name === "dark" ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm:
+      name === "dark" ? [antdTheme.darkAlgorithm, keepsStates] : antdTheme.defaultAlgorithm,
     token: {
       ...baseTokens(colors),
       fontFamily,
@@ -29,6 +30,15 @@ export function antdThemeOf(name: ThemeName): ThemeConfig {
     components: componentTokens(colors, name),
   };
 }
+
+// antd darkens them for the dark theme, where ours are chosen already: on the soft grounds they would be too pale.
+const keepsStates: typeof antdTheme.darkAlgorithm = (seed, map) => ({
+  ...(map ?? antdTheme.darkAlgorithm(seed)),
+  colorInfo: seed.colorInfo,
+  colorSuccess: seed.colorSuccess,
+  colorWarning: seed.colorWarning,
+  colorError: seed.colorError,
+});
 
 /** Gives our own style sheets the same colours as custom properties. */
 export function paintPage(name: ThemeName): void {
