@@ -47,6 +47,51 @@ describe("the settings at the console", function () {
     expect(plan?.["options"]).to.include("new-domain").and.not.include("new-ip");
   });
 
+  it("C7: gives a broadband plan hosting limits, and takes them away again", async () => {
+    const name = `Fibra com site ${mark()}`;
+    await page.goto("/settings/plans");
+    await page.getByRole("button", { name: "Novo plano" }).click();
+    await dialog().getByLabel("Nome").fill(name);
+    await choose(page, "Unidade de Negócios", unit.city);
+    await dialog().getByLabel("Valor do Plano").fill("99,90");
+    await dialog().getByLabel("Disco (MB)").fill("500");
+    await dialog().getByLabel("Domínios").fill("1");
+    await save();
+    await confirmed(page, "Salvo.");
+    const hosting = async () =>
+      (await listed("/plans")).find((one) => one["name"] === name)?.["hosting"];
+    expect(await hosting()).to.deep.equal({ diskMb: 500, domains: 1, databases: 0, ftpUsers: 0 });
+    await page.getByRole("button", { name: `Editar ${name}` }).click();
+    for (const limit of ["Disco (MB)", "Domínios", "Bancos de dados", "Usuários de FTP"])
+      await dialog().getByLabel(limit).fill("");
+    await save();
+    await dialog().waitFor({ state: "hidden" });
+    expect(await hosting()).to.equal(null);
+  });
+
+  it("C6, D23: keeps the business hours of a unit, as they are typed", async () => {
+    const city = `Ibaiti ${mark()}`;
+    await page.goto("/settings/business-units");
+    await page.getByRole("button", { name: "Nova unidade de negócios" }).click();
+    await dialog().getByLabel("Nome").fill(city);
+    await dialog().getByLabel("Cidade", { exact: true }).fill(city);
+    await dialog().getByLabel("Domínio de e-mail").fill(`${mark()}.example.com.br`);
+    await dialog().getByLabel("Das").fill("8h30");
+    await dialog().getByLabel("Às").fill("7:00");
+    await save();
+    await dialog().getByText("Precisa vir depois do início.").waitFor();
+    await dialog().getByLabel("Às").fill("19:00");
+    await dialog().getByRole("button", { name: "Acrescentar período" }).click();
+    await dialog().getByRole("button", { name: "Apagar o período 2" }).click();
+    await save();
+    await confirmed(page, "Salvo.");
+    const { body } = await api.get("/business-units?limit=200");
+    const made = listAt(body, "items").find((one) => one["name"] === city);
+    expect(made?.["businessHours"]).to.deep.equal([
+      { weekdays: [1, 2, 3, 4, 5], from: "08:30", to: "19:00" },
+    ]);
+  });
+
   it("C14, C16: gives an IP class the mask of its range, and keeps the DNS servers new IPs start with", async () => {
     const name = `Classe ${mark()}`;
     await page.goto("/settings/lists?list=ip-classes");

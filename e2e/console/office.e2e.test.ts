@@ -134,4 +134,86 @@ describe("an attendant looking things up at the console", function () {
     await panel.getByText("não se guarda").waitFor();
     expect(await panel.textContent()).not.to.include("segredo-18");
   });
+
+  it("reads what was asked in the words and names of the screens", async () => {
+    const customer = await aCustomer(api, unit.city);
+    const point = await api.made("/routing-points", {
+      businessUnitId: unit.id,
+      name: `Torre ${mark()}`,
+      kind: "tower",
+    });
+    const plan = await aPlan(api, unit.id, { name: `Fibra ${mark()}` });
+    await api.made("/subscriptions", {
+      customerId: customer.id,
+      planId: plan.id,
+      routingPointId: point.id,
+      startOn: "2026-05-21",
+      discount: { amountCents: 2_500 },
+      contract: { installFeeCents: 12_000 },
+    });
+    await page.goto(`/customers/${customer.id}`);
+    await page.getByRole("treeitem", { name: new RegExp(String(plan["name"])) }).click();
+    await page.getByRole("tab", { name: "Histórico" }).click();
+    const panel = page.getByRole("tabpanel", { name: "Histórico" });
+    await panel.getByText("O que foi pedido").last().click();
+    const asked = panel.locator(".asked").last();
+    await asked.getByText(String(plan["name"])).waitFor();
+    await asked.getByText(String(point["name"])).waitFor();
+    for (const said of [/^Ponto de Roteamento$/, /^Valor da Taxa de Instalação$/, "21/05/2026"])
+      await asked.getByText(said).waitFor();
+    await asked.getByText(/R\$\s25,00/).waitFor();
+    expect(await asked.innerText()).not.to.match(/[0-9a-f]{8}-[0-9a-f-]{27}/);
+  });
+
+  it("has words for every act of the API and for every field of it", async () => {
+    const { body } = await api.get("/openapi.json");
+    const { history } = JSON.parse(
+      await readFile(new URL("../../web/src/i18n/pt-BR.json", import.meta.url), "utf8"),
+    ) as { readonly history: Readonly<Record<"act" | "field", Readonly<Record<string, string>>>> };
+    const wanted = wordsOf(body["paths"] as Paths);
+    expect(wanted.acts.filter((act) => history.act[act] === undefined)).to.deep.equal([]);
+    expect(wanted.fields.filter((field) => history.field[field] === undefined)).to.deep.equal([]);
+    expect(wanted.fields).to.include.members(["planId", "weekdays", "mailDomain"]);
+  });
 });
+
+type Schema = {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+};
+type Operation = {
+  readonly requestBody?: {
+    readonly content?: { readonly "application/json"?: { readonly schema?: Schema } };
+  };
+};
+type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+// Only the console and the server say this to each other.
+const machinery = ["previewId"];
+
+/** What the history may have to say: every writing function, and every field without a field in it. */
+function wordsOf(paths: Paths) {
+  const acts: string[] = [];
+  const fields = new Set<string>();
+  for (const [path, methods] of Object.entries(paths))
+    for (const [method, { requestBody }] of Object.entries(methods)) {
+      if (method === "get") continue;
+      const parts = path.replace("/api/v1", "").split("/");
+      acts.push(
+        [method, ...parts.filter((part) => part !== "" && !part.startsWith("{"))].join("_"),
+      );
+      const schema = requestBody?.content?.["application/json"]?.schema;
+      for (const field of schema === undefined ? [] : leavesOf(schema)) fields.add(field);
+    }
+  return { acts, fields: [...fields].filter((field) => !machinery.includes(field)) };
+}
+
+function leavesOf(schema: Schema): string[] {
+  const inner = [...(schema.anyOf ?? []), ...(schema.items === undefined ? [] : [schema.items])];
+  const own = Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const within = leavesOf(field);
+    return within.length > 0 ? within : [name];
+  });
+  return [...own, ...inner.flatMap(leavesOf)];
+}

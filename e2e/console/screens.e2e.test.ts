@@ -6,7 +6,7 @@ import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shar
 import { at, listAt } from "../story/api.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { lastMonthEnd } from "./rest.ts";
-import { addressOf, picture, routes, settles, violations } from "./screens.ts";
+import { addressOf, lookAt, routes } from "./screens.ts";
 
 describe("the screens of the console", function () {
   this.timeout(120_000);
@@ -23,12 +23,7 @@ describe("the screens of the console", function () {
 
   after(() => desk?.leave());
 
-  /** Keeps pictures of what is open, and says what is wrong with it for who cannot see it. */
-  const look = async (name: string) => {
-    await settles(page);
-    await picture(page, name);
-    expect(await violations(page), name).to.deep.equal([]);
-  };
+  const look = async (name: string) => expect(await lookAt(page, name), name).to.deep.equal([]);
   const lookAtTabs = async (name: string) => {
     const tabs = page.getByRole("main").getByRole("tablist").first().getByRole("tab");
     for (const tab of await tabs.all()) {

@@ -6,10 +6,12 @@ import type { Page } from "playwright-core";
 const repository = resolve(import.meta.dirname, "../..");
 const router = join(repository, "web/src/app/router.tsx");
 const folder = join(process.env["TORRE_HOME"] ?? join(repository, ".torre"), "screens");
-const sizes = [
-  { width: 1920, height: 1080 },
-  { width: 1280, height: 720 },
-];
+
+/** How a screen is looked at: colours go by the theme and layout by the size, so two looks see both of each. */
+const looks = [
+  { theme: "dark", width: 1920, height: 1080 },
+  { theme: "light", width: 1280, height: 720 },
+] as const;
 
 /** Every address that the console's router knows, read from it so that no screen is forgotten. */
 export function routes(): readonly string[] {
@@ -43,15 +45,31 @@ export async function settles(page: Page): Promise<void> {
   );
 }
 
-/** Keeps pictures of a screen in both sizes, outside of what is committed. */
-export async function picture(page: Page, name: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
+/** Keeps pictures of a screen, outside of what is committed, and says what is wrong with it for who cannot see it. */
+export async function lookAt(page: Page, name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { theme, width, height } of looks) {
+    await page.setViewportSize({ width, height });
+    await chooseTheme(page, theme);
     await settles(page);
-    const dir = join(folder, `${size.width}x${size.height}`);
+    const view = `${width}x${height} ${theme}`;
+    const dir = join(folder, fileName(view));
     mkdirSync(dir, { recursive: true });
     await page.screenshot({ path: join(dir, `${fileName(name)}.png`) });
+    found.push(...(await violations(page)).map((violation) => `${view}: ${violation}`));
   }
+  return found;
+}
+
+/** As if it were chosen in another tab, so that what is open here stays open. */
+async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate(`{
+    const key = "torre.preferences";
+    const chosen = { ...JSON.parse(localStorage.getItem(key) ?? "{}"), theme: "${theme}" };
+    localStorage.setItem(key, JSON.stringify(chosen));
+    dispatchEvent(new StorageEvent("storage", { key }));
+  }`);
+  await page.locator(`html[data-theme="${theme}"]`).waitFor();
 }
 
 const fileName = (name: string) =>
@@ -63,7 +81,7 @@ const fileName = (name: string) =>
     .toLowerCase();
 
 /** What stands against WCAG 2.2 AA on the screen as it is. */
-export async function violations(page: Page): Promise<readonly string[]> {
+async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
     `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })

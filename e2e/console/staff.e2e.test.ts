@@ -2,7 +2,7 @@ import axe from "axe-core";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
-import { aUnit, type Checklist, mark } from "../checklist/shared.ts";
+import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
 import { choose, confirmed, type Desk, openDesk } from "./desk.ts";
 
 describe("the operators at the console", function () {
@@ -70,6 +70,24 @@ describe("the operators at the console", function () {
     await rita.getByText("Seu papel não abre esta tela").waitFor();
     await rita.goto("/customers/new");
     await rita.getByText("Seu papel não abre esta tela").waitFor();
+  });
+
+  it("C47: are asked nothing of billing that their role does not open", async () => {
+    const customer = await aCustomer(api, unit.city);
+    const plan = await aPlan(api, unit.id, { kind: "other" });
+    await api.made("/subscriptions", { customerId: customer.id, planId: plan.id });
+    const refused: string[] = [];
+    rita.on("response", (answer) => {
+      if (answer.status() === 403) refused.push(answer.url());
+    });
+    await rita.goto(`/customers/${customer.id}`);
+    await rita.getByRole("treeitem", { name: new RegExp(String(plan["name"])) }).click();
+    await rita.getByRole("tab", { name: "Faturamento" }).click();
+    await rita.getByText("Data Último Fechamento").waitFor();
+    await rita.getByRole("tab", { name: "Histórico" }).click();
+    await rita.getByText("cadastrou um plano").waitFor();
+    expect(await rita.getByText("Contas em Aberto do Plano").count()).to.equal(0);
+    expect(refused.filter((url) => /account|invoice|billing/.test(url))).to.deep.equal([]);
   });
 
   it("give nobody what they do not have", async () => {
