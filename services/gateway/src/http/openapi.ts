@@ -1,6 +1,17 @@
 import * as z from "zod";
 import type { Endpoint } from "./endpoint.ts";
 
+// What holds for every function, for whoever writes a script with nothing but this description.
+const about = `
+- **Who asks**: \`Authorization: Bearer <API token>\`. \`x-permission\` names what the token's operator needs.
+- **Once**: a \`POST\` with an \`Idempotency-Key\` may be sent again; the same key is the same act and answers what the first one made.
+- **Edits**: \`If-Match\` carries the \`ETag\` that was read. The tabs of a subscription have versions of their own, under \`etags\`: \`If-Match: "<etags.detail>"\`.
+- **Lists** answer \`items\` and \`nextCursor\`, which the next page takes as \`cursor\`; \`limit\` goes up to 200.
+- **Values**: amounts are whole centavos (\`...Cents\`), days are \`YYYY-MM-DD\` where the business unit is, instants are ISO 8601.
+- **Operations** (\`suspend\`, \`change-plan\` ...) answer 202 with an operation; \`GET /api/v1/operations/{id}\` says how far each service came. What ends a subscription can be looked at first by \`POST .../preview\`; with its id as \`previewId\`, nothing else than what was shown is done.
+- **Refusals** are \`application/problem+json\` with a \`code\` that never changes and, under \`errors\`, a JSON pointer for each wrong field.
+`.trim();
+
 /** The OpenAPI 3.1 description of all endpoints, made from the schemas that check them. */
 export function openApi(endpoints: readonly Endpoint[]): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
@@ -13,6 +24,7 @@ export function openApi(endpoints: readonly Endpoint[]): unknown {
     info: {
       title: "Torre",
       version: "1",
+      description: about,
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     security: [{ bearer: [] }, { session: [] }],
