@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
+import { accountName, type DebitAccount } from "../../api/debit-accounts.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate, Instant } from "../../ui/CivilDate.tsx";
 import { Money } from "../../ui/Money.tsx";
-import { accountName, type DebitAccount } from "../customers/DebitAccounts.tsx";
 import type { EntryList, Meaning } from "./field-words.ts";
 
 // The gateway writes this in the place of every secret before anything is kept.
