@@ -29,6 +29,7 @@ const dictionaries: readonly Dictionary[] = [
     about: "Nokia's service routers, once Alcatel-Lucent's.",
     files: ["alcatel.sr"],
   },
+  { name: "wispr", about: "What access servers of many makers understand.", files: ["wispr"] },
   { name: "zte", about: "ZTE.", files: ["zte"] },
 ];
 

@@ -22,9 +22,11 @@ import { onSubscription } from "./events/on-subscription.ts";
 import { sessionReadings } from "./events/readings.ts";
 import { registration } from "./grpc/registration.ts";
 import { radiusMetrics } from "./metrics.ts";
+import { sessionFollower } from "./model/follow-sessions.ts";
 import { freshModel } from "./model/keep-fresh.ts";
 import { loginModel } from "./model/logins.ts";
 import { nasTable } from "./model/nas-table.ts";
+import { openSessions } from "./model/open-sessions.ts";
 import { modelRefresh } from "./model/refresh.ts";
 import { openPorts } from "./ports.ts";
 import { type Parts, workers } from "./workers.ts";
@@ -66,7 +68,7 @@ export async function startRadius(
 async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) {
   const { clock } = context;
   const parts = await partsOf(config, context, pace);
-  const { model, readings, sender } = parts;
+  const { model, follower, readings, sender } = parts;
   const udp = await openPorts(config, parts);
   const built: ServiceParts = {
     register: registration({ ...parts, failpoint: context.failpoint }),
@@ -75,11 +77,13 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
     onNats(nats) {
       readings.connect(nats);
       model.connect(nats);
+      follower.connect(nats);
     },
     async stop() {
       await udp.stop();
       sender.close();
       model.stop();
+      follower.stop();
     },
   };
   return { parts: built, ports: { authPort: udp.authPort, acctPort: udp.acctPort } };
@@ -90,7 +94,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const { db, clock, committed } = context;
   const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
   const metrics = radiusMetrics(context.metrics.registry);
-  const [logins, nas, replicaId] = [loginModel(), nasTable(), newId()];
+  const [logins, nas, open, replicaId] = [loginModel(), nasTable(), openSessions(), newId()];
   const refresh = modelRefresh({ db, replicaId, box, logins, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
@@ -110,8 +114,10 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     metrics,
     logins,
     nas,
+    open,
     replicaId,
     model,
+    follower: sessionFollower(db, open),
     look: transactor(db, scope),
     tell: transactor(db, scope, committed),
     transact,

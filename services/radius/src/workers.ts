@@ -8,8 +8,10 @@ import { disconnectWorker } from "./disconnects/worker.ts";
 import type { Readings } from "./events/readings.ts";
 import type { RadiusMetrics } from "./metrics.ts";
 import type { FreshModel } from "./model/keep-fresh.ts";
+import type { SessionFollower } from "./model/follow-sessions.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
+import type { OpenSessions } from "./model/open-sessions.ts";
 import { throttled } from "./throttled.ts";
 import type { Telling } from "./udp/tell.ts";
 import { applySteps } from "./usecases/apply-steps.ts";
@@ -27,6 +29,8 @@ export type Parts = {
   readonly metrics: RadiusMetrics;
   readonly logins: LoginModel;
   readonly nas: NasTable;
+  readonly open: OpenSessions;
+  readonly follower: SessionFollower;
   readonly replicaId: string;
   readonly model: FreshModel;
   /** For looking and for accounting: its commits wake nobody. */
@@ -65,6 +69,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   });
   return [
     model.worker,
+    parts.follower.worker,
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
     throttled("facts", { gapMs: 200 }, telling.flush),

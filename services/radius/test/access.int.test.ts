@@ -3,7 +3,7 @@ import { plans } from "@isp/contracts";
 import { DomainError, newId } from "@isp/kernel";
 import { eventually } from "@isp/testing";
 import { after, before, describe, it } from "mocha";
-import { packetCode } from "../src/protocol/codes.ts";
+import { acctStatus, packetCode } from "../src/protocol/codes.ts";
 import { attributeOf } from "./support/access-server.ts";
 import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
@@ -115,6 +115,7 @@ describe("a customer's access", () => {
       const later = await applied(operationId);
       expect(later).to.have.nested.property("receipts[0].detail").that.includes("answered ack");
     });
+    expect(await stand.nas.account(acctStatus.stop, session)).to.not.equal(undefined);
     const { login } = await stand.access.getLogin({ id: loginId }, { caller: operator });
     expect(login).to.have.nested.property("item.wanted.state", "suspended");
     expect(login).to.have.nested.property("item.real.state", "in-step");

@@ -8,6 +8,7 @@ import { accountingWriter } from "../src/accounting/writer.ts";
 import { sessionKey } from "../src/accounting/read-report.ts";
 import { migrations } from "../src/db/migrations/index.ts";
 import { radiusScope } from "../src/db/scope.ts";
+import { openSessions } from "../src/model/open-sessions.ts";
 import { reduce, type SessionReport, type SessionState } from "../src/domain/session.ts";
 import { recordAccounting } from "../src/usecases/record-accounting.ts";
 import type { SessionInput } from "../src/usecases/session-ports.ts";
@@ -58,7 +59,7 @@ describe("sessions in the database", () => {
     })
     .map((value): SessionReport => value);
 
-  it("are what the reducer says, under sixteen writers with every packet twice and shuffled", async function () {
+  it("are what the reducer says, under sixteen writers of four replicas, with every packet twice and shuffled", async function () {
     this.timeout(60_000);
     const [reports] = fc.sample(fc.array(anyReport, { minLength: 400, maxLength: 400 }), {
       numRuns: 1,
@@ -73,16 +74,20 @@ describe("sessions in the database", () => {
       database.db,
       radiusScope(systemClock, secretBox(Buffer.alloc(32, 1))),
     );
-    const write = accountingWriter({
-      record: recordAccounting(transact, intervalMs),
-      metrics: { batches: { startTimer: () => () => 0 } as never },
-      onReadings: () => undefined,
-      onFacts: () => undefined,
-      failpoint: noFailpoints,
-    });
+    const replicas = Array.from({ length: 4 }, () =>
+      accountingWriter({
+        record: recordAccounting(transact, intervalMs),
+        open: openSessions(),
+        metrics: { batches: { startTimer: () => () => 0 } as never },
+        onReadings: () => undefined,
+        onFacts: () => undefined,
+        failpoint: noFailpoints,
+      }),
+    );
     const parts = Map.groupBy(shuffled!, (_, index) => index % 16);
     await Promise.all(
-      [...parts.values()].map(async (part) => {
+      [...parts.values()].map(async (part, writer) => {
+        const write = replicas[writer % replicas.length]!;
         for (let at = 0; at < part.length; at += 10) {
           const items = part.slice(at, at + 10);
           await write(items.map((item) => ({ kind: "session", input: item })));

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Failpoints } from "@isp/kernel";
 import { SessionRaceError } from "../db/sessions.ts";
 import type { RadiusMetrics } from "../metrics.ts";
+import { keyText, type OpenSessions } from "../model/open-sessions.ts";
 import type { AccountingItem } from "../udp/acct-server.ts";
 import type { AccountingBatch, RecordAccounting } from "../usecases/record-accounting.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 
 export type AccountingWriter = {
   readonly record: RecordAccounting;
+  readonly open: Pick<OpenSessions, "take" | "find">;
   readonly metrics: Pick<RadiusMetrics, "batches">;
   readonly onReadings: (sessions: readonly StoredSession[]) => void;
   readonly onFacts: () => void;
@@ -17,28 +19,27 @@ export type AccountingWriter = {
 const attempts = 3;
 const pauseMs = 5;
 
-/** Writes one batch of accounting items, and publishes the readings once they are committed. */
-export function accountingWriter({
-  record,
-  metrics,
-  onReadings,
-  onFacts,
-  failpoint,
-}: AccountingWriter): (items: readonly AccountingItem[]) => Promise<void> {
+/** Writes one batch of accounting items, and tells of it once it is committed. */
+export function accountingWriter(
+  writer: AccountingWriter,
+): (items: readonly AccountingItem[]) => Promise<void> {
+  const { metrics, open, onReadings, onFacts, failpoint } = writer;
   return async (items) => {
     const end = metrics.batches.startTimer();
-    const { readings, facts } = await recordAgain(record, batchOf(items));
+    const { sessions, readings, facts } = await recordAgain(writer, batchOf(items));
     end();
     failpoint("radius.accounting_committed");
+    for (const session of sessions) open.take(session);
     if (facts > 0) onFacts();
     onReadings(readings);
   };
 }
 
-async function recordAgain(record: RecordAccounting, batch: AccountingBatch) {
+/** What is believed is tried once; after a race the database alone says how things stand. */
+async function recordAgain({ record, open }: AccountingWriter, batch: AccountingBatch) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await record(batch);
+      return await record(batch, (key) => (attempt === 1 ? open.find(keyText(key)) : undefined));
     } catch (error) {
       if (!(error instanceof SessionRaceError) || attempt === attempts) throw error;
       await sleep(pauseMs * attempt);

@@ -1,13 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
-import { type NamedAttribute, putAttribute } from "../protocol/attributes.ts";
+import type { NamedAttribute } from "../protocol/attributes.ts";
 import type { SharedSecret } from "../protocol/authenticator.ts";
-import { packetCode } from "../protocol/codes.ts";
 import { authenticatorOf, type Packet } from "../protocol/packet.ts";
 import { microsoftVendor } from "../protocol/dictionary/microsoft.ts";
 import { vendorOctets } from "../protocol/reader.ts";
 import { encodeSalted } from "../protocol/salted.ts";
 import { encodeUserPassword } from "../protocol/user-password.ts";
-import { begin, encodedAttributes, packetWriter } from "../protocol/writer.ts";
+import { encodeAttributes } from "../replies/grants.ts";
 import {
   authenticatorResponse,
   challengeHash,
@@ -71,15 +70,15 @@ export function msChapAccept(
 ): Buffer {
   const passwordHash = hashOf(password);
   return attempted.version === 2
-    ? encoded(version2Attributes(attempted, passwordHash, packet, key))
-    : encoded(version1Attributes(passwordHash, packet, key));
+    ? encodeAttributes(version2Attributes(attempted, passwordHash, packet, key))
+    : encodeAttributes(version1Attributes(passwordHash, packet, key));
 }
 
 /** RFC 2759 6: E=691 is a wrong password, and R=0 asks the peer not to try again on this line. */
 export function msChapReject({ version, identifier }: MsChapAttempt): Buffer {
   const text = version === 2 ? "E=691 R=0 V=3" : "E=691 R=0";
   const value = Buffer.concat([Buffer.from([identifier]), Buffer.from(text)]);
-  return encoded([{ name: "MS-CHAP-Error", value }]);
+  return encodeAttributes([{ name: "MS-CHAP-Error", value }]);
 }
 
 const encryptionAllowed = 1;
@@ -124,12 +123,4 @@ function version1Attributes(
 
 function hashOf(password: Uint8Array): Buffer {
   return ntPasswordHash(Buffer.from(password).toString("utf8"));
-}
-
-const writer = packetWriter();
-
-function encoded(attributes: readonly NamedAttribute[]): Buffer {
-  begin(writer, packetCode.accessAccept, 0);
-  for (const attribute of attributes) putAttribute(writer, attribute);
-  return encodedAttributes(writer);
 }

@@ -1,16 +1,17 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "@isp/kernel";
 import type { SessionFilter, Sessions, StoredSession } from "../usecases/session-ports.ts";
+import { moveOnStatement, movedOnRow } from "./session-moves.ts";
 import { columnNames, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
 
 type Changed = { readonly affectedRows: number };
 
-/** Another replica began one of these sessions at the same moment; the batch is to be run again. */
+/** Another replica changed one of these sessions meanwhile; the batch is to be run again. */
 export class SessionRaceError extends Error {
   override readonly name = "SessionRaceError";
 }
 
-type Writes = "add" | "save" | "park";
+type Writes = "add" | "save" | "moveOn" | "park";
 
 export function mysqlSessions(manager: EntityManager): Sessions {
   return { ...reads(manager), ...writes(manager) };
@@ -84,6 +85,12 @@ function writes(manager: EntityManager): Pick<Sessions, Writes> {
         `INSERT INTO live_sessions (${columnNames}) VALUES ? ON DUPLICATE KEY UPDATE ${updates}`,
         [sessions.map(rowOf)],
       );
+    },
+    async moveOn(sessions) {
+      const rows = sessions.map(movedOnRow).toSorted((one, other) => (one[0] < other[0] ? -1 : 1));
+      const moved = await manager.query<Changed>(moveOnStatement, [JSON.stringify(rows)]);
+      if (moved.affectedRows !== sessions.length)
+        throw new SessionRaceError("a session was changed by somebody else");
     },
     async park(packets) {
       await manager.query(

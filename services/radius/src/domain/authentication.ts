@@ -1,4 +1,5 @@
 import type { ServiceState } from "@isp/kernel";
+import { deviceOf } from "./mac.ts";
 
 export type LoginState = "reserved" | "live" | "deleting";
 
@@ -20,31 +21,44 @@ export type Access = {
   readonly service: ServiceState;
   /** Where the login's subscription is installed; null serves everywhere. */
   readonly routingPointId: string | null;
+  /** The only devices it may come from (C91), by their digits; any where there are none. */
+  readonly macs: readonly string[];
 };
 
 export type Attempt = {
-  readonly access: Access | undefined;
-  readonly passwordMatches: boolean;
+  /** Calling-Station-Id as it was sent; empty where it was not. */
+  readonly mac: string;
   /** The access server's routing point; null where it serves every one. */
   readonly routingPointId: string | null;
+  /** Whether too many wrong passwords came before. */
+  readonly isThrottled: () => boolean;
+  readonly passwordMatches: () => boolean;
+  /** Whether the login may have one more session. */
+  readonly hasRoom: () => boolean;
 };
 
 /**
  * The order tells a stranger nothing: only who knows the password learns that the line is suspended
- * or that it belongs to another tower.
+ * or that it belongs to another tower. What costs more is asked later.
  */
-export function decide({
-  access,
-  passwordMatches,
-  routingPointId,
-}: Attempt): "accept" | RejectReason {
+export function decide(
+  access: Access | undefined,
+  attempt: Attempt,
+): "accept" | Exclude<RejectReason, "no-address"> {
   // A reserved login belongs to a registration that may still fail; it does not exist yet.
   if (access === undefined || access.state !== "live") return "unknown-login";
-  if (!passwordMatches) return "wrong-password";
+  if (attempt.isThrottled()) return "throttled";
+  if (!attempt.passwordMatches()) return "wrong-password";
+  return refusalOf(access, attempt) ?? "accept";
+}
+
+function refusalOf(access: Access, attempt: Attempt) {
   if (access.service === "suspended") return "suspended";
   if (access.service !== "on") return "not-enabled";
-  if (!servesRoutingPoint(routingPointId, access.routingPointId)) return "wrong-routing-point";
-  return "accept";
+  if (!servesRoutingPoint(attempt.routingPointId, access.routingPointId))
+    return "wrong-routing-point";
+  if (access.macs.length > 0 && !access.macs.includes(deviceOf(attempt.mac))) return "mac-mismatch";
+  return attempt.hasRoom() ? undefined : "simultaneous-use";
 }
 
 function servesRoutingPoint(server: string | null, login: string | null): boolean {

@@ -9,6 +9,16 @@ export type RoutingPoint = {
   readonly kind: string;
 };
 
+const vendors = ["mikrotik", "cisco", "huawei", "juniper", "nokia", "zte", "generic"] as const;
+
+/** Whose attributes an access server understands; `generic` ones are told speeds by WISPr's. */
+export type Vendor = (typeof vendors)[number];
+
+/** What a name stands for; one that is none stands for what every maker has in common. */
+export function vendorOf(name: string): Vendor {
+  return vendors.find((vendor) => vendor === name) ?? "generic";
+}
+
 export type Nas = {
   readonly id: string;
   readonly version: bigint;
@@ -35,7 +45,7 @@ export function checkRoutingPoint(point: Pick<RoutingPoint, "name" | "kind">): v
 }
 
 export function checkNas(
-  nas: Pick<Nas, "name" | "address" | "coaPort">,
+  nas: Pick<Nas, "name" | "address" | "coaPort" | "vendor">,
   secret: string | undefined,
   isAddress: (text: string) => boolean,
 ): void {
@@ -47,6 +57,7 @@ export function checkNas(
     ...(Number.isInteger(nas.coaPort) && nas.coaPort > 0 && nas.coaPort <= 65_535
       ? []
       : [{ pointer: "/coaPort", detail: "is not a port" }]),
+    ...vendorProblems(nas.vendor),
     ...secretProblems(secret),
   ]);
 }
@@ -64,6 +75,12 @@ function kindProblems(kind: string): FieldProblem[] {
   return kinds.includes(kind)
     ? []
     : [{ pointer: "/kind", detail: `is one of ${kinds.join(", ")}` }];
+}
+
+function vendorProblems(vendor: string): FieldProblem[] {
+  return vendors.some((known) => known === vendor)
+    ? []
+    : [{ pointer: "/vendor", detail: `is one of ${vendors.join(", ")}` }];
 }
 
 /** Short secrets are only what demo and laboratory devices have; the console proposes 24 characters. */

@@ -80,6 +80,26 @@ export function updatedAt(state: SessionState, intervalMs: number): number {
   return stoppedAt(state, intervalMs) ?? state.lastReportAt;
 }
 
+/** Whether only counters and times moved on, as with nearly every interim report. */
+export function hasOnlyMovedOn(before: SessionState, after: SessionState): boolean {
+  return settled.every((key) => before[key] === after[key]) && dates.every(isSameValue);
+
+  function isSameValue(key: (typeof dates)[number]): boolean {
+    return before[key]?.value === after[key]?.value;
+  }
+}
+
+const dates = ["address", "framedIpv6Prefix", "delegatedIpv6Prefix"] as const;
+const settled = [
+  "start",
+  "stop",
+  "closedAt",
+  "isClockSkewed",
+  "mac",
+  "nasPortId",
+  "calledStationId",
+] as const satisfies readonly (keyof SessionState)[];
+
 function stateOf(report: SessionReport): SessionState {
   const { kind, at, nasAt, terminateCause } = report;
   const begun = kind === "start" ? { at, nasAt } : { at: startBefore(report), nasAt: null };

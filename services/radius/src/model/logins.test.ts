@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { grants } from "../replies/grants.ts";
 import { type LoginEntry, loginModel } from "./logins.ts";
 
 const anEntry = (values: Partial<LoginEntry> = {}): LoginEntry => ({
@@ -13,7 +14,8 @@ const anEntry = (values: Partial<LoginEntry> = {}): LoginEntry => ({
   state: "live",
   service: "on",
   version: 1n,
-  reply: Buffer.alloc(0),
+  macs: [],
+  grant: grants()("{}"),
   password: () => Buffer.from("segredo"),
   ...values,
 });

@@ -1,5 +1,6 @@
 import { normaliseLogin } from "@isp/kernel";
 import type { Access } from "../domain/authentication.ts";
+import type { Grant } from "../replies/grants.ts";
 
 /** What this process knows of one login. The password is opened when it is first needed. */
 export type LoginEntry = Access & {
@@ -10,8 +11,8 @@ export type LoginEntry = Access & {
   readonly customerId: string;
   readonly businessUnitId: string;
   readonly version: bigint;
-  /** Attributes of an Access-Accept, encoded once and shared by all logins with the same ones. */
-  readonly reply: Buffer;
+  /** What the plan that the servers carry grants; shared by all logins with the same terms. */
+  readonly grant: Grant;
   readonly password: () => Uint8Array;
 };
 

@@ -1,3 +1,4 @@
+import type { Vendor } from "../domain/network.ts";
 import type { SharedSecret } from "../protocol/authenticator.ts";
 
 /** One access server, as the UDP side needs it. */
@@ -7,6 +8,7 @@ export type NasEntry = {
   readonly address: string;
   readonly routingPointId: string | null;
   readonly coaPort: number;
+  readonly vendor: Vendor;
   readonly requireMessageAuthenticator: boolean;
   readonly key: SharedSecret;
 };

@@ -26,6 +26,7 @@ export type NasModelRow = {
   readonly routingPointId: string | null;
   readonly secret: Buffer;
   readonly coaPort: number;
+  readonly vendor: string;
   readonly requireMessageAuthenticator: number;
 };
 
@@ -91,7 +92,7 @@ export async function nasStamp(db: DataSource): Promise<string> {
 
 export async function allNas(db: DataSource): Promise<NasModelRow[]> {
   return db.query<NasModelRow[]>(
-    `SELECT id, name, address, routing_point_id AS routingPointId, secret, coa_port AS coaPort,
+    `SELECT id, name, address, routing_point_id AS routingPointId, secret, coa_port AS coaPort, vendor,
        require_message_authenticator AS requireMessageAuthenticator FROM nas`,
   );
 }

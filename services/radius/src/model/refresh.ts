@@ -2,7 +2,9 @@ import type { SecretBox } from "@isp/kernel";
 import type { DataSource } from "typeorm";
 import { serviceOf } from "../domain/login.ts";
 import { nasSecretContext, passwordContext } from "../domain/secret-contexts.ts";
+import { vendorOf } from "../domain/network.ts";
 import { sharedSecret } from "../protocol/authenticator.ts";
+import { grants } from "../replies/grants.ts";
 import type { LoginEntry, LoginModel } from "./logins.ts";
 import type { NasTable } from "./nas-table.ts";
 import {
@@ -14,7 +16,6 @@ import {
   type RowStamp,
   touchedLogins,
 } from "./read-rows.ts";
-import { replyAttributes } from "./reply-attributes.ts";
 
 /** Keeps the read model as new as the database. */
 export type ModelRefresh = {
@@ -88,8 +89,9 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
 async function loadNas({ db, box, nas }: RefreshOptions): Promise<void> {
   const rows = await allNas(db);
   nas.replace(
-    rows.map(({ secret, requireMessageAuthenticator, ...row }) => ({
+    rows.map(({ secret, vendor, requireMessageAuthenticator, ...row }) => ({
       ...row,
+      vendor: vendorOf(vendor),
       requireMessageAuthenticator: requireMessageAuthenticator === 1,
       key: sharedSecret(Buffer.from(box.open(secret, nasSecretContext(row.id)))),
     })),
@@ -99,7 +101,7 @@ async function loadNas({ db, box, nas }: RefreshOptions): Promise<void> {
 /** Strings that many logins share are kept once: a provider has few units, towers and domains. */
 function loginEntries(box: SecretBox): (row: ModelRow) => LoginEntry {
   const shared = new Map<string, string>();
-  const encode = replyAttributes();
+  const grantOf = grants();
   const once = (text: string): string => {
     const known = shared.get(text);
     if (known === undefined) shared.set(text, text);
@@ -116,7 +118,8 @@ function loginEntries(box: SecretBox): (row: ModelRow) => LoginEntry {
     state: row.state,
     service: serviceOf(row.wantedState, row.isHeld === 1),
     version: BigInt(row.version),
-    reply: encode(row.plan),
+    macs: [],
+    grant: grantOf(row.plan),
     password: opened(box, row),
   });
 }

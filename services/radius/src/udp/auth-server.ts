@@ -1,12 +1,10 @@
 import type { RejectReason } from "../domain/authentication.ts";
 import type { RadiusMetrics, SilenceReason } from "../metrics.ts";
-import type { LoginEntry, LoginModel } from "../model/logins.ts";
-import type { NasEntry, NasTable } from "../model/nas-table.ts";
-import { attributeNumber } from "../protocol/codes.ts";
-import type { Packet } from "../protocol/packet.ts";
-import { text } from "../protocol/reader.ts";
+import type { Clock } from "@isp/kernel";
+import type { LoginEntry } from "../model/logins.ts";
+import type { NasTable } from "../model/nas-table.ts";
 import { admitAccess } from "./admit.ts";
-import { authenticate } from "./authenticate.ts";
+import { type AuthModel, authenticate, type Decision } from "./authenticate.ts";
 import type { DuplicateCache } from "./duplicate-cache.ts";
 import type { Datagram, UdpServer } from "./socket.ts";
 
@@ -21,7 +19,8 @@ export type Rejection = {
 
 export type AuthDependencies = {
   readonly nas: NasTable;
-  readonly logins: LoginModel;
+  readonly model: AuthModel;
+  readonly clock: Clock;
   readonly duplicates: DuplicateCache;
   readonly metrics: Pick<RadiusMetrics, "silences" | "decisions" | "duplicates">;
   readonly onUnknownNas: (address: string) => void;
@@ -32,7 +31,7 @@ export type AuthDependencies = {
 export function authServer(
   dependencies: AuthDependencies,
 ): (datagram: Datagram, send: UdpServer["send"]) => void {
-  const { nas: table, logins, duplicates, metrics } = dependencies;
+  const { nas: table, model, clock, duplicates, metrics } = dependencies;
   const silence = (reason: SilenceReason): void => metrics.silences.inc({ server: "auth", reason });
 
   return ({ bytes, address, port }, send) => {
@@ -57,27 +56,17 @@ export function authServer(
       send(seen, port, address);
       return;
     }
-    const { reply, outcome, username, login } = authenticate(packet, nas, logins);
+    const decision = authenticate(packet, nas, model, clock.now().getTime());
+    const { reply, outcome, username, login } = decision;
     duplicates.answer(address, port, packet.bytes, reply);
     send(reply, port, address);
     metrics.decisions.inc({ outcome });
     if (outcome === "accept") return;
     const key = `${outcome} ${login?.name ?? username}`;
-    dependencies.onRejected(() => rejection(packet, nas, outcome, { username, login }), key);
+    dependencies.onRejected(() => rejection(decision, outcome), key);
   };
 }
 
-function rejection(
-  packet: Packet,
-  nas: NasEntry,
-  reason: RejectReason,
-  who: Pick<Rejection, "username" | "login">,
-): Rejection {
-  return {
-    ...who,
-    reason,
-    nasId: nas.id,
-    mac: text(packet, attributeNumber.callingStationId) ?? "",
-    nasPortId: text(packet, attributeNumber.nasPortId) ?? "",
-  };
+function rejection({ username, login, from }: Decision, reason: RejectReason): Rejection {
+  return { username, login, reason, ...from };
 }

@@ -1,10 +1,16 @@
 import { type CredentialCheck, checkCredentials } from "../credentials/check.ts";
-import { type RejectReason, decide } from "../domain/authentication.ts";
+import { decide, type RejectReason } from "../domain/authentication.ts";
+import type { Period } from "../domain/business-hours.ts";
+import { deviceOf } from "../domain/mac.ts";
+import { hasRoom, isSameDevice, type Living, type Place } from "../domain/simultaneous-use.ts";
+import type { Accepts } from "../model/accepts.ts";
+import type { Guesses } from "../model/guesses.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
+import type { OpenSessions } from "../model/open-sessions.ts";
 import { attributeNumber, packetCode } from "../protocol/codes.ts";
 import type { Packet } from "../protocol/packet.ts";
-import { text } from "../protocol/reader.ts";
+import { integer, text } from "../protocol/reader.ts";
 import { buildReply } from "./reply.ts";
 
 export type Decision = {
@@ -12,37 +18,104 @@ export type Decision = {
   readonly outcome: "accept" | RejectReason;
   readonly username: string;
   readonly login: LoginEntry | undefined;
+  readonly from: Place;
 };
 
-const unproven: CredentialCheck = { matches: false, reply: Buffer.alloc(0) };
+/** All that decisions are made of; nothing here waits for anything. */
+export type AuthModel = {
+  readonly logins: LoginModel;
+  readonly open: Pick<OpenSessions, "ofLogin">;
+  readonly accepts: Accepts;
+  readonly guesses: Guesses;
+  readonly periodOf: (businessUnitId: string, now: number) => Period;
+  readonly intervalMs: number;
+};
+
+const nothing = Buffer.alloc(0);
+const unproven: CredentialCheck = { matches: false, reply: nothing };
 
 /** Decides one Access-Request by what is in memory, and writes the answer. */
-export function authenticate(packet: Packet, nas: NasEntry, logins: LoginModel): Decision {
+export function authenticate(
+  packet: Packet,
+  nas: NasEntry,
+  model: AuthModel,
+  now: number,
+): Decision {
   const username = text(packet, attributeNumber.userName) ?? "";
-  const login = logins.find(username);
-  const credentials =
-    login === undefined ? unproven : checkCredentials(packet, username, login.password(), nas.key);
-  const outcome = decide({
-    access: login,
-    passwordMatches: credentials.matches,
+  const login = model.logins.find(username);
+  const from = placeOf(packet, nas);
+  let credentials = unproven;
+  const outcome = decide(login, {
+    mac: from.mac,
     routingPointId: nas.routingPointId,
-  });
-  const accepted = outcome === "accept" && login !== undefined;
-  const reply = buildReply(
-    packet,
-    {
-      code: accepted ? packetCode.accessAccept : packetCode.accessReject,
-      attributes: accepted
-        ? Buffer.concat([login.reply, credentials.reply])
-        : rejectAttributes(outcome, credentials),
-      withMessageAuthenticator: true,
+    isThrottled: () => login !== undefined && isThrottled(model, login, from),
+    passwordMatches() {
+      if (login !== undefined)
+        credentials = checkCredentials(packet, username, login.password(), nas.key);
+      return credentials.matches;
     },
-    nas.key,
-  );
-  return { reply, outcome, username, login };
+    hasRoom: () => login !== undefined && loginHasRoom(model, login, from, now),
+  });
+  if (outcome === "wrong-password" && login !== undefined) model.guesses.note(login.name, from);
+  if (outcome === "accept" && login !== undefined) model.accepts.note(login.id, from, now);
+  const attributes =
+    outcome === "accept" && login !== undefined
+      ? Buffer.concat([replyOf(login, nas, model, now), credentials.reply])
+      : rejectAttributes(outcome, credentials);
+  const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
+  const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
+  return { reply, outcome, username, login, from };
+}
+
+function placeOf(packet: Packet, nas: NasEntry): Place {
+  const port = text(packet, attributeNumber.nasPortId);
+  return {
+    mac: text(packet, attributeNumber.callingStationId) ?? "",
+    nasId: nas.id,
+    nasPortId: port ?? integer(packet, attributeNumber.nasPort)?.toString() ?? "",
+  };
+}
+
+function replyOf(login: LoginEntry, nas: NasEntry, { periodOf }: AuthModel, now: number): Buffer {
+  return login.grant.reply(nas.vendor, periodOf(login.businessUnitId, now));
 }
 
 /** A method's own word of failure belongs to a wrong password only; a success proof never to a reject. */
 function rejectAttributes(outcome: Decision["outcome"], { reply }: CredentialCheck): Buffer {
-  return outcome === "wrong-password" ? reply : unproven.reply;
+  return outcome === "wrong-password" ? reply : nothing;
+}
+
+function isThrottled(model: AuthModel, login: LoginEntry, from: Place): boolean {
+  return model.guesses.isThrottled(login.name, from) && !isKnownDevice(model, login, from);
+}
+
+/** Bound to the login, accepted lately, or online with it: no stranger's guesses lock this line out. */
+function isKnownDevice(
+  { open, accepts }: AuthModel,
+  { id, macs }: LoginEntry,
+  from: Place,
+): boolean {
+  if (macs.includes(deviceOf(from.mac)) || accepts.wasFrom(id, from)) return true;
+  return sessionsOf(open, id).some((session) => isSameDevice(session, from));
+}
+
+function loginHasRoom(
+  { open, accepts, intervalMs }: AuthModel,
+  { id, grant }: LoginEntry,
+  from: Place,
+  now: number,
+): boolean {
+  const limit = grant.simultaneousUse;
+  if (limit === 0) return true;
+  const living = [...accepts.awaited(id, now), ...sessionsOf(open, id)];
+  return hasRoom(living, from, { limit, intervalMs, now });
+}
+
+function sessionsOf(open: AuthModel["open"], loginId: string): Living[] {
+  return [...open.ofLogin(loginId)].map(({ nasId, state }) => ({
+    mac: state.mac ?? "",
+    nasId,
+    nasPortId: state.nasPortId ?? "",
+    lastHeardAt: state.lastReportAt,
+  }));
 }

@@ -2,8 +2,11 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { readAccounting, sessionKey } from "../accounting/read-report.ts";
+import { accepts } from "../model/accepts.ts";
+import { guesses } from "../model/guesses.ts";
 import { type LoginEntry, loginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
+import { openSessions } from "../model/open-sessions.ts";
 import {
   checkReplyMessageAuthenticator,
   hasValidResponseAuthenticator,
@@ -17,7 +20,8 @@ import { authenticatorOf, decodePacket, type Packet } from "../protocol/packet.t
 import { encodeUserPassword } from "../protocol/user-password.ts";
 import { begin, packetWriter, putOctets } from "../protocol/writer.ts";
 import { admitAccess, admitAccounting } from "./admit.ts";
-import { authenticate } from "./authenticate.ts";
+import { grants } from "../replies/grants.ts";
+import { type AuthModel, authenticate } from "./authenticate.ts";
 
 const key = sharedSecret(Buffer.from("segredo-da-nas"));
 const nas: NasEntry = {
@@ -26,6 +30,7 @@ const nas: NasEntry = {
   address: "127.0.0.1",
   routingPointId: null,
   coaPort: 3_799,
+  vendor: "mikrotik",
   requireMessageAuthenticator: true,
   key,
 };
@@ -40,11 +45,21 @@ const ana: LoginEntry = {
   state: "live",
   service: "on",
   version: 1n,
-  reply: Buffer.from([85, 6, 0, 0, 2, 88]),
+  macs: [],
+  grant: grants()(JSON.stringify({ planId: "p" })),
   password: () => Buffer.from("segredo123"),
 };
 const logins = loginModel();
 logins.put(ana);
+const model: AuthModel = {
+  logins,
+  open: openSessions(),
+  accepts: accepts(),
+  guesses: guesses(),
+  periodOf: () => "other",
+  intervalMs: 600_000,
+};
+const now = Date.parse("2026-03-01T09:00:00Z");
 
 /** Attributes of any type and content, as a holder of the shared secret could send them. */
 const attributes = fc.array(
@@ -67,7 +82,7 @@ describe("hostile packets with a right signature", () => {
       fc.property(attributes, (values) => {
         const packet = admitAccess(accessRequest(values), nas);
         if (typeof packet === "string") return;
-        const { outcome, reply } = authenticate(packet, nas, logins);
+        const { outcome, reply } = authenticate(packet, nas, model, now);
         expect(outcome).to.be.oneOf(["unknown-login", "wrong-password"]);
         const answer = decodePacket(reply) as Packet;
         expect(answer.code).to.equal(packetCode.accessReject);
@@ -109,19 +124,22 @@ describe("an Access-Request", () => {
 
   it("is accepted with what the login grants, and every Proxy-State in its order", () => {
     const packet = request("Ana@provedor.example", "segredo123");
-    const { outcome, reply } = authenticate(packet, nas, logins);
+    const { outcome, reply } = authenticate(packet, nas, model, now);
     expect(outcome).to.equal("accept");
     const answer = decodePacket(reply) as Packet;
     expect(hasValidResponseAuthenticator(answer, authenticatorOf(packet), key)).to.equal(true);
     expect(answer.bytes.subarray(38).toString("latin1")).to.equal(
-      `${ana.reply.toString("latin1")}\x21\x04p0\x21\x04p1`,
+      `${ana.grant.reply("mikrotik", "other").toString("latin1")}\x21\x04p0\x21\x04p1`,
     );
   });
 
   it("compares shell and SQL metacharacters plainly (S1, S3)", () => {
+    const fresh = { ...model, guesses: guesses() };
     for (const text of ["$(id)", "`id`", "|sh", "x' OR SLEEP(5)-- ", "a\r\nb", "\u001b[31m"]) {
-      expect(authenticate(request(text, "x"), nas, logins).outcome).to.equal("unknown-login");
-      expect(authenticate(request("ana", text), nas, logins).outcome).to.equal("wrong-password");
+      expect(authenticate(request(text, "x"), nas, model, now).outcome).to.equal("unknown-login");
+      expect(authenticate(request("ana", text), nas, fresh, now).outcome).to.equal(
+        "wrong-password",
+      );
     }
   });
 
@@ -133,7 +151,7 @@ describe("an Access-Request", () => {
       ]),
       nas,
     ) as Packet;
-    expect(authenticate(chap, nas, logins).outcome).to.equal("wrong-password");
-    expect(authenticate(request("ana", ""), nas, logins).outcome).to.equal("wrong-password");
+    expect(authenticate(chap, nas, model, now).outcome).to.equal("wrong-password");
+    expect(authenticate(request("ana", ""), nas, model, now).outcome).to.equal("wrong-password");
   });
 });

@@ -1,10 +1,10 @@
 import type { Clock } from "@isp/kernel";
 import { type GroupCommit, groupCommit } from "../accounting/group-commit.ts";
 import type { RadiusMetrics } from "../metrics.ts";
-import type { LoginModel } from "../model/logins.ts";
 import type { NasTable } from "../model/nas-table.ts";
 import { type AccountingItem, acctServer } from "./acct-server.ts";
 import { authServer } from "./auth-server.ts";
+import type { AuthModel } from "./authenticate.ts";
 import { duplicateCache } from "./duplicate-cache.ts";
 import { listenUdp } from "./socket.ts";
 import type { Telling } from "./tell.ts";
@@ -13,7 +13,7 @@ export type UdpOptions = {
   readonly host: string;
   readonly authPort: number;
   readonly acctPort: number;
-  readonly logins: LoginModel;
+  readonly model: AuthModel;
   readonly nas: NasTable;
   readonly telling: Telling;
   readonly metrics: RadiusMetrics;
@@ -31,6 +31,8 @@ export type UdpServers = {
 
 /** An entry of the duplicate cache lives one to two turns, within the 5 to 30 s of RFC 5080. */
 const turnMs = 10_000;
+/** Wrong passwords count for half a minute to a minute. */
+const guessesTurnMs = 30_000;
 const lingerMs = 3;
 const batchSize = 500;
 /** About two seconds of a storm; what is beyond that, the access servers send again. */
@@ -38,7 +40,7 @@ const capacity = 40_000;
 
 /** Opens the two RADIUS ports. Authentication and accounting share nothing but the model. */
 export async function startUdp(options: UdpOptions): Promise<UdpServers> {
-  const { host, logins, nas, telling, metrics, clock, onError } = options;
+  const { host, model, nas, telling, metrics, clock, onError } = options;
   const duplicates = { auth: duplicateCache(), acct: duplicateCache() };
   const turning = setInterval(() => {
     duplicates.auth.turn();
@@ -51,22 +53,24 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
     capacity,
     onError,
   });
-  const shared = { nas, logins, metrics, onUnknownNas: telling.unknownNas };
+  const shared = { nas, metrics, clock, onUnknownNas: telling.unknownNas };
   const auth = await listenUdp(
     { host, port: options.authPort },
-    authServer({ ...shared, duplicates: duplicates.auth, onRejected: telling.rejected }),
+    authServer({ ...shared, model, duplicates: duplicates.auth, onRejected: telling.rejected }),
     onError,
   );
   const acct = await listenUdp(
     { host, port: options.acctPort },
-    acctServer({ ...shared, duplicates: duplicates.acct, commit, clock }),
+    acctServer({ ...shared, logins: model.logins, duplicates: duplicates.acct, commit }),
     onError,
   );
+  const forgetting = setInterval(model.guesses.turn, guessesTurnMs);
   return {
     authPort: auth.port,
     acctPort: acct.port,
     async stop() {
       clearInterval(turning);
+      clearInterval(forgetting);
       await auth.close();
       await commit.drain();
       await acct.close();

@@ -1,7 +1,7 @@
 import { radiusEvents } from "@isp/contracts";
 import { type QueuedFact, queuedFact, type Transact } from "@isp/db";
 import { newId } from "@isp/kernel";
-import { closeAt, reduce, stoppedAt } from "../domain/session.ts";
+import { closeAt, hasOnlyMovedOn, reduce, stoppedAt } from "../domain/session.ts";
 import { sessionFields } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
 import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.ts";
@@ -14,13 +14,21 @@ export type AccountingBatch = {
 };
 
 export type Recorded = {
-  /** Sessions with new readings; their `session.updated` is published after the commit. */
+  /** Everything that was written, as it stands now. */
+  readonly sessions: readonly StoredSession[];
+  /** Those with new readings; their `session.updated` is published after the commit. */
   readonly readings: readonly StoredSession[];
   /** How many facts went into the outbox. */
   readonly facts: number;
 };
 
-export type RecordAccounting = (batch: AccountingBatch) => Promise<Recorded>;
+export type RecordAccounting = (
+  batch: AccountingBatch,
+  believed: BelievedSession,
+) => Promise<Recorded>;
+
+/** What this process believes of a session; a belief that is old makes the write fail, never wrong. */
+export type BelievedSession = (key: Buffer) => StoredSession | undefined;
 
 const sessionsPerRestart = 1_000;
 
@@ -29,21 +37,27 @@ export function recordAccounting(
   transact: Transact<Pick<Radius, "sessions" | "disconnects" | "outbox">>,
   intervalMs: number,
 ): RecordAccounting {
-  return (batch) =>
+  return (batch, believed) =>
     transact(async ({ sessions, disconnects, outbox }) => {
-      const changes = await reported(sessions, batch.sessions, intervalMs);
+      const { moves, rest } = believedMoves(batch.sessions, believed, intervalMs);
+      if (moves.length > 0) await sessions.moveOn(moves.map(({ after }) => after));
+      const changes = await reported(sessions, rest, intervalMs);
       const added = changes.filter(({ before }) => before === undefined);
       const changed = changes.filter(({ before }) => before !== undefined);
       if (added.length > 0) await sessions.add(added.map(({ after }) => after));
       if (changed.length > 0) await sessions.save(changed.map(({ after }) => after));
       const closed = await restarted(sessions, batch.restarts, intervalMs);
-      const refused = refusedSessions(batch.sessions, changes);
+      const refused = refusedSessions(batch.sessions, [...moves, ...changes]);
       if (refused.length > 0) await disconnects.queueMissing(refused, latestOf(batch.sessions));
       if (batch.parked.length > 0) await sessions.park(batch.parked);
       const facts = [...changes, ...closed].flatMap((change) => factsOf(change, intervalMs));
       await outbox.addAll(facts);
-      const readings = changes.filter(isReading).map(({ after }) => after);
-      return { readings, facts: facts.length };
+      const written = [...moves, ...changes, ...closed];
+      return {
+        sessions: written.map(({ after }) => after),
+        readings: written.filter(isReading).map(({ after }) => after),
+        facts: facts.length,
+      };
     });
 }
 
@@ -52,13 +66,33 @@ export type SessionChange = {
   readonly after: StoredSession;
 };
 
+type Reports = Map<string, SessionInput[]>;
+
+/** Sessions that nearly every batch consists of: known and open, and only moved on. */
+function believedMoves(
+  inputs: readonly SessionInput[],
+  believed: BelievedSession,
+  intervalMs: number,
+): { readonly moves: SessionChange[]; readonly rest: Reports } {
+  const rest = Map.groupBy(inputs, ({ identity }) => identity.key.toString("hex"));
+  const moves: SessionChange[] = [];
+  for (const [key, reports] of rest) {
+    const before = reports[0] && believed(reports[0].identity.key);
+    if (before === undefined) continue;
+    const after = fold(before, reports, intervalMs);
+    if (after !== before && !hasOnlyMovedOn(before.state, after.state)) continue;
+    rest.delete(key);
+    if (after !== before) moves.push({ before, after });
+  }
+  return { moves, rest };
+}
+
 async function reported(
   sessions: Radius["sessions"],
-  inputs: readonly SessionInput[],
+  byKey: Reports,
   intervalMs: number,
 ): Promise<SessionChange[]> {
-  if (inputs.length === 0) return [];
-  const byKey = Map.groupBy(inputs, ({ identity }) => identity.key.toString("hex"));
+  if (byKey.size === 0) return [];
   const keys = [...byKey.keys()].sort().map((key) => Buffer.from(key, "hex"));
   const known = await sessions.lockByKey(keys);
   const before = new Map(known.map((session) => [session.key.toString("hex"), session]));

@@ -54,6 +54,11 @@ export type Sessions = {
   /** Refuses the whole batch when another replica began one of them at the same moment. */
   readonly add: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly save: (sessions: readonly StoredSession[]) => Promise<void>;
+  /**
+   * Writes counters and times alone, of sessions that still stand one version lower; refuses the whole
+   * batch when one of them does not.
+   */
+  readonly moveOn: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly lockOpenOfNas: (nasId: string, limit: number) => Promise<StoredSession[]>;
   readonly openOfLogins: (loginIds: readonly string[]) => Promise<StoredSession[]>;
   readonly find: (id: string) => Promise<StoredSession | null>;

@@ -62,6 +62,13 @@ export type AccessServerOptions = {
 
 const writer = packetWriter();
 
+/** The customer's device, where a test does not name another: access servers name it nearly always. */
+const device: NamedAttribute = { name: "Calling-Station-Id", value: "02:00:00:00:00:01" };
+
+function withDevice(attributes: readonly NamedAttribute[]): readonly NamedAttribute[] {
+  return attributes.some(({ name }) => name === device.name) ? attributes : [...attributes, device];
+}
+
 export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
   const { authPort, acctPort, secret, waitMs = 3_000 } = options;
   const key = sharedSecret(Buffer.from(secret));
@@ -92,7 +99,7 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
     identifier = (identifier + 1) % 256;
     begin(writer, packetCode.accountingRequest, identifier);
     putInteger(writer, attributeNumber.acctStatusType, status);
-    for (const attribute of attributes) putAttribute(writer, attribute);
+    for (const attribute of withDevice(attributes)) putAttribute(writer, attribute);
     return Buffer.from(signRequest(writer, key));
   };
 
@@ -112,7 +119,7 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
       putText(writer, attributeNumber.userName, username);
       const hidden = encodeUserPassword(Buffer.from(password), random, key)!;
       putOctets(writer, attributeNumber.userPassword, hidden);
-      for (const attribute of attributes) putAttribute(writer, attribute);
+      for (const attribute of withDevice(attributes)) putAttribute(writer, attribute);
       return ask(authPort, signAccessRequest(writer, random, key), patienceMs);
     },
     account: (status, attributes) => ask(acctPort, accountingRequest(status, attributes)),

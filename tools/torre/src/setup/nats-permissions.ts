@@ -26,7 +26,9 @@ export function permissionsOf(service: ServiceName, topology: Topology): Permiss
 const listens: Partial<Record<ServiceName, readonly string[]>> = {
   gateway: ["isp.>"],
   // A replica reads its rows again when another one changed them.
-  radius: ["login", "ip", "nas"].map((aggregate) => `isp.radius.v1.${aggregate}.>`),
+  radius: ["login", "ip", "nas", "session.started", "session.stopped"].map(
+    (aggregate) => `isp.radius.v1.${aggregate}.>`,
+  ),
 };
 
 function ownStream(name: string): readonly string[] {

@@ -4,6 +4,7 @@ import { addSessions } from "./202611220200-add-sessions.ts";
 import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
+import { followSessions } from "./202611230320-follow-sessions.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   addNetworkLists,
   indexQuarantine,
   findSessionsByMac,
+  followSessions,
 ];

@@ -8,6 +8,7 @@ import { mikrotikAttributes, mikrotikVendor } from "./mikrotik.ts";
 import { nokiaAttributes, nokiaVendor } from "./nokia.ts";
 import { rfcAttributes } from "./rfc.ts";
 import type { AttributeFlag, AttributeKind, AttributeRow } from "./row.ts";
+import { wisprAttributes, wisprVendor } from "./wispr.ts";
 import { zteAttributes, zteVendor } from "./zte.ts";
 
 export type AttributeName = (
@@ -20,6 +21,7 @@ export type AttributeName = (
   | typeof microsoftAttributes
   | typeof mikrotikAttributes
   | typeof nokiaAttributes
+  | typeof wisprAttributes
   | typeof zteAttributes
 )[number][0];
 
@@ -42,6 +44,7 @@ const vendors: readonly (readonly [vendor: number, rows: readonly AttributeRow[]
   [microsoftVendor, microsoftAttributes],
   [mikrotikVendor, mikrotikAttributes],
   [nokiaVendor, nokiaAttributes],
+  [wisprVendor, wisprAttributes],
   [zteVendor, zteAttributes],
 ];
 

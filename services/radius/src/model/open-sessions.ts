@@ -1,0 +1,71 @@
+import type { StoredSession } from "../usecases/session-ports.ts";
+
+/**
+ * The sessions that are open, as far as this process knows: what it wrote itself, and what it read of the
+ * other replicas'. Counters of theirs may be old; that they are open, where and from which device is not.
+ */
+export type OpenSessions = {
+  readonly find: (key: string) => StoredSession | undefined;
+  readonly findById: (id: string) => StoredSession | undefined;
+  readonly ofLogin: (loginId: string) => Iterable<StoredSession>;
+  /** Takes a session as it was written or read; an older version than the one known is ignored. */
+  readonly take: (session: StoredSession) => void;
+  /** Called every minute: for one to two turns an end is remembered against late news of the start. */
+  readonly turn: () => void;
+  readonly size: () => number;
+};
+
+/** The key as a map's key: a digest as text of one character for each octet. */
+export function keyText(key: Buffer): string {
+  return key.toString("latin1");
+}
+
+const none: readonly StoredSession[] = [];
+
+export function openSessions(): OpenSessions {
+  const byKey = new Map<string, StoredSession>();
+  const byId = new Map<string, StoredSession>();
+  const byLogin = new Map<string, Set<StoredSession>>();
+  let ended = { young: new Map<string, bigint>(), old: new Map<string, bigint>() };
+
+  function remove(session: StoredSession): void {
+    byKey.delete(keyText(session.key));
+    byId.delete(session.id);
+    if (session.loginId === null) return;
+    const others = byLogin.get(session.loginId);
+    others?.delete(session);
+    if (others?.size === 0) byLogin.delete(session.loginId);
+  }
+
+  function add(session: StoredSession): void {
+    byKey.set(keyText(session.key), session);
+    byId.set(session.id, session);
+    if (session.loginId === null) return;
+    const others = byLogin.get(session.loginId);
+    if (others === undefined) byLogin.set(session.loginId, new Set([session]));
+    else others.add(session);
+  }
+
+  function isOld(session: StoredSession): boolean {
+    const known = byId.get(session.id)?.version;
+    const last = known ?? ended.young.get(session.id) ?? ended.old.get(session.id);
+    return last !== undefined && last > session.version;
+  }
+
+  return {
+    find: (key) => byKey.get(key),
+    findById: (id) => byId.get(id),
+    ofLogin: (loginId) => byLogin.get(loginId) ?? none,
+    take(session) {
+      if (isOld(session)) return;
+      const known = byId.get(session.id);
+      if (known !== undefined) remove(known);
+      if (session.endedAt === null) add(session);
+      else ended.young.set(session.id, session.version);
+    },
+    turn() {
+      ended = { young: new Map(), old: ended.young };
+    },
+    size: () => byKey.size,
+  };
+}
