@@ -1,17 +1,29 @@
 import { Modal, Spin } from "antd";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
-import { SignIn } from "../features/session/SignIn.tsx";
-import { SignInForm } from "../features/session/SignInForm.tsx";
 import { router } from "./router.tsx";
 import { useSession } from "./session.tsx";
+
+// Most loads find a session.
+const SignIn = lazy(async () => ({
+  default: (await import("../features/session/SignIn.tsx")).SignIn,
+}));
+const SignInForm = lazy(async () => ({
+  default: (await import("../features/session/SignInForm.tsx")).SignInForm,
+}));
 
 /** Shows the console to whoever is signed in, and the sign-in to everybody else. */
 export function Gate() {
   const { state, entered } = useSession();
   const { t } = useTranslation();
   if (state.kind === "asking") return <Spin fullscreen />;
-  if (state.kind === "signed-out") return <SignIn />;
+  if (state.kind === "signed-out")
+    return (
+      <Suspense fallback={<Spin fullscreen />}>
+        <SignIn />
+      </Suspense>
+    );
   return (
     <>
       <RouterProvider router={router} />
@@ -24,7 +36,9 @@ export function Gate() {
         width={380}
       >
         <p>{t("session.expiredHint")}</p>
-        <SignInForm username={state.session.operator.username} onDone={entered} />
+        <Suspense fallback={<Spin />}>
+          <SignInForm username={state.session.operator.username} onDone={entered} />
+        </Suspense>
       </Modal>
     </>
   );

@@ -1,10 +1,13 @@
 import { MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Avatar, Button, Dropdown, Tooltip } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { OwnPassword } from "../features/staff/OwnPassword.tsx";
 import { setPreferences, usePreferences } from "./preferences.ts";
 import { useSession } from "./session.tsx";
+
+const OwnPassword = lazy(async () => ({
+  default: (await import("../features/staff/OwnPassword.tsx")).OwnPassword,
+}));
 
 /** Who is signed in, the theme, the language and the way out. */
 export function OperatorMenu() {
@@ -45,7 +48,7 @@ export function OperatorMenu() {
           <span className="frame-operator-name">{name}</span>
         </Button>
       </Dropdown>
-      {isChanging && <OwnPassword onClose={() => setChanging(false)} />}
+      <Suspense>{isChanging && <OwnPassword onClose={() => setChanging(false)} />}</Suspense>
     </div>
   );
 }

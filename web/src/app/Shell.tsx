@@ -1,13 +1,17 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App as AntdApp, ConfigProvider } from "antd";
-import en from "antd/locale/en_US";
-import ptBR from "antd/locale/pt_BR";
+import type { Locale } from "antd/es/locale";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { ApiProblem } from "../api/problem.ts";
 import { speak } from "../i18n/i18n.ts";
-import { usePreferences } from "./preferences.ts";
+import { type Language, usePreferences } from "./preferences.ts";
 import { SessionProvider } from "./session.tsx";
 import { antdThemeOf, paintPage } from "./theme.ts";
+
+const locales: Readonly<Record<Language, () => Promise<Locale>>> = {
+  "pt-BR": async () => (await import("antd/locale/pt_BR")).default,
+  en: async () => (await import("antd/locale/en_US")).default,
+};
 
 const client = new QueryClient({
   defaultOptions: {
@@ -18,17 +22,17 @@ const client = new QueryClient({
 /** What every screen stands in: theme, language, data and session. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { theme, language } = usePreferences();
-  const [spoken, setSpoken] = useState("");
+  const [locale, setLocale] = useState<Locale>();
   useEffect(() => paintPage(theme), [theme]);
   useEffect(() => {
-    void speak(language).then(() => setSpoken(language));
+    void Promise.all([locales[language](), speak(language)]).then(([words]) => setLocale(words));
   }, [language]);
   const config = useMemo(() => antdThemeOf(theme), [theme]);
-  if (spoken === "") return null;
+  if (locale === undefined) return null;
   return (
     <ConfigProvider
       theme={config}
-      locale={language === "en" ? en : ptBR}
+      locale={locale}
       form={{ requiredMark: boldMandatory, scrollToFirstError: true }}
       button={{ autoInsertSpace: false }}
     >

@@ -1,4 +1,5 @@
-import { Tabs } from "antd";
+import { Skeleton, Tabs } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { BusinessUnit } from "../../api/catalogue.ts";
@@ -10,10 +11,15 @@ import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { formatDocument, phoneMask, postcodeMask } from "../../ui/masks.ts";
 import { EditCustomer } from "./EditCustomer.tsx";
-import { DebitAccounts } from "./DebitAccounts.tsx";
-import { CustomerInvoices } from "../billing/CustomerInvoices.tsx";
-import { History } from "../history/History.tsx";
-import { Notes } from "../notes/Notes.tsx";
+
+const DebitAccounts = lazy(async () => ({
+  default: (await import("./DebitAccounts.tsx")).DebitAccounts,
+}));
+const CustomerInvoices = lazy(async () => ({
+  default: (await import("../billing/CustomerInvoices.tsx")).CustomerInvoices,
+}));
+const Notes = lazy(async () => ({ default: (await import("../notes/Notes.tsx")).Notes }));
+const History = lazy(async () => ({ default: (await import("../history/History.tsx")).History }));
 
 /** The menu Cadastro of a customer: his registration (C3), debit accounts and invoices. */
 export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
@@ -23,7 +29,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const invoices = {
     key: "invoices",
     label: t("invoice.list"),
-    children: <CustomerInvoices customerId={customer.id} />,
+    children: later(<CustomerInvoices customerId={customer.id} />),
   };
   // The tab is part of the address: other screens lead to the debit accounts (C55).
   const [search, setSearch] = useSearchParams();
@@ -45,22 +51,27 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
         {
           key: "debit-accounts",
           label: t("debit.title"),
-          children: <DebitAccounts customerId={customer.id} />,
+          children: later(<DebitAccounts customerId={customer.id} />),
         },
         ...(mayBill ? [invoices] : []),
         {
           key: "notes",
           label: t("notes.title"),
-          children: <Notes customerId={customer.id} />,
+          children: later(<Notes customerId={customer.id} />),
         },
         {
           key: "history",
           label: t("history.title"),
-          children: <History of="customers" id={customer.id} />,
+          children: later(<History of="customers" id={customer.id} />),
         },
       ]}
     />
   );
+}
+
+// Only the registration is seen at once.
+function later(pane: ReactNode): ReactNode {
+  return <Suspense fallback={<Skeleton active />}>{pane}</Suspense>;
 }
 
 function Registration({ customer }: { readonly customer: Customer }) {

@@ -1,6 +1,9 @@
 import type { Address, Customer } from "../../api/customers.ts";
 import type { CustomerForm } from "./customer-form.ts";
 
+/** A registration with the version that an edit changes. */
+export type Versioned = Customer & { readonly version: number };
+
 /** A registration as its form holds it; a line that was never parted stands in the street. */
 export function toCustomerForm(customer: Customer): CustomerForm {
   const { personType, document, name, email, phone, city, address } = customer;

@@ -1,5 +1,4 @@
 import { Form, Input, Select } from "antd";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DueDay, Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
@@ -11,10 +10,8 @@ import { accountName, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { DiscountInput } from "./DiscountInput.tsx";
 import { discountText, isTooLarge } from "./discount.ts";
 import { useWriters } from "../../ui/edit/words.ts";
-import { TabEditor } from "./TabEditor.tsx";
+import { TabForm, type TabFormProps } from "./TabForm.tsx";
 import { optionsOf } from "./tab-options.ts";
-
-type Props = { readonly subscription: Subscription; readonly children: ReactNode };
 
 const toForm = (subscription: Subscription) => ({
   paymentFormId: subscription.paymentFormId ?? undefined,
@@ -25,16 +22,17 @@ const toForm = (subscription: Subscription) => ({
 });
 
 /** Editar, tab Inf. Cobrança: form and due day are open after the sale (C33 to C39). */
-export function BillingEdit({ subscription, children }: Props) {
+export function BillingForm({ read, onEnd }: TabFormProps) {
   const { t, i18n } = useTranslation();
-  const lists = useBillingLists(subscription);
+  const lists = useBillingLists(read);
   const { optionIn } = useWriters();
-  const { priceCents } = subscription;
+  const { priceCents } = read;
   const discount = (value: unknown) =>
     discountText({ discount: value as Discount, priceCents }, i18n.language);
   return (
-    <TabEditor
-      subscription={subscription}
+    <TabForm
+      read={read}
+      onEnd={onEnd}
       tab="billing"
       words={{
         paymentFormId: { label: t("plans.paymentForm"), text: optionIn(lists.forms) },
@@ -44,10 +42,9 @@ export function BillingEdit({ subscription, children }: Props) {
         notes: { label: t("plans.notes") },
       }}
       toForm={toForm}
-      fields={(present) => <BillingEditFields priceCents={present.priceCents} lists={lists} />}
     >
-      {children}
-    </TabEditor>
+      <BillingEditFields priceCents={priceCents} lists={lists} />
+    </TabForm>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Form, Input, InputNumber, Select } from "antd";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Named } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
@@ -7,12 +6,9 @@ import type { Subscription } from "../../api/subscriptions.ts";
 import { DayItem } from "../../ui/DayItem.tsx";
 import { MoneyItem } from "../../ui/MoneyItem.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
-import { ContractPaper } from "./ContractPaper.tsx";
 import { type EditWords, useWriters } from "../../ui/edit/words.ts";
-import { TabEditor } from "./TabEditor.tsx";
+import { TabForm, type TabFormProps } from "./TabForm.tsx";
 import { type Option, optionsOf } from "./tab-options.ts";
-
-type Props = { readonly subscription: Subscription; readonly children: ReactNode };
 
 const plain = {
   installFeeCents: 0,
@@ -32,22 +28,15 @@ function toForm({ contract, installationAddress }: Subscription) {
   };
 }
 
-/** Editar, tab Contrato (C40), with the contract to be seen, printed and accepted. */
-export function ContractEdit({ subscription, children }: Props) {
-  const { businessUnitId } = subscription;
+/** Editar, tab Contrato (C40). */
+export function ContractForm({ read, onEnd }: TabFormProps) {
+  const { businessUnitId, number } = read;
   const templates = optionsOf(useList<Named>("contract-templates", { businessUnitId }).data);
   const words = useContractWords(templates);
   return (
-    <TabEditor
-      subscription={subscription}
-      tab="contract"
-      words={words}
-      toForm={toForm}
-      fields={() => <ContractEditFields number={subscription.number} templates={templates} />}
-    >
-      {children}
-      <ContractPaper subscription={subscription} />
-    </TabEditor>
+    <TabForm read={read} onEnd={onEnd} tab="contract" words={words} toForm={toForm}>
+      <ContractEditFields number={number} templates={templates} />
+    </TabForm>
   );
 }
 

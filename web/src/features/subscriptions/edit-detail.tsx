@@ -1,5 +1,4 @@
 import { Alert, Form, InputNumber, Radio, Select } from "antd";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { asksRoutingPoint, type Named, type Plan, type Status } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
@@ -11,10 +10,8 @@ import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import { useWriters } from "../../ui/edit/words.ts";
 import { useNames } from "./names.ts";
 import { statusChoices } from "./status-choices.ts";
-import { TabEditor } from "./TabEditor.tsx";
+import { TabForm, type TabFormProps } from "./TabForm.tsx";
 import { optionsOf, withPresent } from "./tab-options.ts";
-
-type Props = { readonly subscription: Subscription; readonly children: ReactNode };
 
 const toForm = (subscription: Subscription) => ({
   startOn: subscription.startOn,
@@ -27,13 +24,14 @@ const toForm = (subscription: Subscription) => ({
 });
 
 /** Editar Dados do Plano, tab Detalhe: the record is corrected, the servers do not follow (C46). */
-export function DetailEdit({ subscription, children }: Props) {
+export function DetailForm({ read, onEnd }: TabFormProps) {
   const { t } = useTranslation();
-  const lists = useDetailLists(subscription);
+  const lists = useDetailLists(read);
   const { day, yesNo, optionIn } = useWriters();
   return (
-    <TabEditor
-      subscription={subscription}
+    <TabForm
+      read={read}
+      onEnd={onEnd}
       tab="detail"
       words={{
         startOn: { label: t("plans.startOn"), text: day },
@@ -45,11 +43,10 @@ export function DetailEdit({ subscription, children }: Props) {
         routingPointId: { label: t("plans.routingPoint"), text: optionIn(lists.points) },
       }}
       toForm={toForm}
-      fields={() => <DetailEditFields subscription={subscription} lists={lists} />}
       warning={<Alert type="info" showIcon title={t("plans.editWarning")} />}
     >
-      {children}
-    </TabEditor>
+      <DetailEditFields subscription={read} lists={lists} />
+    </TabForm>
   );
 }
 
