@@ -1,12 +1,12 @@
-import axe from "axe-core";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "./console/browser.ts";
 import { choose } from "./console/desk.ts";
-import { arrange, lastMonthEnd, someCpf, typed } from "./console/rest.ts";
+import { arrange, someCpf } from "./console/rest.ts";
 import { type RunningSystem, runningSystem } from "./console/running-system.ts";
+import { violations } from "./console/screens.ts";
+import { daysAfter, monthsBack, typed } from "./story/days.ts";
 
-const dayMs = 86_400_000;
 const mark = Date.now().toString(36);
 const names = {
   city: `Cidade ${mark}`,
@@ -78,7 +78,7 @@ describe("an operator at the console", function () {
 
   it("sells him a plan and connects him in one act, in the manual's four tabs (C22 to C41)", async () => {
     await page.getByRole("button", { name: "Novo plano" }).click();
-    const startOn = typed(new Date(+lastMonthEnd(new Date()) - 10 * dayMs));
+    const startOn = typed(daysAfter(monthsBack(0, 0), -10));
     await page.getByLabel("Data Início").fill(startOn);
     await page.getByLabel("Data Início").press("Tab");
     await choose(page, "Tipo de Plano", names.plan);
@@ -188,13 +188,4 @@ async function furnish(page: Page): Promise<void> {
     speed: { businessHours: rate, otherHours: rate },
   });
   await arrange(page, "/routing-points", { businessUnitId, name: names.point, kind: "tower" });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
-      .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
-  );
-  return found as string[];
 }

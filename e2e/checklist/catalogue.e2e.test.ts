@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { someCpf } from "../console/rest.ts";
 import { at, listAt } from "../story/api.ts";
 import { aCustomer, aPlan, aUnit, type Checklist, mark, refused, sharedSystem } from "./shared.ts";
 
@@ -156,6 +157,7 @@ describe("the catalogue", function () {
     ["/cancellation-reasons", { businessUnitId: unitId, name: "Mudança" }, { archived: true }],
     ["/payment-forms", { businessUnitId: unitId, name: "Pix", kind: "pix" }, { name: "Pix QR" }],
     ["/due-days", { businessUnitId: unitId, day: 20, closingDay: 10 }, { closingDay: 5 }],
+    ["/servers", { name: "Banco 1", kind: "database", host: "db1.example" }, { name: "Banco 2" }],
     [
       "/speed-profiles",
       { name: "512", speed: { businessHours: { downKbps: 512, upKbps: 128 } } },
@@ -269,11 +271,16 @@ describe("the catalogue", function () {
 
   it("C18: finds customers by what an operator types: part of a name, document or street", async () => {
     const unit = await aUnit(api);
-    const name = `Antônio ${mark()}`;
-    const customer = await aCustomer(api, unit.city, { name });
-    const found = await api.get(
-      `/customers?q=${encodeURIComponent(name.slice(0, 11).replace("ô", "o"))}`,
-    );
-    expect(listAt(found.body, "items").map(({ id }) => id)).to.include(customer.id);
+    const [name, document] = [`Antônio ${mark()}`, someCpf()];
+    const street = `Rua Goiás ${mark()}`;
+    const customer = await aCustomer(api, unit.city, { name, document, address: `${street}, 20` });
+    const typed = [name.slice(0, 11).replace("ô", "o"), document, document.slice(0, 9)];
+    for (const text of [...typed, street.replace("á", "a").toLowerCase()]) {
+      const found = await api.get(`/customers?q=${encodeURIComponent(text)}`);
+      const ids = listAt(found.body, "items").map(({ id }) => id);
+      expect(ids, text).to.include(customer.id);
+    }
+    const nobody = await api.get(`/customers?q=${encodeURIComponent(`ninguém ${mark()}`)}`);
+    expect(listAt(nobody.body, "items")).to.deep.equal([]);
   });
 });

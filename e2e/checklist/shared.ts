@@ -7,12 +7,15 @@ import { type Answer, type Api, apiOf, idOf, type Json, listAt } from "../story/
 
 let started: Promise<Torre> | undefined;
 
+/** One system for every story of this process that changes nothing but units of its own. */
+export function sharedTorre(): Promise<Torre> {
+  started ??= startTorre();
+  return started;
+}
+
 type Reached = Pick<Status, "gateway" | "apiToken" | "operator">;
 
-/**
- * One system for every file of the checklist that runs in this process; it ends with the process. Or
- * the one that the environment names.
- */
+/** The shared system, which ends with the process, or the one that the environment names. */
 export async function sharedSystem(): Promise<{
   readonly status: Reached;
   readonly api: Checklist;
@@ -23,8 +26,7 @@ export async function sharedSystem(): Promise<{
     const status = { gateway: { url }, apiToken, operator: { username, password } };
     return { status, api: checklist(status) };
   }
-  started ??= startTorre();
-  const status = await (await started).status();
+  const status = await (await sharedTorre()).status();
   return { status, api: checklist(status) };
 }
 

@@ -2,6 +2,7 @@ import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { at, listAt } from "../story/api.ts";
+import { unitDay } from "../story/days.ts";
 import { aCustomer, aPlan, aUnit, type Checklist, mark, refused, sharedSystem } from "./shared.ts";
 
 describe("the tabs of a plan", function () {
@@ -32,8 +33,7 @@ describe("the tabs of a plan", function () {
     const sale = await someone();
     const started = async (startOn?: string) =>
       (await api.made("/subscriptions", { ...sale, ...(startOn && { startOn }) }))["startOn"];
-    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Sao_Paulo" });
-    expect(await started()).to.equal(today.format(new Date()));
+    expect(await started()).to.equal(unitDay());
     expect(await started("2007-05-21")).to.equal("2007-05-21");
     expect(await started("2028-02-29")).to.equal("2028-02-29");
     refused(await api.post("/subscriptions", { ...sale, startOn: "2027-02-29" }), 400, "/startOn");

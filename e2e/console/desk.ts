@@ -8,7 +8,7 @@ export type Credentials = { readonly username: string; readonly password: string
 export type Desk = {
   readonly api: Checklist;
   /** Opens a browser session of its own; without credentials, the first operator's. */
-  readonly sit: (who?: Credentials) => Promise<Page>;
+  readonly sit: (who?: Credentials, timeZone?: string) => Promise<Page>;
   readonly leave: () => Promise<void>;
 };
 
@@ -17,14 +17,19 @@ export async function openDesk(): Promise<Desk> {
   const browser = await openBrowser();
   return {
     api,
-    sit: (who = status.operator) => sit(browser, status.gateway.url, who),
+    sit: (who = status.operator, timeZone) => sit(browser, status.gateway.url, who, timeZone),
     leave: () => browser.close(),
   };
 }
 
-async function sit(browser: Browser, baseURL: string, who: Credentials): Promise<Page> {
+async function sit(
+  browser: Browser,
+  baseURL: string,
+  who: Credentials,
+  timezoneId = "America/Sao_Paulo",
+): Promise<Page> {
   const viewport = { width: 1280, height: 720 };
-  const context = await browser.newContext({ baseURL, locale: "pt-BR", viewport });
+  const context = await browser.newContext({ baseURL, locale: "pt-BR", timezoneId, viewport });
   const answer = await context.request.post("/api/v1/session", { data: who });
   if (!answer.ok()) throw new Error(`sign in: ${answer.status()} ${await answer.text()}`);
   const page = await context.newPage();

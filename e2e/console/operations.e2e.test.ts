@@ -1,14 +1,13 @@
-import axe from "axe-core";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import type { Locator, Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
 import { at, listAt } from "../story/api.ts";
-import { typed } from "./rest.ts";
+import { unitDay, typed } from "../story/days.ts";
 import { choose, type Desk, openDesk } from "./desk.ts";
+import { violations } from "./screens.ts";
 
-// Far enough ahead for every time zone.
-const later = new Date(Date.now() + 20 * 86_400_000);
+const later = unitDay(20);
 
 const rate = (downKbps: number) => {
   const speed = { downKbps, upKbps: downKbps / 2 };
@@ -64,7 +63,28 @@ describe("the operations of a plan at the console", function () {
     await dialog().getByRole("button", { name: "OK" }).click();
   };
 
-  it("C48: changes the plan, with price and speed beside the present ones and what moves", async () => {
+  it("C8, C45: offers on a right-click what the catalogue ticks, and Editar Dados do Plano for every kind", async () => {
+    for (const kind of ["broadband", "email", "hosting", "other"]) {
+      const plan = await aPlan(api, unit.id, { kind, options: ["new-email"] });
+      const customer = await aCustomer(api, unit.city);
+      const held = await api.made("/subscriptions", { customerId: customer.id, planId: plan.id });
+      const path = `/customers/${customer.id}/subscriptions/${held.id}`;
+      await page.goto(`/customers/${customer.id}`);
+      const row = page.getByRole("treeitem", { name: new RegExp(String(plan["name"])) });
+      await row.click({ button: "right" });
+      await page.getByRole("menuitem", { name: /^Cadastrar Novo E-mail/ }).waitFor();
+      expect(await page.getByRole("menuitem", { name: /Novo IP|Novo Domínio/ }).count()).to.equal(
+        0,
+      );
+      await page.getByRole("menuitem", { name: "Editar Dados do Plano" }).click();
+      await page.waitForURL(`**${path}`);
+      const panel = page.getByRole("tabpanel", { name: "Detalhe" });
+      await panel.getByRole("button", { name: "Editar" }).waitFor();
+      expect(await panel.getByRole("combobox").count(), "fields before Editar").to.equal(0);
+    }
+  });
+
+  it("C27, C48: changes the plan, with price and speed beside the present ones and what moves", async () => {
     const held = await sold();
     const fast = await aPlan(api, unit.id, {
       name: `Rádio 512 ${mark()}`,
@@ -76,6 +96,7 @@ describe("the operations of a plan at the console", function () {
     expect(await act.getByLabel("Dias de Trial").inputValue()).to.equal("0");
     await choose(page, "Muda para o Plano", String(fast["name"]));
     await act.getByRole("cell", { name: "512 kbps / 256 kbps" }).waitFor();
+    await act.getByLabel("Dias de Trial").fill("5");
     await act.getByText(/1 login e 1 e-mail continuam no plano/).waitFor();
     await act.getByText(/cada outra custa R\$\s5,00 por mês/).waitFor();
     const change = act.getByRole("button", { name: "Trocar de plano" });
@@ -88,6 +109,8 @@ describe("the operations of a plan at the console", function () {
     await page.getByRole("treeitem", { name: "Planos Inativos 1" }).waitFor();
     await page.getByRole("link", { name: `Substituído por nº ${held.number}` }).click();
     await page.getByRole("heading", { name: String(fast["name"]) }).waitFor();
+    const nextId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    expect((await api.get(`/subscriptions/${nextId}`)).body["trialDays"]).to.equal(5);
   });
 
   it("C49, C50, D19: transfers to another customer and shows the new passwords once", async () => {
@@ -178,7 +201,7 @@ describe("the operations of a plan at the console", function () {
     const act = await opened(held.path, "Trocar de Plano");
     await choose(page, "Muda para o Plano", String(fast["name"]));
     await act.getByText(/1 login e 1 e-mail continuam/).waitFor();
-    const ahead = { reason: "technical", on: later.toISOString().slice(0, 10) };
+    const ahead = { reason: "technical", on: later };
     await api.post(`/subscriptions/${held.id}/suspend`, ahead);
     await accept(act);
     await act.getByRole("button", { name: "Trocar de plano" }).click();
@@ -214,13 +237,4 @@ describe("the operations of a plan at the console", function () {
 
 async function accept(act: Locator): Promise<void> {
   for (const box of await act.locator(".remarks-ticks input").all()) await box.check();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
-      .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
-  );
-  return found as string[];
 }

@@ -24,13 +24,3 @@ export function someCpf(): string {
   }
   return digits.join("");
 }
-
-/** The last day of the month before, on which a unit with closing day 31 last closed. */
-export function lastMonthEnd(now: Date): Date {
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), 0));
-}
-
-/** A date as an operator types it. */
-export function typed(day: Date): string {
-  return day.toISOString().slice(0, 10).split("-").toReversed().join("/");
-}

@@ -4,8 +4,9 @@ import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
 import { at, listAt } from "../story/api.ts";
+import { typed, unitDay } from "../story/days.ts";
 import { choose, confirmed, type Desk, openDesk } from "./desk.ts";
-import { someCpf, typed } from "./rest.ts";
+import { someCpf } from "./rest.ts";
 
 const connections = ["dial-up", "broadband", "ivr-extra-point"];
 const others = ["email", "hosting", "other"];
@@ -73,7 +74,7 @@ describe("a sale at the console", function () {
   });
 
   for (const kind of connections)
-    it(`C7, C26, C41: sells ${kind} with its login, and a routing point only where one belongs`, async () => {
+    it(`C7, C26, C41, C43: sells ${kind} with its login in bold, and a routing point only where one belongs`, async () => {
       const customer = await aCustomer(api, unit.city);
       const plan = await named(kind);
       await begin(customer.id);
@@ -88,10 +89,14 @@ describe("a sale at the console", function () {
       await page.getByRole("button", { name: "Gerar" }).click();
       await page.getByRole("button", { name: "Salvar" }).click();
       await confirmed(page, /Plano \d+ cadastrado/);
-      await page
-        .getByRole("treeitem", { name: new RegExp(login) })
-        .first()
-        .waitFor();
+      const main = page.getByRole("treeitem", { name: new RegExp(login) }).first();
+      await main.waitFor();
+      const name = main.getByText(login);
+      expect(
+        await name.evaluate(
+          (node) => node.ownerDocument.defaultView!.getComputedStyle(node).fontWeight,
+        ),
+      ).to.match(/^[67]/);
     });
 
   for (const kind of others)
@@ -116,17 +121,13 @@ describe("a sale at the console", function () {
   it("C22 to C25, C27, C28, C31: starts today, in the unit of his city, with what the catalogue says", async () => {
     const customer = await aCustomer(api, unit.city);
     const other = await aUnit(api);
-    const [mine, theirs] = [
+    const [mine, proportional, theirs] = [
       await named("hosting", { trialDays: 20, advanceBilling: true }),
+      await named("other", { proportionalTrial: true, advanceBilling: false }),
       String((await aPlan(api, other.id, { name: `Alheio ${mark()}` }))["name"]),
     ];
     await begin(customer.id);
-    const now = new Date();
-    const today = typed(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
-    // The form asks for the unit first: today is the unit's own day.
-    await eventually(async () => {
-      expect(await page.getByLabel("Data Início").inputValue()).to.equal(today);
-    });
+    expect(await page.getByLabel("Data Início").inputValue()).to.equal(typed(unitDay()));
     const main = page.getByRole("main");
     expect(await main.getByLabel("Unidade de Negócios").isDisabled()).to.equal(true);
     expect(await main.getByLabel("Unidade de Negócios").inputValue()).to.equal(unit.city);
@@ -137,19 +138,44 @@ describe("a sale at the console", function () {
     expect(await main.getByLabel("Dias de Trial").isDisabled()).to.equal(true);
     expect(await main.getByLabel("Dias de Trial").inputValue()).to.equal("20");
     expect(await main.getByRole("radio", { name: "Sim" }).isChecked()).to.equal(true);
+    await choose(page, "Tipo de Plano", proportional);
+    await main.getByText("Trial proporcional: até o fechamento").waitFor();
+    expect(await main.getByRole("radio", { name: "Não" }).isChecked()).to.equal(true);
+    await page.getByRole("button", { name: "Salvar" }).click();
+    await confirmed(page, /Plano \d+ cadastrado/);
+    const [held] = listAt((await tree(customer.id)).body, "subscriptions");
+    expect([at(held, "startOn"), at(held, "businessUnitId")]).to.deep.equal([unitDay(), unit.id]);
   });
 
-  it("C33, C34, C36 to C39: leaves form and due day of a later plan to the first, and reckons the discount", async () => {
+  it("C22: starts on the unit's day, also for an operator who sits where it is another", async () => {
+    const far = await desk.sit(undefined, "Pacific/Kiritimati");
+    const west = await desk.sit(undefined, "Pacific/Midway");
+    const customer = await aCustomer(api, unit.city);
+    // It is never the same day in both places.
+    for (const who of [far, west]) {
+      await who.goto(`/customers/${customer.id}/new-plan`);
+      await who.getByLabel("Tipo de Plano").waitFor();
+      expect(await who.getByLabel("Data Início").inputValue()).to.equal(typed(unitDay()));
+    }
+  });
+
+  it("C33 to C39: leaves form and due day of a later plan to the first, and reckons the discount", async () => {
     const customer = await aCustomer(api, unit.city);
     const plan = await named("other");
     const first = await aPlan(api, unit.id, { kind: "other" });
     await api.made("/subscriptions", { customerId: customer.id, planId: first.id });
+    const account = { bankCode: "001", agency: "1234-5", account: "12345-6", holder: "Ana Prado" };
+    const debit = await api.made(`/customers/${customer.id}/debit-accounts`, {
+      ...account,
+      document: "529.982.247-25",
+    });
     await begin(customer.id);
     await choose(page, "Tipo de Plano", plan);
     await nextTab();
     expect(await page.getByLabel("Forma Pagamento").isDisabled()).to.equal(true);
     expect(await page.getByLabel("Dia Vencimento").isDisabled()).to.equal(true);
     expect(await page.getByLabel("Valor do Plano").isDisabled()).to.equal(true);
+    await choose(page, "Dados de Débito", /Ana Prado/);
     await page.getByText("%", { exact: true }).click();
     await page.getByLabel("Desconto em %").fill("50");
     await eventually(async () =>
@@ -159,6 +185,7 @@ describe("a sale at the console", function () {
     await page.getByRole("button", { name: "Salvar" }).click();
     await confirmed(page, /Plano \d+ cadastrado/);
     const [, later] = listAt((await tree(customer.id)).body, "subscriptions");
+    expect(later?.["debitAccountId"]).to.equal(debit.id);
     expect([at(later, "discount"), at(later, "payableCents"), at(later, "notes")]).to.deep.equal([
       { percent: 50 },
       4_500,
@@ -204,14 +231,14 @@ describe("a sale at the console", function () {
     await page.getByRole("button", { name: "Novo plano" }).waitFor();
   });
 
-  it("C21: bills one customer at once, up to a day, and not a day twice", async () => {
+  it("C21, C47: bills one customer at once, up to a day, and not a day twice", async () => {
     const customer = await aCustomer(api, unit.city);
     const plan = await aPlan(api, unit.id, { kind: "other", priceCents: 9_000 });
     const held = await api.made("/subscriptions", {
       customerId: customer.id,
       planId: plan.id,
       status: "enabled",
-      startOn: dayFrom(-10),
+      startOn: unitDay(-10),
     });
     // Billing hears of a sale a moment later.
     await eventually(async () => {
@@ -223,10 +250,10 @@ describe("a sale at the console", function () {
     await page.getByRole("button", { name: "Gerar faturamento" }).click();
     const dialog = page.getByRole("dialog");
     for (const [field, day] of [
-      ["Cobrar até", dayFrom(-1)],
-      ["Vencimento", dayFrom(20)],
+      ["Cobrar até", unitDay(-1)],
+      ["Vencimento", unitDay(20)],
     ] as const) {
-      await dialog.getByLabel(field).fill(day.split("-").toReversed().join("/"));
+      await dialog.getByLabel(field).fill(typed(day));
       await page.keyboard.press("Tab");
     }
     await dialog.getByRole("button", { name: "Gerar faturamento" }).click();
@@ -234,8 +261,18 @@ describe("a sale at the console", function () {
     await page.waitForURL(/\/billing\/invoices\//);
     const { body } = await api.get(`/customers/${customer.id}/invoices`);
     const [invoice] = listAt(body, "items");
-    expect([listAt(body, "items").length, invoice?.["dueOn"]]).to.deep.equal([1, dayFrom(20)]);
-    const again = { on: dayFrom(-1), dueOn: dayFrom(20) };
+    expect([listAt(body, "items").length, invoice?.["dueOn"]]).to.deep.equal([1, unitDay(20)]);
+    // Its part of the invoice stands in the account of the plan (C47).
+    await page.goto(`/customers/${customer.id}/subscriptions/${held.id}`);
+    await page.getByRole("tab", { name: "Faturamento" }).click();
+    const account = page.getByRole("tabpanel", { name: "Faturamento" });
+    const row = account.getByRole("row", { name: new RegExp(String(invoice?.["number"])) });
+    await row.getByText(typed(unitDay(20))).waitFor();
+    const openCents = Number(
+      (await api.get(`/subscriptions/${held.id}/account`)).body["openCents"],
+    );
+    expect(openCents).to.equal(invoice?.["totalCents"]).and.to.be.greaterThan(0);
+    const again = { on: unitDay(-1), dueOn: unitDay(20) };
     const refused = await api.post(`/subscriptions/${held.id}/bill`, again);
     expect(refused.body["code"]).to.equal("billing.nothing_to_bill");
   });
@@ -280,9 +317,3 @@ describe("a sale at the console", function () {
     expect(await field.inputValue()).to.not.equal(first);
   });
 });
-
-/** A civil date so many days from today, in the units' time zone. */
-function dayFrom(days: number): string {
-  const day = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Sao_Paulo" }).format(day);
-}

@@ -4,8 +4,8 @@ import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
 import { at, listAt } from "../story/api.ts";
+import { monthsBack } from "../story/days.ts";
 import { type Desk, openDesk } from "./desk.ts";
-import { lastMonthEnd } from "./rest.ts";
 import { addressOf, lookAt, routes } from "./screens.ts";
 
 describe("the screens of the console", function () {
@@ -145,7 +145,7 @@ async function furnished(api: Checklist): Promise<Readonly<Record<string, string
   const unit = await aUnit(api, { closingDay: 31 });
   const customer = await aCustomer(api, unit.city);
   const plan = await aPlan(api, unit.id, { name: "Fibra 500 Mega" });
-  const on = lastMonthEnd(new Date()).toISOString().slice(0, 10);
+  const on = monthsBack(0, 0);
   const held = await api.made("/subscriptions", {
     customerId: customer.id,
     planId: plan.id,

@@ -81,7 +81,7 @@ const fileName = (name: string) =>
     .toLowerCase();
 
 /** What stands against WCAG 2.2 AA on the screen as it is. */
-async function violations(page: Page): Promise<readonly string[]> {
+export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
     `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })

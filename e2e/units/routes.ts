@@ -1,3 +1,4 @@
+import { unitDay } from "../story/days.ts";
 import { at, type Json } from "../story/api.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -41,7 +42,7 @@ function permissionOf(operation: unknown): string | null {
 }
 
 const formats: Readonly<Record<string, string>> = {
-  date: new Date().toISOString().slice(0, 10),
+  date: unitDay(),
   uuid: "01a00000-0000-7000-8000-000000000000",
 };
 
