@@ -264,6 +264,25 @@ describe("billing of a subscription that another follows, or that ends", functio
     expect([billed.get(again.id!), billed.get(old.id!)]).to.deep.equal([9_000n, -3_000n]);
   });
 
+  it("C54: D15: says beforehand that a formula gives no amount, and cancels without a fine", async () => {
+    const unit = await aUnit();
+    const contract = plans.Contract.fromPartial({
+      validityMonths: 12,
+      expiresOn: "2026-11-20",
+      cancellationFormula: "999999999999999 * 999999999999999",
+    });
+    const old = aSide(unit, { contract });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    const asked = { kind: "cancel", from: { subscriptionId: old.id! }, on: "2026-06-20" };
+    const request = { ...asked, choices: {} } as never;
+    const before = await participant(scoped(), scoped()).preview(request, null as never);
+    expect(before.warnings.map(({ code }) => code)).to.deep.equal(["billing.fine_too_large"]);
+    const [ended] = replaced(old, "2026-06-20");
+    const operationId = await hear(ended, { kind: "cancel", on: "2026-06-20" });
+    const step = await scoped()(({ steps }) => steps.find(operationId));
+    expect(step).to.include({ state: "applied" });
+  });
+
   it("C54: C56: says beforehand what it would charge, and what speaks against it", async () => {
     const unit = await aUnit();
     const contract = plans.Contract.fromPartial({

@@ -3,6 +3,9 @@ import type { Words } from "./problem-words.ts";
 
 // A warning or a conflict names its code; its numbers and names stand in the sentence for scripts.
 const details: Readonly<Record<string, RegExp>> = {
+  "billing.fine_too_large": /^no fine is charged: (?<formula>.+) gives no amount/,
+  "billing.formula_divides_by_zero": /^no fine is charged: (?<formula>.+) gives no amount/,
+  "billing.formula_invalid": /^no fine is charged: (?<formula>.+) gives no amount/,
   "billing.installments_open": /^(?<cents>\d+) centavos/,
   "billing.target_has_debts": /^(?<count>\d+) unpaid .* (?<cents>\d+) centavos/,
   "billing.invoices_unpaid": /^(?<count>\d+) unpaid .* (?<cents>\d+) centavos/,

@@ -44,6 +44,9 @@ describe("C54: D15: the fine of a contract that is broken", () => {
     const wrong = { ...terms, fineFormula: "metade" };
     expect(fineOf(wrong, "2026-06-20").problem).to.equal("billing.formula_invalid");
     expect(fineOf({ ...terms, fineFormula: "" }, "2026-06-20").problem).to.equal("");
+    const huge = { ...terms, fineFormula: "999999999999999 * 999999999999999" };
+    const tooLarge = { amountCents: 0n, problem: "billing.fine_too_large" };
+    expect(fineOf(huge, "2026-06-20")).to.deep.include(tooLarge);
   });
 
   it("counts months by the calendar, also from the end of a long one", () => {

@@ -17,6 +17,9 @@ export type Fine = {
   readonly problem: string;
 };
 
+/** A hundred million reais: nobody owes it, and a formula that says so was mistyped. */
+const largestCents = 10_000_000_000n;
+
 type Terms = Pick<SubscriptionTerms, "priceCents" | "payableCents"> & FineTerms;
 
 /**
@@ -33,6 +36,7 @@ export function fineOf(terms: Terms, on: CivilDate): Fine {
   if ("problem" in parsed) return { ...none, problem: "billing.formula_invalid" };
   const computed = computeFormula(parsed.formula, values);
   if ("problem" in computed) return { ...none, problem: "billing.formula_divides_by_zero" };
+  if (computed.amountCents > largestCents) return { ...none, problem: "billing.fine_too_large" };
   return { ...none, amountCents: computed.amountCents, problem: "" };
 }
 

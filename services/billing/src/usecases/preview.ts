@@ -24,7 +24,11 @@ type Asked = Pick<common.PreviewRequest, "kind" | "on" | "choices">;
 export function previewOf(known: Known, asked: Asked): common.PreviewResponse {
   return {
     effects: [...creditEffects(known, asked), ...fineEffects(known.terms, asked)],
-    warnings: [...installmentsOpen(known.terms, asked), ...targetDebts(known, asked)],
+    warnings: [
+      ...fineProblem(known.terms, asked),
+      ...installmentsOpen(known.terms, asked),
+      ...targetDebts(known, asked),
+    ],
     conflicts: invoicesUnpaid(known, asked),
   };
 }
@@ -62,6 +66,15 @@ function fineEffects(terms: SubscriptionTerms, asked: Asked): common.Effect[] {
       amountCents,
     },
   ];
+}
+
+/** A formula that gives no amount charges nothing, and whoever cancels is told so beforehand. */
+function fineProblem(terms: SubscriptionTerms, { kind, on, choices }: Asked): common.Remark[] {
+  if (kind !== "cancel" || choices["waive-fine"] === "true") return [];
+  const { problem, formula } = fineOf(terms, on);
+  const isBound = terms.validityMonths > 0;
+  if (problem === "" || problem === "billing.contract_fulfilled" || !isBound) return [];
+  return [remark(problem, `no fine is charged: ${formula} gives no amount`)];
 }
 
 const money = new Set([
