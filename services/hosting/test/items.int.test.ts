@@ -284,7 +284,7 @@ describe("databases and FTP users of hosted domains", function () {
       "database",
     ]);
     expect(fewer.conflicts.map(({ code: found }) => found)).to.deep.equal([
-      "hosting.databases_exceed_plan",
+      "hosting.database_limit",
     ]);
     const none = await preview({ kind: "broadband", name: "Fibra" });
     expect(none.conflicts.map(({ code: found }) => found)).to.deep.equal([

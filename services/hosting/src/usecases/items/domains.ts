@@ -6,7 +6,7 @@ import type { ItemKind } from "./kind.ts";
 export const domainKind: ItemKind<Domain> = {
   kind: "domain",
   limit: ({ domains }) => domains,
-  exceeded: "hosting.domains_exceed_plan",
+  exceeded: "hosting.domain_limit",
   toItem,
   rows: ({ domains }) => domains,
   say: ({ outbox }, name, domain, operationId) =>

@@ -12,7 +12,7 @@ export function databaseKind(box: Sealing): ItemKind<Database> {
   return {
     kind: "database",
     limit: ({ databases }) => databases,
-    exceeded: "hosting.databases_exceed_plan",
+    exceeded: "hosting.database_limit",
     toItem: databaseItem,
     rows: ({ databases }) => databases,
     say: ({ outbox }, name, database, operationId) =>
@@ -30,7 +30,7 @@ export function ftpUserKind(box: Sealing): ItemKind<FtpUser> {
   return {
     kind: "ftp-user",
     limit: ({ ftpUsers }) => ftpUsers,
-    exceeded: "hosting.ftp_users_exceed_plan",
+    exceeded: "hosting.ftp_user_limit",
     toItem: ftpUserItem,
     rows: ({ ftpUsers }) => ftpUsers,
     say: ({ outbox }, name, user, operationId) =>
