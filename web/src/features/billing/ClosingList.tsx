@@ -7,7 +7,7 @@ import type { Closing } from "../../api/billing.ts";
 import type { BusinessUnit } from "../../api/catalogue.ts";
 import { type Page, request } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
-import { dayOfUnit } from "../../api/unit-day.ts";
+import { dayOfUnit } from "../../api/day-of-unit.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { usePreferences } from "../../app/preferences.ts";
 import { useMay } from "../../app/session.tsx";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
 import { accountName, type DebitAccount } from "../../api/debit-accounts.ts";
-import { useMay } from "../../app/session.tsx";
+import { useMayRead } from "../../api/lists.ts";
 import { CivilDate, Instant } from "../../ui/CivilDate.tsx";
 import { Money } from "../../ui/Money.tsx";
 import type { EntryList, Meaning } from "./field-words.ts";
@@ -45,16 +45,9 @@ function Words({ value }: { readonly value: Exclude<Meaning, { readonly as: "ent
 
 type Entry = Partial<DebitAccount> & { readonly name?: string; readonly day?: number };
 
-const readBy: Readonly<Partial<Record<EntryList, string>>> = {
-  customers: "customers.read",
-  "debit-accounts": "customers.read",
-  roles: "operators.read",
-  "routing-points": "network.read",
-};
-
 /** The name of what is meant; its id while nobody here may know the name, or it is gone. */
 function EntryName({ list, id }: { readonly list: EntryList; readonly id: string }) {
-  const isAllowed = useMay(readBy[list] ?? "catalogue.read");
+  const isAllowed = useMayRead(list);
   const entry = useQuery({
     queryKey: [list, id, "name"],
     queryFn: ({ signal }) => request<Entry>(`/${list}/${id}`, { signal }),

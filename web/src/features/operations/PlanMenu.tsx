@@ -19,6 +19,6 @@ export function PlanMenu({ target, ...rest }: Props) {
   const plans = useList<Plan>("plans", { businessUnitId, archived: true });
   const plan = plans.data?.find(({ id }) => id === planOf(target.subscription).id);
   // A menu that grows or shrinks under the pointer is chosen from by mistake.
-  if (plans.isPending) return null;
+  if (plans.isLoading) return null;
   return <ContextMenu groups={menuOf(target, may, plan?.options)} {...rest} />;
 }

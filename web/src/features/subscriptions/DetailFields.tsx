@@ -96,7 +96,7 @@ function RoutingPointField({ businessUnitId }: { readonly businessUnitId: string
     >
       <Select
         showSearch={{ optionFilterProp: "label" }}
-        loading={points.isPending}
+        loading={points.isLoading}
         options={(points.data ?? [])
           .filter((point) => point.businessUnitId === businessUnitId)
           .map(({ id, name, kind }) => ({

@@ -7,7 +7,7 @@ import { type Plan, type BusinessUnit } from "../../api/catalogue.ts";
 import { useList } from "../../api/lists.ts";
 import type { CustomerTree, NewSubscription, Subscription } from "../../api/subscriptions.ts";
 import { useSubmit } from "../../api/use-submit.ts";
-import { dayOfUnit } from "../../api/unit-day.ts";
+import { dayOfUnit } from "../../api/day-of-unit.ts";
 import { FormScreen, screenFormId } from "../../ui/FormScreen.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useDraft } from "../../ui/use-draft.ts";
@@ -39,7 +39,7 @@ export function NewPlanScreen() {
   if (tree.data === undefined)
     return <ProblemNotice error={tree.error} onRetry={() => void tree.refetch()} />;
   const unit = units.data?.find(({ id }) => id === tree.data.customer.businessUnitId);
-  if (units.isPending) return null;
+  if (units.isLoading) return null;
   return <NewPlanForm key={customerId} tree={tree.data} unit={unit} />;
 }
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { dayOfUnit } from "./unit-day.ts";
+import { dayOfUnit } from "./day-of-unit.ts";
 
 describe("a unit's day", () => {
   // Half past ten in the evening of the 22nd in Londrina.
