@@ -14,6 +14,7 @@ import type { Live } from "./http/live.ts";
 import { openApi } from "./http/openapi.ts";
 import { endpointRouter, send } from "./http/router.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
+import { webAssets } from "./http/web-assets.ts";
 import { observe, type RequestMetrics } from "./metrics.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
@@ -161,6 +162,7 @@ const requireJson: express.RequestHandler = (request, _, next) => {
 };
 
 function serveConsole(app: Express, webRoot: string): void {
+  app.use("/assets", webAssets(join(webRoot, "assets")));
   app.use(express.static(webRoot, { index: false, maxAge: "1y", immutable: true }));
   // A piece of an older console is gone for good; the page in its place would run as a broken script.
   app.get(/^\/(?!api\/|assets\/|problems\/)/, (_, response) => {
