@@ -132,6 +132,26 @@ describe("an operator of one business unit", function () {
     expect(await snapshot(admin, other)).to.deep.equal(before);
   });
 
+  it("changes nothing that belongs to the whole provider", async () => {
+    const own = { list: "active", connects: true, bills: false };
+    const tries: readonly (readonly [string, object])[] = [
+      ["/business-units", { name: "X", city: "Xis", mailDomain: "x.example.com" }],
+      ["/statuses", { key: "de-uma-unidade", name: "X", ...own }],
+      ["/servers", { name: "X", kind: "web", host: "web.example.com" }],
+      ["/salespeople", { name: "X" }],
+      ["/contract-templates", { name: "X", body: "{{ customer.name }}" }],
+      ["/speed-profiles", { name: "X", speed: { businessHours: { downKbps: 1, upKbps: 1 } } }],
+    ];
+    const made: string[] = [];
+    for (const [path, body] of tries) {
+      const { status } = await intruder.api.post(path, body);
+      if (status < 400) made.push(`${path}: ${status}`);
+    }
+    expect(made.join("\n")).to.equal("");
+    const renamed = await intruder.api.patch("/statuses/enabled", { name: "X" }, '"1"');
+    expect(renamed.status).to.equal(403);
+  });
+
   it("is refused every function whose permission his role lacks", async () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ permission }) => permission !== null)) {

@@ -60,6 +60,12 @@ export function sees(caller: Caller, businessUnitId: string): boolean {
   return caller.units === "all" || caller.units.includes(businessUnitId);
 }
 
+/** What belongs to the whole provider is changed by those who see every business unit. */
+export function requireAllUnits({ units }: Caller): void {
+  if (units === "all") return;
+  throw refuse.permission_missing("This needs the sight of every business unit.");
+}
+
 /** What the gateway adds to its calls. Only its certificate is believed about it. */
 export function callerMetadata(caller: Caller): Metadata {
   const metadata = new Metadata();

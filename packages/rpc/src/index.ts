@@ -5,6 +5,7 @@ export {
   mayUse,
   noLimits,
   refuse,
+  requireAllUnits,
   sees,
   serviceCaller,
 } from "./caller.ts";

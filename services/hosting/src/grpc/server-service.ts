@@ -1,6 +1,6 @@
 import type { hosting } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { Handlers } from "@isp/rpc";
+import { type Handlers, requireAllUnits } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import type { Hosting } from "../usecases/ports.ts";
 import type { WriteServers } from "../usecases/write-servers.ts";
@@ -13,7 +13,8 @@ export function serverService(
   servers: WriteServers,
 ): Handlers<typeof hosting.ServerServiceService> {
   return {
-    async createServer(request) {
+    async createServer(request, caller) {
+      requireAllUnits(caller);
       return { server: await servers.create(toRequest("CreateServer", request), request) };
     },
     async getServer({ id }) {
@@ -26,12 +27,14 @@ export function serverService(
       const nextPageToken = found.length < limit ? "" : (found.at(-1)?.id ?? "");
       return { servers: [...found], nextPageToken };
     },
-    async updateServer(request) {
+    async updateServer(request, caller) {
+      requireAllUnits(caller);
       const { id, expectedVersion, name, host } = request;
       const edit = { id, expectedVersion, name, host };
       return { server: await servers.update(toRequest("UpdateServer", request), edit) };
     },
-    async deleteServer(request) {
+    async deleteServer(request, caller) {
+      requireAllUnits(caller);
       await servers.remove(toRequest("DeleteServer", request), request.id);
       return {};
     },

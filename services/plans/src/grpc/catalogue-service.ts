@@ -1,6 +1,6 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import { type Caller, type Handlers, refuse as refuseCall } from "@isp/rpc";
+import { type Handlers, requireAllUnits } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import type { BusinessUnit } from "../domain/business-unit.ts";
 import { toUnitMessage } from "../events/published.ts";
@@ -30,6 +30,7 @@ function unitMethods(parts: UnitParts): Pick<Service, UnitMethod> {
   const { read, toRequest } = parts;
   return {
     async createBusinessUnit(request, caller) {
+      // It takes cities for itself, and he who sees only some units would not see it.
       requireAllUnits(caller);
       const { id: _id, version: _version, ...data } = toUnit(given(request.businessUnit, "/"));
       const named = toRequest("CreateBusinessUnit", request);
@@ -61,12 +62,6 @@ function unitMethods(parts: UnitParts): Pick<Service, UnitMethod> {
       return {};
     },
   };
-}
-
-/** It takes cities for itself, and he who sees only some units would not see it. */
-function requireAllUnits({ units }: Caller): void {
-  if (units === "all") return;
-  throw refuseCall.permission_missing("This needs the sight of every business unit.");
 }
 
 function toUnit({ deleted: _deleted, ...message }: plans.BusinessUnit): BusinessUnit {

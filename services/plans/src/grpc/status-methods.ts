@@ -1,6 +1,6 @@
 import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import type { Handlers } from "@isp/rpc";
+import { type Handlers, requireAllUnits } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import type { Status } from "../domain/status.ts";
 import type { PlansScope } from "../usecases/ports.ts";
@@ -24,16 +24,19 @@ export function statusMethods(parts: StatusParts): Pick<Service, StatusMethod> {
     async listStatuses() {
       return { statuses: [...(await read(({ statuses }) => statuses.list()))] };
     },
-    async createStatus(request) {
+    async createStatus(request, caller) {
+      requireAllUnits(caller);
       const status = toStatus(given(request.status, "/"));
       return { status: await write.create(toRequest("CreateStatus", request), status) };
     },
-    async updateStatus(request) {
+    async updateStatus(request, caller) {
+      requireAllUnits(caller);
       const status = toStatus(given(request.status, "/"));
       const named = toRequest("UpdateStatus", request);
       return { status: await write.update(named, status, request.fields) };
     },
-    async deleteStatus(request) {
+    async deleteStatus(request, caller) {
+      requireAllUnits(caller);
       await write.remove(toRequest("DeleteStatus", request), request);
       return {};
     },

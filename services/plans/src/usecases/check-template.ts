@@ -13,11 +13,7 @@ export async function checkTemplate(
 ): Promise<void> {
   if (id === "" || id === about.presentId) return;
   const { businessUnitId } = about;
-  const offered = await contracts.listTemplates({ businessUnitId, withArchived: false }, "all");
-  const serving = [
-    ...offered,
-    ...(await contracts.listTemplates({ businessUnitId: "", withArchived: false }, [])),
-  ];
+  const serving = await contracts.listTemplates({ businessUnitId, withArchived: false }, "all");
   const check = fieldCheck();
   const exists = serving.some((template) => template.id === id);
   check.require(exists, about.pointer, "does not exist in this business unit");
