@@ -81,6 +81,17 @@ describe("one machine", () => {
     expect(await customers()).to.have.members(names);
   });
 
+  it("has in the demo whatever a sale and a cancellation ask for, once", async () => {
+    for (const list of ["cancellation-reasons", "salespeople", "plans", "routing-points"]) {
+      const { items } = (await (await api(`/${list}?limit=200`)).json()) as {
+        readonly items: readonly { readonly name: string; readonly businessUnitId: unknown }[];
+      };
+      const named = items.map(({ name, businessUnitId }) => `${String(businessUnitId)} ${name}`);
+      expect(named, list).to.not.be.empty;
+      expect(new Set(named).size, list).to.equal(named.length);
+    }
+  });
+
   it("knows the demo NAS by the secret that status tells", async () => {
     const { host, authPort, secret } = status.radius;
     const radclient = process.env["TORRE_TEST_RADCLIENT_BIN"] ?? "radclient";

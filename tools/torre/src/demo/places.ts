@@ -15,6 +15,7 @@ export type Unit = {
   readonly advanceBilling: boolean;
   readonly places: readonly [Place, ...Place[]];
   readonly districts: readonly string[];
+  readonly salespeople: readonly string[];
   readonly routingPoints: readonly RoutingPoint[];
 };
 
@@ -38,6 +39,7 @@ export const units: readonly Unit[] = [
       place("Ibiporã", "4109807", "86200", "43"),
     ],
     districts: ["Centro", "Gleba Palhano", "Jardim Higienópolis", "Cinco Conjuntos", "Vila Casoni"],
+    salespeople: ["Marcos Tavares", "Renata Fujii"],
     routingPoints: [
       { name: "Torre Gleba Palhano", kind: "tower" },
       { name: "Condomínio Royal Park", kind: "condominium" },
@@ -55,6 +57,7 @@ export const units: readonly Unit[] = [
       place("Marialva", "4114807", "86990", "44"),
     ],
     districts: ["Zona 7", "Zona 2", "Jardim Alvorada", "Vila Morangueira", "Centro"],
+    salespeople: ["Luana Prestes", "Igor Sakamoto"],
     routingPoints: [
       { name: "Torre Catedral", kind: "tower" },
       { name: "Rádio Jardim Alvorada", kind: "radio" },
@@ -72,6 +75,7 @@ export const units: readonly Unit[] = [
       place("Pinhais", "4119152", "83320", "41"),
     ],
     districts: ["Batel", "Água Verde", "Portão", "Boa Vista", "Santa Felicidade"],
+    salespeople: ["Denise Kowalski", "Rafael Pinto"],
     routingPoints: [
       { name: "Torre Água Verde", kind: "tower" },
       { name: "Poste 4412 Portão", kind: "pole" },

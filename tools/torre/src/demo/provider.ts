@@ -9,12 +9,19 @@ export type Provider = {
   readonly routingPoints: ReadonlyMap<string, string>;
 };
 
-/** Makes the business units with their plans and routing points, and finds those that are there. */
+// Nothing is cancelled without a reason.
+const cancellationReasons = ["Mudou-se", "Foi para outro provedor", "Preço", "Inadimplência"];
+
+/** Makes the business units with their lists, plans and routing points, and finds those that are there. */
 export async function ensureProvider(api: Api): Promise<Provider> {
+  for (const name of cancellationReasons) await ensure(api, "/cancellation-reasons", { name });
   const planIds = new Map<string, string>();
   const pointIds = new Map<string, string>();
   for (const unit of units) {
     const businessUnitId = (await ensure(api, "/business-units", unitBody(unit))).id;
+    for (const name of unit.salespeople) {
+      await ensure(api, "/salespeople", { businessUnitId, name });
+    }
     for (const { body } of plans) {
       const { id } = await ensure(api, "/plans", { businessUnitId, ...body });
       planIds.set(`${unit.name}/${body.name}`, id);
