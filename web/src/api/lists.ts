@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../app/session.tsx";
 import { type Page, type Query, request } from "./client.ts";
 
-const listLimit = 200;
+const pageSize = 200;
 
 const readBy: Readonly<Record<string, string>> = {
   "business-units": "catalogue.read",
@@ -36,9 +36,21 @@ export function useList<T>(name: string, query: Query = {}) {
   return useQuery({
     enabled: isAllowed,
     queryKey: [name, "list", query],
-    queryFn: ({ signal }) =>
-      request<Page<T>>(`/${name}`, { query: { limit: listLimit, ...query }, signal }),
-    select: (page) => page.items,
+    queryFn: ({ signal }) => readAll<T>(`/${name}`, query, signal),
     staleTime: 60_000,
   });
+}
+
+async function readAll<T>(path: string, query: Query, signal: AbortSignal): Promise<readonly T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<T> = await request(path, {
+      query: { limit: pageSize, ...query, cursor },
+      signal,
+    });
+    items.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return items;
 }
