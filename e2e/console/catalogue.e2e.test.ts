@@ -22,6 +22,12 @@ describe("the settings at the console", function () {
 
   after(() => desk?.leave());
 
+  /** Chooses the business unit beside the search, which lists start from. */
+  const inUnit = async (name: string) => {
+    const box = page.getByRole("banner").getByRole("combobox", { name: "Unidade de Negócios" });
+    await box.fill(name);
+    await page.locator(".ant-select-item-option", { hasText: name }).first().click();
+  };
   const dialog = () => page.getByRole("dialog");
   const save = () => dialog().getByRole("button", { name: "Salvar" }).click();
   const listed = async (path: string) =>
@@ -50,6 +56,8 @@ describe("the settings at the console", function () {
   it("C7: gives a broadband plan hosting limits, and takes them away again", async () => {
     const name = `Fibra com site ${mark()}`;
     await page.goto("/settings/plans");
+    // Other stories have plans too, and a page shows fifty.
+    await inUnit(unit.city);
     await page.getByRole("button", { name: "Novo plano" }).click();
     await dialog().getByLabel("Nome").fill(name);
     await choose(page, "Unidade de Negócios", unit.city);
@@ -67,6 +75,7 @@ describe("the settings at the console", function () {
     await save();
     await dialog().waitFor({ state: "hidden" });
     expect(await hosting()).to.equal(null);
+    await inUnit("Todas as unidades");
   });
 
   it("C6, D23: keeps the business hours of a unit, as they are typed", async () => {
