@@ -13,6 +13,13 @@ export const radiusConfig = z.object({
     .describe("Address the RADIUS ports are bound to; 0.0.0.0 or :: for all."),
   RADIUS_AUTH_PORT: port.default(1_812).describe("UDP port of authentication."),
   RADIUS_ACCT_PORT: port.default(1_813).describe("UDP port of accounting."),
+  RADIUS_REJECT_DELAY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5_000)
+    .default(1_000)
+    .describe("How long a login that is refused again and again waits for each answer."),
   RADIUS_SPOOL_DIR: z
     .string()
     .optional()

@@ -38,6 +38,7 @@ export async function openPorts(
       onFacts: context.committed,
       failpoint: context.failpoint,
     }),
+    rejectDelayMs: config.RADIUS_REJECT_DELAY_MS,
     onError: onError("udp"),
   });
   return { ...servers, telling: told };

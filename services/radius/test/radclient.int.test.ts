@@ -32,11 +32,11 @@ describe("Debian's radclient", function () {
 
   /** Not the synchronous spawn: the service that answers runs in this very process. */
   async function radclient(
-    command: "auth" | "acct",
+    command: "auth" | "acct" | "status",
     attributes: Readonly<Record<string, string>>,
     secret = nasSecret,
   ): Promise<string> {
-    const port = command === "auth" ? stand.radius.authPort : stand.radius.acctPort;
+    const port = command === "acct" ? stand.radius.acctPort : stand.radius.authPort;
     const args = ["-x", "-r", "1", "-t", "1", `127.0.0.1:${port}`, command, secret];
     const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
     return outputOf("radclient", args, lines.join("\n"));
@@ -70,6 +70,11 @@ describe("Debian's radclient", function () {
       "Acct-Session-Id": "radclient-1",
     });
     expect(output).to.include("Received Accounting-Response");
+  });
+
+  it("learns that the server is alive, with a Message-Authenticator and not without (RFC 5997)", async () => {
+    const signed = await radclient("status", { "Message-Authenticator": "0x00" });
+    expect(signed).to.include("Received Access-Accept");
   });
 
   it("is met with silence under another secret", async () => {

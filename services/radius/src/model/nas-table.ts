@@ -10,6 +10,8 @@ export type NasEntry = {
   readonly coaPort: number;
   readonly vendor: Vendor;
   readonly requireMessageAuthenticator: boolean;
+  /** It passes on what other access servers ask, under its own address and secret. */
+  readonly proxy: boolean;
   readonly key: SharedSecret;
 };
 
@@ -17,18 +19,23 @@ export type NasEntry = {
 export type NasTable = {
   readonly find: (address: string) => NasEntry | undefined;
   readonly findById: (id: string) => NasEntry | undefined;
+  /** By its name, as NAS-Identifier carries it. */
+  readonly findByName: (name: string) => NasEntry | undefined;
   readonly replace: (entries: readonly NasEntry[]) => void;
 };
 
 export function nasTable(): NasTable {
   let byAddress = new Map<string, NasEntry>();
   let byId = new Map<string, NasEntry>();
+  let byName = new Map<string, NasEntry>();
   return {
     find: (address) => byAddress.get(address),
     findById: (id) => byId.get(id),
+    findByName: (name) => byName.get(name),
     replace(entries) {
       byAddress = new Map(entries.map((entry) => [entry.address, entry]));
       byId = new Map(entries.map((entry) => [entry.id, entry]));
+      byName = new Map(entries.map((entry) => [entry.name, entry]));
     },
   };
 }

@@ -28,6 +28,7 @@ export type NasModelRow = {
   readonly coaPort: number;
   readonly vendor: string;
   readonly requireMessageAuthenticator: number;
+  readonly proxy: number;
 };
 
 const columns = `id, name, mail_domain AS mailDomain, subscription_id AS subscriptionId,
@@ -93,6 +94,6 @@ export async function nasStamp(db: DataSource): Promise<string> {
 export async function allNas(db: DataSource): Promise<NasModelRow[]> {
   return db.query<NasModelRow[]>(
     `SELECT id, name, address, routing_point_id AS routingPointId, secret, coa_port AS coaPort, vendor,
-       require_message_authenticator AS requireMessageAuthenticator FROM nas`,
+       require_message_authenticator AS requireMessageAuthenticator, proxy FROM nas`,
   );
 }

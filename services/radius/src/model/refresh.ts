@@ -89,10 +89,11 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
 async function loadNas({ db, box, nas }: RefreshOptions): Promise<void> {
   const rows = await allNas(db);
   nas.replace(
-    rows.map(({ secret, vendor, requireMessageAuthenticator, ...row }) => ({
+    rows.map(({ secret, vendor, requireMessageAuthenticator, proxy, ...row }) => ({
       ...row,
       vendor: vendorOf(vendor),
       requireMessageAuthenticator: requireMessageAuthenticator === 1,
+      proxy: proxy === 1,
       key: sharedSecret(Buffer.from(box.open(secret, nasSecretContext(row.id)))),
     })),
   );

@@ -9,6 +9,7 @@ import type { ParkedPacket, SessionInput, SessionOwner } from "../usecases/sessi
 import type { GroupCommit } from "../accounting/group-commit.ts";
 import { admitAccounting } from "./admit.ts";
 import type { DuplicateCache } from "./duplicate-cache.ts";
+import { receive } from "./receive.ts";
 import { buildReply } from "./reply.ts";
 import type { Datagram, UdpServer } from "./socket.ts";
 
@@ -34,42 +35,16 @@ const nothing = Buffer.alloc(0);
 export function acctServer(
   dependencies: AcctDependencies,
 ): (datagram: Datagram, send: UdpServer["send"]) => void {
-  const { nas: table, duplicates, metrics } = dependencies;
-  const silence = (reason: SilenceReason): void => metrics.silences.inc({ server: "acct", reason });
-
-  return ({ bytes, address, port }, send) => {
-    const nas = table.find(address);
-    if (nas === undefined) {
-      silence("unknown-nas");
-      dependencies.onUnknownNas(address);
-      return;
-    }
-    const packet = admitAccounting(bytes, nas);
-    if (typeof packet === "string") {
-      silence(packet);
-      return;
-    }
-    const seen = duplicates.look(address, port, packet.bytes);
-    if (seen === "in-progress") {
-      silence(seen);
-      return;
-    }
-    if (seen !== "new") {
-      metrics.duplicates.inc({ server: "acct" });
-      send(seen, port, address);
-      return;
-    }
-    const failed = (reason: SilenceReason): void => {
-      duplicates.forget(address, port, packet.bytes);
-      silence(reason);
-    };
-    const done = (): void => {
-      const reply = acknowledgement(packet, nas);
-      duplicates.answer(address, port, packet.bytes, reply);
-      send(reply, port, address);
-    };
-    take(packet, nas, dependencies, { done, failed });
-  };
+  return receive({
+    ...dependencies,
+    server: "acct",
+    admit: admitAccounting,
+    alive: packetCode.accountingResponse,
+    handle({ packet, nas, answer, fail }) {
+      const done = (): void => answer(acknowledgement(packet, nas));
+      take(packet, nas, dependencies, { done, failed: fail });
+    },
+  });
 }
 
 type Outcome = { readonly done: () => void; readonly failed: (reason: SilenceReason) => void };

@@ -18,11 +18,11 @@ export type Admitted = Packet | SilenceReason;
 export function admitAccess(datagram: Buffer, nas: NasEntry): Admitted {
   const packet = decodePacket(datagram);
   if (isMalformed(packet)) return "malformed";
-  if (packet.code !== packetCode.accessRequest) return "wrong-code";
+  if (packet.code !== packetCode.accessRequest && !isStatus(packet)) return "wrong-code";
   const check = checkMessageAuthenticator(packet, nas.key);
   if (check === "wrong") return "message-authenticator-wrong";
   if (check === "valid") return packet;
-  if (nas.requireMessageAuthenticator) return "message-authenticator-missing";
+  if (nas.requireMessageAuthenticator || isStatus(packet)) return "message-authenticator-missing";
   if (offsetOf(packet, attributeNumber.proxyState) >= 0) return "proxy-state-unprotected";
   return packet;
 }
@@ -30,8 +30,21 @@ export function admitAccess(datagram: Buffer, nas: NasEntry): Admitted {
 export function admitAccounting(datagram: Buffer, nas: NasEntry): Admitted {
   const packet = decodePacket(datagram);
   if (isMalformed(packet)) return "malformed";
+  if (isStatus(packet)) return admitStatus(packet, nas);
   if (packet.code !== packetCode.accountingRequest) return "wrong-code";
   if (!hasValidRequestAuthenticator(packet, nas.key)) return "request-authenticator-wrong";
   if (checkMessageAuthenticator(packet, nas.key) === "wrong") return "message-authenticator-wrong";
   return packet;
+}
+
+/** A proxy asks whether this server is alive (RFC 5997). */
+export function isStatus({ code }: Packet): boolean {
+  return code === packetCode.statusServer;
+}
+
+/** RFC 5997 3: its authenticator is random, so the Message-Authenticator alone proves it. */
+function admitStatus(packet: Packet, nas: NasEntry): Admitted {
+  const check = checkMessageAuthenticator(packet, nas.key);
+  if (check === "valid") return packet;
+  return check === "absent" ? "message-authenticator-missing" : "message-authenticator-wrong";
 }

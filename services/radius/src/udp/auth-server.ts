@@ -1,11 +1,14 @@
-import type { RejectReason } from "../domain/authentication.ts";
-import type { RadiusMetrics, SilenceReason } from "../metrics.ts";
 import type { Clock } from "@isp/kernel";
+import type { RejectReason } from "../domain/authentication.ts";
+import type { RadiusMetrics } from "../metrics.ts";
 import type { LoginEntry } from "../model/logins.ts";
 import type { NasTable } from "../model/nas-table.ts";
+import type { WindowCount } from "../model/window-count.ts";
+import { packetCode } from "../protocol/codes.ts";
 import { admitAccess } from "./admit.ts";
 import { type AuthModel, authenticate, type Decision } from "./authenticate.ts";
 import type { DuplicateCache } from "./duplicate-cache.ts";
+import { receive } from "./receive.ts";
 import type { Datagram, UdpServer } from "./socket.ts";
 
 export type Rejection = {
@@ -25,46 +28,39 @@ export type AuthDependencies = {
   readonly metrics: Pick<RadiusMetrics, "silences" | "decisions" | "duplicates">;
   readonly onUnknownNas: (address: string) => void;
   readonly onRejected: (rejection: () => Rejection, key: string) => void;
+  /** Rejections of the last minute, by login and reason. */
+  readonly rejections: WindowCount;
+  readonly rejectDelayMs: number;
 };
+
+/** The first rejections are told at once: people are waiting, and look at the reason. */
+const promptRejections = 3;
 
 /** Answers Access-Requests; everything it needs is in memory. */
 export function authServer(
   dependencies: AuthDependencies,
 ): (datagram: Datagram, send: UdpServer["send"]) => void {
-  const { nas: table, model, clock, duplicates, metrics } = dependencies;
-  const silence = (reason: SilenceReason): void => metrics.silences.inc({ server: "auth", reason });
-
-  return ({ bytes, address, port }, send) => {
-    const nas = table.find(address);
-    if (nas === undefined) {
-      silence("unknown-nas");
-      dependencies.onUnknownNas(address);
-      return;
-    }
-    const packet = admitAccess(bytes, nas);
-    if (typeof packet === "string") {
-      silence(packet);
-      return;
-    }
-    const seen = duplicates.look(address, port, packet.bytes);
-    if (seen === "in-progress") {
-      silence(seen);
-      return;
-    }
-    if (seen !== "new") {
-      metrics.duplicates.inc({ server: "auth" });
-      send(seen, port, address);
-      return;
-    }
-    const decision = authenticate(packet, nas, model, clock.now().getTime());
-    const { reply, outcome, username, login } = decision;
-    duplicates.answer(address, port, packet.bytes, reply);
-    send(reply, port, address);
-    metrics.decisions.inc({ outcome });
-    if (outcome === "accept") return;
-    const key = `${outcome} ${login?.name ?? username}`;
-    dependencies.onRejected(() => rejection(decision, outcome), key);
-  };
+  const { model, clock, metrics, onRejected, rejections, rejectDelayMs } = dependencies;
+  return receive({
+    ...dependencies,
+    server: "auth",
+    admit: admitAccess,
+    alive: packetCode.accessAccept,
+    handle({ packet, nas, answer }) {
+      const decision = authenticate(packet, nas, model, clock.now().getTime());
+      const { reply, outcome, username, login } = decision;
+      metrics.decisions.inc({ outcome });
+      if (outcome === "accept") {
+        answer(reply);
+        return;
+      }
+      const key = `${outcome} ${login?.name ?? username}`;
+      onRejected(() => rejection(decision, outcome), key);
+      // A router that is refused asks again at once, for days: a pause takes the turns out of that.
+      if (rejections.note(key) <= promptRejections) answer(reply);
+      else setTimeout(answer, rejectDelayMs, reply).unref();
+    },
+  });
 }
 
 function rejection({ username, login, from }: Decision, reason: RejectReason): Rejection {

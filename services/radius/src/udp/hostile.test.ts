@@ -32,6 +32,7 @@ const nas: NasEntry = {
   coaPort: 3_799,
   vendor: "mikrotik",
   requireMessageAuthenticator: true,
+  proxy: false,
   key,
 };
 const ana: LoginEntry = {

@@ -2,6 +2,7 @@ import type { Clock } from "@isp/kernel";
 import { type GroupCommit, groupCommit } from "../accounting/group-commit.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import type { NasTable } from "../model/nas-table.ts";
+import { windowCount } from "../model/window-count.ts";
 import { type AccountingItem, acctServer } from "./acct-server.ts";
 import { authServer } from "./auth-server.ts";
 import type { AuthModel } from "./authenticate.ts";
@@ -19,6 +20,8 @@ export type UdpOptions = {
   readonly metrics: RadiusMetrics;
   readonly clock: Clock;
   readonly write: (items: readonly AccountingItem[]) => Promise<void>;
+  /** How long a login that is refused again and again waits for its answer. */
+  readonly rejectDelayMs: number;
   readonly onError: (error: unknown) => void;
 };
 
@@ -31,8 +34,9 @@ export type UdpServers = {
 
 /** An entry of the duplicate cache lives one to two turns, within the 5 to 30 s of RFC 5080. */
 const turnMs = 10_000;
-/** Wrong passwords count for half a minute to a minute. */
-const guessesTurnMs = 30_000;
+/** Wrong passwords and rejections count for half a minute to a minute. */
+const failuresTurnMs = 30_000;
+const rememberedRejections = 100_000;
 const lingerMs = 3;
 const batchSize = 500;
 /** About two seconds of a storm; what is beyond that, the access servers send again. */
@@ -46,6 +50,7 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
     duplicates.auth.turn();
     duplicates.acct.turn();
   }, turnMs);
+  const rejections = windowCount(rememberedRejections);
   const commit: GroupCommit<AccountingItem> = groupCommit({
     write: options.write,
     lingerMs,
@@ -56,7 +61,14 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
   const shared = { nas, metrics, clock, onUnknownNas: telling.unknownNas };
   const auth = await listenUdp(
     { host, port: options.authPort },
-    authServer({ ...shared, model, duplicates: duplicates.auth, onRejected: telling.rejected }),
+    authServer({
+      ...shared,
+      model,
+      duplicates: duplicates.auth,
+      onRejected: telling.rejected,
+      rejections,
+      rejectDelayMs: options.rejectDelayMs,
+    }),
     onError,
   );
   const acct = await listenUdp(
@@ -64,7 +76,10 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
     acctServer({ ...shared, logins: model.logins, duplicates: duplicates.acct, commit }),
     onError,
   );
-  const forgetting = setInterval(model.guesses.turn, guessesTurnMs);
+  const forgetting = setInterval(() => {
+    model.guesses.turn();
+    rejections.turn();
+  }, failuresTurnMs);
   return {
     authPort: auth.port,
     acctPort: acct.port,

@@ -58,6 +58,8 @@ export type AccessServerOptions = {
   readonly acctPort: number;
   readonly secret: string;
   readonly waitMs?: number;
+  /** Where it sends from; loopback has many addresses. */
+  readonly address?: string;
 };
 
 const writer = packetWriter();
@@ -70,10 +72,10 @@ function withDevice(attributes: readonly NamedAttribute[]): readonly NamedAttrib
 }
 
 export async function openAccessServer(options: AccessServerOptions): Promise<AccessServer> {
-  const { authPort, acctPort, secret, waitMs = 3_000 } = options;
+  const { authPort, acctPort, secret, waitMs = 3_000, address = "127.0.0.1" } = options;
   const key = sharedSecret(Buffer.from(secret));
   const coa = createSocket("udp4");
-  coa.bind(0, "127.0.0.1");
+  coa.bind(0, address);
   await once(coa, "listening");
   let identifier = 0;
 
@@ -83,6 +85,7 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
     patienceMs = waitMs,
   ): Promise<Packet | undefined> => {
     const socket = createSocket("udp4");
+    socket.bind(0, address);
     const bytes = Buffer.from(request);
     socket.send(bytes, port, "127.0.0.1");
     const answer = await Promise.race([nextDatagram(socket), silence(patienceMs)]);

@@ -165,6 +165,7 @@ function configOf(
     RADIUS_HOST: "127.0.0.1",
     RADIUS_AUTH_PORT: 0,
     RADIUS_ACCT_PORT: 0,
+    RADIUS_REJECT_DELAY_MS: 100,
     PLANS_GRPC_URL: neighbours.plansUrl,
     MAIL_GRPC_URL: neighbours.mailUrl,
   };
