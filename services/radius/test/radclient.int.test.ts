@@ -1,16 +1,8 @@
-import { spawn } from "node:child_process";
-import { text } from "node:stream/consumers";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { outputOf } from "./support/freeradius.ts";
 import { nasSecret, type Reserved, type Stand, startStand } from "./support/stand.ts";
-
-async function outputOf(command: string, args: readonly string[], input = ""): Promise<string> {
-  const run = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
-  run.stdin.end(input);
-  const [output, problems] = await Promise.all([text(run.stdout), text(run.stderr)]);
-  return output + problems;
-}
 
 /** radclient is FreeRADIUS' own client: what it takes, access servers take. */
 describe("Debian's radclient", function () {

@@ -42,14 +42,11 @@ export function isSameDevice(one: Place, other: Place): boolean {
   return one.nasId === other.nasId && one.nasPortId !== "" && one.nasPortId === other.nasPortId;
 }
 
-/** Who names neither MAC nor port cannot be shown to be elsewhere than behind his access server. */
+/** What can be told apart by neither cannot be shown to be elsewhere behind the same access server. */
 function isSamePlace(one: Place, other: Place): boolean {
-  if (isNameless(one) || isNameless(other)) return one.nasId === other.nasId;
-  return isSameDevice(one, other);
-}
-
-function isNameless({ mac, nasPortId }: Place): boolean {
-  return mac === "" && nasPortId === "";
+  const isTold =
+    (one.mac !== "" && other.mac !== "") || (one.nasPortId !== "" && other.nasPortId !== "");
+  return isTold ? isSameDevice(one, other) : one.nasId === other.nasId;
 }
 
 /** An accept and the session that came of it, or two sessions of one device, are one. */

@@ -15,6 +15,8 @@ export const neededToRun: readonly Needed[] = [
 export const neededToTest: readonly Needed[] = [
   ...neededToRun,
   { program: "radclient", package: "freeradius-utils" },
+  { program: "freeradius", package: "freeradius" },
+  { program: "eapol_test", package: "eapoltest" },
   { program: "curl", package: "curl" },
 ];
 
