@@ -29,7 +29,7 @@ describe("an import", function () {
       routingPointExists: () => Promise.resolve(true),
       resolveTerms: ({ debitAccountId }) =>
         debitAccountId === ""
-          ? Promise.resolve({ paymentFormId: "", dueDayId: "" })
+          ? Promise.resolve({ paymentFormId: "", dueDayId: "", hasOwn: false })
           : Promise.reject(
               new DomainError(
                 {

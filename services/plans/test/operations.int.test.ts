@@ -56,7 +56,8 @@ describe("subscriptions in the database", function () {
     releaseAccess: () => Promise.resolve(),
     routingPointExists: () => Promise.resolve(true),
     routingPointsIn: () => Promise.resolve(0),
-    resolveTerms: ({ paymentFormId, dueDayId }) => Promise.resolve({ paymentFormId, dueDayId }),
+    resolveTerms: ({ paymentFormId, dueDayId }) =>
+      Promise.resolve({ paymentFormId, dueDayId, hasOwn: true }),
     reserveAccesses: () => Promise.resolve(),
     takeOver: () => Promise.resolve([]),
     retry: () => Promise.resolve(),

@@ -186,6 +186,15 @@ describe("operations that end a subscription", function () {
       expect(told?.fact["choices"]).to.deep.equal({ "login-password": "keep", mailboxes: "empty" });
     });
 
+    it("D19: keeps form and due day for a customer who has none of his own yet", async () => {
+      stand.newcomers.add(maria);
+      const old = await stand.sell(joao, slow.id);
+      const operation = await stand.commit(old.id, handOver(maria));
+      stand.newcomers.delete(maria);
+      const successor = await find(operation.successorSubscriptionId);
+      expect(successor.dueDayId).to.equal(old.dueDayId).and.equal(`due-${joao.slice(0, 8)}`);
+    });
+
     it("D19: is refused to the same customer, and a conflict for one of another unit", async () => {
       const old = await stand.sell(joao, slow.id);
       expect(await codeOf(stand.commit(old.id, handOver(joao)))).to.equal("plans.invalid");

@@ -32,5 +32,5 @@ export async function chargeFine(
   });
   const item = { itemId: subscriptionId, itemKind: "subscription", itemName: `${known.number}` };
   const detail = `fine of ${amountCents} centavos`;
-  return [{ ...item, action: "billed", server: "billing", detail, at: now }];
+  return [{ ...item, action: "charged", server: "billing", detail, at: now }];
 }

@@ -10,7 +10,7 @@ export type ResolveTerms = (
     readonly businessUnitId: string;
     readonly debitAccountId: string;
   },
-) => Promise<PaymentTerms>;
+) => Promise<PaymentTerms & { readonly hasOwn: boolean }>;
 
 /**
  * The terms a new subscription gets: those asked for if the unit has them, else those of the customer's
@@ -27,6 +27,7 @@ export function resolveTerms(transact: Transact<Billing>): ResolveTerms {
       return {
         paymentFormId: paymentFormId || own?.paymentFormId || "",
         dueDayId: dueDayId || own?.dueDayId || "",
+        hasOwn: own !== null,
       };
     });
 }

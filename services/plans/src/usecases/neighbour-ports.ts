@@ -49,7 +49,12 @@ export type Neighbours = {
     readonly paymentFormId: string;
     readonly dueDayId: string;
     readonly debitAccountId: string;
-  }) => Promise<{ readonly paymentFormId: string; readonly dueDayId: string }>;
+  }) => Promise<{
+    readonly paymentFormId: string;
+    readonly dueDayId: string;
+    /** Whether he has any: a live subscription in that unit. */
+    readonly hasOwn: boolean;
+  }>;
   /** What an operation would do there, answered at once or not at all. */
   readonly preview: (service: Participant, asked: PreviewAsked) => Promise<PreviewPart>;
   readonly takeSecrets: (

@@ -94,7 +94,10 @@ async function namedBy(
   }
 }
 
-/** With the terms of the new customer, who pays as he pays his own (D19, D20). */
+/**
+ * With the terms of the new customer, who pays as he pays his own (D19, D20). One who has none yet pays as
+ * was paid so far, unless that was by debit: an account stays with its owner.
+ */
 export async function withTerms(
   neighbours: Pick<Neighbours, "resolveTerms">,
   grounds: Grounds,
@@ -104,8 +107,10 @@ export async function withTerms(
   const { businessUnitId } = present;
   const unnamed = { paymentFormId: "", dueDayId: "", debitAccountId: "" };
   const asked = { customerId: stands.customer.id, businessUnitId, ...unnamed };
-  const { paymentFormId, dueDayId } = await neighbours.resolveTerms(asked);
-  return { ...grounds, stands: { ...stands, terms: { paymentFormId, dueDayId } } };
+  const { hasOwn, ...own } = await neighbours.resolveTerms(asked);
+  const { debitAccountId, dueDayId, paymentFormId } = present;
+  const kept = { dueDayId, paymentFormId: debitAccountId === "" ? paymentFormId : "" };
+  return { ...grounds, stands: { ...stands, terms: hasOwn ? own : kept } };
 }
 
 /** What would become of it, with a place-holder for what is not given yet; refuses what cannot be. */

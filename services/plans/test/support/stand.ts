@@ -41,6 +41,8 @@ export async function openStand() {
   const released: string[] = [];
   const says = new Map<Participant, Said | Error>();
   const secrets = new Map<string, readonly ItemSecret[]>();
+  /** Customers without a plan yet, and so without terms of their own. */
+  const newcomers = new Set<string>();
   const meanwhile: { act: () => Promise<unknown> } = { act: () => Promise.resolve() };
   const neighbours: Neighbours = {
     async reserveAccess(access) {
@@ -55,7 +57,11 @@ export async function openStand() {
     resolveTerms: ({ customerId }) =>
       says.get("billing") instanceof Error
         ? Promise.reject(new Error("billing is away"))
-        : Promise.resolve({ paymentFormId: "", dueDayId: `due-${customerId.slice(0, 8)}` }),
+        : Promise.resolve({
+            paymentFormId: "",
+            dueDayId: newcomers.has(customerId) ? "" : `due-${customerId.slice(0, 8)}`,
+            hasOwn: !newcomers.has(customerId),
+          }),
     reserveAccesses: () => Promise.resolve(),
     takeOver: () => Promise.resolve([]),
     retry: () => Promise.resolve(),
@@ -208,6 +214,7 @@ export async function openStand() {
     transact,
     reserved,
     says,
+    newcomers,
     secrets,
     meanwhile,
     unit,

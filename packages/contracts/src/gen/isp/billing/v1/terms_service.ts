@@ -60,6 +60,8 @@ export interface ResolveTermsRequest {
 export interface ResolveTermsResponse {
   paymentFormId: string;
   dueDayId: string;
+  /** True where the customer has a live subscription in that unit, whose terms serve for what was not named. */
+  hasOwn: boolean;
 }
 
 /** Asks to register a due day. */
@@ -640,7 +642,7 @@ export const ResolveTermsRequest: MessageFns<ResolveTermsRequest> = {
 };
 
 function createBaseResolveTermsResponse(): ResolveTermsResponse {
-  return { paymentFormId: "", dueDayId: "" };
+  return { paymentFormId: "", dueDayId: "", hasOwn: false };
 }
 
 export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
@@ -650,6 +652,9 @@ export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
     }
     if (message.dueDayId !== "") {
       writer.uint32(18).string(message.dueDayId);
+    }
+    if (message.hasOwn !== false) {
+      writer.uint32(24).bool(message.hasOwn);
     }
     return writer;
   },
@@ -683,6 +688,14 @@ export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
             message.dueDayId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hasOwn = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -707,6 +720,11 @@ export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
         : isSet(object.due_day_id)
         ? globalThis.String(object.due_day_id)
         : "",
+      hasOwn: isSet(object.hasOwn)
+        ? globalThis.Boolean(object.hasOwn)
+        : isSet(object.has_own)
+        ? globalThis.Boolean(object.has_own)
+        : false,
     };
   },
 
@@ -718,6 +736,9 @@ export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
     if (message.dueDayId !== undefined) {
       obj.dueDayId = message.dueDayId;
     }
+    if (message.hasOwn !== undefined) {
+      obj.hasOwn = message.hasOwn;
+    }
     return obj;
   },
 
@@ -728,6 +749,7 @@ export const ResolveTermsResponse: MessageFns<ResolveTermsResponse> = {
     const message = createBaseResolveTermsResponse();
     message.paymentFormId = object.paymentFormId ?? "";
     message.dueDayId = object.dueDayId ?? "";
+    message.hasOwn = object.hasOwn ?? false;
     return message;
   },
 };
