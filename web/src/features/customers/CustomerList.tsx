@@ -55,7 +55,12 @@ export function CustomerList() {
           pagination={false}
           onRow={({ id }) => ({ onDoubleClick: () => void navigate(`/customers/${id}`) })}
           locale={{
-            emptyText: <EmptyState title={t("customers.none")} hint={t("customers.noneHint")} />,
+            // Nothing is known yet while it loads, least of all that there is nobody.
+            emptyText: found.isPending ? (
+              " "
+            ) : (
+              <EmptyState title={t("customers.none")} hint={t("customers.noneHint")} />
+            ),
           }}
         />
       </div>

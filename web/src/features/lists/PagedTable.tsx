@@ -47,7 +47,7 @@ export function PagedTable<Row extends object>(props: Props<Row>) {
             const { columnKey, order } = sorter as SorterResult<Row>;
             address.set("sort", sortOf(String(columnKey), order));
           }}
-          locale={{ emptyText: <NoRows address={address} /> }}
+          locale={{ emptyText: list.isPending ? " " : <NoRows address={address} /> }}
         />
       </div>
       <div className="lists-foot soft" role="status">

@@ -2,6 +2,7 @@ import { Button, Form, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../api/operations.ts";
+import { useNavigate } from "react-router";
 import { planOf } from "../../api/plan-of.ts";
 import type { PreviewedKind } from "../../api/previews.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
@@ -23,13 +24,21 @@ export function PreviewedDialog({ kind, subscription, onClose }: Props) {
   const [operation, setOperation] = useState<Operation>();
   const [form] = Form.useForm<OrderForm>();
   const isAsking = operation === undefined;
+  const navigate = useNavigate();
+  /** The customer goes on with the plan that came after this one, and so does who looks at him. */
+  const finish = (): void => {
+    onClose();
+    const successor = operation?.successorSubscriptionId ?? "";
+    if (kind === "change-plan" && operation?.state !== "scheduled" && successor !== "")
+      void navigate(`/customers/${subscription.customerId}/subscriptions/${successor}`);
+  };
   const leave = useConfirmLeave(() => isAsking && form.isFieldsTouched(), onClose);
   const title = t(`operate.${kind}.title`, { number: subscription.number });
   return (
     <Modal
       open
       title={title}
-      onCancel={leave}
+      onCancel={isAsking ? leave : finish}
       footer={null}
       width={isAsking ? 940 : 600}
       className="previewed"
@@ -49,7 +58,7 @@ export function PreviewedDialog({ kind, subscription, onClose }: Props) {
         <>
           <OperationView operationId={operation.id} initial={operation} />
           <div className="dialog-foot">
-            <Button type="primary" autoFocus onClick={onClose}>
+            <Button type="primary" autoFocus onClick={finish}>
               {t("form.ok")}
             </Button>
           </div>

@@ -143,7 +143,7 @@ export interface Receipt {
   itemId: string;
   itemKind: string;
   itemName: string;
-  /** suspended | resumed | created | changed | moved | released | deleted | billed | unbilled */
+  /** suspended | resumed | created | changed | moved | released | deleted | billed | unbilled | charged */
   action: string;
   /** Which server or table it happened on, such as `radius` or `mx1`. */
   server: string;
