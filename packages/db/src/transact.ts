@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@isp/kernel";
 import type { DataSource, EntityManager } from "typeorm";
 import { driverCode, isConnectionLost, refuse } from "./errors.ts";
+import { withinLimit } from "./within-limit.ts";
 
 /** Runs work in one transaction and hands it the repositories bound to that transaction. */
 export type Transact<Scope> = <Result>(work: (scope: Scope) => Promise<Result>) => Promise<Result>;
@@ -36,17 +37,20 @@ const lockConflicts = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT"]);
  *
  * A deadlock rolls the whole transaction back and a lock timeout only its statement, so the whole
  * closure is run again, never the rest of it. A connection lost at COMMIT leaves the outcome unknown:
- * that is the caller's to retry, with the same request id.
+ * that is the caller's to retry, with the same request id. With a limit, so does a server that stays silent.
  */
 export function transactor<Scope>(
   db: DataSource,
   bind: (manager: EntityManager) => Scope,
   onCommit: () => void = () => undefined,
+  limitMs?: number,
 ): Transact<Scope> {
+  const run = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> =>
+    limitMs === undefined ? db.transaction(work) : withinLimit(db, work, limitMs);
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const result = await db.transaction((manager) => work(bind(manager)));
+        const result = await run((manager) => work(bind(manager)));
         onCommit();
         return result;
       } catch (error) {

@@ -14,6 +14,9 @@ export type TestMariadb = {
   readonly url: string;
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Stops it where it stands: it keeps its connections and answers nothing. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -65,6 +68,8 @@ export async function startMariadb(): Promise<TestMariadb> {
     url: `mysql://root@127.0.0.1:${port}/`,
     kill,
     start,
+    freeze: () => server?.signal("SIGSTOP"),
+    thaw: () => server?.signal("SIGCONT"),
     async stop() {
       await kill();
       await rm(folder, { recursive: true, force: true });

@@ -23,7 +23,7 @@ export const radiusConfig = z.object({
   RADIUS_SPOOL_DIR: z
     .string()
     .optional()
-    .describe("Directory of the accounting spool; not used yet."),
+    .describe("Directory of the accounting spool, this process' alone; unset, none."),
   PLANS_GRPC_URL: address.describe("host:port of the plans service."),
   MAIL_GRPC_URL: address.describe("host:port of the mail service."),
 });

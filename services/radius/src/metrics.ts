@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "@isp/telemetry";
+import { type SpoolMetrics, spoolMetrics } from "./spool/metrics.ts";
 
 /** Why a datagram got no answer. */
 export type SilenceReason =
@@ -22,6 +23,7 @@ export type RadiusMetrics = {
   readonly logins: Gauge;
   readonly modelAge: Gauge;
   readonly disconnects: Counter<"answer">;
+  readonly spool: SpoolMetrics;
 };
 
 export function radiusMetrics(registry: Registry): RadiusMetrics {
@@ -58,6 +60,7 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
       registers,
     }),
     ...modelMetrics(registers),
+    spool: spoolMetrics(registry),
     disconnects: new Counter({
       name: "isp_radius_disconnects_total",
       help: "Disconnect-Requests that came to an end, by answer: ack, nak, timeout.",

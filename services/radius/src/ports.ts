@@ -1,17 +1,17 @@
 import { interimMs } from "./accounting/interval.ts";
-import { accountingWriter } from "./accounting/writer.ts";
+import type { Accounting } from "./accounting/start.ts";
 import type { RadiusConfig } from "./config.ts";
 import { accepts } from "./model/accepts.ts";
 import { guesses } from "./model/guesses.ts";
 import { startUdp, type UdpServers } from "./udp/start.ts";
 import { type Telling, telling } from "./udp/tell.ts";
-import { recordAccounting } from "./usecases/record-accounting.ts";
 import type { Parts } from "./workers.ts";
 
 /** Opens the RADIUS ports over the model that was loaded before. */
 export async function openPorts(
   config: RadiusConfig,
-  { context, logins, nas, open, metrics, clock, look, tell, readings, onError }: Parts,
+  { logins, nas, open, metrics, clock, tell, onError }: Parts,
+  write: Accounting["write"],
 ): Promise<UdpServers & { readonly telling: Telling }> {
   const told = telling({ transact: tell, nas, clock });
   const servers = await startUdp({
@@ -30,15 +30,8 @@ export async function openPorts(
     telling: told,
     metrics,
     clock,
-    write: accountingWriter({
-      record: recordAccounting(look, interimMs),
-      open,
-      metrics,
-      onReadings: readings.publish,
-      onFacts: context.committed,
-      failpoint: context.failpoint,
-    }),
     rejectDelayMs: config.RADIUS_REJECT_DELAY_MS,
+    write,
     onError: onError("udp"),
   });
   return { ...servers, telling: told };

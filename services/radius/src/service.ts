@@ -10,6 +10,7 @@ import {
   startService,
 } from "@isp/runtime";
 import { interimMs } from "./accounting/interval.ts";
+import { startAccounting } from "./accounting/start.ts";
 import { mailMailboxes } from "./clients/mail.ts";
 import { plansSubscriptions } from "./clients/plans.ts";
 import type { RadiusConfig } from "./config.ts";
@@ -69,11 +70,12 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
   const { clock } = context;
   const parts = await partsOf(config, context, pace);
   const { model, follower, readings, sender } = parts;
-  const udp = await openPorts(config, parts);
+  const accounting = await startAccounting(config, parts);
+  const udp = await openPorts(config, parts, accounting.write);
   const built: ServiceParts = {
     register: registration({ ...parts, failpoint: context.failpoint }),
     consumers: [onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint)],
-    workers: workers(parts, udp.telling),
+    workers: [...workers(parts, udp.telling), ...accounting.workers],
     onNats(nats) {
       readings.connect(nats);
       model.connect(nats);
@@ -81,6 +83,7 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
     },
     async stop() {
       await udp.stop();
+      await accounting.stop();
       sender.close();
       model.stop();
       follower.stop();

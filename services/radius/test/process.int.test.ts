@@ -1,3 +1,5 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually, freePort, type OwnProcess, startProcess } from "@isp/testing";
 import { expect } from "chai";
@@ -12,6 +14,7 @@ describe("radius as a process", function () {
   let stand: Stand;
   let ports: { grpc: number; metrics: number; auth: number; acct: number };
   let nas: AccessServer;
+  const spool = mkdtempSync(join(tmpdir(), "torre-spool-"));
 
   before(async () => {
     stand = await startStand();
@@ -39,6 +42,7 @@ describe("radius as a process", function () {
       RADIUS_METRICS_PORT: String(ports.metrics),
       RADIUS_AUTH_PORT: String(ports.auth),
       RADIUS_ACCT_PORT: String(ports.acct),
+      RADIUS_SPOOL_DIR: spool,
       ...extra,
     };
     return startProcess(process.execPath, ["--conditions=isp:source", main], { env });

@@ -20,7 +20,7 @@ describe("simultaneous use", () => {
   before(async function () {
     this.timeout(60_000);
     stand = await startStand({ clock });
-    other = await startRadius(stand.config, { clock });
+    other = await startRadius({ ...stand.config, RADIUS_SPOOL_DIR: undefined }, { clock });
     const ports = { authPort: other.authPort, acctPort: other.acctPort };
     otherNas = await openAccessServer({ ...ports, secret: nasSecret });
   });

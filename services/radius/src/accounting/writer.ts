@@ -3,9 +3,9 @@ import type { Failpoints } from "@isp/kernel";
 import { SessionRaceError } from "../db/sessions.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import { keyText, type OpenSessions } from "../model/open-sessions.ts";
-import type { AccountingItem } from "../udp/acct-server.ts";
 import type { AccountingBatch, RecordAccounting } from "../usecases/record-accounting.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
+import type { AccountingItem } from "./arrival.ts";
 
 export type AccountingWriter = {
   readonly record: RecordAccounting;

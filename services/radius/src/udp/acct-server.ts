@@ -1,29 +1,24 @@
 import type { Clock } from "@isp/kernel";
-import { type AccountingRequest, readAccounting, sessionKey } from "../accounting/read-report.ts";
+import { type Arrived, itemOf, loginOf } from "../accounting/arrival.ts";
+import type { GroupCommit } from "../accounting/group-commit.ts";
+import { readAccounting } from "../accounting/read-report.ts";
 import type { RadiusMetrics, SilenceReason } from "../metrics.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry, NasTable } from "../model/nas-table.ts";
 import { packetCode } from "../protocol/codes.ts";
 import type { Packet } from "../protocol/packet.ts";
-import type { ParkedPacket, SessionInput, SessionOwner } from "../usecases/session-ports.ts";
-import type { GroupCommit } from "../accounting/group-commit.ts";
+import type { SessionOwner } from "../usecases/session-ports.ts";
 import { admitAccounting } from "./admit.ts";
 import type { DuplicateCache } from "./duplicate-cache.ts";
 import { receive } from "./receive.ts";
 import { buildReply } from "./reply.ts";
 import type { Datagram, UdpServer } from "./socket.ts";
 
-/** One accounting packet on its way into the database. */
-export type AccountingItem =
-  | { readonly kind: "session"; readonly input: SessionInput }
-  | { readonly kind: "restart"; readonly nasId: string; readonly at: number }
-  | { readonly kind: "parked"; readonly packet: ParkedPacket };
-
 export type AcctDependencies = {
   readonly nas: NasTable;
   readonly logins: LoginModel;
   readonly duplicates: DuplicateCache;
-  readonly commit: GroupCommit<AccountingItem>;
+  readonly commit: GroupCommit<Arrived>;
   readonly clock: Clock;
   readonly metrics: Pick<RadiusMetrics, "silences" | "duplicates" | "accounting">;
   readonly onUnknownNas: (address: string) => void;
@@ -31,7 +26,7 @@ export type AcctDependencies = {
 
 const nothing = Buffer.alloc(0);
 
-/** Takes Accounting-Requests; each is acknowledged once it is committed, and not before. */
+/** Takes Accounting-Requests; each is acknowledged once it is committed or spooled, and not before. */
 export function acctServer(
   dependencies: AcctDependencies,
 ): (datagram: Datagram, send: UdpServer["send"]) => void {
@@ -58,41 +53,26 @@ function take(
   const receivedAt = clock.now();
   const request = readAccounting(packet, receivedAt.getTime());
   metrics.accounting.inc({ kind: request.kind });
-  const item = itemOf(request, { packet, nas, logins, receivedAt });
-  if (item === undefined) done();
-  else if (!commit.add({ item, done, failed: () => failed("not-written") })) failed("overload");
-}
-
-type Arrival = {
-  readonly packet: Packet;
-  readonly nas: NasEntry;
-  readonly logins: LoginModel;
-  readonly receivedAt: Date;
-};
-
-/** Nothing where there is nothing to record. */
-function itemOf(request: AccountingRequest, arrival: Arrival): AccountingItem | undefined {
-  const { packet, nas, logins, receivedAt } = arrival;
-  switch (request.kind) {
-    case "ignored":
-      return undefined;
-    case "restart":
-      return { kind: "restart", nasId: nas.id, at: request.at };
-    case "unusable":
-      return {
-        kind: "parked",
-        packet: { nasId: nas.id, reason: request.reason, packet: packet.bytes, receivedAt },
-      };
-    case "session": {
-      const { username, acctSessionId, report } = request;
-      const key = sessionKey(nas.id, acctSessionId, username);
-      const identity = { key, nasId: nas.id, nasAddress: nas.address, acctSessionId, username };
-      const login = logins.find(username);
-      const isRefused = login !== undefined && login.service !== "on";
-      const owner = ownerOf(login, nas);
-      return { kind: "session", input: { identity, owner, isRefused, report, receivedAt } };
-    }
+  const login = loginOf(request, logins);
+  const owner = ownerOf(login, nas);
+  const arrival = {
+    packet: packet.bytes,
+    nasId: nas.id,
+    nasAddress: nas.address,
+    owner,
+    receivedAt,
+  };
+  const item = itemOf(request, arrival, login);
+  if (item === undefined) {
+    done();
+    return;
   }
+  const isTaken = commit.add({
+    item: { item, arrival },
+    done,
+    failed: () => failed("not-written"),
+  });
+  if (!isTaken) failed("overload");
 }
 
 /** An access server that serves every routing point says nothing of where: then the login does. */

@@ -1,9 +1,10 @@
 import type { Clock } from "@isp/kernel";
+import type { Arrived } from "../accounting/arrival.ts";
 import { type GroupCommit, groupCommit } from "../accounting/group-commit.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import type { NasTable } from "../model/nas-table.ts";
 import { windowCount } from "../model/window-count.ts";
-import { type AccountingItem, acctServer } from "./acct-server.ts";
+import { acctServer } from "./acct-server.ts";
 import { authServer } from "./auth-server.ts";
 import type { AuthModel } from "./authenticate.ts";
 import { duplicateCache } from "./duplicate-cache.ts";
@@ -19,9 +20,9 @@ export type UdpOptions = {
   readonly telling: Telling;
   readonly metrics: RadiusMetrics;
   readonly clock: Clock;
-  readonly write: (items: readonly AccountingItem[]) => Promise<void>;
   /** How long a login that is refused again and again waits for its answer. */
   readonly rejectDelayMs: number;
+  readonly write: (items: readonly Arrived[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 };
 
@@ -51,7 +52,7 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
     duplicates.acct.turn();
   }, turnMs);
   const rejections = windowCount(rememberedRejections);
-  const commit: GroupCommit<AccountingItem> = groupCommit({
+  const commit: GroupCommit<Arrived> = groupCommit({
     write: options.write,
     lingerMs,
     batchSize,

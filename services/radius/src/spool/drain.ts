@@ -1,0 +1,98 @@
+import type { Failpoints } from "@isp/kernel";
+import type { AccountingItem, Arrival } from "../accounting/arrival.ts";
+import type { ParkedPacket } from "../usecases/session-ports.ts";
+import { readFrames } from "./frame.ts";
+import type { SpoolMetrics } from "./metrics.ts";
+import { readSpoolRecord } from "./record.ts";
+import type { Segment, Spool } from "./spool.ts";
+import { isUnwritable } from "./unwritable.ts";
+
+export type Draining = {
+  readonly spool: Spool;
+  /** Nothing where the packet says nothing that can be recorded. */
+  readonly read: (arrival: Arrival) => AccountingItem | undefined;
+  /** Writes them in one transaction; the same ones may have been written before. */
+  readonly write: (items: readonly AccountingItem[]) => Promise<void>;
+  readonly park: (packet: ParkedPacket) => Promise<void>;
+  readonly metrics: Pick<SpoolMetrics, "drained" | "dropped" | "parked">;
+  readonly onError: (error: unknown) => void;
+  readonly failpoint: Failpoints;
+};
+
+const mostAtOnce = 2_000;
+const fewestAtOnce = 25;
+
+/** Brings the oldest segment into the database; false when there is none. Rejects while that is away. */
+export type Drain = () => Promise<boolean>;
+
+/** A segment goes when all of it is written; what a death leaves in the middle is written once more. */
+export function drainer(draining: Draining): Drain {
+  const { spool, metrics, failpoint } = draining;
+  let begun: Begun | undefined;
+  let atOnce = mostAtOnce;
+
+  /** A slow database gets less at a time, or the limit of a transaction would stop it for ever. */
+  async function writeNext(arrivals: readonly Arrival[]): Promise<void> {
+    try {
+      await writeAll(draining, arrivals);
+      atOnce = Math.min(mostAtOnce, atOnce * 2);
+    } catch (error) {
+      atOnce = Math.max(fewestAtOnce, Math.floor(atOnce / 2));
+      throw error;
+    }
+  }
+
+  return async () => {
+    const segment = begun?.segment ?? (await spool.oldest());
+    if (segment === undefined) return false;
+    begun ??= await begin(draining, segment);
+    while (begun.next < begun.arrivals.length) {
+      const batch = begun.arrivals.slice(begun.next, begun.next + atOnce);
+      await writeNext(batch);
+      begun.next += batch.length;
+      metrics.drained.inc(batch.length);
+    }
+    failpoint("radius.spool_drained");
+    await spool.remove(segment);
+    begun = undefined;
+    return true;
+  };
+}
+
+type Begun = { readonly segment: Segment; readonly arrivals: readonly Arrival[]; next: number };
+
+async function begin({ spool, metrics }: Draining, segment: Segment): Promise<Begun> {
+  const { payloads, damaged, tornBytes } = readFrames(await spool.read(segment), segment.marker);
+  const read = payloads.map((payload) => ({ payload, arrival: readSpoolRecord(payload) }));
+  const unreadable = read.filter(({ arrival }) => arrival === undefined);
+  const aside = [...damaged, ...unreadable.map(({ payload }) => payload)];
+  if (aside.length > 0) await spool.setAside(segment, aside);
+  if (tornBytes > 0) metrics.dropped.inc();
+  metrics.parked.inc({ reason: "corrupt" }, damaged.length);
+  metrics.parked.inc({ reason: "unreadable" }, unreadable.length);
+  return { segment, arrivals: read.flatMap(({ arrival }) => arrival ?? []), next: 0 };
+}
+
+/** One record that no table takes must not hold up all that came after it. */
+async function writeAll(draining: Draining, arrivals: readonly Arrival[]): Promise<void> {
+  try {
+    await draining.write(arrivals.flatMap((arrival) => draining.read(arrival) ?? []));
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+    const [only, ...others] = arrivals;
+    if (only !== undefined && others.length === 0) {
+      draining.onError(error);
+      await park(draining, only);
+      return;
+    }
+    const middle = Math.ceil(arrivals.length / 2);
+    await writeAll(draining, arrivals.slice(0, middle));
+    await writeAll(draining, arrivals.slice(middle));
+  }
+}
+
+async function park({ park, metrics }: Draining, arrival: Arrival): Promise<void> {
+  const { nasId, packet, receivedAt } = arrival;
+  await park({ nasId, reason: "unwritable", packet, receivedAt });
+  metrics.parked.inc({ reason: "unwritable" });
+}
