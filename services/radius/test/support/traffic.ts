@@ -94,18 +94,24 @@ async function isAcknowledged(
   port: number,
   isStopped: () => boolean,
 ): Promise<boolean> {
-  let isHeard = false;
-  const hear = (answer: Buffer): void => {
-    isHeard ||= answer[0] === packetCode.accountingResponse && answer[1] === bytes[1];
-  };
-  socket.on("message", hear);
-  for (let attempt = 0; attempt < attempts && !isHeard && !isStopped(); attempt += 1) {
+  for (let attempt = 0; attempt < attempts && !isStopped(); attempt += 1) {
     socket.send(bytes, port, "127.0.0.1");
-    await Promise.race([
-      once(socket, "message"),
-      new Promise((resolve) => setTimeout(resolve, patienceMs)),
-    ]);
+    if (await isAnswered(socket, bytes)) return true;
   }
-  socket.off("message", hear);
-  return isHeard;
+  return false;
+}
+
+function isAnswered(socket: Socket, bytes: Buffer): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (isHeard: boolean): void => {
+      clearTimeout(timer);
+      socket.off("message", hear);
+      resolve(isHeard);
+    };
+    const hear = (answer: Buffer): void => {
+      if (answer[0] === packetCode.accountingResponse && answer[1] === bytes[1]) settle(true);
+    };
+    const timer = setTimeout(settle, patienceMs, false);
+    socket.on("message", hear);
+  });
 }
