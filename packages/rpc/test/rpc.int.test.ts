@@ -61,6 +61,9 @@ describe("calls between services", () => {
       async releaseMailbox() {
         return {};
       },
+      async deleteLoginMailbox() {
+        return {};
+      },
       async changeMailboxPassword() {
         return { mailbox: undefined };
       },

@@ -30,6 +30,7 @@ import { historyRoutes } from "./routes/history.ts";
 import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
+import { loginRoutes } from "./routes/logins.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
 import { networkRoutes } from "./routes/network.ts";
@@ -73,6 +74,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...noteRoutes(clients),
     ...listRoutes(clients),
     ...reportRoutes(clients),
+    ...loginRoutes(clients),
     ...mailboxRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),

@@ -25,6 +25,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     subscriptions: channels.plans.client(plans.SubscriptionServiceService),
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),
+    logins: channels.radius.client(radius.LoginServiceService),
     network: channels.radius.client(radius.NetworkServiceService),
     networkLists: channels.radius.client(radius.NetworkListServiceService),
     sessions: channels.radius.client(radius.SessionServiceService),

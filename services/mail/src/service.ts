@@ -23,6 +23,7 @@ import { participant } from "./grpc/participant.ts";
 
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
 import { createMailbox } from "./usecases/create-mailbox.ts";
+import { deleteLoginMailbox } from "./usecases/delete-login-mailbox.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
@@ -96,6 +97,7 @@ function build(
           create: createMailbox({ transact, clock, hash: hashPassword, readSubscription }),
           reserveMany: reserveMailboxes(transact, clock, hashPassword),
           release: releaseMailbox(transact),
+          remove: deleteLoginMailbox(transact, clock),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
         }),
       );

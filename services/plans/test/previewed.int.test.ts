@@ -192,7 +192,9 @@ describe("operations that end a subscription", function () {
       const operation = await stand.commit(old.id, handOver(maria));
       stand.newcomers.delete(maria);
       const successor = await find(operation.successorSubscriptionId);
-      expect(successor.dueDayId).to.equal(old.dueDayId).and.equal(`due-${joao.slice(0, 8)}`);
+      expect(successor.dueDayId)
+        .to.equal(old.dueDayId)
+        .and.equal(`due-${joao.slice(0, 8)}`);
     });
 
     it("D19: is refused to the same customer, and a conflict for one of another unit", async () => {

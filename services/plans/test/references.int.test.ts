@@ -47,7 +47,8 @@ describe("what a decision stands on", function () {
     ...more,
   });
   const sale = (act: () => Promise<unknown> = () => Promise.resolve()) => {
-    const resolveTerms = () => act().then(() => ({ paymentFormId: "", dueDayId: "", hasOwn: false }));
+    const resolveTerms = () =>
+      act().then(() => ({ paymentFormId: "", dueDayId: "", hasOwn: false }));
     const neighbours = { resolveTerms } as Partial<Neighbours> as Neighbours;
     const { transact, clock } = stand;
     return createSubscription({ transact, clock, neighbours, failpoint: noFailpoints });

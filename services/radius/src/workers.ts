@@ -16,6 +16,7 @@ import { throttled } from "./throttled.ts";
 import type { Telling } from "./udp/tell.ts";
 import { applySteps } from "./usecases/apply-steps.ts";
 import type { Mailboxes, Radius, Subscriptions } from "./usecases/ports.ts";
+import { cutDeleted } from "./usecases/cut-deleted.ts";
 import { recordDisconnect } from "./usecases/record-disconnect.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
@@ -72,6 +73,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     parts.follower.worker,
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
+    throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),
     throttled("facts", { gapMs: 200 }, telling.flush),
     throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
     throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),

@@ -1,4 +1,3 @@
-import type { radius } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
@@ -7,62 +6,9 @@ import { page, pageQuery, password, text, word } from "../http/schemas.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
-/** Logins, mailboxes, domains, and the sessions of logins. */
+/** Mailboxes, domains, and the sessions of logins. */
 export function accessRoutes(clients: Clients): Endpoint[] {
-  return [...loginRoutes(clients), ...sessionRoutes(clients), ...itemRoutes(clients)];
-}
-
-function loginView(login: radius.Login | undefined) {
-  if (login === undefined) return null;
-  const { item, ...rest } = login;
-  return { ...(toJson(item) as object), ...(toJson(rest) as object) };
-}
-
-function loginRoutes({ access }: Clients): Endpoint[] {
-  return [
-    endpoint({
-      method: "post",
-      path: "/subscriptions/{id}/logins",
-      summary: "Add a login with its mailbox (C85)",
-      permission: "subscriptions.write",
-      status: 201,
-      body: z.strictObject({
-        username: text(64),
-        password,
-        portalAccess: z.boolean().default(false),
-      }),
-      secrets: ["password"],
-      async handle({ params, body, requestId, caller }) {
-        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
-        return { body: loginView((await access.createLogin(request, { caller })).login) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/logins/{id}",
-      summary: "Read a login",
-      permission: "customers.read",
-      status: 200,
-      async handle({ params, caller }) {
-        return {
-          body: loginView((await access.getLogin({ id: params["id"] ?? "" }, { caller })).login),
-        };
-      },
-    }),
-    endpoint({
-      method: "put",
-      path: "/logins/{id}/password",
-      summary: "Change the password of a login and of its mailbox (C86)",
-      permission: "subscriptions.write",
-      status: 200,
-      body: z.strictObject({ password }),
-      secrets: ["password"],
-      async handle({ params, body, requestId, caller }) {
-        const request = { ...body, requestId, id: params["id"] ?? "" };
-        return { body: loginView((await access.changeLoginPassword(request, { caller })).login) };
-      },
-    }),
-  ];
+  return [...sessionRoutes(clients), ...itemRoutes(clients)];
 }
 
 function sessionRoutes({ sessions }: Clients): Endpoint[] {

@@ -5,6 +5,7 @@ import type { ToWriteRequest } from "@isp/runtime";
 import { toMailboxMessage } from "../events/published.ts";
 import type { ChangeMailboxPassword } from "../usecases/change-mailbox-password.ts";
 import type { CreateMailbox } from "../usecases/create-mailbox.ts";
+import type { DeleteLoginMailbox } from "../usecases/delete-login-mailbox.ts";
 import type { Mail } from "../usecases/ports.ts";
 import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
 import type { ReserveMailboxes } from "../usecases/reserve-mailboxes.ts";
@@ -17,6 +18,7 @@ type Parts = {
   readonly create: CreateMailbox;
   readonly reserveMany: ReserveMailboxes;
   readonly release: ReleaseMailbox;
+  readonly remove: DeleteLoginMailbox;
   readonly changePassword: ChangeMailboxPassword;
 };
 
@@ -41,6 +43,10 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
     },
     async releaseMailbox({ loginId }) {
       await parts.release(loginId);
+      return {};
+    },
+    async deleteLoginMailbox({ loginId }) {
+      await parts.remove(loginId);
       return {};
     },
     async changeMailboxPassword(request, caller) {

@@ -26,6 +26,9 @@ export const itemSchema = new EntitySchema<Item>({
   ],
 });
 
+/** A deleted item is out of the tree at once; its row stays, so that older news do not bring it back. */
+const present = "JSON_VALUE(wanted, '$.state') <> 'deleted'";
+
 export function mysqlItems(manager: EntityManager): Items {
   return {
     keepAll: (items) => rowsOf(manager, itemSchema).keepAllNewer(items),
@@ -33,8 +36,13 @@ export function mysqlItems(manager: EntityManager): Items {
     ofSubscriptions: (ids) =>
       ids.length === 0
         ? Promise.resolve([])
-        : rowsOf(manager, itemSchema).select("WHERE subscription_id IN (?) ORDER BY id", [ids]),
+        : rowsOf(manager, itemSchema).select(
+            `WHERE subscription_id IN (?) AND ${present} ORDER BY id`,
+            [ids],
+          ),
     ofCustomer: (customerId) =>
-      rowsOf(manager, itemSchema).select("WHERE customer_id = ? ORDER BY id", [customerId]),
+      rowsOf(manager, itemSchema).select(`WHERE customer_id = ? AND ${present} ORDER BY id`, [
+        customerId,
+      ]),
   };
 }

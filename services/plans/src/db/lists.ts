@@ -17,6 +17,7 @@ export const subscriptionColumns = `s.id, s.number, s.customer_id AS customerId,
   s.routing_point_id AS routingPointId, s.due_day_id AS dueDayId, s.salesperson_id AS salespersonId,
   s.registered_at AS registeredAt, s.contract_expires_on AS contractExpiresOn, s.ended_on AS endedOn,
   COALESCE((SELECT i.name FROM items i WHERE i.subscription_id = s.id AND i.kind = 'login'
+      AND JSON_VALUE(i.wanted, '$.state') <> 'deleted'
     ORDER BY i.main DESC, i.id LIMIT 1), '') AS login`;
 
 /** What a list may be ordered by: nothing of the caller's reaches the statement but these. */
@@ -45,7 +46,7 @@ export function mysqlLists(db: DataSource): Lists {
     },
     async logins(filter, units, page) {
       const where = filtered(filter, units);
-      where.conditions.push("l.kind = 'login'");
+      where.conditions.push("l.kind = 'login'", "JSON_VALUE(l.wanted, '$.state') <> 'deleted'");
       const tail = ordered(where, page, "l.name", "l.id");
       const rows = await query<(SubscriptionRow & LoginRow)[]>(
         `SELECT ${subscriptionColumns}, l.id AS itemId, l.name, l.main, l.name AS sortedBy,

@@ -31,6 +31,9 @@ export function mailMailboxes(channel: Channel): Mailboxes {
     async release(loginId, requestId) {
       await mailboxes.releaseMailbox({ requestId, loginId });
     },
+    async remove(loginId, requestId) {
+      await mailboxes.deleteLoginMailbox({ requestId, loginId });
+    },
     async changePassword({ id: loginId, subscriptionId }, password, requestId) {
       const change = { requestId, id: "", loginId, password, subscriptionId };
       await mailboxes.changeMailboxPassword(change);

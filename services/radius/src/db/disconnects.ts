@@ -23,6 +23,15 @@ export function mysqlDisconnects(manager: EntityManager): Disconnects {
           [newId(at), sessionId, at, sessionId],
         );
     },
+    async queueOnce(sessionIds, since, at) {
+      for (const sessionId of sessionIds)
+        await manager.query(
+          `INSERT INTO disconnects (id, session_id, state, attempts, error_cause, queued_at)
+           SELECT ?, ?, 'queued', 0, 0, ? FROM DUAL WHERE NOT EXISTS (
+             SELECT 1 FROM disconnects WHERE session_id = ? AND queued_at >= ?)`,
+          [newId(at), sessionId, at, sessionId, since],
+        );
+    },
     queued: (limit) =>
       manager.query<Disconnect[]>(
         `SELECT id, session_id AS sessionId, operation_id AS operationId FROM disconnects

@@ -9,6 +9,8 @@ import { type LoginRow, loginSchema } from "./login.schema.ts";
 const touched = (): string => "UTC_TIMESTAMP(3)";
 /** By then every replica has read that a login is gone. */
 const unread = "UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE";
+/** By then every replica refuses a deleted login, and what it let in before has begun its session. */
+const lately = "UTC_TIMESTAMP(3) - INTERVAL 2 MINUTE";
 const lock = { mode: "pessimistic_write" } as const;
 
 type Writes = "add" | "save" | "addAll" | "saveAll" | "touch" | "remove";
@@ -83,6 +85,13 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
         order: { touchedAt: "ASC" },
         take: limit,
       });
+      return rows.map(toLogin);
+    },
+    async deletedLately() {
+      const rows = await rowsOf(manager, loginSchema).select(
+        `WHERE touched_at >= ${lately} AND state = 'deleting'`,
+        [],
+      );
       return rows.map(toLogin);
     },
     async countAt(routingPointId) {

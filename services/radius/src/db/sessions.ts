@@ -39,6 +39,10 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
         [...loginIds],
       ]);
     },
+    async openOfUsernames(usernames) {
+      if (usernames.length === 0) return [];
+      return select("WHERE username IN (?) AND ended_at IS NULL", [[...usernames]]);
+    },
     async find(id) {
       const [session] = await select("WHERE id = ?", [id]);
       return session ?? null;

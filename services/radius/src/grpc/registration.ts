@@ -6,16 +6,20 @@ import type { RpcServer } from "@isp/rpc";
 import { checkIpClass, checkSpeedProfile, withNetmask } from "../domain/network-lists.ts";
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { createLogin } from "../usecases/create-login.ts";
+import { deleteLogin } from "../usecases/delete-login.ts";
+import { makeMainLogin } from "../usecases/make-main-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { releaseAccess } from "../usecases/release-access.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
 import { reserveAccesses } from "../usecases/reserve-accesses.ts";
 import { takeOver } from "../usecases/take-over.ts";
+import { updateLogin } from "../usecases/update-login.ts";
 import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
 import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
 import { itemOf } from "../events/published.ts";
 import { accessService } from "./access-service.ts";
+import { loginService } from "./login-service.ts";
 import { networkListService } from "./network-list-service.ts";
 import { networkService } from "./network-service.ts";
 import { operationParticipant } from "./operation-participant.ts";
@@ -42,6 +46,12 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     reserveAccesses: reserveAccesses(dependencies),
     createLogin: createLogin(dependencies),
     changeLoginPassword: changeLoginPassword(transact, box, clock),
+    box,
+  });
+  const logins = loginService({
+    updateLogin: updateLogin(transact, clock),
+    makeMainLogin: makeMainLogin(transact, clock),
+    deleteLogin: deleteLogin(transact, clock),
     box,
   });
   const network = networkService({
@@ -76,6 +86,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     });
     server.add(radius.NetworkListServiceService, networkLists);
     server.add(radius.AccessServiceService, access);
+    server.add(radius.LoginServiceService, logins);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));
     server.add(common.OperationParticipantService, operationParticipant(look, transact));

@@ -67,8 +67,12 @@ async function applyOne(
 }
 
 /** A move's receipts name its logins: they hang under the successor, or under a later one. */
-function loginsOf(logins: Radius["logins"], step: OperationStep): Promise<readonly Login[]> {
-  if (!isMove(step)) return logins.lockOf(step.subscriptionId);
+async function loginsOf(logins: Radius["logins"], step: OperationStep): Promise<readonly Login[]> {
+  // One that was deleted for itself is no part of what happens to its subscription afterwards.
+  if (!isMove(step))
+    return (await logins.lockOf(step.subscriptionId)).filter(
+      ({ state }) => step.kind === "delete" || state !== "deleting",
+    );
   return logins.lockMany(step.receipts.map(({ itemId }) => itemId));
 }
 

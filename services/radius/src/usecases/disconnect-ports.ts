@@ -17,6 +17,8 @@ export type Disconnects = {
   readonly queue: (disconnect: Disconnect, at: Date) => Promise<void>;
   /** Queues one for each session that has none on its way. */
   readonly queueMissing: (sessionIds: readonly string[], at: Date) => Promise<void>;
+  /** Queues one for each session that was not asked to end since. */
+  readonly queueOnce: (sessionIds: readonly string[], since: Date, at: Date) => Promise<void>;
   /** Oldest first. */
   readonly queued: (limit: number) => Promise<readonly Disconnect[]>;
   /** False when it was answered already. */

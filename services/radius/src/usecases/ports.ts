@@ -37,6 +37,8 @@ export type Logins = {
   /** Given up before this instant, oldest first; those that replicas may still know are left out. */
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Login[]>;
   readonly mailPending: (limit: number) => Promise<readonly Login[]>;
+  /** Deleted so lately that a replica may have let one in after all. */
+  readonly deletedLately: () => Promise<readonly Login[]>;
   readonly countAt: (routingPointId: string) => Promise<number>;
 };
 
@@ -135,6 +137,8 @@ export type Mailboxes = {
   ) => Promise<void>;
   readonly release: (loginId: string, requestId: string) => Promise<void>;
   readonly changePassword: (login: Login, password: string, requestId: string) => Promise<void>;
+  /** Gives up the mailbox of a deleted login. */
+  readonly remove: (loginId: string, requestId: string) => Promise<void>;
 };
 
 /** A subscription as far as a new login on it goes. */

@@ -61,6 +61,8 @@ export type Sessions = {
   readonly moveOn: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly lockOpenOfNas: (nasId: string, limit: number) => Promise<StoredSession[]>;
   readonly openOfLogins: (loginIds: readonly string[]) => Promise<StoredSession[]>;
+  /** Also sessions whose login was deleted before they began. */
+  readonly openOfUsernames: (usernames: readonly string[]) => Promise<StoredSession[]>;
   readonly find: (id: string) => Promise<StoredSession | null>;
   readonly lock: (id: string) => Promise<StoredSession | null>;
   readonly list: (filter: SessionFilter) => Promise<readonly StoredSession[]>;

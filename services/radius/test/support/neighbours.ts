@@ -55,6 +55,10 @@ export async function startNeighbours(identities: {
       called("release", request);
       return {};
     },
+    async deleteLoginMailbox(request: mail.DeleteLoginMailboxRequest) {
+      called("delete", request);
+      return {};
+    },
     async changeMailboxPassword(request: mail.ChangeMailboxPasswordRequest) {
       called("password", request);
       return { mailbox: undefined };

@@ -25,6 +25,7 @@ export type Stand = {
   readonly nats: Nats;
   readonly neighbours: Neighbours;
   readonly access: RpcClient<typeof radius.AccessServiceService>;
+  readonly logins: RpcClient<typeof radius.LoginServiceService>;
   readonly network: RpcClient<typeof radius.NetworkServiceService>;
   readonly sessions: RpcClient<typeof radius.SessionServiceService>;
   readonly participant: RpcClient<typeof common.OperationParticipantService>;
@@ -117,6 +118,7 @@ export async function startStand(
     nats,
     neighbours,
     access,
+    logins: gateway.client(radius.LoginServiceService),
     network,
     sessions: gateway.client(radius.SessionServiceService),
     participant: plansChannel.client(common.OperationParticipantService),

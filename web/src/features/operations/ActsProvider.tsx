@@ -12,13 +12,14 @@ import {
 } from "react";
 import { useNavigate } from "react-router";
 import type { Subscription } from "../../api/subscriptions.ts";
-import type { Act, MenuEntry, MenuTarget, Way } from "../subscriptions/menu.ts";
+import type { Act, MenuEntry, MenuTarget, Task, Way } from "../subscriptions/menu.ts";
 import type { MenuPoint } from "./ContextMenu.tsx";
 import { isPreviewed } from "./previewed-acts.ts";
 
 type Acts = {
   readonly openMenu: (target: MenuTarget, point: MenuPoint) => void;
   readonly openAct: (act: Act, subscription: Subscription) => void;
+  readonly openTask: (task: Task, target: MenuTarget) => void;
 };
 
 // A customer is looked at far more often than something is done with him.
@@ -31,12 +32,17 @@ const PreviewedDialog = lazy(async () => ({
   default: (await import("./PreviewedDialog.tsx")).PreviewedDialog,
 }));
 
+const TaskDialog = lazy(async () => ({
+  default: (await import("../logins/TaskDialog.tsx")).TaskDialog,
+}));
+
 const ActsContext = createContext<Acts | undefined>(undefined);
 
 /** The one menu and the one dialog of a customer's screen, opened from wherever a plan is shown. */
 export function ActsProvider({ children }: { readonly children: ReactNode }) {
   const [menu, setMenu] = useState<{ target: MenuTarget; point: MenuPoint }>();
   const [act, setAct] = useState<{ act: Act; subscription: Subscription }>();
+  const [task, setTask] = useState<{ task: Task; target: MenuTarget }>();
   const { remember, giveBack } = useOrigin();
   const go = useGo();
   useSoon(loadMenu);
@@ -50,13 +56,18 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
         remember();
         setAct({ act: wanted, subscription });
       },
+      openTask: (wanted, target) => {
+        remember();
+        setTask({ task: wanted, target });
+      },
     }),
     [remember],
   );
-  const choose = ({ act: wanted, way }: MenuEntry) => {
+  const choose = ({ act: wanted, way, task: chosen }: MenuEntry) => {
     if (menu === undefined) return;
     const { subscription } = menu.target;
     if (wanted !== undefined) acts.openAct(wanted, subscription);
+    if (chosen !== undefined) acts.openTask(chosen, menu.target);
     if (way !== undefined) go(way, subscription);
   };
   return (
@@ -79,6 +90,15 @@ export function ActsProvider({ children }: { readonly children: ReactNode }) {
             {...act}
             onClose={() => {
               setAct(undefined);
+              giveBack();
+            }}
+          />
+        )}
+        {task !== undefined && (
+          <TaskDialog
+            {...task}
+            onClose={() => {
+              setTask(undefined);
               giveBack();
             }}
           />

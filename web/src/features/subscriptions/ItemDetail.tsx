@@ -9,6 +9,7 @@ import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { StateDot } from "../../ui/StateDot.tsx";
+import { LoginOptions } from "../logins/LoginOptions.tsx";
 import { useConnection } from "../network/use-connection.ts";
 import { useActs } from "../operations/ActsProvider.tsx";
 import "./subscription.css";
@@ -38,6 +39,9 @@ export function ItemDetail({ item, subscription }: Props) {
         />
       </div>
       <Facts facts={[...useStateFacts(item), ...connection]} />
+      {item.kind === "login" && subscription.list !== "cancelled" && (
+        <LoginOptions loginId={item.id} />
+      )}
     </>
   );
 }

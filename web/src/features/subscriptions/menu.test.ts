@@ -63,6 +63,17 @@ describe("the menu of a plan", () => {
     expect(keys(of({}))).to.deep.equal(keys(cancelled));
   });
 
+  it("C85, C86, C87: offers a login's dialogs to who may write, and not on a plan that has ended", () => {
+    const item = { kind: "login" } as Item;
+    const entryOf = (subscription: Subscription, may: (permission: string) => boolean) =>
+      menuOf({ subscription, item }, may)
+        .flat()
+        .find(({ key }) => key === "delete-login");
+    expect(entryOf(of({}), all)).to.deep.equal({ key: "delete-login", task: "delete-login" });
+    expect(entryOf(cancelled, all)).to.include({ reason: "ended" });
+    expect(entryOf(of({}), () => false)).to.include({ reason: "permission" });
+  });
+
   it("shows only what the catalogue offers with the plan (C8, D21)", () => {
     const login = { kind: "login" } as Item;
     const keys = (item: Item | undefined, options: readonly string[]) =>

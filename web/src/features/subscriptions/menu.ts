@@ -13,11 +13,15 @@ export type Act =
 /** Where an entry leads that is a screen and not an act. */
 export type Way = "edit-plan" | "debit-accounts";
 
+/** What is done with one item in a dialog of its own. */
+export type Task = keyof typeof tasks;
+
 /** An entry of the menu; with a reason it is greyed. Both are keys of texts. */
 export type MenuEntry = {
   readonly key: string;
   readonly act?: Act;
   readonly way?: Way;
+  readonly task?: Task;
   readonly reason?: string;
 };
 
@@ -66,6 +70,12 @@ const alwaysOffered: ReadonlySet<string> = new Set([
   "edit-database",
   "edit-host",
 ]);
+// Those that have a dialog, with the permission that each needs.
+const tasks = {
+  "new-radius-login": "subscriptions.write",
+  "change-password": "subscriptions.write",
+  "delete-login": "subscriptions.write",
+} as const;
 const permissions: Readonly<Partial<Record<Act, string>>> = {
   transfer: "subscriptions.transfer",
   cancel: "subscriptions.cancel",
@@ -84,7 +94,7 @@ export function menuOf(
   const isOffered = (key: string) =>
     options === undefined || alwaysOffered.has(key) || options.includes(key);
   const later = (keys: readonly string[]): MenuEntry[] =>
-    keys.filter(isOffered).map((key) => ({ key, reason: "later" }));
+    keys.filter(isOffered).map((key) => itemEntry(key, subscription, may));
   if (item !== undefined) {
     const entries = later(itemEntries[item.kind]);
     return [entries.length === 0 ? [{ key: "nothing", reason: "not-offered" }] : entries];
@@ -95,6 +105,16 @@ export function menuOf(
     ),
   );
   return [...acts, later(planItems)].filter((group) => group.length > 0);
+}
+
+function itemEntry(key: string, { list }: Subscription, may: May): MenuEntry {
+  if (!isTask(key)) return { key, reason: "later" };
+  const reason = !may(tasks[key]) ? "permission" : list === "cancelled" ? "ended" : undefined;
+  return reason === undefined ? { key, task: key } : { key, task: key, reason };
+}
+
+function isTask(key: string): key is Task {
+  return Object.hasOwn(tasks, key);
 }
 
 function entryOf(act: Act, subscription: Subscription, may: May): MenuEntry {

@@ -84,6 +84,16 @@ export interface ReleaseMailboxRequest {
 export interface ReleaseMailboxResponse {
 }
 
+/** Asks to delete the mailbox of a login. */
+export interface DeleteLoginMailboxRequest {
+  requestId: string;
+  loginId: string;
+}
+
+/** It is deleted, or was not there. */
+export interface DeleteLoginMailboxResponse {
+}
+
 /** Asks for another password, of the mailbox itself or of the one that belongs to a login. */
 export interface ChangeMailboxPasswordRequest {
   requestId: string;
@@ -995,6 +1005,151 @@ export const ReleaseMailboxResponse: MessageFns<ReleaseMailboxResponse> = {
   },
 };
 
+function createBaseDeleteLoginMailboxRequest(): DeleteLoginMailboxRequest {
+  return { requestId: "", loginId: "" };
+}
+
+export const DeleteLoginMailboxRequest: MessageFns<DeleteLoginMailboxRequest> = {
+  encode(message: DeleteLoginMailboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.loginId !== "") {
+      writer.uint32(18).string(message.loginId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteLoginMailboxRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteLoginMailboxRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.loginId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteLoginMailboxRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      loginId: isSet(object.loginId)
+        ? globalThis.String(object.loginId)
+        : isSet(object.login_id)
+        ? globalThis.String(object.login_id)
+        : "",
+    };
+  },
+
+  toJSON(message: DeleteLoginMailboxRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.loginId !== undefined) {
+      obj.loginId = message.loginId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteLoginMailboxRequest>): DeleteLoginMailboxRequest {
+    return DeleteLoginMailboxRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteLoginMailboxRequest>): DeleteLoginMailboxRequest {
+    const message = createBaseDeleteLoginMailboxRequest();
+    message.requestId = object.requestId ?? "";
+    message.loginId = object.loginId ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteLoginMailboxResponse(): DeleteLoginMailboxResponse {
+  return {};
+}
+
+export const DeleteLoginMailboxResponse: MessageFns<DeleteLoginMailboxResponse> = {
+  encode(_: DeleteLoginMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteLoginMailboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteLoginMailboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteLoginMailboxResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteLoginMailboxResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteLoginMailboxResponse>): DeleteLoginMailboxResponse {
+    return DeleteLoginMailboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteLoginMailboxResponse>): DeleteLoginMailboxResponse {
+    const message = createBaseDeleteLoginMailboxResponse();
+    return message;
+  },
+};
+
 function createBaseChangeMailboxPasswordRequest(): ChangeMailboxPasswordRequest {
   return { requestId: "", id: "", loginId: "", password: "", subscriptionId: "" };
 }
@@ -1669,6 +1824,18 @@ export const MailboxServiceService = {
       Buffer.from(ReleaseMailboxResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReleaseMailboxResponse => ReleaseMailboxResponse.decode(value),
   },
+  /** Deletes the mailbox that belongs to a login which was deleted (C87). */
+  deleteLoginMailbox: {
+    path: "/isp.mail.v1.MailboxService/DeleteLoginMailbox" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteLoginMailboxRequest): Buffer =>
+      Buffer.from(DeleteLoginMailboxRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteLoginMailboxRequest => DeleteLoginMailboxRequest.decode(value),
+    responseSerialize: (value: DeleteLoginMailboxResponse): Buffer =>
+      Buffer.from(DeleteLoginMailboxResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteLoginMailboxResponse => DeleteLoginMailboxResponse.decode(value),
+  },
   /** Creates a mailbox under a subscription (C72). */
   createMailbox: {
     path: "/isp.mail.v1.MailboxService/CreateMailbox" as const,
@@ -1711,6 +1878,8 @@ export interface MailboxServiceServer extends UntypedServiceImplementation {
   reserveMailboxes: handleUnaryCall<ReserveMailboxesRequest, ReserveMailboxesResponse>;
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox: handleUnaryCall<ReleaseMailboxRequest, ReleaseMailboxResponse>;
+  /** Deletes the mailbox that belongs to a login which was deleted (C87). */
+  deleteLoginMailbox: handleUnaryCall<DeleteLoginMailboxRequest, DeleteLoginMailboxResponse>;
   /** Creates a mailbox under a subscription (C72). */
   createMailbox: handleUnaryCall<CreateMailboxRequest, CreateMailboxResponse>;
   /** Sets the password of a mailbox; radius does so for a login's own (C86). */
@@ -1767,6 +1936,22 @@ export interface MailboxServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReleaseMailboxResponse) => void,
+  ): ClientUnaryCall;
+  /** Deletes the mailbox that belongs to a login which was deleted (C87). */
+  deleteLoginMailbox(
+    request: DeleteLoginMailboxRequest,
+    callback: (error: ServiceError | null, response: DeleteLoginMailboxResponse) => void,
+  ): ClientUnaryCall;
+  deleteLoginMailbox(
+    request: DeleteLoginMailboxRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteLoginMailboxResponse) => void,
+  ): ClientUnaryCall;
+  deleteLoginMailbox(
+    request: DeleteLoginMailboxRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteLoginMailboxResponse) => void,
   ): ClientUnaryCall;
   /** Creates a mailbox under a subscription (C72). */
   createMailbox(

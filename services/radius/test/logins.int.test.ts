@@ -1,0 +1,161 @@
+import { plans } from "@isp/contracts";
+import { DomainError, newId } from "@isp/kernel";
+import { eventually } from "@isp/testing";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import { acctStatus, packetCode } from "../src/protocol/codes.ts";
+import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
+
+describe("the end of a login, and what is main", () => {
+  let stand: Stand;
+  before(async function () {
+    this.timeout(60_000);
+    stand = await startStand({ pace: { gapMs: 1, pausesMs: [200, 200] } });
+  });
+  after(() => stand.stop());
+
+  const codeOf = async (username: string, password: string) =>
+    (await stand.nas.access(username, password))?.code;
+  const accepted = ({ username, password }: Pick<Reserved, "username" | "password">) =>
+    eventually(async () =>
+      expect(await codeOf(username, password)).to.equal(packetCode.accessAccept),
+    );
+
+  async function connected(): Promise<Reserved> {
+    const reserved = await stand.reserve();
+    const { subscriptionId } = reserved;
+    await stand.decide("registered", {
+      subscriptionId,
+      service: "on",
+      version: 1n,
+      kind: "register",
+    });
+    await accepted(reserved);
+    return reserved;
+  }
+
+  /** A second login under the same subscription. */
+  async function another({ subscriptionId }: Reserved) {
+    const subscription = {
+      id: subscriptionId,
+      customerId: newId(),
+      businessUnitId: stand.unitId,
+      service: "on",
+      plan: broadband,
+    };
+    const known = { subscription, mailDomain: "provedor.example" };
+    stand.neighbours.known.set(subscriptionId, plans.GetSubscriptionResponse.fromPartial(known));
+    const username = `casa.${newId().slice(-8)}`;
+    const password = "segredo-da-casa";
+    const asked = { requestId: newId(), subscriptionId, username, password, portalAccess: false };
+    const { login } = await stand.access.createLogin(asked, { caller: operator });
+    return { ...login!, id: login!.item!.id, username, password };
+  }
+
+  const read = async (id: string) =>
+    (await stand.access.getLogin({ id }, { caller: operator })).login!;
+  const remove = (id: string, expectedVersion = 0n) =>
+    stand.logins.deleteLogin({ requestId: newId(), id, expectedVersion }, { caller: operator });
+  const factsOf = (name: string, id: string) =>
+    stand.said(`isp.radius.v1.login.${name}`).filter((fact) => fact["aggregateId"] === id);
+
+  it("C87: is refused at once, loses its session, and takes its mailbox along", async () => {
+    const held = await connected();
+    const { username, password, loginId } = held;
+    const acctSessionId = newId();
+    await stand.nas.account(acctStatus.start, [
+      { name: "Acct-Session-Id", value: acctSessionId },
+      { name: "User-Name", value: username },
+    ]);
+    await remove(loginId);
+    await eventually(async () =>
+      expect(await codeOf(username, password)).to.equal(packetCode.accessReject),
+    );
+    await eventually(() => {
+      const ended = stand.said("isp.radius.v1.disconnect.answered");
+      expect(ended.filter((answer) => answer["username"] === username)).to.have.length(1);
+    });
+    await eventually(() =>
+      expect(
+        stand.neighbours.mailCalls.filter(
+          ({ rpc, request }) => rpc === "delete" && request["loginId"] === loginId,
+        ),
+      ).to.have.length(1),
+    );
+    const [fact] = factsOf("deleted", loginId);
+    expect(fact).to.have.nested.property("item.wanted.state", "deleted");
+    const error = await read(loginId).catch((refusal: unknown) => refusal);
+    expect(error).to.include({ code: "radius.login_not_found" });
+  });
+
+  it("C87: keeps asking mail while it is away, and D13: keeps the name from everybody else", async () => {
+    const { username, loginId } = await connected();
+    const away = new DomainError({ code: "mail.away", kind: "unavailable" }, "Away.");
+    stand.neighbours.mailRefuses.with = away;
+    try {
+      await remove(loginId);
+      await eventually(
+        () =>
+          expect(stand.neighbours.mailCalls.filter(({ rpc }) => rpc === "delete")).to.not.be.empty,
+      );
+    } finally {
+      stand.neighbours.mailRefuses.with = undefined;
+    }
+    await eventually(() => expect(factsOf("deleted", loginId)).to.have.length(2), {
+      withinMs: 10_000,
+    });
+    const taken = await stand.reserve({ username }).catch((refusal: unknown) => refusal);
+    expect(taken).to.include({ code: "radius.login_taken" });
+  });
+
+  it("a session that began after all, with a replica that had not read yet, is ended too", async () => {
+    const { username, loginId } = await connected();
+    await remove(loginId);
+    await stand.nas.account(acctStatus.start, [
+      { name: "Acct-Session-Id", value: newId() },
+      { name: "User-Name", value: username },
+    ]);
+    await eventually(
+      () => {
+        const ended = stand.said("isp.radius.v1.disconnect.answered");
+        expect(ended.filter((answer) => answer["username"] === username)).to.have.length(1);
+      },
+      { withinMs: 10_000 },
+    );
+  });
+
+  it("D20: there is one main login; another can be made main, and the oldest one left inherits it", async () => {
+    const first = await connected();
+    const second = await another(first);
+    expect((await read(second.id)).item).to.include({ main: false });
+    const request = { requestId: newId(), id: second.id };
+    for (const _ of [1, 2]) await stand.logins.makeMainLogin(request, { caller: operator });
+    expect((await read(first.loginId)).item).to.include({ main: false });
+    expect((await read(second.id)).item).to.include({ main: true });
+    await remove(second.id);
+    expect((await read(first.loginId)).item).to.include({ main: true });
+  });
+
+  it("C85: access to the portal is given and taken under the version that was read", async () => {
+    const { loginId: id } = await connected();
+    const { item, portalAccess } = await read(id);
+    expect(portalAccess).to.equal(true);
+    const edit = { id, version: item!.version, portalAccess: false };
+    const change = () =>
+      stand.logins.updateLogin({ ...edit, requestId: newId() }, { caller: operator });
+    expect((await change()).login).to.include({ portalAccess: false });
+    const stale = await change().catch((refusal: unknown) => refusal);
+    expect(stale).to.include({ code: "radius.changed_meanwhile" });
+    const old = await remove(id, item!.version).catch((refusal: unknown) => refusal);
+    expect(old).to.include({ code: "radius.changed_meanwhile" });
+  });
+
+  it("is nobody else's business: another unit's operator finds no such login", async () => {
+    const { loginId: id } = await connected();
+    const stranger = { ...operator, units: [newId()] };
+    const error = await stand.logins
+      .deleteLogin({ requestId: newId(), id, expectedVersion: 0n }, { caller: stranger })
+      .catch((refusal: unknown) => refusal);
+    expect(error).to.include({ code: "radius.login_not_found" });
+  });
+});
