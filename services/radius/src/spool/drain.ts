@@ -1,5 +1,6 @@
 import type { Failpoints } from "@isp/kernel";
 import type { AccountingItem, Arrival } from "../accounting/arrival.ts";
+import { keyText } from "../model/open-sessions.ts";
 import type { ParkedPacket } from "../usecases/session-ports.ts";
 import { readFrames } from "./frame.ts";
 import type { SpoolMetrics } from "./metrics.ts";
@@ -19,6 +20,7 @@ export type Draining = {
   readonly failpoint: Failpoints;
 };
 
+/** Sessions that one transaction writes. */
 const mostAtOnce = 2_000;
 const fewestAtOnce = 25;
 
@@ -32,9 +34,9 @@ export function drainer(draining: Draining): Drain {
   let atOnce = mostAtOnce;
 
   /** A slow database gets less at a time, or the limit of a transaction would stop it for ever. */
-  async function writeNext(arrivals: readonly Arrival[]): Promise<void> {
+  async function writeNext(entries: readonly Entry[]): Promise<void> {
     try {
-      await writeAll(draining, arrivals);
+      await writeAll(draining, entries);
       atOnce = Math.min(mostAtOnce, atOnce * 2);
     } catch (error) {
       atOnce = Math.max(fewestAtOnce, Math.floor(atOnce / 2));
@@ -46,11 +48,12 @@ export function drainer(draining: Draining): Drain {
     const segment = begun?.segment ?? (await spool.oldest());
     if (segment === undefined) return false;
     begun ??= await begin(draining, segment);
-    while (begun.next < begun.arrivals.length) {
-      const batch = begun.arrivals.slice(begun.next, begun.next + atOnce);
-      await writeNext(batch);
+    while (begun.next < begun.sessions.length) {
+      const batch = begun.sessions.slice(begun.next, begun.next + atOnce);
+      const entries = batch.flat();
+      await writeNext(entries);
       begun.next += batch.length;
-      metrics.drained.inc(batch.length);
+      metrics.drained.inc(entries.length);
     }
     failpoint("radius.spool_drained");
     await spool.remove(segment);
@@ -59,9 +62,15 @@ export function drainer(draining: Draining): Drain {
   };
 }
 
-type Begun = { readonly segment: Segment; readonly arrivals: readonly Arrival[]; next: number };
+type Entry = { readonly arrival: Arrival; readonly item: AccountingItem | undefined };
 
-async function begin({ spool, metrics }: Draining, segment: Segment): Promise<Begun> {
+type Begun = {
+  readonly segment: Segment;
+  readonly sessions: readonly (readonly Entry[])[];
+  next: number;
+};
+
+async function begin({ spool, read: itemOf, metrics }: Draining, segment: Segment): Promise<Begun> {
   const { payloads, damaged, tornBytes } = readFrames(await spool.read(segment), segment.marker);
   const read = payloads.map((payload) => ({ payload, arrival: readSpoolRecord(payload) }));
   const unreadable = read.filter(({ arrival }) => arrival === undefined);
@@ -70,24 +79,45 @@ async function begin({ spool, metrics }: Draining, segment: Segment): Promise<Be
   if (tornBytes > 0) metrics.dropped.inc();
   metrics.parked.inc({ reason: "corrupt" }, damaged.length);
   metrics.parked.inc({ reason: "unreadable" }, unreadable.length);
-  return { segment, arrivals: read.flatMap(({ arrival }) => arrival ?? []), next: 0 };
+  const arrivals = read.flatMap(({ arrival }) => arrival ?? []);
+  return { segment, sessions: bySession(arrivals, itemOf), next: 0 };
+}
+
+/**
+ * All reports of a session together, so that they become one write. What belongs to none comes last: a
+ * restart ends what began before it, whenever that is written.
+ */
+function bySession(arrivals: readonly Arrival[], read: Draining["read"]): Entry[][] {
+  const entries = arrivals.map((arrival) => ({ arrival, item: read(arrival) }));
+  const [sessions, others] = [new Map<string, Entry[]>(), [] as Entry[][]];
+  for (const entry of entries) {
+    if (entry.item?.kind !== "session") {
+      others.push([entry]);
+      continue;
+    }
+    const key = keyText(entry.item.input.identity.key);
+    const known = sessions.get(key);
+    if (known === undefined) sessions.set(key, [entry]);
+    else known.push(entry);
+  }
+  return [...sessions.values(), ...others];
 }
 
 /** One record that no table takes must not hold up all that came after it. */
-async function writeAll(draining: Draining, arrivals: readonly Arrival[]): Promise<void> {
+async function writeAll(draining: Draining, entries: readonly Entry[]): Promise<void> {
   try {
-    await draining.write(arrivals.flatMap((arrival) => draining.read(arrival) ?? []));
+    await draining.write(entries.flatMap(({ item }) => item ?? []));
   } catch (error) {
     if (!isUnwritable(error)) throw error;
-    const [only, ...others] = arrivals;
+    const [only, ...others] = entries;
     if (only !== undefined && others.length === 0) {
       draining.onError(error);
-      await park(draining, only);
+      await park(draining, only.arrival);
       return;
     }
-    const middle = Math.ceil(arrivals.length / 2);
-    await writeAll(draining, arrivals.slice(0, middle));
-    await writeAll(draining, arrivals.slice(middle));
+    const middle = Math.ceil(entries.length / 2);
+    await writeAll(draining, entries.slice(0, middle));
+    await writeAll(draining, entries.slice(middle));
   }
 }
 
