@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DeliverPolicy, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, nkeyAuthenticator, type NatsConnection } from "@nats-io/transport-node";
 import { connectNats, durables, ensureStream, streams } from "@isp/messaging";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import mysql from "mysql2/promise";
 import { ensureCertificates, certificateFile, tlsKeyFile } from "../src/setup/certificates.ts";
+import { ensureNetworkCopy } from "../src/setup/engineers.ts";
 import { prepare } from "../src/setup/prepare.ts";
 import { ensureSecrets, nkeyFile, type Secrets } from "../src/setup/secrets.ts";
 import type { ProcessPlan } from "../src/supervisor/plan.ts";
@@ -186,6 +188,34 @@ describe("a private installation", () => {
     expect(await violation(engineer, () => engineer.publish("isp.radius.v1.nas.unknown"))).to.match(
       /Publish/,
     );
+  });
+
+  it("lets network engineers read again what they missed, from their own copy", async () => {
+    await ensureNetworkCopy(home, ports.nats);
+    await ensureNetworkCopy(home, ports.nats);
+    const radius = await as("radius");
+    const engineer = await connect({
+      servers: `127.0.0.1:${ports.nats}`,
+      user: secrets.engineer.user,
+      pass: secrets.engineer.password,
+    });
+    connections.push(engineer);
+    const from = new Date(Date.now() - 60_000).toISOString();
+    radius.publish("isp.radius.v1.session.stopped.tower-1", '{"username":"ana"}');
+    await radius.flush();
+    const js = jetstream(engineer, { checkAPI: false });
+    const subject = "isp.radius.v1.session.stopped.*";
+    const again = await js.consumers.get("NETWORK", {
+      filter_subjects: subject,
+      deliver_policy: DeliverPolicy.StartTime,
+      opt_start_time: from,
+    });
+    const message = await again.next({ expires: 5_000 });
+    expect(message?.json()).to.deep.equal({ username: "ana" });
+    const manager = await jetstreamManager(engineer, { checkAPI: false });
+    const mine = { name: "MINE", subjects: ["mine.>"] };
+    expect(await refusal(manager.streams.add(mine))).to.match(/permission|timeout/i);
+    expect(await refusal(manager.streams.delete("NETWORK"))).to.match(/permission|timeout/i);
   });
 
   it("keeps every secret and key readable by its owner alone", () => {

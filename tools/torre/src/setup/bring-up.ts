@@ -15,6 +15,7 @@ import { ensureBuilt, sourcesDigest } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { ensureInstalled, neededToRun } from "./debian.ts";
 import type { Installation } from "./environment.ts";
+import { ensureNetworkCopy } from "./engineers.ts";
 import { fill } from "./fill.ts";
 import { prepare } from "./prepare.ts";
 import { ensureSecrets } from "./secrets.ts";
@@ -35,6 +36,7 @@ export async function bringUp(home: Home, options: UpOptions): Promise<void> {
     await restart(home, options, step);
     writeWhole(runningSources(home), sources);
   }
+  await step("engineers' copy", () => ensureNetworkCopy(home));
   await fill(home, options.demo, step);
 }
 

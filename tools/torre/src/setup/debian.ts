@@ -18,6 +18,7 @@ export const neededToTest: readonly Needed[] = [
   { program: "freeradius", package: "freeradius" },
   { program: "eapol_test", package: "eapoltest" },
   { program: "curl", package: "curl" },
+  { program: "python3", package: "python3" },
 ];
 
 export const chromium: Needed = { program: "chromium", package: "chromium" };

@@ -16,7 +16,14 @@ describe("what a service is told", () => {
   const installation: Installation = {
     home: homeAt("/srv/torre"),
     ports: portsFrom(9000),
-    secrets: { mariadbRoot: "root", databases, engineer: account, reader: account, demoNas: "nas" },
+    secrets: {
+      mariadbRoot: "root",
+      databases,
+      engineer: account,
+      engineersKeeper: account,
+      reader: account,
+      demoNas: "nas",
+    },
   };
 
   it("is its own database, ports and keys, and where the others listen", () => {

@@ -33,6 +33,8 @@ export function ensureNats(options: NatsOptions): readonly string[] {
     readerPassword: secrets.reader.password,
     engineerUser: secrets.engineer.user,
     engineerPassword: secrets.engineer.password,
+    keeperUser: secrets.engineersKeeper.user,
+    keeperPassword: secrets.engineersKeeper.password,
   });
   writeWhole(config, text);
   return ["-c", config];

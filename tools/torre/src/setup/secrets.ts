@@ -13,6 +13,8 @@ export type Secrets = {
   readonly databases: Readonly<Record<ServiceName, string>>;
   /** The network engineers' account: it hears `isp.radius.>` and nothing else. */
   readonly engineer: Account;
+  /** Keeps the engineers' copy stream, and hears nothing. */
+  readonly engineersKeeper: Account;
   /** What `./torre events` listens with. */
   readonly reader: Account;
   readonly demoNas: string;
@@ -67,6 +69,7 @@ function newSecrets(): Secrets {
     mariadbRoot: password(),
     databases: Object.fromEntries(passwords) as Secrets["databases"],
     engineer: { user: "engineer", password: password() },
+    engineersKeeper: { user: "engineers-keeper", password: password() },
     reader: { user: "torre-events", password: password() },
     demoNas: password(),
   };
