@@ -32,8 +32,14 @@ export function radclient({ radius }: Pick<Status, "radius">) {
       return [...received.matchAll(/^\t([\w-]+) = /gm)].map(([, name = ""]) => name);
     },
     /** What an Access-Accept grants by one attribute; null where the reply is another or has none. */
-    granted: (username: string, password: string, attribute: string): string | null => {
-      const output = ask("auth", { "User-Name": username, "User-Password": password, ...nas });
+    granted: (
+      username: string,
+      password: string,
+      attribute: string,
+      mac?: string,
+    ): string | null => {
+      const who = { "User-Name": username, "User-Password": password, ...nas };
+      const output = ask("auth", mac === undefined ? who : { ...who, "Calling-Station-Id": mac });
       if (reply(output) !== "Access-Accept") return null;
       const received = output.slice(output.indexOf("Received"));
       return new RegExp(`^\\t${attribute} = "?([^"\\n]*)`, "m").exec(received)?.[1] ?? null;

@@ -16,6 +16,7 @@ import { endpointRouter, send } from "./http/router.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { webAssets } from "./http/web-assets.ts";
 import { observe, type RequestMetrics } from "./metrics.ts";
+import { ipRoutes } from "./routes/ips.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
@@ -84,6 +85,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...operationRoutes(clients),
     ...previewedOperationRoutes(clients),
     ...accessRoutes(clients),
+    ...ipRoutes(clients),
     ...billingRoutes(clients),
     ...repairRoutes(clients),
     ...historyRoutes(clients, office),

@@ -26,6 +26,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),
     logins: channels.radius.client(radius.LoginServiceService),
+    ips: channels.radius.client(radius.IpServiceService),
     network: channels.radius.client(radius.NetworkServiceService),
     networkLists: channels.radius.client(radius.NetworkListServiceService),
     sessions: channels.radius.client(radius.SessionServiceService),

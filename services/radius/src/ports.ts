@@ -10,7 +10,7 @@ import type { Parts } from "./workers.ts";
 /** Opens the RADIUS ports over the model that was loaded before. */
 export async function openPorts(
   config: RadiusConfig,
-  { logins, nas, open, metrics, clock, tell, onError }: Parts,
+  { logins, ips, nas, open, metrics, clock, tell, onError }: Parts,
   write: Accounting["write"],
 ): Promise<UdpServers & { readonly telling: Telling }> {
   const told = telling({ transact: tell, nas, clock });
@@ -20,6 +20,7 @@ export async function openPorts(
     acctPort: config.RADIUS_ACCT_PORT,
     model: {
       logins,
+      ips,
       open,
       accepts: accepts(),
       guesses: guesses(),

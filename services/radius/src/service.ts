@@ -14,6 +14,7 @@ import { startAccounting } from "./accounting/start.ts";
 import { mailMailboxes } from "./clients/mail.ts";
 import { plansSubscriptions } from "./clients/plans.ts";
 import type { RadiusConfig } from "./config.ts";
+import { ipSchema } from "./db/ip.schema.ts";
 import { loginSchema } from "./db/login.schema.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
@@ -25,6 +26,7 @@ import { registration } from "./grpc/registration.ts";
 import { radiusMetrics } from "./metrics.ts";
 import { sessionFollower } from "./model/follow-sessions.ts";
 import { freshModel } from "./model/keep-fresh.ts";
+import { ipModel } from "./model/ips.ts";
 import { loginModel } from "./model/logins.ts";
 import { nasTable } from "./model/nas-table.ts";
 import { openSessions } from "./model/open-sessions.ts";
@@ -48,7 +50,7 @@ export async function startRadius(
   const running = await startService(
     {
       name: "radius",
-      entities: [loginSchema, nasSchema, routingPointSchema],
+      entities: [loginSchema, ipSchema, nasSchema, routingPointSchema],
       migrations,
       async build(context) {
         const built = await build(config, context, pace);
@@ -97,8 +99,9 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const { db, clock, committed } = context;
   const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
   const metrics = radiusMetrics(context.metrics.registry);
-  const [logins, nas, open, replicaId] = [loginModel(), nasTable(), openSessions(), newId()];
-  const refresh = modelRefresh({ db, replicaId, box, logins, nas });
+  const ips = ipModel();
+  const [logins, nas, open, replicaId] = [loginModel(ips), nasTable(), openSessions(), newId()];
+  const refresh = modelRefresh({ db, replicaId, box, logins, ips, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
   const scope = radiusScope(clock, box);
@@ -116,6 +119,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     box,
     metrics,
     logins,
+    ips,
     nas,
     open,
     replicaId,

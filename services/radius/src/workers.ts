@@ -9,6 +9,7 @@ import type { Readings } from "./events/readings.ts";
 import type { RadiusMetrics } from "./metrics.ts";
 import type { FreshModel } from "./model/keep-fresh.ts";
 import type { SessionFollower } from "./model/follow-sessions.ts";
+import type { IpModel } from "./model/ips.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
 import type { OpenSessions } from "./model/open-sessions.ts";
@@ -29,6 +30,7 @@ export type Parts = {
   readonly box: SecretBox;
   readonly metrics: RadiusMetrics;
   readonly logins: LoginModel;
+  readonly ips: IpModel;
   readonly nas: NasTable;
   readonly open: OpenSessions;
   readonly follower: SessionFollower;

@@ -12,6 +12,7 @@ const details: Readonly<Record<string, RegExp>> = {
   "mail.more_than_included":
     /^(?<count>\d+) mailboxes, (?<included>\d+) included; (?<cents>\d+) centavos/,
   "mail.quota_smaller": /^(?<name>.+): (?<from>\d+) MB becomes (?<to>\d+) MB/,
+  "radius.plan_without_ip": /^(?<plan>.+) carries no IP, .* has (?<count>\d+)/,
   "radius.plan_without_login": /^(?<plan>.+) carries no login, .* has (?<count>\d+)/,
   "hosting.plan_has_no_domains": /^(?<plan>.+) hosts nothing/,
   "hosting.domain_limit": /^(?<count>\d+) of kind .*, and (?<plan>.+) carries (?<room>\d+)/,

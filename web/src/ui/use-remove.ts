@@ -7,7 +7,7 @@ import { codeKey } from "../api/problem-words.ts";
 import { useSaid } from "./use-said.ts";
 
 /** Asks, removes, and says what still uses it where it cannot go. */
-export function useRemove(name: string) {
+export function useRemove(name: string, onRemoved?: () => void) {
   const { t, i18n } = useTranslation();
   const { modal } = App.useApp();
   const said = useSaid();
@@ -40,6 +40,7 @@ export function useRemove(name: string) {
             ...(version === undefined ? {} : { ifMatch: `"${version}"` }),
           });
           void client.invalidateQueries({ queryKey: [name] });
+          onRemoved?.();
           said(t(left === undefined ? "list.removed" : "list.archived", { name: what }));
         } catch (error) {
           say(error, what);

@@ -34,6 +34,7 @@ export const plansEvents = {
 
 export const radiusEvents = {
   login: factsOf(radius.LoginFact, {"subject":"isp.radius.v1.login","names":["created","changed","deleted","moved"],"protoName":"isp.radius.v1.LoginFact","versioned":true,"routed":false} as const),
+  ip: factsOf(radius.IpFact, {"subject":"isp.radius.v1.ip","names":["created","changed","deleted","moved"],"protoName":"isp.radius.v1.IpFact","versioned":true,"routed":false} as const),
   routingPoint: factsOf(radius.RoutingPointFact, {"subject":"isp.radius.v1.routing-point","names":["registered","changed","deleted"],"protoName":"isp.radius.v1.RoutingPointFact","versioned":true,"routed":false} as const),
   session: factsOf(radius.SessionFact, {"subject":"isp.radius.v1.session","names":["started","updated","stopped"],"protoName":"isp.radius.v1.SessionFact","versioned":false,"routed":true} as const),
   access: factsOf(radius.AccessRejected, {"subject":"isp.radius.v1.access","names":["rejected"],"protoName":"isp.radius.v1.AccessRejected","versioned":false,"routed":true} as const),

@@ -1,7 +1,9 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 export { Login, ReserveAccessRequest, ReserveAccessesRequest, ReserveAccessesRequest_NamedAccess, ReserveAccessesResponse, ReserveAccessResponse, CreateLoginRequest, CreateLoginResponse, GetLoginRequest, GetLoginResponse, ChangeLoginPasswordRequest, ChangeLoginPasswordResponse, ReleaseAccessRequest, ReleaseAccessResponse, AccessServiceService, AccessServiceClient } from "./isp/radius/v1/access_service.ts";
 export type { AccessServiceServer } from "./isp/radius/v1/access_service.ts";
-export { LoginFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
+export { LoginFact, IpFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
+export { Ip, CreateIpRequest, CreateIpResponse, GetIpRequest, GetIpResponse, UpdateIpRequest, UpdateIpResponse, DeleteIpRequest, DeleteIpResponse, IpServiceService, IpServiceClient } from "./isp/radius/v1/ip_service.ts";
+export type { IpServiceServer } from "./isp/radius/v1/ip_service.ts";
 export { UpdateLoginRequest, UpdateLoginResponse, MakeMainLoginRequest, MakeMainLoginResponse, DeleteLoginRequest, DeleteLoginResponse, LoginServiceService, LoginServiceClient } from "./isp/radius/v1/login_service.ts";
 export type { LoginServiceServer } from "./isp/radius/v1/login_service.ts";
 export { IpClass, SpeedProfile, CreateIpClassRequest, CreateIpClassResponse, GetIpClassRequest, GetIpClassResponse, ListIpClassesRequest, ListIpClassesResponse, UpdateIpClassRequest, UpdateIpClassResponse, DeleteIpClassRequest, DeleteIpClassResponse, CreateSpeedProfileRequest, CreateSpeedProfileResponse, GetSpeedProfileRequest, GetSpeedProfileResponse, ListSpeedProfilesRequest, ListSpeedProfilesResponse, UpdateSpeedProfileRequest, UpdateSpeedProfileResponse, DeleteSpeedProfileRequest, DeleteSpeedProfileResponse, NetworkListServiceService, NetworkListServiceClient } from "./isp/radius/v1/network_list_service.ts";

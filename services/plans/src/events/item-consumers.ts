@@ -10,6 +10,7 @@ export function itemConsumers(once: Once<PlansScope>): Consumer[] {
   });
   return [
     consumer("plans-logins", radiusEvents.login, keep),
+    consumer("plans-ips", radiusEvents.ip, keep),
     consumer("plans-mailboxes", mailEvents.mailbox, keep),
     consumer("plans-domains", hostingEvents.domain, keep),
     consumer("plans-databases", hostingEvents.database, keep),

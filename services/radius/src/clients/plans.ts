@@ -1,8 +1,7 @@
 import { common, plans } from "@isp/contracts";
 import { isServiceState } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
-import { refuse } from "../domain/errors.ts";
-import type { SubscriptionForLogin, Subscriptions } from "../usecases/ports.ts";
+import type { SubscriptionForItem, Subscriptions } from "../usecases/ports.ts";
 
 /** The subscriptions of the plans service. */
 export function plansSubscriptions(channel: Channel): Subscriptions {
@@ -13,15 +12,16 @@ export function plansSubscriptions(channel: Channel): Subscriptions {
       return new Set(existingIds);
     },
     async get(id) {
-      return forLogin(await subscriptions.getSubscription({ id }));
+      return forItem(await subscriptions.getSubscription({ id }));
     },
   };
 }
 
-function forLogin({
+function forItem({
   subscription,
   mailDomain,
-}: plans.GetSubscriptionResponse): SubscriptionForLogin {
+  options,
+}: plans.GetSubscriptionResponse): SubscriptionForItem {
   if (subscription?.plan === undefined || !isServiceState(subscription.service))
     throw new Error("plans answered with a subscription without plan or service");
   const { customerId, businessUnitId, routingPointId, service } = subscription;
@@ -32,14 +32,10 @@ function forLogin({
     businessUnitId,
     routingPointId: routingPointId === "" ? null : routingPointId,
     service,
-    mailDomain: domainOrRefusal(mailDomain),
+    mailDomain,
     plan: JSON.stringify(common.PlanTerms.toJSON(plan)),
     planKind: plan.kind,
     loginCreatesMailbox: plan.loginCreatesMailbox,
+    options,
   };
-}
-
-function domainOrRefusal(mailDomain: string): string {
-  if (mailDomain !== "") return mailDomain;
-  throw refuse.mail_domain_unknown("The business unit has no mail domain.");
 }

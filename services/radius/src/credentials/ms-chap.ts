@@ -6,7 +6,7 @@ import { microsoftVendor } from "../protocol/dictionary/microsoft.ts";
 import { vendorOctets } from "../protocol/reader.ts";
 import { encodeSalted } from "../protocol/salted.ts";
 import { encodeUserPassword } from "../protocol/user-password.ts";
-import { encodeAttributes } from "../replies/grants.ts";
+import { encodeAttributes } from "../replies/encode.ts";
 import {
   authenticatorResponse,
   challengeHash,

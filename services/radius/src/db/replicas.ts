@@ -21,11 +21,13 @@ export function mysqlReplicas(manager: EntityManager): Replicas {
       );
       return Number(row?.behind ?? 0);
     },
-    async oldestTouch(loginIds) {
-      if (loginIds.length === 0) return null;
+    async oldestTouch(ids) {
+      if (ids.length === 0) return null;
       const [row] = await manager.query<{ touched: Date | null }[]>(
-        "SELECT MIN(touched_at) AS touched FROM logins WHERE id IN (?)",
-        [[...loginIds]],
+        `SELECT MIN(touched_at) AS touched FROM (
+           SELECT touched_at FROM logins WHERE id IN (?)
+           UNION ALL SELECT touched_at FROM ips WHERE id IN (?)) AS rows_of_items`,
+        [[...ids], [...ids]],
       );
       return row?.touched ?? null;
     },

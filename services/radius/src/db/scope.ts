@@ -5,6 +5,7 @@ import { knownServices, operationSecrets, operationSteps } from "@isp/messaging"
 import type { EntityManager } from "typeorm";
 import type { Radius } from "../usecases/ports.ts";
 import { mysqlDisconnects } from "./disconnects.ts";
+import { mysqlIps } from "./ips.ts";
 import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
@@ -20,6 +21,7 @@ export function radiusScope(
     const facts = outbox(manager, clock);
     return {
       logins: mysqlLogins(manager),
+      ips: mysqlIps(manager),
       network: mysqlNetwork(manager),
       ipClasses: mysqlNetworkList(manager, "ip-class"),
       speedProfiles: mysqlNetworkList(manager, "speed-profile"),

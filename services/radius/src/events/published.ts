@@ -1,4 +1,5 @@
 import { common, type radius } from "@isp/contracts";
+import { type Ip, nameOf, notFixed } from "../domain/ip.ts";
 import type { Login } from "../domain/login.ts";
 import type { RoutingPoint } from "../domain/network.ts";
 import { updatedAt } from "../domain/session.ts";
@@ -32,6 +33,37 @@ export function loginFact(login: Login, operationId = ""): radius.LoginFact {
     item: itemOf(login),
     username: login.name,
     routingPointId: login.routingPointId ?? "",
+  };
+}
+
+/** An IP as the tree and every other reader see it. */
+export function ipItemOf(ip: Ip): common.Item {
+  const { id, subscriptionId, customerId, businessUnitId, version, wanted, real } = ip;
+  return {
+    id,
+    subscriptionId,
+    customerId,
+    businessUnitId,
+    version,
+    kind: "ip",
+    parentId: "",
+    name: nameOf(ip),
+    main: false,
+    wanted: { ...wanted },
+    real: { ...real },
+  };
+}
+
+export function ipFact(ip: Ip, operationId = ""): radius.IpFact {
+  const { id: aggregateId, version, businessUnitId, address, loginId } = ip;
+  return {
+    aggregateId,
+    version,
+    businessUnitId,
+    operationId,
+    item: ipItemOf(ip),
+    address: address ?? notFixed,
+    loginId: loginId ?? "",
   };
 }
 

@@ -81,7 +81,15 @@ async function create(
     throw refuse.subscription_not_found(`There is no subscription ${subscriptionId}.`);
   if (!connectionKinds.has(subscription.planKind))
     throw refuse.plan_without_login("This kind of plan carries no login.");
-  const { service: _service, loginCreatesMailbox, planKind: _, ...of } = subscription;
+  if (subscription.mailDomain === "")
+    throw refuse.mail_domain_unknown("The business unit has no mail domain.");
+  const {
+    service: _service,
+    loginCreatesMailbox,
+    planKind: _,
+    options: _options,
+    ...of
+  } = subscription;
   const access = {
     ...of,
     subscriptionId,

@@ -2,16 +2,15 @@ import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
-import type { Login } from "../domain/login.ts";
 import { previewOf } from "../usecases/preview.ts";
-import { itemOf } from "../events/published.ts";
+import { ipItemOf, itemOf } from "../events/published.ts";
 import type { Radius } from "../usecases/ports.ts";
 import { paged, pageLimit } from "./paging.ts";
 import { given } from "./request.ts";
 
-const everyLogin = 1_000;
+const everyItem = 1_000;
 
-type Touched = Pick<Radius, "logins" | "steps" | "secrets">;
+type Touched = Pick<Radius, "logins" | "ips" | "steps" | "secrets">;
 
 /** `look` reads without a transaction: a preview waits for nobody. */
 export function operationParticipant(
@@ -21,10 +20,10 @@ export function operationParticipant(
   return {
     async preview(request) {
       const subscriptionIds = [given(request.from, "from").subscriptionId];
-      const found = await look(({ logins }) =>
-        logins.page({ subscriptionIds, customerIds: [], after: "", limit: everyLogin }),
-      );
-      return previewOf(found, request);
+      const query = { subscriptionIds, customerIds: [], after: "", limit: everyItem };
+      const logins = await look((scope) => scope.logins.page(query));
+      const ips = await look((scope) => scope.ips.page(query));
+      return previewOf(logins, ips, request);
     },
     async retry({ operationId }) {
       await transact(async ({ steps }) => {
@@ -41,16 +40,23 @@ export function operationParticipant(
     },
     async listItems({ subscriptionIds, customerIds, pageSize, pageToken }, caller) {
       const limit = pageLimit(pageSize);
-      const found = await look(({ logins }) =>
-        logins.page({ subscriptionIds, customerIds, after: pageToken, limit: limit + 1 }),
-      );
-      const { rows, nextPageToken } = paged(found, limit);
-      return { items: rows.filter((login) => isShown(login, caller)).map(itemOf), nextPageToken };
+      const query = { subscriptionIds, customerIds, after: pageToken, limit: limit + 1 };
+      const logins = await look((scope) => scope.logins.page(query));
+      const ips = await look((scope) => scope.ips.page(query));
+      // A reservation is not an item yet: its subscription may never be registered.
+      const found = [
+        ...logins.map((login) => ({ ...itemOf(login), isThere: login.state === "live" })),
+        ...ips.map((ip) => ({ ...ipItemOf(ip), isThere: ip.wanted.state !== "deleted" })),
+      ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      const { rows, nextPageToken } = paged(found.slice(0, limit + 1), limit);
+      return { items: rows.flatMap((row) => shown(row, caller)), nextPageToken };
     },
   };
 }
 
-/** A reservation is not an item yet: its subscription may never be registered. */
-function isShown(login: Login, caller: Caller): boolean {
-  return login.state === "live" && sees(caller, login.businessUnitId);
+function shown(
+  { isThere, ...item }: common.Item & { readonly isThere: boolean },
+  caller: Caller,
+): common.Item[] {
+  return isThere && sees(caller, item.businessUnitId) ? [item] : [];
 }

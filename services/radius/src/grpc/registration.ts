@@ -5,11 +5,14 @@ import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
 import type { RpcServer } from "@isp/rpc";
 import { checkIpClass, checkSpeedProfile, withNetmask } from "../domain/network-lists.ts";
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
+import { changeIp } from "../usecases/change-ip.ts";
+import { createIp } from "../usecases/create-ip.ts";
 import { createLogin } from "../usecases/create-login.ts";
 import { deleteLogin } from "../usecases/delete-login.ts";
 import { makeMainLogin } from "../usecases/make-main-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { releaseAccess } from "../usecases/release-access.ts";
+import { removeIp } from "../usecases/remove-ip.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
 import { reserveAccesses } from "../usecases/reserve-accesses.ts";
 import { takeOver } from "../usecases/take-over.ts";
@@ -20,6 +23,7 @@ import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
 import { itemOf } from "../events/published.ts";
 import { accessService } from "./access-service.ts";
 import { loginService } from "./login-service.ts";
+import { ipService } from "./ip-service.ts";
 import { networkListService } from "./network-list-service.ts";
 import { networkService } from "./network-service.ts";
 import { operationParticipant } from "./operation-participant.ts";
@@ -67,7 +71,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       of: (scope) => scope.ipClasses,
       completed: withNetmask,
       check: checkIpClass,
-      uses: () => Promise.resolve(0),
+      uses: ({ ips }, id) => ips.countOfClass(id),
     }),
     speedProfiles: writeNetworkList(transact, clock, {
       of: (scope) => scope.speedProfiles,
@@ -77,6 +81,13 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       uses: () => Promise.resolve(0),
     }),
   });
+  const ips = ipService({
+    look,
+    createIp: createIp(dependencies),
+    changeIp: changeIp(transact, clock),
+    removeIp: removeIp(transact, clock),
+    box,
+  });
   const takeOverImported = takeOver(transact, clock);
   return (server) => {
     server.add(plans.ImportParticipantServiceService, {
@@ -85,6 +96,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       }),
     });
     server.add(radius.NetworkListServiceService, networkLists);
+    server.add(radius.IpServiceService, ips);
     server.add(radius.AccessServiceService, access);
     server.add(radius.LoginServiceService, logins);
     server.add(radius.NetworkServiceService, network);

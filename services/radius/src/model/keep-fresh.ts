@@ -10,7 +10,7 @@ export type FreshModel = {
   readonly worker: Worker;
   /** Something was committed here that the model should see at once. */
   readonly nudge: () => void;
-  /** Hears of logins that other replicas change; only a hint to look earlier. */
+  /** Hears of logins and IPs that other replicas change; only a hint to look earlier. */
   readonly connect: (nats: Nats) => void;
   readonly stop: () => void;
 };
@@ -57,7 +57,8 @@ export function freshModel(
     },
     nudge: alarm.wake,
     connect(nats) {
-      nats.connection.subscribe(radiusEvents.login.filter, { callback: hinted });
+      for (const { filter } of [radiusEvents.login, radiusEvents.ip])
+        nats.connection.subscribe(filter, { callback: hinted });
     },
     stop() {
       isStopped = true;

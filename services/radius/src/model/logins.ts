@@ -1,5 +1,7 @@
 import { normaliseLogin } from "@isp/kernel";
+import { macOf } from "../domain/mac.ts";
 import type { Access } from "../domain/authentication.ts";
+import type { IpModel } from "./ips.ts";
 import type { Grant } from "../replies/grants.ts";
 
 /** What this process knows of one login. The password is opened when it is first needed. */
@@ -14,11 +16,13 @@ export type LoginEntry = Access & {
   /** What the plan that the servers carry grants; shared by all logins with the same terms. */
   readonly grant: Grant;
   readonly password: () => Uint8Array;
+  /** A device that connects by its MAC address, which the access server vouches for (D23). */
+  readonly isDevice?: boolean;
 };
 
 /** Every login of the provider, in memory: authentication reads nothing else. */
 export type LoginModel = {
-  /** By login name or `login@mailDomain`, however it is written. */
+  /** By login name or `login@mailDomain`, however it is written; else by a MAC address that needs no login. */
   readonly find: (username: string) => LoginEntry | undefined;
   readonly findById: (id: string) => LoginEntry | undefined;
   /** Takes an entry that was read; an older version than the one known is ignored. */
@@ -27,7 +31,7 @@ export type LoginModel = {
   readonly size: () => number;
 };
 
-export function loginModel(): LoginModel {
+export function loginModel(devices?: Pick<IpModel, "byMac">): LoginModel {
   const byName = new Map<string, LoginEntry>();
   const byId = new Map<string, LoginEntry>();
 
@@ -40,6 +44,11 @@ export function loginModel(): LoginModel {
     return named?.mailDomain === username.slice(at + 1) ? named : undefined;
   }
 
+  function findDevice(username: string): LoginEntry | undefined {
+    const mac = macOf(username);
+    return mac === null ? undefined : devices?.byMac(mac);
+  }
+
   function remove(id: string): void {
     const known = byId.get(id);
     if (known === undefined) return;
@@ -48,7 +57,8 @@ export function loginModel(): LoginModel {
   }
 
   return {
-    find: (username) => findNormalised(username) ?? findNormalised(normaliseLogin(username)),
+    find: (username) =>
+      findNormalised(username) ?? findNormalised(normaliseLogin(username)) ?? findDevice(username),
     findById: (id) => byId.get(id),
     put(entry) {
       const known = byId.get(entry.id);

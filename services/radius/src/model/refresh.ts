@@ -4,7 +4,9 @@ import { serviceOf } from "../domain/login.ts";
 import { nasSecretContext, passwordContext } from "../domain/secret-contexts.ts";
 import { vendorOf } from "../domain/network.ts";
 import { sharedSecret } from "../protocol/authenticator.ts";
-import { grants } from "../replies/grants.ts";
+import { type Grant, grants } from "../replies/grants.ts";
+import type { IpModel } from "./ips.ts";
+import { keepIps } from "./keep-ips.ts";
 import type { LoginEntry, LoginModel } from "./logins.ts";
 import type { NasTable } from "./nas-table.ts";
 import {
@@ -30,6 +32,7 @@ export type RefreshOptions = {
   readonly replicaId: string;
   readonly box: SecretBox;
   readonly logins: LoginModel;
+  readonly ips: IpModel;
   readonly nas: NasTable;
 };
 
@@ -39,7 +42,9 @@ const forgottenReplicas = "wide_at < UTC_TIMESTAMP(3) - INTERVAL 1 DAY";
 
 export function modelRefresh(options: RefreshOptions): ModelRefresh {
   const { db, replicaId, logins } = options;
-  const entryOf = loginEntries(options.box);
+  const grantOf = grants();
+  const entryOf = loginEntries(options.box, grantOf);
+  const ips = keepIps(db, options.ips, grantOf);
   let lastWideAt: Date | undefined;
   let stamp: string | undefined;
 
@@ -64,6 +69,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
     async load() {
       const now = await databaseNow(db);
       for await (const row of liveLogins(db)) take(row);
+      await ips.load();
       await syncNas();
       lastWideAt = now;
       await db.query(`DELETE FROM replicas WHERE ${forgottenReplicas}`);
@@ -75,6 +81,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
         kind === "wide" && lastWideAt !== undefined && lastWideAt < now ? lastWideAt : now;
       const from = new Date(since.getTime() - windowMs[kind]);
       for await (const row of touchedLogins(db, from, isNew)) take(row);
+      await ips.sync(from);
       await syncNas();
       if (kind === "wide") lastWideAt = now;
       await db.query(
@@ -100,9 +107,11 @@ async function loadNas({ db, box, nas }: RefreshOptions): Promise<void> {
 }
 
 /** Strings that many logins share are kept once: a provider has few units, towers and domains. */
-function loginEntries(box: SecretBox): (row: ModelRow) => LoginEntry {
+function loginEntries(
+  box: SecretBox,
+  grantOf: (terms: string) => Grant,
+): (row: ModelRow) => LoginEntry {
   const shared = new Map<string, string>();
-  const grantOf = grants();
   const once = (text: string): string => {
     const known = shared.get(text);
     if (known === undefined) shared.set(text, text);

@@ -31,6 +31,7 @@ export const attributeNumber = {
   chapPassword: 3,
   nasIpAddress: 4,
   nasPort: 5,
+  framedProtocol: 7,
   framedIpAddress: 8,
   replyMessage: 18,
   vendorSpecific: 26,

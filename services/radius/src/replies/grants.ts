@@ -1,10 +1,9 @@
 import { common } from "@isp/contracts";
 import { interimSeconds } from "../accounting/interval.ts";
 import type { Period } from "../domain/business-hours.ts";
+import type { Speed } from "../domain/ip.ts";
 import type { Vendor } from "../domain/network.ts";
-import { type NamedAttribute, putAttribute } from "../protocol/attributes.ts";
-import { packetCode } from "../protocol/codes.ts";
-import { begin, encodedAttributes, packetWriter } from "../protocol/writer.ts";
+import { encodeAttributes } from "./encode.ts";
 import { type Rate, rateLimit } from "./rate-limit.ts";
 
 /** What a plan's terms grant on the line. */
@@ -14,6 +13,8 @@ export type Grant = {
   readonly rate: (period: Period) => Rate | undefined;
   /** Attributes of an Access-Accept, encoded once for each maker and period. */
   readonly reply: (vendor: Vendor, period: Period) => Buffer;
+  /** The same with another speed (C92). */
+  readonly withSpeed: (speed: Speed) => Grant;
 };
 
 /** One grant for all logins with the same terms: a provider has few plans and many customers. */
@@ -26,14 +27,23 @@ export function grants(): (terms: string) => Grant {
   };
 }
 
-function grantOf({ simultaneousUse, speed }: common.PlanTerms): Grant {
+type Terms = Pick<common.PlanTerms, "simultaneousUse" | "speed">;
+
+function grantOf({ simultaneousUse, speed }: Terms): Grant {
   const rates: Record<Period, Rate | undefined> = {
     business: speed?.businessHours ?? speed?.otherHours,
     other: speed?.otherHours ?? speed?.businessHours,
   };
   const replies = new Map<string, Buffer>();
+  const faster = new Map<string, Grant>();
   return {
     simultaneousUse,
+    withSpeed(other) {
+      const key = JSON.stringify(other);
+      const grant = faster.get(key) ?? grantOf({ simultaneousUse, speed: other });
+      faster.set(key, grant);
+      return grant;
+    },
     rate: (period) => rates[period],
     reply(vendor, period) {
       const key = `${vendor} ${period}`;
@@ -49,13 +59,4 @@ function encode(vendor: Vendor, rate: Rate | undefined): Buffer {
     { name: "Acct-Interim-Interval", value: interimSeconds },
     ...rateLimit(vendor, rate),
   ]);
-}
-
-const writer = packetWriter();
-
-/** Attributes without a packet around them. */
-export function encodeAttributes(attributes: readonly NamedAttribute[]): Buffer {
-  begin(writer, packetCode.accessAccept, 0);
-  for (const attribute of attributes) putAttribute(writer, attribute);
-  return encodedAttributes(writer);
 }

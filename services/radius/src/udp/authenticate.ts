@@ -5,6 +5,7 @@ import { deviceOf } from "../domain/mac.ts";
 import { hasRoom, isSameDevice, type Living, type Place } from "../domain/simultaneous-use.ts";
 import type { Accepts } from "../model/accepts.ts";
 import type { Guesses } from "../model/guesses.ts";
+import { boundMacs, type IpEntry, ipFor, type IpModel } from "../model/ips.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
 import type { OpenSessions } from "../model/open-sessions.ts";
@@ -24,6 +25,7 @@ export type Decision = {
 /** All that decisions are made of; nothing here waits for anything. */
 export type AuthModel = {
   readonly logins: LoginModel;
+  readonly ips: Pick<IpModel, "findById" | "ofLogin">;
   readonly open: Pick<OpenSessions, "ofLogin">;
   readonly accepts: Accepts;
   readonly guesses: Guesses;
@@ -42,7 +44,7 @@ export function authenticate(
   now: number,
 ): Decision {
   const username = text(packet, attributeNumber.userName) ?? "";
-  const login = model.logins.find(username);
+  const login = knownBy(model, username);
   const from = placeOf(packet, nas);
   let credentials = unproven;
   const outcome = decide(login, {
@@ -50,6 +52,7 @@ export function authenticate(
     routingPointId: nas.routingPointId,
     isThrottled: () => login !== undefined && isThrottled(model, login, from),
     passwordMatches() {
+      if (login?.isDevice === true) return true;
       if (login !== undefined)
         credentials = checkCredentials(packet, username, login.password(), nas.key);
       return credentials.matches;
@@ -60,7 +63,7 @@ export function authenticate(
   if (outcome === "accept" && login !== undefined) model.accepts.note(login.id, from, now);
   const attributes =
     outcome === "accept" && login !== undefined
-      ? Buffer.concat([replyOf(login, nas, model, now), credentials.reply])
+      ? Buffer.concat([...replyOf(login, { packet, nas, from }, model, now), credentials.reply])
       : rejectAttributes(outcome, credentials);
   const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
   const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
@@ -76,8 +79,36 @@ function placeOf(packet: Packet, nas: NasEntry): Place {
   };
 }
 
-function replyOf(login: LoginEntry, nas: NasEntry, { periodOf }: AuthModel, now: number): Buffer {
-  return login.grant.reply(nas.vendor, periodOf(login.businessUnitId, now));
+/** The login with the devices that its IPs bind it to (C91). */
+function knownBy({ logins, ips }: AuthModel, username: string): LoginEntry | undefined {
+  const login = logins.find(username);
+  if (login === undefined || login.isDevice === true) return login;
+  const macs = boundMacs(ips.ofLogin(login.id));
+  return macs.length === 0 ? login : { ...login, macs };
+}
+
+type Asked = { readonly packet: Packet; readonly nas: NasEntry; readonly from: Place };
+
+/** What the plan grants, at the IP's own speed where it has one (C92), and what the IP adds. */
+function replyOf(
+  login: LoginEntry,
+  { packet, nas, from }: Asked,
+  { ips, periodOf }: AuthModel,
+  now: number,
+): Buffer[] {
+  const reply = ipOf(ips, login, from)?.reply;
+  const speed = reply?.speed ?? null;
+  const grant = speed === null ? login.grant : login.grant.withSpeed(speed);
+  const granted = grant.reply(nas.vendor, periodOf(login.businessUnitId, now));
+  const isPpp = integer(packet, attributeNumber.framedProtocol) === framedProtocolPpp;
+  return reply === undefined ? [granted] : [granted, reply.encoded(nas.vendor, isPpp)];
+}
+
+const framedProtocolPpp = 1;
+
+function ipOf(ips: AuthModel["ips"], login: LoginEntry, from: Place): IpEntry | undefined {
+  if (login.isDevice === true) return ips.findById(login.id);
+  return ipFor(ips.ofLogin(login.id), deviceOf(from.mac));
 }
 
 /** A method's own word of failure belongs to a wrong password only; a success proof never to a reject. */

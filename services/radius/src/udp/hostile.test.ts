@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import { readAccounting, sessionKey } from "../accounting/read-report.ts";
 import { accepts } from "../model/accepts.ts";
 import { guesses } from "../model/guesses.ts";
+import { ipModel } from "../model/ips.ts";
 import { type LoginEntry, loginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
 import { openSessions } from "../model/open-sessions.ts";
@@ -50,10 +51,12 @@ const ana: LoginEntry = {
   grant: grants()(JSON.stringify({ planId: "p" })),
   password: () => Buffer.from("segredo123"),
 };
-const logins = loginModel();
+const ips = ipModel();
+const logins = loginModel(ips);
 logins.put(ana);
 const model: AuthModel = {
   logins,
+  ips,
   open: openSessions(),
   accepts: accepts(),
   guesses: guesses(),

@@ -2,6 +2,7 @@ import { type common, radiusEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
 import type { OperationStep } from "@isp/messaging";
+import { type Ip, nameOf } from "../domain/ip.ts";
 import { inStep, type Login } from "../domain/login.ts";
 import { loginFact } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
@@ -53,12 +54,15 @@ async function applyOne(
   step: OperationStep,
   since: Date,
 ): Promise<boolean> {
-  const isSeen = await look(async ({ logins, replicas }) => {
-    const rows = await loginsOf(logins, step);
-    const ids = rows.map(({ id }) => id);
+  const isSeen = await look(async ({ logins, ips, replicas }) => {
+    const held = [...(await loginsOf(logins, step)), ...(await ipsOf(ips, step))];
+    const ids = held.map(({ id }) => id);
     const touchedAt = await replicas.oldestTouch(ids);
     if (touchedAt === null) return true;
-    if (since.getTime() - touchedAt.getTime() > staleTouchMs) await logins.touch(ids);
+    if (since.getTime() - touchedAt.getTime() > staleTouchMs) {
+      await logins.touch(ids);
+      await ips.touch(ids);
+    }
     return (await replicas.behind(since, touchedAt)) === 0;
   });
   if (!isSeen) return false;
@@ -76,14 +80,23 @@ async function loginsOf(logins: Radius["logins"], step: OperationStep): Promise<
   return logins.lockMany(step.receipts.map(({ itemId }) => itemId));
 }
 
+function ipsOf(ips: Radius["ips"], step: OperationStep): Promise<readonly Ip[]> {
+  if (!isMove(step)) return ips.lockOf(step.subscriptionId);
+  return ips.lockMany(step.receipts.map(({ itemId }) => itemId));
+}
+
 const isMove = ({ kind }: OperationStep) => kind === "change-plan" || kind === "transfer";
 
 async function apply(scope: Radius, step: OperationStep, now: Date): Promise<void> {
   if (!(await scope.overtaken.lockPending(step.operationId))) return;
   const logins = await loginsOf(scope.logins, step);
   for (const login of logins) await settle(scope, login, step.operationId, now);
-  const cut = await cutOff(scope, logins, step, now);
-  const receipts = logins.map((login) => receiptOf(login, step, cut, now));
+  const ips = await ipsOf(scope.ips, step);
+  const cut = await cutOff(scope, [...logins, ...ips], step, now);
+  const receipts = [
+    ...logins.map((login) => receiptOf({ ...login, kind: "login" }, step, cut, now)),
+    ...ips.map((ip) => receiptOf({ ...ip, kind: "ip", name: nameOf(ip) }, step, cut, now)),
+  ];
   await scope.steps.answer(step, { state: "applied", receipts });
 }
 
@@ -107,12 +120,12 @@ async function settle(
  */
 async function cutOff(
   { sessions, disconnects }: Radius,
-  logins: readonly Login[],
+  items: readonly Pick<Login, "id" | "wanted">[],
   step: OperationStep,
   now: Date,
 ): Promise<readonly StoredSession[]> {
   const { operationId } = step;
-  const ended = logins.filter(({ wanted }) => wanted.state !== "on" || isMove(step));
+  const ended = items.filter(({ wanted }) => wanted.state !== "on" || isMove(step));
   const open = await sessions.openOfLogins(ended.map(({ id }) => id));
   for (const { id } of open)
     await disconnects.queue({ id: newId(now), sessionId: id, operationId }, now);
@@ -130,29 +143,34 @@ const actions: Readonly<Record<string, string>> = {
   delete: "deleted",
 };
 
+type Settled = Pick<Login, "id" | "name" | "wanted"> & {
+  readonly kind: "login" | "ip";
+  readonly isHeld?: boolean;
+};
+
 function receiptOf(
-  login: Login,
+  item: Settled,
   { kind, receipts }: OperationStep,
   cut: readonly StoredSession[],
   now: Date,
 ): common.Receipt {
-  const sessions = cut.filter(({ loginId }) => loginId === login.id).length;
+  const sessions = cut.filter(({ loginId }) => loginId === item.id).length;
   return {
-    itemId: login.id,
-    itemKind: "login",
-    itemName: login.name,
+    itemId: item.id,
+    itemKind: item.kind,
+    itemName: item.name,
     action: actions[kind] ?? "changed",
     server: "radius",
     detail: [
-      ...receipts.filter(({ itemId }) => itemId === login.id).map(({ detail }) => detail),
-      detailOf(login, sessions),
+      ...receipts.filter(({ itemId }) => itemId === item.id).map(({ detail }) => detail),
+      detailOf(item, sessions),
     ].join("; "),
     at: now,
   };
 }
 
-function detailOf(login: Login, sessions: number): string {
-  if (login.isHeld) return "kept back on purpose, not given to the servers";
-  if (sessions === 0) return `wanted ${login.wanted.state}`;
+function detailOf(item: Settled, sessions: number): string {
+  if (item.isHeld === true) return "kept back on purpose, not given to the servers";
+  if (sessions === 0) return `wanted ${item.wanted.state}`;
   return `${sessions} ${sessions === 1 ? "session" : "sessions"} asked to disconnect`;
 }

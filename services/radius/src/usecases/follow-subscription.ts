@@ -3,15 +3,19 @@ import { isGone, type SecretBox, type ServiceState } from "@isp/kernel";
 import { type Decision, heardServices, type StepAnswer } from "@isp/messaging";
 import { follow, type Login } from "../domain/login.ts";
 import { loginFact } from "../events/published.ts";
+import { followIps, moveIps } from "./follow-ips.ts";
 import { carriedBy, moveLogins } from "./move-logins.ts";
 import type { Radius } from "./ports.ts";
 
-type Scope = Pick<Radius, "logins" | "steps" | "overtaken" | "services" | "secrets" | "outbox">;
+type Scope = Pick<
+  Radius,
+  "logins" | "ips" | "steps" | "overtaken" | "services" | "secrets" | "outbox"
+>;
 
 const nothing: StepAnswer = { state: "applied", receipts: [] };
 
 /**
- * Takes over the wanted state of every login, and moves those of a plan change or a transfer to the
+ * Takes over the wanted state of every login and IP, and moves those of a plan change or a transfer to the
  * successor; a worker brings the pending step to its end.
  */
 export async function followSubscription(
@@ -24,16 +28,21 @@ export async function followSubscription(
   const { subscription, successor, operationId } = decision;
   if (operationId === "") return nothing;
   const logins = await scope.logins.lockOf(subscription.id);
+  const ips = await scope.ips.lockOf(subscription.id);
   await overtake(scope, decision);
   if (successor !== null) {
     const to = { decision, successor, service: successorService };
-    const moved = await moveLogins(scope, logins, to, { box, now });
+    const moved = [
+      ...(await moveLogins(scope, logins, to, { box, now })),
+      ...(await moveIps(scope, ips, to, now)),
+    ];
     return moved.length === 0 ? nothing : { state: "pending", receipts: moved };
   }
   const followed = { service, plan: carriedBy(subscription), operationId };
   for (const login of logins) await followOne(scope, login, followed, now);
+  await followIps(scope, ips, followed, now);
   // Even where no row changes, the replicas must have seen the rows before the step is done.
-  return logins.length === 0 ? nothing : { state: "pending", receipts: [] };
+  return logins.length + ips.length === 0 ? nothing : { state: "pending", receipts: [] };
 }
 
 async function followOne(

@@ -1,15 +1,16 @@
 import { radiusEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, isGone } from "@isp/kernel";
+import { carried, followIp } from "../domain/ip.ts";
 import { follow, type Login } from "../domain/login.ts";
-import { loginFact } from "../events/published.ts";
+import { ipFact, loginFact } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
 
 /** How long the name of a login that was given up is nobody else's (D13). */
 const quarantineMs = 30 * 86_400_000;
 const atOnce = 100;
 
-type Scope = Pick<Radius, "logins" | "outbox">;
+type Scope = Pick<Radius, "logins" | "ips" | "outbox">;
 
 /**
  * Forgets logins that were given up thirty days ago. One that was released is first said to be gone,
@@ -32,8 +33,21 @@ export function forgetGone(
         else await sayGone(scope, login, clock.now());
       });
     }
-    return gone.length === atOnce;
+    const goneIps = await look(({ ips }) => ips.goneBefore(before, atOnce));
+    for (const { id } of goneIps)
+      await transact((scope) => forgetIp(scope, id, before, clock.now()));
+    return Math.max(gone.length, goneIps.length) === atOnce;
   };
+}
+
+async function forgetIp(scope: Scope, id: string, before: Date, now: Date): Promise<void> {
+  const ip = await scope.ips.lock(id);
+  if (ip === null || !isGone(ip) || ip.wanted.at >= before) return;
+  if (ip.wanted.state === "deleted") return scope.ips.remove(id);
+  const deleted = followIp(ip, "deleted", now);
+  const kept = carried({ ...deleted, wanted: { ...deleted.wanted, at: ip.wanted.at } }, now);
+  await scope.ips.save(kept);
+  await scope.outbox.add(radiusEvents.ip.of("deleted"), ipFact(kept), { aggregateId: id });
 }
 
 async function sayGone({ logins, outbox }: Scope, login: Login, now: Date): Promise<void> {

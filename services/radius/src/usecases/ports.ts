@@ -5,6 +5,7 @@ import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
 import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
+import type { Ips } from "./ip-ports.ts";
 import type { Sessions } from "./session-ports.ts";
 
 export type Page = { readonly after: string; readonly limit: number };
@@ -88,8 +89,8 @@ export type Replicas = {
   readonly now: () => Promise<Date>;
   /** Live replicas that have not read everything touched since `touchedAt`, after `since`. */
   readonly behind: (since: Date, touchedAt: Date) => Promise<number>;
-  /** The oldest touch among these logins. */
-  readonly oldestTouch: (loginIds: readonly string[]) => Promise<Date | null>;
+  /** The oldest touch among these logins and IPs. */
+  readonly oldestTouch: (ids: readonly string[]) => Promise<Date | null>;
 };
 
 /** Steps of the same subscription that a newer operation overtakes. */
@@ -102,6 +103,7 @@ export type Overtaken = {
 /** Everything one transaction of radius can touch. */
 export type Radius = {
   readonly logins: Logins;
+  readonly ips: Ips;
   readonly network: Network;
   readonly ipClasses: NetworkList<IpClass>;
   readonly speedProfiles: NetworkList<SpeedProfile>;
@@ -141,20 +143,23 @@ export type Mailboxes = {
   readonly remove: (loginId: string, requestId: string) => Promise<void>;
 };
 
-/** A subscription as far as a new login on it goes. */
-export type SubscriptionForLogin = {
+/** A subscription as far as something new on it goes. */
+export type SubscriptionForItem = {
   readonly customerId: string;
   readonly businessUnitId: string;
   readonly routingPointId: string | null;
   readonly service: ServiceState;
+  /** Empty where the business unit has none. */
   readonly mailDomain: string;
   readonly plan: string;
   readonly planKind: string;
   readonly loginCreatesMailbox: boolean;
+  /** Names of the catalogue's right-click options (D21); none where it restricts nothing. */
+  readonly options: readonly string[];
 };
 
 /** What radius asks plans. */
 export type Subscriptions = {
   readonly existing: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-  readonly get: (id: string) => Promise<SubscriptionForLogin>;
+  readonly get: (id: string) => Promise<SubscriptionForItem>;
 };

@@ -7,7 +7,7 @@ import { routingPointFact } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
 
 type Sees = (businessUnitId: string) => boolean;
-type Scope = Pick<Radius, "network" | "logins" | "requests" | "outbox">;
+type Scope = Pick<Radius, "network" | "logins" | "ips" | "requests" | "outbox">;
 
 export type WriteRoutingPoint = {
   readonly create: (
@@ -69,11 +69,16 @@ export function writeRoutingPoint(transact: Transact<Scope>, clock: Clock): Writ
         if (done) return;
         const point = await existing(scope, id, sees);
         expectVersion(expectedVersion, point.version);
-        const uses = (await scope.logins.countAt(id)) + (await scope.network.countNasAt(id));
+        const { logins, ips, network } = scope;
+        const counted = [logins.countAt(id), ips.countAt(id), network.countNasAt(id)];
+        const uses = (await Promise.all(counted)).reduce((sum, count) => sum + count, 0);
         if (uses > 0)
-          throw refuse.routing_point_in_use(`${uses} logins or NAS are at this routing point.`, {
-            details: { uses: String(uses) },
-          });
+          throw refuse.routing_point_in_use(
+            `${uses} logins, IPs or NAS are at this routing point.`,
+            {
+              details: { uses: String(uses) },
+            },
+          );
         await scope.network.removeRoutingPoint(id);
         await announce(scope, "deleted", { ...point, version: point.version + 1n });
         await scope.requests.finish(request, clock.now());

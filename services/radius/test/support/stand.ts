@@ -26,6 +26,8 @@ export type Stand = {
   readonly neighbours: Neighbours;
   readonly access: RpcClient<typeof radius.AccessServiceService>;
   readonly logins: RpcClient<typeof radius.LoginServiceService>;
+  readonly ips: RpcClient<typeof radius.IpServiceService>;
+  readonly networkLists: RpcClient<typeof radius.NetworkListServiceService>;
   readonly network: RpcClient<typeof radius.NetworkServiceService>;
   readonly sessions: RpcClient<typeof radius.SessionServiceService>;
   readonly participant: RpcClient<typeof common.OperationParticipantService>;
@@ -119,6 +121,8 @@ export async function startStand(
     neighbours,
     access,
     logins: gateway.client(radius.LoginServiceService),
+    ips: gateway.client(radius.IpServiceService),
+    networkLists: gateway.client(radius.NetworkListServiceService),
     network,
     sessions: gateway.client(radius.SessionServiceService),
     participant: plansChannel.client(common.OperationParticipantService),

@@ -1,4 +1,5 @@
 import type { MenuTarget, Task } from "../subscriptions/menu.ts";
+import { IpDialog } from "../ips/IpDialog.tsx";
 import { DeleteLogin } from "./DeleteLogin.tsx";
 import { LoginPassword } from "./LoginPassword.tsx";
 import { NewLogin } from "./NewLogin.tsx";
@@ -13,8 +14,10 @@ type Props = {
 export function TaskDialog({ task, target: { subscription, item }, onClose }: Props) {
   if (task === "new-radius-login")
     return <NewLogin subscription={subscription} onClose={onClose} />;
+  if (task === "new-ip") return <IpDialog subscription={subscription} onClose={onClose} />;
   if (item === undefined) return null;
   const props = { subscription, item, onClose };
+  if (task === "edit-ip") return <IpDialog {...props} />;
   if (task === "change-password") return <LoginPassword {...props} />;
   return <DeleteLogin {...props} />;
 }

@@ -90,4 +90,14 @@ describe("the menu of a plan", () => {
     expect(keys(login, [])).to.deep.equal(["nothing"]);
     expect(keys({ kind: "database" } as Item, [])).to.deep.equal(["edit-database"]);
   });
+
+  it("opens the form of an IP for connection plans only (C90)", () => {
+    const entry = (plan: object, may = all) =>
+      menuOf({ subscription: of({ plan: { name: "", ...plan } as never }) }, may)
+        .flat()
+        .find(({ key }) => key === "new-ip");
+    expect(entry({ kind: "broadband" })).to.deep.equal({ key: "new-ip", task: "new-ip" });
+    expect(entry({ kind: "hosting" })?.reason).to.equal("no-connection");
+    expect(entry({ kind: "broadband" }, () => false)?.reason).to.equal("permission");
+  });
 });

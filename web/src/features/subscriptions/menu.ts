@@ -1,4 +1,6 @@
+import { connects } from "../../api/catalogue.ts";
 import type { Item, ItemKind } from "../../api/customers.ts";
+import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 
 export type Act =
@@ -75,6 +77,8 @@ const tasks = {
   "new-radius-login": "subscriptions.write",
   "change-password": "subscriptions.write",
   "delete-login": "subscriptions.write",
+  "new-ip": "subscriptions.write",
+  "edit-ip": "subscriptions.write",
 } as const;
 const permissions: Readonly<Partial<Record<Act, string>>> = {
   transfer: "subscriptions.transfer",
@@ -107,10 +111,17 @@ export function menuOf(
   return [...acts, later(planItems)].filter((group) => group.length > 0);
 }
 
-function itemEntry(key: string, { list }: Subscription, may: May): MenuEntry {
+function itemEntry(key: string, subscription: Subscription, may: May): MenuEntry {
   if (!isTask(key)) return { key, reason: "later" };
-  const reason = !may(tasks[key]) ? "permission" : list === "cancelled" ? "ended" : undefined;
+  const reason = reasonAgainstTask(key, subscription, may);
   return reason === undefined ? { key, task: key } : { key, task: key, reason };
+}
+
+function reasonAgainstTask(task: Task, subscription: Subscription, may: May): string | undefined {
+  if (!may(tasks[task])) return "permission";
+  if (subscription.list === "cancelled") return "ended";
+  if (task !== "new-ip" || connects(planOf(subscription).kind)) return undefined;
+  return "no-connection";
 }
 
 function isTask(key: string): key is Task {

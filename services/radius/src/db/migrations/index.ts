@@ -4,6 +4,7 @@ import { addSessions } from "./202611220200-add-sessions.ts";
 import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
+import { addIps } from "./202611230501-add-ips.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   indexQuarantine,
   findSessionsByMac,
   followSessions,
+  addIps,
 ];

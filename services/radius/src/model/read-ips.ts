@@ -1,0 +1,71 @@
+import { jsonColumn } from "@isp/db";
+import type { DataSource } from "typeorm";
+import type { Described } from "../db/ip.schema.ts";
+import type { Wanted } from "@isp/kernel";
+
+/** The columns of an IP that authentication needs. */
+export type IpModelRow = {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly routingPointId: string | null;
+  readonly loginId: string | null;
+  readonly address: string | null;
+  readonly ipClassId: string | null;
+  readonly settings: Described;
+  readonly plan: string;
+  readonly wantedState: Wanted["state"];
+  readonly version: bigint;
+};
+
+type Raw = Omit<IpModelRow, "settings" | "version"> & {
+  readonly settings: string;
+  readonly version: string;
+};
+
+export type IpStamp = Pick<Raw, "id" | "wantedState" | "version">;
+
+const columns = `id, subscription_id AS subscriptionId, customer_id AS customerId,
+  business_unit_id AS businessUnitId, routing_point_id AS routingPointId, login_id AS loginId,
+  address, ip_class_id AS ipClassId, settings, plan, wanted_state AS wantedState, version`;
+
+const pageSize = 5_000;
+
+export async function* liveIps(db: DataSource): AsyncGenerator<IpModelRow> {
+  for (let after = ""; ; ) {
+    const rows = await db.query<Raw[]>(
+      `SELECT ${columns} FROM ips WHERE id > ? AND wanted_state <> 'deleted'
+       ORDER BY id LIMIT ${pageSize}`,
+      [after],
+    );
+    yield* rows.map(readRow);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) return;
+    after = last.id;
+  }
+}
+
+/** IPs that were touched since, of which `isNew` says so. */
+export async function* touchedIps(
+  db: DataSource,
+  from: Date,
+  isNew: (stamp: IpStamp) => boolean,
+): AsyncGenerator<IpModelRow> {
+  const stamps = await db.query<IpStamp[]>(
+    "SELECT id, wanted_state AS wantedState, version FROM ips WHERE touched_at >= ?",
+    [from],
+  );
+  const ids = stamps.filter(isNew).map(({ id }) => id);
+  for (let start = 0; start < ids.length; start += pageSize) {
+    const rows = await db.query<Raw[]>(`SELECT ${columns} FROM ips WHERE id IN (?)`, [
+      ids.slice(start, start + pageSize),
+    ]);
+    yield* rows.map(readRow);
+  }
+}
+
+function readRow({ settings, version, ...row }: Raw): IpModelRow {
+  const described = jsonColumn.transformer.from(settings) as Described;
+  return { ...row, settings: described, version: BigInt(version) };
+}

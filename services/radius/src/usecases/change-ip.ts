@@ -1,0 +1,46 @@
+import { radiusEvents } from "@isp/contracts";
+import type { Transact, WriteRequest } from "@isp/db";
+import { type Clock, isGone } from "@isp/kernel";
+import { expectVersion, refuse } from "../domain/errors.ts";
+import { type Ip, type IpSettings } from "../domain/ip.ts";
+import { ipFact } from "../events/published.ts";
+import { placeIp } from "./place-ip.ts";
+import type { Radius } from "./ports.ts";
+
+type Sees = (businessUnitId: string) => boolean;
+
+export type ChangeIp = (
+  request: WriteRequest,
+  change: {
+    readonly id: string;
+    readonly expectedVersion: bigint;
+    readonly settings: Partial<IpSettings>;
+    readonly sees: Sees;
+  },
+) => Promise<Ip>;
+
+/** Changes what an operator says of an IP; the next connection has it. */
+export function changeIp(transact: Transact<Radius>, clock: Clock): ChangeIp {
+  return (request, { id, expectedVersion, settings: given, sees }) =>
+    transact(async (scope) => {
+      const now = clock.now();
+      const { done } = await scope.requests.claim(request, id, now);
+      const present = await existingIp(scope, id, sees);
+      if (done) return present;
+      expectVersion(expectedVersion, present.version);
+      const { settings } = await placeIp(scope, { ...present, ...given }, present);
+      const changed: Ip = { ...present, ...settings, version: present.version + 1n };
+      await scope.ips.save(changed);
+      await scope.outbox.add(radiusEvents.ip.of("changed"), ipFact(changed), { aggregateId: id });
+      await scope.requests.finish(request, now);
+      return changed;
+    });
+}
+
+/** Locked, if it is there and seen. */
+export async function existingIp({ ips }: Pick<Radius, "ips">, id: string, sees: Sees) {
+  const ip = await ips.lock(id);
+  if (ip === null || isGone(ip) || !sees(ip.businessUnitId))
+    throw refuse.ip_not_found(`There is no IP ${id}.`);
+  return ip;
+}
