@@ -1,0 +1,152 @@
+// RADIUS over the same MariaDB as FreeRADIUS with rlm_sql, asked in turn by the same load generator: PAP
+// authentications of 20,000 users with reply and group attributes, and accounting that is acknowledged only
+// once it is durable (95 of 100 packets are interim reports).
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { newId, secretBox } from "@isp/kernel";
+import { startTorre } from "@isp/torre";
+import { type Connection, createConnection } from "mysql2/promise";
+import { passwordContext } from "../services/radius/src/domain/secret-contexts.ts";
+import { hasFreeRadiusWithSql, startFreeRadiusPeer } from "./lib/freeradius.ts";
+import { runLoad } from "./lib/run-load.ts";
+import type { RadiusLoad, RadiusLoadResult } from "./lib/radius-load-types.ts";
+import { median, report } from "./lib/result.ts";
+
+const [users, rounds] = [20_000, 3];
+const requests = { ours: { auth: 100_000, acct: 100_000 }, theirs: { auth: 15_000, acct: 30_000 } };
+const window = 512;
+
+if (!hasFreeRadiusWithSql()) {
+  process.stderr.write(
+    "FreeRADIUS with MySQL is missing: apt-get install freeradius freeradius-mysql\n",
+  );
+  process.exit(1);
+}
+
+const torre = await startTorre();
+const status = await torre.status();
+const secrets = JSON.parse(readFileSync(join(torre.home.secrets, "torre.json"), "utf8")) as Secrets;
+const { host, port } = status.mariadb;
+const root = await createConnection({
+  host,
+  port,
+  user: "root",
+  password: secrets.mariadbRoot,
+  timezone: "Z",
+});
+await addLogins(root);
+const { secret } = status.radius;
+const peer = await startFreeRadiusPeer({
+  db: root,
+  mariadb: status.mariadb,
+  user: "radius",
+  password: secrets.databases.radius,
+  secret,
+  users,
+});
+
+await compare("auth", 8);
+await compare("acct", 5);
+await peer.stop();
+await root.end();
+await torre.stop();
+process.exit(0);
+
+type Secrets = {
+  readonly mariadbRoot: string;
+  readonly databases: { readonly radius: string };
+};
+
+async function compare(kind: "auth" | "acct", mustReach: number): Promise<void> {
+  const ours: RadiusLoadResult[] = [];
+  const theirs: RadiusLoadResult[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const from = round * 10;
+    const load = (at: number, count: number): RadiusLoad => ({
+      kind,
+      port: at,
+      secret,
+      users,
+      requests: count,
+      window,
+      from,
+    });
+    const { authPort, acctPort } = status.radius;
+    const a = await runLoad(load(kind === "auth" ? authPort : acctPort, requests.ours[kind]));
+    const b = await runLoad(
+      load(kind === "auth" ? peer.authPort : peer.acctPort, requests.theirs[kind]),
+    );
+    // The first round warms both up.
+    if (round === 0) continue;
+    ours.push(a);
+    theirs.push(b);
+  }
+  const ratios = ours.map(({ perSecond }, index) => perSecond / (theirs[index]?.perSecond ?? 1));
+  report(`radius-${kind === "auth" ? "authentication" : "accounting"}`, {
+    claim: `${kind === "auth" ? "PAP authentications" : "Accounting packets, durable when acknowledged"}, ${users} users, window ${window}`,
+    ours: shown(ours, requests.ours[kind]),
+    peer: `${shown(theirs, requests.theirs[kind])}, FreeRADIUS with rlm_sql`,
+    ratio: median(ratios),
+    mustReach,
+  });
+}
+
+function shown(results: readonly RadiusLoadResult[], sent: number): string {
+  const of = (pick: (result: RadiusLoadResult) => number) => median(results.map(pick));
+  return [
+    `${of(({ perSecond }) => perSecond).toFixed(0)}/s`,
+    `p99 ${of(({ p99Ms }) => p99Ms).toFixed(1)} ms`,
+    `${((of(({ right }) => right) / sent) * 100).toFixed(1)} % right`,
+    `${of(({ resent }) => resent)} sent again`,
+    `generator ${of(({ generatorShare }) => generatorShare).toFixed(2)} cores`,
+  ].join(", ");
+}
+
+/** Straight into the table, as an import would leave them: what is measured comes later. */
+async function addLogins(db: Connection): Promise<void> {
+  const key = readFileSync(join(torre.home.secrets, "radius.datakey"), "utf8").trim();
+  const box = secretBox(Buffer.from(key, "base64"));
+  const rate = { downKbps: 500_000, upKbps: 250_000 };
+  const plan = JSON.stringify({
+    planId: newId(),
+    speed: { businessHours: rate, otherHours: rate },
+  });
+  const [unit, now] = [newId(), new Date()];
+  const rowOf = (index: number): LoginRow => {
+    const id = newId();
+    return {
+      id,
+      name: `bench${index}`,
+      mail_domain: "bench.example",
+      subscription_id: newId(),
+      customer_id: newId(),
+      business_unit_id: unit,
+      state: "live",
+      is_main: 1,
+      has_portal_access: 0,
+      is_held: 0,
+      password: box.seal(`senha-${index}`, passwordContext(id)),
+      plan,
+      wanted_state: "on",
+      wanted_version: 1,
+      wanted_at: now,
+      real_state: "in-step",
+      real_version: 1,
+      real_at: now,
+      real_reason: "",
+      is_mail_pending: 0,
+      version: 1,
+      created_at: now,
+      touched_at: now,
+    };
+  };
+  for (let from = 0; from < users; from += 1_000) {
+    const rows = Array.from({ length: 1_000 }, (_, index) => rowOf(from + index));
+    const columns = Object.keys(rows[0] ?? {});
+    await db.query(`INSERT INTO radius.logins (${columns.join(", ")}) VALUES ?`, [
+      rows.map((row) => columns.map((column) => row[column])),
+    ]);
+  }
+}
+
+type LoginRow = Readonly<Record<string, string | number | Buffer | Date>>;
