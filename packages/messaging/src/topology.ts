@@ -55,6 +55,7 @@ const subscriptions = plansEvents.subscription.filter;
 
 export const durables: readonly DurableSpec[] = [
   reads("radius", "subscriptions", "PLANS", subscriptions),
+  reads("radius", "business-units", "PLANS", plansEvents.businessUnit.filter),
   reads("mail", "subscriptions", "PLANS", subscriptions),
   reads("hosting", "subscriptions", "PLANS", subscriptions),
   reads("billing", "subscriptions", "PLANS", subscriptions),

@@ -10,7 +10,7 @@ import type { Parts } from "./workers.ts";
 /** Opens the RADIUS ports over the model that was loaded before. */
 export async function openPorts(
   config: RadiusConfig,
-  { logins, ips, nas, open, metrics, clock, tell, onError }: Parts,
+  { logins, ips, units, nas, open, metrics, clock, tell, onError }: Parts,
   write: Accounting["write"],
 ): Promise<UdpServers & { readonly telling: Telling }> {
   const told = telling({ transact: tell, nas, clock });
@@ -24,7 +24,7 @@ export async function openPorts(
       open,
       accepts: accepts(),
       guesses: guesses(),
-      periodOf: () => "business",
+      periodOf: units.periodOf,
       intervalMs: interimMs,
     },
     nas,

@@ -20,6 +20,7 @@ import { migrations } from "./db/migrations/index.ts";
 import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
 import { radiusScope } from "./db/scope.ts";
 import { disconnectSender, type Pace, usualPace } from "./disconnects/sender.ts";
+import { onBusinessUnit } from "./events/on-business-unit.ts";
 import { onSubscription } from "./events/on-subscription.ts";
 import { sessionReadings } from "./events/readings.ts";
 import { registration } from "./grpc/registration.ts";
@@ -30,6 +31,7 @@ import { ipModel } from "./model/ips.ts";
 import { loginModel } from "./model/logins.ts";
 import { nasTable } from "./model/nas-table.ts";
 import { openSessions } from "./model/open-sessions.ts";
+import { unitModel } from "./model/units.ts";
 import { modelRefresh } from "./model/refresh.ts";
 import { openPorts } from "./ports.ts";
 import { type Parts, workers } from "./workers.ts";
@@ -76,7 +78,10 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
   const udp = await openPorts(config, parts, accounting.write);
   const built: ServiceParts = {
     register: registration({ ...parts, failpoint: context.failpoint }),
-    consumers: [onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint)],
+    consumers: [
+      onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint),
+      onBusinessUnit(once(parts.transact, clock)),
+    ],
     workers: [...workers(parts, udp.telling), ...accounting.workers],
     onNats(nats) {
       readings.connect(nats);
@@ -99,9 +104,9 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const { db, clock, committed } = context;
   const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
   const metrics = radiusMetrics(context.metrics.registry);
-  const ips = ipModel();
+  const [ips, units] = [ipModel(), unitModel()];
   const [logins, nas, open, replicaId] = [loginModel(ips), nasTable(), openSessions(), newId()];
-  const refresh = modelRefresh({ db, replicaId, box, logins, ips, nas });
+  const refresh = modelRefresh({ db, replicaId, box, logins, ips, units, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
   const scope = radiusScope(clock, box);
@@ -120,6 +125,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     metrics,
     logins,
     ips,
+    units,
     nas,
     open,
     replicaId,

@@ -10,6 +10,7 @@ import type { RadiusMetrics } from "./metrics.ts";
 import type { FreshModel } from "./model/keep-fresh.ts";
 import type { SessionFollower } from "./model/follow-sessions.ts";
 import type { IpModel } from "./model/ips.ts";
+import type { UnitModel } from "./model/units.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
 import type { OpenSessions } from "./model/open-sessions.ts";
@@ -31,6 +32,7 @@ export type Parts = {
   readonly metrics: RadiusMetrics;
   readonly logins: LoginModel;
   readonly ips: IpModel;
+  readonly units: UnitModel;
   readonly nas: NasTable;
   readonly open: OpenSessions;
   readonly follower: SessionFollower;

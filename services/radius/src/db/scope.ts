@@ -10,6 +10,7 @@ import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
+import { mysqlUnits } from "./units.ts";
 import { mysqlSessions } from "./sessions.ts";
 
 /** Binds everything a transaction of radius can touch to one transaction. */
@@ -22,6 +23,7 @@ export function radiusScope(
     return {
       logins: mysqlLogins(manager),
       ips: mysqlIps(manager),
+      units: mysqlUnits(manager),
       network: mysqlNetwork(manager),
       ipClasses: mysqlNetworkList(manager, "ip-class"),
       speedProfiles: mysqlNetworkList(manager, "speed-profile"),

@@ -9,6 +9,8 @@ import type { IpModel } from "./ips.ts";
 import { keepIps } from "./keep-ips.ts";
 import type { LoginEntry, LoginModel } from "./logins.ts";
 import type { NasTable } from "./nas-table.ts";
+import { allUnits, unitStamp } from "../db/units.ts";
+import type { UnitModel } from "./units.ts";
 import {
   allNas,
   databaseNow,
@@ -33,6 +35,7 @@ export type RefreshOptions = {
   readonly box: SecretBox;
   readonly logins: LoginModel;
   readonly ips: IpModel;
+  readonly units: UnitModel;
   readonly nas: NasTable;
 };
 
@@ -47,6 +50,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
   const ips = keepIps(db, options.ips, grantOf);
   let lastWideAt: Date | undefined;
   let stamp: string | undefined;
+  let unitsAt: string | undefined;
 
   function take(row: ModelRow): void {
     if (row.state === "live") logins.put(entryOf(row));
@@ -65,12 +69,20 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
     stamp = current;
   }
 
+  async function syncUnits(): Promise<void> {
+    const current = await unitStamp(db);
+    if (current === unitsAt) return;
+    options.units.replace(await allUnits(db));
+    unitsAt = current;
+  }
+
   return {
     async load() {
       const now = await databaseNow(db);
       for await (const row of liveLogins(db)) take(row);
       await ips.load();
       await syncNas();
+      await syncUnits();
       lastWideAt = now;
       await db.query(`DELETE FROM replicas WHERE ${forgottenReplicas}`);
     },
@@ -83,6 +95,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
       for await (const row of touchedLogins(db, from, isNew)) take(row);
       await ips.sync(from);
       await syncNas();
+      await syncUnits();
       if (kind === "wide") lastWideAt = now;
       await db.query(
         `INSERT INTO replicas (id, wide_from, wide_at, quick_from, quick_at) VALUES (?, ?, ?, ?, ?)

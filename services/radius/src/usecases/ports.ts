@@ -4,6 +4,7 @@ import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messa
 import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
 import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
+import type { Unit } from "../domain/unit.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
 import type { Ips } from "./ip-ports.ts";
 import type { Sessions } from "./session-ports.ts";
@@ -83,6 +84,13 @@ export type NetworkList<Entry> = {
   readonly list: (units: readonly string[] | "all") => Promise<readonly Entry[]>;
 };
 
+/** Business units, kept while they exist. */
+export type Units = {
+  /** An older version than the one known is ignored. */
+  readonly keep: (unit: Unit) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+};
+
 /** What is known of the replicas' models, by the database's clock. */
 export type Replicas = {
   /** The database's time, as the moment at which a committed row was seen. */
@@ -104,6 +112,7 @@ export type Overtaken = {
 export type Radius = {
   readonly logins: Logins;
   readonly ips: Ips;
+  readonly units: Units;
   readonly network: Network;
   readonly ipClasses: NetworkList<IpClass>;
   readonly speedProfiles: NetworkList<SpeedProfile>;

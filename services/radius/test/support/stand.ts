@@ -271,3 +271,16 @@ async function announce(
   });
   return operationId;
 }
+
+/** plans tells of a business unit. */
+export async function tellOfUnit(nats: Nats, unit: Partial<plans.BusinessUnit>): Promise<void> {
+  const businessUnit = plans.BusinessUnit.fromPartial({ version: 1n, ...unit });
+  const { id: aggregateId, version } = businessUnit;
+  const fact = { aggregateId, version, businessUnitId: aggregateId, businessUnit };
+  const about = headers();
+  about.set("ce-id", newId());
+  about.set("ce-subject", aggregateId);
+  const payload = JSON.stringify(plans.BusinessUnitFact.toJSON(fact));
+  const subject = `${plansEvents.businessUnit.subject}.changed`;
+  await nats.js.publish(subject, payload, { headers: about });
+}

@@ -5,6 +5,7 @@ import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
 import { addIps } from "./202611230501-add-ips.ts";
+import { followUnits } from "./202611230502-follow-units.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   findSessionsByMac,
   followSessions,
   addIps,
+  followUnits,
 ];

@@ -1,0 +1,42 @@
+import { jsonColumn } from "@isp/db";
+import type { EntityManager } from "typeorm";
+import type { Unit } from "../domain/unit.ts";
+import type { Units } from "../usecases/ports.ts";
+
+type Row = { readonly id: string; readonly version: string; readonly data: string };
+type Reads = Pick<EntityManager, "query">;
+
+const json = jsonColumn.transformer;
+
+export function mysqlUnits(manager: EntityManager): Units {
+  return {
+    async keep({ id, version, ...data }) {
+      await manager.query(
+        `INSERT INTO business_units (id, version, data) VALUES (?) ON DUPLICATE KEY UPDATE
+           data = IF(VALUES(version) > version, VALUES(data), data),
+           version = GREATEST(version, VALUES(version))`,
+        [[id, version.toString(), json.to(data)]],
+      );
+    },
+    async remove(id) {
+      await manager.query("DELETE FROM business_units WHERE id = ?", [id]);
+    },
+  };
+}
+
+/** What changes whenever a unit is added, changed or removed. */
+export async function unitStamp(db: Reads): Promise<string> {
+  const [row] = await db.query<{ stamp: string }[]>(
+    "SELECT CONCAT(COUNT(*), ' ', COALESCE(SUM(version), 0)) AS stamp FROM business_units",
+  );
+  return row?.stamp ?? "";
+}
+
+export async function allUnits(db: Reads): Promise<Unit[]> {
+  const rows = await db.query<Row[]>("SELECT id, version, data FROM business_units");
+  return rows.map(({ id, version, data }) => ({
+    ...(json.from(data) as Omit<Unit, "id" | "version">),
+    id,
+    version: BigInt(version),
+  }));
+}
