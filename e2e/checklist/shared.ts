@@ -30,6 +30,13 @@ export async function sharedSystem(): Promise<{
   return { status, api: checklist(status) };
 }
 
+/** Where RADIUS is asked: of the shared system, or of the one that the environment names. */
+export async function startedRadius(): Promise<Status["radius"]> {
+  const { TORRE_E2E_RADIUS: given } = process.env;
+  if (given !== undefined) return JSON.parse(given) as Status["radius"];
+  return (await (await sharedTorre()).status()).radius;
+}
+
 export type Checklist = Api & {
   /** Creates and expects that it worked. */
   readonly made: (path: string, body: object) => Promise<Json & { readonly id: string }>;

@@ -25,6 +25,7 @@ import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { chargeRoutes } from "./routes/charges.ts";
 import { debitAccountRoutes } from "./routes/debit-accounts.ts";
+import { connectionRoutes } from "./routes/connections.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -76,6 +77,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...listRoutes(clients),
     ...reportRoutes(clients),
     ...loginRoutes(clients),
+    ...connectionRoutes(clients),
     ...mailboxRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),

@@ -25,6 +25,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     subscriptions: channels.plans.client(plans.SubscriptionServiceService),
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),
+    control: channels.radius.client(radius.ControlServiceService),
     logins: channels.radius.client(radius.LoginServiceService),
     ips: channels.radius.client(radius.IpServiceService),
     network: channels.radius.client(radius.NetworkServiceService),

@@ -25,6 +25,7 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/v1\.operation\.applied/, ["operations", "customers"]],
   // A reading of a running session comes every few minutes for every customer; lists refresh by themselves.
   [/radius\.v1\.session\.(started|stopped)/, ["sessions", "logins"]],
+  [/radius\.v1\.disconnect/, ["logins"]],
   [/radius\.v1\.(nas|routing-point)/, ["nas", "routing-points"]],
   [/(radius|mail|hosting)\.v1\.(login|ip|mailbox|domain|ftp-user|database|host)/, ["customers"]],
 ];

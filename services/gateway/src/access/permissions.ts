@@ -17,6 +17,8 @@ export const permissions = [
   "network.read",
   "network.write",
   "sessions.read",
+  "sessions.disconnect",
+  "sessions.passwords",
   "billing.read",
   "billing.write",
   "billing.close",

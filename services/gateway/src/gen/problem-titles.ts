@@ -122,6 +122,8 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.waiver_forbidden": "Your role does not waive fines",
   "radius.address_taken": "The address is taken",
   "radius.changed_meanwhile": "It was changed meanwhile",
+  "radius.count_differs": "Another number of sessions is open now",
+  "radius.disconnect_first": "The access server was not asked, or has not answered yet",
   "radius.entry_in_use": "The entry is in use",
   "radius.entry_not_found": "There is no such entry in this list",
   "radius.field_invalid": "A field cannot be as it was written",

@@ -15,20 +15,6 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "get",
-      path: "/logins/{id}/connection",
-      summary: "Read the open connection of a login; 404 when it is offline",
-      permission: "customers.read",
-      status: 200,
-      async handle({ params, caller }) {
-        const { session } = await sessions.getConnection(
-          { loginId: params["id"] ?? "" },
-          { caller },
-        );
-        return { body: toJson(session) };
-      },
-    }),
-    endpoint({
-      method: "get",
       path: "/sessions",
       summary: "List sessions by login, address, routing point or instant",
       permission: "sessions.read",

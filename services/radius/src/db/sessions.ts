@@ -64,6 +64,14 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
         [macDigits, ...seen, limit],
       );
     },
+    async countOpenAt(routingPointId) {
+      const [row] = await manager.query<{ open: string }[]>(
+        `SELECT COUNT(*) AS open FROM live_sessions
+         WHERE routing_point_id = ? AND ended_at IS NULL`,
+        [routingPointId],
+      );
+      return Number(row?.open ?? 0);
+    },
     async countOpenOfNas(nasId) {
       const [row] = await manager.query<{ open: string }[]>(
         "SELECT COUNT(*) AS open FROM live_sessions WHERE nas_id = ? AND ended_at IS NULL",

@@ -17,7 +17,8 @@ export type DisconnectWorker = {
   readonly onError: (error: unknown) => void;
 };
 
-const atOnce = 500;
+/** So that one access server that is silent keeps no other one's sessions waiting. */
+const atOncePerNas = 200;
 const unknownNas: DisconnectOutcome = { answer: "timeout", errorCause: 0, attempts: 0 };
 
 /** Takes queued disconnects and hands them to the sender; answers arrive in their own time. */
@@ -25,7 +26,7 @@ export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<
   const inHand = new Set<string>();
   const { look, leads, onError } = dependencies;
   return async () => {
-    const queued = await look(({ disconnects }) => disconnects.queued(atOnce));
+    const queued = await look(({ disconnects }) => disconnects.queued(atOncePerNas));
     const fresh = queued.filter(({ id }) => !inHand.has(id));
     // The lease is renewed for as long as answers are waited for.
     if (fresh.length + inHand.size === 0 || !(await leads())) return;

@@ -23,6 +23,11 @@ export const refuse = defineErrors("radius", {
   entry_in_use: { kind: "precondition", title: "The entry is in use" },
   changed_meanwhile: { kind: "stale", title: "It was changed meanwhile" },
   session_not_found: { kind: "not_found", title: "The login is not connected" },
+  disconnect_first: {
+    kind: "precondition",
+    title: "The access server was not asked, or has not answered yet",
+  },
+  count_differs: { kind: "conflict", title: "Another number of sessions is open now" },
   operation_not_found: { kind: "not_found", title: "There is no such operation here" },
 });
 

@@ -8,7 +8,10 @@ import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { changeIp } from "../usecases/change-ip.ts";
 import { createIp } from "../usecases/create-ip.ts";
 import { createLogin } from "../usecases/create-login.ts";
+import { closeRecord } from "../usecases/close-record.ts";
 import { deleteLogin } from "../usecases/delete-login.ts";
+import { disconnectLogin } from "../usecases/disconnect-login.ts";
+import { disconnectRoutingPoint } from "../usecases/disconnect-routing-point.ts";
 import { makeMainLogin } from "../usecases/make-main-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { releaseAccess } from "../usecases/release-access.ts";
@@ -21,7 +24,9 @@ import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
 import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
 import { itemOf } from "../events/published.ts";
+import { interimMs } from "../accounting/interval.ts";
 import { accessService } from "./access-service.ts";
+import { controlService } from "./control-service.ts";
 import { loginService } from "./login-service.ts";
 import { ipService } from "./ip-service.ts";
 import { networkListService } from "./network-list-service.ts";
@@ -56,6 +61,13 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     updateLogin: updateLogin(transact, clock),
     makeMainLogin: makeMainLogin(transact, clock),
     deleteLogin: deleteLogin(transact, clock),
+    box,
+  });
+  const control = controlService({
+    transact: look,
+    disconnectLogin: disconnectLogin(transact, clock),
+    closeRecord: closeRecord(transact, clock, interimMs),
+    disconnectRoutingPoint: disconnectRoutingPoint(transact, clock),
     box,
   });
   const network = networkService({
@@ -99,6 +111,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     server.add(radius.IpServiceService, ips);
     server.add(radius.AccessServiceService, access);
     server.add(radius.LoginServiceService, logins);
+    server.add(radius.ControlServiceService, control);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));
     server.add(common.OperationParticipantService, operationParticipant(look, transact));

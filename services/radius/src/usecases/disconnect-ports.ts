@@ -1,10 +1,13 @@
 export type DisconnectAnswer = "ack" | "nak" | "timeout";
 
-/** A session that an access server is asked to end. */
+/** What an access server is asked about a session: to end it, or to change what it grants (RFC 5176). */
+export type ControlKind = "disconnect" | "coa";
+
 export type Disconnect = {
   readonly id: string;
   readonly sessionId: string;
   readonly operationId: string | null;
+  readonly kind: ControlKind;
 };
 
 export type DisconnectOutcome = {
@@ -13,14 +16,42 @@ export type DisconnectOutcome = {
   readonly attempts: number;
 };
 
+/** One that was asked, and what came of it. */
+export type ControlRequest = Disconnect & {
+  readonly state: "queued" | DisconnectAnswer;
+  readonly errorCause: number;
+  readonly attempts: number;
+  readonly queuedAt: Date;
+  readonly answeredAt: Date | null;
+};
+
+/** Every session of a routing point that was asked to end at once. */
+export type DisconnectBatch = {
+  readonly id: string;
+  readonly routingPointId: string;
+  readonly sessions: number;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+};
+
+export type BatchProgress = DisconnectBatch & Readonly<Record<"queued" | DisconnectAnswer, number>>;
+
 export type Disconnects = {
-  readonly queue: (disconnect: Disconnect, at: Date) => Promise<void>;
+  readonly queue: (disconnect: Omit<Disconnect, "kind">, at: Date) => Promise<void>;
   /** Queues one for each session that has none on its way. */
   readonly queueMissing: (sessionIds: readonly string[], at: Date) => Promise<void>;
   /** Queues one for each session that was not asked to end since. */
   readonly queueOnce: (sessionIds: readonly string[], since: Date, at: Date) => Promise<void>;
-  /** Oldest first. */
-  readonly queued: (limit: number) => Promise<readonly Disconnect[]>;
+  /** Queues all open sessions of a routing point; those that are on their way already are left out. */
+  readonly queueBatch: (batch: Omit<DisconnectBatch, "sessions">) => Promise<DisconnectBatch>;
+  /** Oldest first, so many for each access server; those of a batch after all others. */
+  readonly queued: (limitPerNas: number) => Promise<readonly Disconnect[]>;
   /** False when it was answered already. */
   readonly settle: (id: string, outcome: DisconnectOutcome, at: Date) => Promise<boolean>;
+  /** What was asked about these sessions, newest first. */
+  readonly ofSessions: (sessionIds: readonly string[]) => Promise<readonly ControlRequest[]>;
+  /** What was asked last about the sessions of a login, newest first. */
+  readonly ofLogin: (loginId: string, limit: number) => Promise<readonly ControlRequest[]>;
+  readonly findBatch: (id: string) => Promise<BatchProgress | null>;
+  readonly lastBatchAt: (routingPointId: string) => Promise<BatchProgress | null>;
 };

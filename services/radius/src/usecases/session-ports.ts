@@ -72,6 +72,7 @@ export type Sessions = {
     units: readonly string[] | "all",
     limit: number,
   ) => Promise<readonly StoredSession[]>;
+  readonly countOpenAt: (routingPointId: string) => Promise<number>;
   readonly countOpenOfNas: (nasId: string) => Promise<number>;
   readonly park: (packets: readonly ParkedPacket[]) => Promise<void>;
 };

@@ -25,6 +25,7 @@ export type Stand = {
   readonly nats: Nats;
   readonly neighbours: Neighbours;
   readonly access: RpcClient<typeof radius.AccessServiceService>;
+  readonly control: RpcClient<typeof radius.ControlServiceService>;
   readonly logins: RpcClient<typeof radius.LoginServiceService>;
   readonly ips: RpcClient<typeof radius.IpServiceService>;
   readonly networkLists: RpcClient<typeof radius.NetworkListServiceService>;
@@ -120,6 +121,7 @@ export async function startStand(
     nats,
     neighbours,
     access,
+    control: gateway.client(radius.ControlServiceService),
     logins: gateway.client(radius.LoginServiceService),
     ips: gateway.client(radius.IpServiceService),
     networkLists: gateway.client(radius.NetworkListServiceService),

@@ -1,5 +1,6 @@
 import type { MenuTarget, Task } from "../subscriptions/menu.ts";
 import { IpDialog } from "../ips/IpDialog.tsx";
+import { CloseConnection } from "./CloseConnection.tsx";
 import { DeleteLogin } from "./DeleteLogin.tsx";
 import { LoginPassword } from "./LoginPassword.tsx";
 import { NewLogin } from "./NewLogin.tsx";
@@ -19,5 +20,6 @@ export function TaskDialog({ task, target: { subscription, item }, onClose }: Pr
   const props = { subscription, item, onClose };
   if (task === "edit-ip") return <IpDialog {...props} />;
   if (task === "change-password") return <LoginPassword {...props} />;
+  if (task === "disconnect") return <CloseConnection {...props} />;
   return <DeleteLogin {...props} />;
 }

@@ -79,6 +79,7 @@ const tasks = {
   "delete-login": "subscriptions.write",
   "new-ip": "subscriptions.write",
   "edit-ip": "subscriptions.write",
+  disconnect: "sessions.disconnect",
 } as const;
 const permissions: Readonly<Partial<Record<Act, string>>> = {
   transfer: "subscriptions.transfer",

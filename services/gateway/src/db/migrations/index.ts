@@ -1,6 +1,7 @@
 import type { Migration } from "@isp/db";
 import { createGateway } from "./202611220100-create-gateway.ts";
 import { addRoles } from "./202611230301-add-roles.ts";
+import { letCloseConnections } from "./202611230701-let-close-connections.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createGateway, addRoles];
+export const migrations: readonly Migration[] = [createGateway, addRoles, letCloseConnections];

@@ -7,6 +7,7 @@ import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
 import { addIps } from "./202611230501-add-ips.ts";
 import { followUnits } from "./202611230502-follow-units.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
+import { controlAccessServers } from "./202611230701-control-access-servers.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   followSessions,
   addIps,
   followUnits,
+  controlAccessServers,
 ];

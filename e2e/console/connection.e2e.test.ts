@@ -1,0 +1,105 @@
+import { eventually } from "@isp/testing";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import type { Page } from "playwright-core";
+import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
+import { openDemoNas } from "../nas/demo-nas.ts";
+import type { Nas } from "../nas/nas.ts";
+import { confirmed, type Desk, openDesk } from "./desk.ts";
+
+const password = "segredo-da-linha";
+
+describe("the connection of a login at the console", function () {
+  this.timeout(90_000);
+  let desk: Desk;
+  let api: Checklist;
+  let page: Page;
+  let nas: Nas;
+  let unit: Awaited<ReturnType<typeof aUnit>>;
+  let point: { readonly id: string; readonly name: string };
+
+  before(async function () {
+    this.timeout(300_000);
+    desk = await openDesk();
+    ({ api } = desk);
+    page = await desk.sit();
+    unit = await aUnit(api);
+    const name = `Torre ${mark()}`;
+    const { id } = await api.made("/routing-points", { businessUnitId: unit.id, name });
+    point = { id, name };
+    nas = await openDemoNas(api, { address: "127.0.88.1" });
+  });
+
+  after(async () => {
+    nas?.close();
+    await desk?.leave();
+  });
+
+  /** A customer at the tower who is connected. */
+  const connected = async () => {
+    const plan = await aPlan(api, unit.id, { options: ["disconnect", "radius-configuration"] });
+    const customer = await aCustomer(api, unit.city);
+    const username = `luz-${mark()}`;
+    await api.made("/subscriptions", {
+      customerId: customer.id,
+      planId: plan.id,
+      startOn: "2026-05-21",
+      status: "enabled",
+      routingPointId: point.id,
+      access: { username, password },
+    });
+    await eventually(async () => expect(await nas.connect(username, password)).to.be.an("object"), {
+      withinMs: 15_000,
+    });
+    return { customerId: customer.id, username };
+  };
+  const closing = async ({ customerId, username }: { customerId: string; username: string }) => {
+    await page.goto(`/customers/${customerId}`);
+    const row = page.getByRole("treeitem").filter({ hasText: username }).first();
+    await row.click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Fechar Conexão Atual", exact: true }).click();
+    return page.getByRole("dialog");
+  };
+
+  it("C88: shows since when and where, disconnects the user, and says what the NAS answered", async () => {
+    const held = await connected();
+    const dialog = await closing(held);
+    await dialog.getByText("Data de Início").waitFor();
+    await dialog.getByText(point.name).waitFor();
+    await dialog.getByRole("button", { name: "Desconectar o usuário" }).click();
+    await dialog.getByText("o NAS desconectou").waitFor();
+    await dialog.getByText("Conexão encerrada. O cliente já pode se conectar de novo.").waitFor();
+    expect(await nas.connect(held.username, password), "he is back").to.be.an("object");
+  });
+
+  it("C88: a stuck record is closed when the NAS refuses, and the customer is back", async () => {
+    const held = await connected();
+    nas.habits.disconnect = 504;
+    const dialog = await closing(held);
+    expect(await dialog.getByRole("button", { name: "Encerrar registro" }).count()).to.equal(0);
+    await dialog.getByRole("button", { name: "Desconectar o usuário" }).click();
+    await dialog.getByText("Session-Context-Not-Removable", { exact: false }).waitFor();
+    await dialog.getByRole("button", { name: "Encerrar registro" }).click();
+    await confirmed(page, "O registro da conexão foi encerrado.");
+    await dialog.getByText("Este login não está conectado agora.").waitFor();
+    nas.habits.disconnect = "ack";
+  });
+
+  it("C88: the whole routing point, once the number is typed", async () => {
+    for (const session of nas.sessions.values()) await session.stop();
+    const held = [await connected(), await connected(), await connected()];
+    const dialog = await closing(held[0]!);
+    await dialog.getByRole("button", { name: "Desconectar o ponto de roteamento" }).click();
+    const all = page.getByRole("dialog").last();
+    await all.getByText("3 conectados agora").waitFor();
+    await all.getByLabel("Digite o número de conectados").fill("2");
+    await all.getByRole("button", { name: "Desconectar todos" }).click();
+    await all.getByText("Digite 3.").waitFor();
+    await all.getByLabel("Digite o número de conectados").fill("3");
+    await all.getByRole("button", { name: "Desconectar todos" }).click();
+    await all.getByText("3 de 3 respondidos").waitFor();
+    await eventually(() => expect(nas.sessions.size).to.equal(0));
+    const wrong = await api.post(`/routing-points/${point.id}/disconnect`, { confirmCount: 7 });
+    expect([wrong.status, wrong.body["code"]]).to.deep.equal([409, "radius.count_differs"]);
+  });
+});
