@@ -2,13 +2,15 @@ import { openDatabase, transactor } from "@isp/db";
 import type { Worker } from "@isp/runtime";
 import type { RadiusConfig } from "../config.ts";
 import { radiusScope } from "../db/scope.ts";
-import { drainer } from "../spool/drain.ts";
+import { drainer, type Draining } from "../spool/drain.ts";
 import { openSpool, type Spool } from "../spool/spool.ts";
 import { throttled } from "../throttled.ts";
 import { recordAccounting } from "../usecases/record-accounting.ts";
+import type { ParkedPacket } from "../usecases/session-ports.ts";
 import type { Parts } from "../workers.ts";
 import { type AccountingItem, type Arrived, itemOf, loginOf } from "./arrival.ts";
 import { interimMs } from "./interval.ts";
+import { presumeWorker } from "./presume-worker.ts";
 import { readAccounting } from "./read-report.ts";
 import { type Link, spooledWriter } from "./spooled-writer.ts";
 import { accountingWriter } from "./writer.ts";
@@ -31,7 +33,7 @@ const lookAtDiskEveryMs = 10_000;
 
 type AccountingParts = Pick<
   Parts,
-  "context" | "clock" | "box" | "metrics" | "logins" | "open" | "readings" | "onError"
+  "context" | "clock" | "box" | "metrics" | "logins" | "open" | "readings" | "onError" | "replicaId"
 >;
 
 /** Builds the way of accounting packets into the database, with the detour over the disk if there is one. */
@@ -54,40 +56,48 @@ export async function startAccounting(
   if (directory === undefined)
     return {
       write: (arrived) => write(arrived.map(({ item }) => item)),
-      workers: [],
+      workers: [presumeWorker(parts, () => false)],
       stop: () => db.destroy(),
     };
-  const spool = await openSpool(directory);
+  const park = (packet: ParkedPacket) => transact(({ sessions }) => sessions.park([packet]));
+  const spooled = startSpooled(await openSpool(directory), { write, park }, parts);
+  return {
+    ...spooled,
+    async stop() {
+      await spooled.stop();
+      await db.destroy();
+    },
+  };
+}
+
+/** The same with the detour over the disk. */
+function startSpooled(
+  spool: Spool,
+  { write, park }: Pick<Draining, "write" | "park">,
+  parts: AccountingParts,
+): Accounting {
+  const { context, metrics } = parts;
   metrics.spool.watch(spool);
   const link: Link = { isAway: false };
+  const shared = { spool, write, metrics: metrics.spool, failpoint: context.failpoint };
   const drain = drainer({
-    spool,
+    ...shared,
+    park,
     read(arrival) {
       const packet = { code: 0, identifier: 0, bytes: arrival.packet };
       const request = readAccounting(packet, arrival.receivedAt.getTime());
       return itemOf(request, arrival, loginOf(request, parts.logins));
     },
-    write,
-    park: (packet) => transact(({ sessions }) => sessions.park([packet])),
-    metrics: metrics.spool,
     onError: parts.onError("spool record"),
-    failpoint: context.failpoint,
   });
   const draining = drainWorker({ spool, link, write, drain });
+  const hasBacklog = () => link.isAway || !spool.isEmpty();
   return {
-    write: spooledWriter({
-      write,
-      spool,
-      link,
-      metrics: metrics.spool,
-      onError: parts.onError("accounting"),
-      failpoint: context.failpoint,
-    }),
-    workers: [draining.worker, diskWorker(spool, parts)],
+    write: spooledWriter({ ...shared, link, onError: parts.onError("accounting") }),
+    workers: [draining.worker, diskWorker(spool, parts), presumeWorker(parts, hasBacklog)],
     async stop() {
       await draining.stop();
       await spool.close();
-      await db.destroy();
     },
   };
 }
@@ -133,13 +143,17 @@ function drainWorker({ spool, link, write, drain }: DrainWork) {
 
 /** What fills the disk, spool or not, ends in accounting that is not acknowledged. */
 function diskWorker(spool: Spool, { context }: AccountingParts): Worker {
+  let wasNearlyFull = false;
   return {
     name: "spool disk",
     isHousekeeping: true,
     everyMs: lookAtDiskEveryMs,
     async run() {
       const share = await spool.diskShare();
-      if (share >= nearlyFull) context.log.warn({ share }, "the disk of the spool is nearly full");
+      const isNearlyFull = share >= nearlyFull;
+      if (isNearlyFull && !wasNearlyFull)
+        context.log.warn({ share }, "the disk of the spool is nearly full");
+      wasNearlyFull = isNearlyFull;
     },
   };
 }

@@ -74,6 +74,14 @@ function reads(manager: EntityManager): Omit<Disconnects, Writes> {
          WHERE turn <= ? ORDER BY turn, queued_at, id`,
         [limitPerNas],
       ),
+    acknowledgedOpen: (since, limit) =>
+      manager.query<{ sessionId: string; at: Date }[]>(
+        `SELECT d.session_id AS sessionId, MAX(d.answered_at) AS at
+         FROM disconnects d JOIN live_sessions s ON s.id = d.session_id
+         WHERE d.state = 'ack' AND d.kind = 'disconnect' AND d.queued_at >= ? AND s.ended_at IS NULL
+         GROUP BY d.session_id LIMIT ?`,
+        [since, limit],
+      ),
     async ofSessions(sessionIds) {
       if (sessionIds.length === 0) return [];
       return manager.query<ControlRequest[]>(

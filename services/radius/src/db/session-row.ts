@@ -1,3 +1,4 @@
+import type { PresumedCause, Presumption } from "../domain/presumption.ts";
 import type { Dated } from "../domain/session.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 
@@ -21,6 +22,9 @@ export type SessionRow = {
   readonly stopped_at: Date | null;
   readonly nas_stopped_at: Date | null;
   readonly closed_at: Date | null;
+  readonly presumed_after: Date | null;
+  readonly presumed_at: Date | null;
+  readonly presumed_cause: PresumedCause | null;
   readonly ended_at: Date | null;
   readonly terminate_cause: number | null;
   readonly session_seconds: string;
@@ -61,6 +65,9 @@ const columns: { readonly [Column in keyof SessionRow]: Write } = {
   stopped_at: ({ state }) => instant(state.stop?.at),
   nas_stopped_at: ({ state }) => instant(state.stop?.nasAt),
   closed_at: ({ state }) => instant(state.closedAt),
+  presumed_after: ({ state }) => instant(state.presumed?.after),
+  presumed_at: ({ state }) => instant(state.presumed?.at),
+  presumed_cause: ({ state }) => state.presumed?.cause ?? null,
   ended_at: ({ endedAt }) => endedAt,
   terminate_cause: ({ state }) => state.stop?.terminateCause ?? null,
   session_seconds: ({ state }) => state.sessionSeconds,
@@ -138,6 +145,7 @@ function stateOf(row: SessionRow): StoredSession["state"] {
     lastReportAt: row.last_report_at.getTime(),
     stop,
     closedAt: row.closed_at?.getTime() ?? null,
+    presumed: presumptionOf(row),
     sessionSeconds: Number(row.session_seconds),
     inputOctets: BigInt(row.input_octets),
     outputOctets: BigInt(row.output_octets),
@@ -149,6 +157,12 @@ function stateOf(row: SessionRow): StoredSession["state"] {
     framedIpv6Prefix: dated(row.framed_ipv6_prefix, row.framed_ipv6_prefix_at),
     delegatedIpv6Prefix: dated(row.delegated_ipv6_prefix, row.delegated_ipv6_prefix_at),
   };
+}
+
+function presumptionOf(row: SessionRow): Presumption | null {
+  const { presumed_after: after, presumed_at: at, presumed_cause: cause } = row;
+  if (after === null || at === null || cause === null) return null;
+  return { after: after.getTime(), at: at.getTime(), cause };
 }
 
 function instant(at: number | null | undefined): Date | null {

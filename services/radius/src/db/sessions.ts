@@ -51,6 +51,7 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
       const [session] = await select("WHERE id = ? FOR UPDATE", [id]);
       return session ?? null;
     },
+    lockMany: (ids) => select("WHERE id IN (?) ORDER BY session_key FOR UPDATE", [[...ids]]),
     list(filter) {
       const { where, parameters } = conditions(filter);
       return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, filter.limit]);

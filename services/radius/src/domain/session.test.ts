@@ -2,8 +2,11 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { settleTime } from "./report-time.ts";
+import { betterPresumption, type Presumption } from "./presumption.ts";
 import {
   closeAt,
+  endOf,
+  presume,
   reduce,
   type SessionReport,
   type SessionState,
@@ -44,6 +47,18 @@ function report(
 function fold(reports: readonly SessionReport[]): SessionState {
   const [first, ...rest] = reports;
   return rest.reduce<SessionState>(reduce, reduce(undefined, first!));
+}
+
+/** Reports and presumptions, which need something to be presumed of. */
+function foldAll(entries: readonly (SessionReport | Presumption)[]): SessionState {
+  const first = entries.find((entry): entry is SessionReport => "kind" in entry);
+  return entries.reduce<SessionState>(
+    (state, entry) =>
+      "kind" in entry
+        ? reduce(state, entry)
+        : { ...state, presumed: betterPresumption(state.presumed, entry) },
+    reduce(undefined, first!),
+  );
 }
 
 const traffic = (inputOctets: bigint, outputOctets: bigint): Partial<SessionReport> => ({
@@ -139,28 +154,71 @@ describe("a session under disorder", () => {
         delegatedIpv6Prefix: maybe(["2001:db8::/56", "2001:db8:1::/56"]),
       })
       .map((value): SessionReport => value);
+    const minutes = fc.integer({ min: 0, max: 20 }).map((minute) => begun + minute * 60_000);
+    const anyPresumption = fc
+      .record({
+        after: minutes,
+        at: minutes,
+        cause: fc.constantFrom("silent", "replaced", "disconnected"),
+      })
+      .map((value): Presumption => value);
     const disorder = fc
-      .array(anyReport, { minLength: 1, maxLength: 8 })
-      .chain((reports) =>
-        fc.tuple(
-          fc.constant(reports),
-          fc.shuffledSubarray([...reports, ...reports], { minLength: reports.length }),
-        ),
+      .tuple(
+        fc.array(anyReport, { minLength: 1, maxLength: 8 }),
+        fc.array(anyPresumption, { maxLength: 3 }),
       )
-      .map(([reports, again]) => ({ reports, all: [...again, ...reports] }))
-      .chain(({ reports, all }) =>
-        fc.tuple(
-          fc.constant(reports),
-          fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
-        ),
-      );
+      .chain(([reports, presumptions]) => {
+        const all = [...reports, ...presumptions];
+        const twice = [...all, ...all];
+        return fc.tuple(
+          fc.constant(all),
+          fc
+            .shuffledSubarray(twice, { minLength: all.length })
+            .chain((again) =>
+              fc.shuffledSubarray([...again, ...all], { minLength: again.length + all.length }),
+            ),
+        );
+      });
     fc.assert(
-      fc.property(disorder, ([reports, disordered]) => {
-        expect(fold(disordered)).to.deep.equal(fold(reports));
+      fc.property(disorder, ([all, disordered]) => {
+        expect(foldAll(disordered)).to.deep.equal(foldAll(all));
       }),
       { numRuns: 10_000 },
     );
   }).timeout(30_000);
+});
+
+describe("a session that is presumed to have ended", () => {
+  const silent = fold([report("start", 0), report("interim", 600, traffic(5n, 9n))]);
+  const presumed = presume(silent, { at: begun + 1_900_000, cause: "silent" });
+
+  it("ended no later than one interval after the last report", () => {
+    expect(endOf(presumed, intervalMs)).to.deep.equal({ at: begun + 1_200_000, by: "silent" });
+    const acknowledged = presume(silent, { at: begun + 700_000, cause: "disconnected" });
+    expect(endOf(acknowledged, intervalMs)).to.deep.equal({
+      at: begun + 700_000,
+      by: "disconnected",
+    });
+  });
+
+  it("is open again as soon as something newer is heard, and counts on", () => {
+    const again = reduce(presumed, report("interim", 2_400, traffic(50n, 90n)));
+    expect(endOf(again, intervalMs)).to.equal(null);
+    expect(again).to.include({ sessionSeconds: 2_400, inputOctets: 50n });
+    const once = presume(again, { at: begun + 4_000_000, cause: "silent" });
+    expect(endOf(once, intervalMs)?.at).to.equal(begun + 3_000_000);
+  });
+
+  it("stays ended when an old report arrives late or twice", () => {
+    const late = reduce(presumed, report("interim", 300, traffic(2n, 3n)));
+    expect(endOf(late, intervalMs)).to.deep.equal(endOf(presumed, intervalMs));
+    expect(reduce(presumed, report("interim", 600, traffic(5n, 9n)))).to.equal(presumed);
+  });
+
+  it("takes the access server's own Stop for the last word", () => {
+    const stopped = reduce(presumed, report("stop", 640));
+    expect(endOf(stopped, intervalMs)).to.deep.equal({ at: begun + 640_000, by: "stop" });
+  });
 });
 
 describe("the time of a report", () => {

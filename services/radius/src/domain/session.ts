@@ -1,3 +1,5 @@
+import { betterPresumption, holds, type PresumedCause, type Presumption } from "./presumption.ts";
+
 /** One accounting packet about one session, with the time it speaks of already settled. */
 export type SessionReport = {
   readonly kind: "start" | "interim" | "stop";
@@ -35,6 +37,7 @@ export type SessionState = {
   readonly stop: (Moment & { readonly terminateCause: number | null }) | null;
   /** When the access server said it restarted while this session was open. */
   readonly closedAt: number | null;
+  readonly presumed: Presumption | null;
   readonly sessionSeconds: number;
   readonly inputOctets: bigint;
   readonly outputOctets: bigint;
@@ -65,14 +68,35 @@ export function closeAt(known: SessionState, restartedAt: number): SessionState 
   return { ...known, closedAt: restartedAt };
 }
 
+/** Nobody said so, but by now it must have ended. */
+export function presume(
+  known: SessionState,
+  { at, cause }: { readonly at: number; readonly cause: PresumedCause },
+): SessionState {
+  const presumed = betterPresumption(known.presumed, { after: known.lastReportAt, at, cause });
+  return presumed === known.presumed ? known : { ...known, presumed };
+}
+
+export type SessionEnd = { readonly at: number; readonly by: "stop" | "restart" | PresumedCause };
+
 /**
- * When the session ended, or null while it is open. A restart of the access server is only an upper
- * bound (its clock may be weeks ahead): no later than one interval after the last thing heard.
+ * How the session ended, or null while it is open. A restart of the access server is only an upper
+ * bound (its clock may be weeks ahead), and so is what is presumed: no later than one interval after the
+ * last thing heard.
  */
+export function endOf(state: SessionState, intervalMs: number): SessionEnd | null {
+  const { start, lastReportAt, stop, closedAt, presumed } = state;
+  if (stop !== null) return { at: stop.at, by: "stop" };
+  const bounded = (at: number): number =>
+    Math.max(start.at, Math.min(at, lastReportAt + intervalMs));
+  if (closedAt !== null) return { at: bounded(closedAt), by: "restart" };
+  if (presumed === null || !holds(presumed, lastReportAt)) return null;
+  return { at: bounded(presumed.at), by: presumed.cause };
+}
+
+/** When the session ended, or null while it is open. */
 export function stoppedAt(state: SessionState, intervalMs: number): number | null {
-  if (state.stop !== null) return state.stop.at;
-  if (state.closedAt === null) return null;
-  return Math.max(state.start.at, Math.min(state.closedAt, state.lastReportAt + intervalMs));
+  return endOf(state, intervalMs)?.at ?? null;
 }
 
 /** When the session was last heard of; its stop is final. */
@@ -94,6 +118,7 @@ const settled = [
   "start",
   "stop",
   "closedAt",
+  "presumed",
   "isClockSkewed",
   "mac",
   "nasPortId",
@@ -108,6 +133,7 @@ function stateOf(report: SessionReport): SessionState {
     lastReportAt: kind === "stop" ? begun.at : at,
     stop: kind === "stop" ? { at, nasAt, terminateCause } : null,
     closedAt: null,
+    presumed: null,
     sessionSeconds: report.sessionSeconds,
     inputOctets: report.inputOctets,
     outputOctets: report.outputOctets,
@@ -136,6 +162,7 @@ function join(left: SessionState, right: SessionState): SessionState {
     lastReportAt: Math.max(left.lastReportAt, right.lastReportAt),
     stop: earlierStop(left.stop, right.stop),
     closedAt: least(left.closedAt, right.closedAt),
+    presumed: betterPresumption(left.presumed, right.presumed),
     sessionSeconds: Math.max(left.sessionSeconds, right.sessionSeconds),
     inputOctets: most(left.inputOctets, right.inputOctets),
     outputOctets: most(left.outputOctets, right.outputOctets),

@@ -2,7 +2,7 @@ import { common, type radius } from "@isp/contracts";
 import { type Ip, nameOf, notFixed } from "../domain/ip.ts";
 import type { Login } from "../domain/login.ts";
 import type { RoutingPoint } from "../domain/network.ts";
-import { updatedAt } from "../domain/session.ts";
+import { endOf, updatedAt } from "../domain/session.ts";
 import { terminateCauses } from "../protocol/dictionary/values.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 
@@ -123,7 +123,7 @@ function readingFields(session: StoredSession, intervalMs: number) {
     sessionSeconds: BigInt(state.sessionSeconds),
     inputOctets: int64(state.inputOctets),
     outputOctets: int64(state.outputOctets),
-    terminateCause: terminateCause(session),
+    terminateCause: terminateCause(session, intervalMs),
   };
 }
 
@@ -134,9 +134,18 @@ function int64(octets: bigint): bigint {
   return octets > largestInt64 ? largestInt64 : octets;
 }
 
-function terminateCause({ state, endedAt }: StoredSession): string {
-  if (endedAt === null) return "";
+function terminateCause({ state, endedAt }: StoredSession, intervalMs: number): string {
+  const end = endedAt === null ? null : endOf(state, intervalMs);
+  if (end === null) return "";
+  if (end.by !== "stop") return unsaid[end.by];
   const cause = state.stop?.terminateCause;
-  if (state.stop === null) return "NAS-Reboot";
   return cause === null || cause === undefined ? "" : (terminateCauses.get(cause) ?? `${cause}`);
 }
+
+/** What RFC 2866 5.10 calls an end that no Stop told of. */
+const unsaid = {
+  restart: "NAS-Reboot",
+  silent: "Lost-Carrier",
+  replaced: "Lost-Carrier",
+  disconnected: "Admin-Reset",
+} as const;

@@ -7,6 +7,7 @@ import type { StoredSession } from "../usecases/session-ports.ts";
 export type OpenSessions = {
   readonly find: (key: string) => StoredSession | undefined;
   readonly findById: (id: string) => StoredSession | undefined;
+  readonly all: () => Iterable<StoredSession>;
   readonly ofLogin: (loginId: string) => Iterable<StoredSession>;
   /** Takes a session as it was written or read; an older version than the one known is ignored. */
   readonly take: (session: StoredSession) => void;
@@ -55,6 +56,7 @@ export function openSessions(): OpenSessions {
   return {
     find: (key) => byKey.get(key),
     findById: (id) => byId.get(id),
+    all: () => byId.values(),
     ofLogin: (loginId) => byLogin.get(loginId) ?? none,
     take(session) {
       if (isOld(session)) return;

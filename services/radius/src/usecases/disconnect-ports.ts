@@ -46,6 +46,11 @@ export type Disconnects = {
   readonly queueBatch: (batch: Omit<DisconnectBatch, "sessions">) => Promise<DisconnectBatch>;
   /** Oldest first, so many for each access server; those of a batch after all others. */
   readonly queued: (limitPerNas: number) => Promise<readonly Disconnect[]>;
+  /** Sessions that are open though the access server said, since `since`, that it ended them. */
+  readonly acknowledgedOpen: (
+    since: Date,
+    limit: number,
+  ) => Promise<readonly { readonly sessionId: string; readonly at: Date }[]>;
   /** False when it was answered already. */
   readonly settle: (id: string, outcome: DisconnectOutcome, at: Date) => Promise<boolean>;
   /** What was asked about these sessions, newest first. */

@@ -1,7 +1,8 @@
 import { radiusEvents } from "@isp/contracts";
 import { type QueuedFact, queuedFact, type Transact } from "@isp/db";
 import { newId } from "@isp/kernel";
-import { closeAt, hasOnlyMovedOn, reduce, stoppedAt } from "../domain/session.ts";
+import type { PresumedCause } from "../domain/presumption.ts";
+import { closeAt, hasOnlyMovedOn, presume, reduce, stoppedAt } from "../domain/session.ts";
 import { sessionFields } from "../events/published.ts";
 import type { Radius } from "./ports.ts";
 import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.ts";
@@ -166,13 +167,24 @@ async function restarted(
 
 /** The session as the access server's own word, not a Stop, ends it. */
 export function closedAt(session: StoredSession, at: number, intervalMs: number): StoredSession {
-  const state = closeAt(session.state, at);
-  return {
-    ...session,
-    version: session.version + 1n,
-    state,
-    endedAt: endOf(state, intervalMs),
-  };
+  return changed(session, closeAt(session.state, at), intervalMs);
+}
+
+/** The session as nobody's word, but all that is known, ends it. */
+export function presumedEnded(
+  session: StoredSession,
+  end: { readonly at: number; readonly cause: PresumedCause },
+  intervalMs: number,
+): StoredSession {
+  return changed(session, presume(session.state, end), intervalMs);
+}
+
+function changed(
+  session: StoredSession,
+  state: StoredSession["state"],
+  intervalMs: number,
+): StoredSession {
+  return { ...session, version: session.version + 1n, state, endedAt: endOf(state, intervalMs) };
 }
 
 /** The facts that must not be lost; a reading is published without them. */

@@ -65,6 +65,8 @@ export type Sessions = {
   readonly openOfUsernames: (usernames: readonly string[]) => Promise<StoredSession[]>;
   readonly find: (id: string) => Promise<StoredSession | null>;
   readonly lock: (id: string) => Promise<StoredSession | null>;
+  /** Locks these, in the order of their keys. */
+  readonly lockMany: (ids: readonly string[]) => Promise<StoredSession[]>;
   readonly list: (filter: SessionFilter) => Promise<readonly StoredSession[]>;
   /** The latest sessions of a device, by the digits of its MAC address. */
   readonly ofDevice: (

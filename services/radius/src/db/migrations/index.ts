@@ -8,6 +8,7 @@ import { addIps } from "./202611230501-add-ips.ts";
 import { followUnits } from "./202611230502-follow-units.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
 import { controlAccessServers } from "./202611230701-control-access-servers.ts";
+import { presumeEnds } from "./202611230600-presume-ends.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   addIps,
   followUnits,
   controlAccessServers,
+  presumeEnds,
 ];
