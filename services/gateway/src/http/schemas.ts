@@ -21,8 +21,18 @@ export const password = z
   .min(6, "must have at least 6 characters")
   .max(128, "must have at most 128 characters");
 
+/** A whole number in a query, in digits alone: what JavaScript would also read as one is none. */
+export const queryNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((digits) => /^(?:0|[1-9][0-9]{0,8})$/.test(digits), "must be a whole number")
+    .meta({ type: "integer", minimum: min, maximum: max })
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+export const pageLimit = queryNumber(1, 200).default(50);
+
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit,
   cursor: word(64).default(""),
 });
 

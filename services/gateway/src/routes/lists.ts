@@ -4,12 +4,12 @@ import type { Clients } from "../clients.ts";
 import { csv, csvType, pagesOf } from "../http/csv.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { page, text, word } from "../http/schemas.ts";
+import { page, pageLimit, text, word } from "../http/schemas.ts";
 import { catalogueNames } from "../views/catalogue-names.ts";
 import { customerColumns, loginColumns, subscriptionColumns } from "../views/list-columns.ts";
 
 const token = word(400).default("");
-const paging = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: token };
+const paging = { limit: pageLimit, cursor: token };
 const filter = z.object({
   businessUnitId: word(36).default(""),
   planId: word(36).default(""),

@@ -4,14 +4,14 @@ import type { Clients } from "../clients.ts";
 import { csv, csvType } from "../http/csv.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { civilDate, word } from "../http/schemas.ts";
+import { civilDate, queryNumber, word } from "../http/schemas.ts";
 import { catalogueNames } from "../views/catalogue-names.ts";
 import { type Columns, subscriptionColumns } from "../views/list-columns.ts";
 
 const asked = z.object({
   businessUnitId: word(36).default(""),
   on: civilDate.optional(),
-  expiringWithinDays: z.coerce.number().int().min(1).max(366).default(30),
+  expiringWithinDays: queryNumber(1, 366).default(30),
 });
 const common = { method: "get", permission: "reports.read", status: 200 } as const;
 
