@@ -24,6 +24,12 @@ export const radiusConfig = z.object({
     .string()
     .optional()
     .describe("Directory of the accounting spool, this process' alone; unset, none."),
+  RADIUS_SESSIONS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(365)
+    .default(365)
+    .describe("How long ended sessions are kept; the law asks for a year."),
   PLANS_GRPC_URL: address.describe("host:port of the plans service."),
   MAIL_GRPC_URL: address.describe("host:port of the mail service."),
 });

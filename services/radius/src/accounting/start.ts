@@ -8,6 +8,7 @@ import { throttled } from "../throttled.ts";
 import { recordAccounting } from "../usecases/record-accounting.ts";
 import type { ParkedPacket } from "../usecases/session-ports.ts";
 import type { Parts } from "../workers.ts";
+import { archiveWorker } from "./archive-worker.ts";
 import { type AccountingItem, type Arrived, itemOf, loginOf } from "./arrival.ts";
 import { interimMs } from "./interval.ts";
 import { presumeWorker } from "./presume-worker.ts";
@@ -52,17 +53,19 @@ export async function startAccounting(
     onFacts: context.committed,
     failpoint: context.failpoint,
   });
+  const archiving = archiveWorker(parts, config.RADIUS_SESSIONS_KEPT_DAYS);
   const directory = config.RADIUS_SPOOL_DIR;
   if (directory === undefined)
     return {
       write: (arrived) => write(arrived.map(({ item }) => item)),
-      workers: [presumeWorker(parts, () => false)],
+      workers: [presumeWorker(parts, () => false), archiving],
       stop: () => db.destroy(),
     };
   const park = (packet: ParkedPacket) => transact(({ sessions }) => sessions.park([packet]));
   const spooled = startSpooled(await openSpool(directory), { write, park }, parts);
   return {
     ...spooled,
+    workers: [...spooled.workers, archiving],
     async stop() {
       await spooled.stop();
       await db.destroy();

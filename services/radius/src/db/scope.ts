@@ -4,6 +4,7 @@ import type { Clock, SecretBox } from "@isp/kernel";
 import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Radius } from "../usecases/ports.ts";
+import { mysqlArchive } from "./archive.ts";
 import { mysqlDisconnects } from "./disconnects.ts";
 import { mysqlIps } from "./ips.ts";
 import { mysqlLogins } from "./logins.ts";
@@ -28,6 +29,7 @@ export function radiusScope(
       ipClasses: mysqlNetworkList(manager, "ip-class"),
       speedProfiles: mysqlNetworkList(manager, "speed-profile"),
       sessions: mysqlSessions(manager),
+      archive: mysqlArchive(manager),
       disconnects: mysqlDisconnects(manager),
       replicas: mysqlReplicas(manager),
       steps: operationSteps(manager, facts, "radius", {

@@ -25,6 +25,21 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
     );
     return rows.map(sessionOf);
   };
+  /** The newest of both tables; the archive has what ended two days ago. */
+  const newest = async (
+    where: string,
+    parameters: readonly unknown[],
+    { limit, openOnly = false }: { readonly limit: number; readonly openOnly?: boolean },
+  ): Promise<StoredSession[]> => {
+    if (openOnly) return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, limit]);
+    const part = (table: string) =>
+      `(SELECT ${columnNames} FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT ?)`;
+    const rows = await manager.query<SessionRow[]>(
+      `${part("live_sessions")} UNION ALL ${part("sessions")} ORDER BY id DESC LIMIT ?`,
+      [...parameters, limit, ...parameters, limit, limit],
+    );
+    return rows.map(sessionOf);
+  };
   return {
     lockByKey: (keys) =>
       select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [[...keys]]),
@@ -54,15 +69,16 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
     lockMany: (ids) => select("WHERE id IN (?) ORDER BY session_key FOR UPDATE", [[...ids]]),
     list(filter) {
       const { where, parameters } = conditions(filter);
-      return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, filter.limit]);
+      return newest(where, parameters, filter);
     },
     async ofDevice(macDigits, units, limit) {
       if (units !== "all" && units.length === 0) return [];
       const seen = units === "all" ? [] : [[...units]];
-      return select(
-        `WHERE mac_digits = ? AND customer_id IS NOT NULL
-         ${units === "all" ? "" : "AND business_unit_id IN (?)"} ORDER BY id DESC LIMIT ?`,
-        [macDigits, ...seen, limit],
+      return newest(
+        `mac_digits = ? AND customer_id IS NOT NULL
+         ${units === "all" ? "" : "AND business_unit_id IN (?)"}`,
+        [macDigits, ...seen],
+        { limit },
       );
     },
     async countOpenAt(routingPointId) {

@@ -7,7 +7,7 @@ import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
 import type { Unit } from "../domain/unit.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
 import type { Ips } from "./ip-ports.ts";
-import type { Sessions } from "./session-ports.ts";
+import type { SessionArchive, Sessions } from "./session-ports.ts";
 
 export type Page = { readonly after: string; readonly limit: number };
 
@@ -117,6 +117,7 @@ export type Radius = {
   readonly ipClasses: NetworkList<IpClass>;
   readonly speedProfiles: NetworkList<SpeedProfile>;
   readonly sessions: Sessions;
+  readonly archive: SessionArchive;
   readonly disconnects: Disconnects;
   readonly replicas: Replicas;
   readonly steps: OperationSteps;

@@ -4,6 +4,7 @@ import { newId } from "@isp/kernel";
 import type { PresumedCause } from "../domain/presumption.ts";
 import { closeAt, hasOnlyMovedOn, presume, reduce, stoppedAt } from "../domain/session.ts";
 import { sessionFields } from "../events/published.ts";
+import { backFromArchive } from "./back-from-archive.ts";
 import type { Radius } from "./ports.ts";
 import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.ts";
 
@@ -35,14 +36,14 @@ const sessionsPerRestart = 1_000;
 
 /** Writes a batch with its facts in one transaction; nothing of it is acknowledged before. */
 export function recordAccounting(
-  transact: Transact<Pick<Radius, "sessions" | "disconnects" | "outbox">>,
+  transact: Transact<Pick<Radius, "sessions" | "archive" | "disconnects" | "outbox">>,
   intervalMs: number,
 ): RecordAccounting {
   return (batch, believed) =>
-    transact(async ({ sessions, disconnects, outbox }) => {
+    transact(async ({ sessions, archive, disconnects, outbox }) => {
       const { moves, rest } = believedMoves(batch.sessions, believed, intervalMs);
       if (moves.length > 0) await sessions.moveOn(moves.map(({ after }) => after));
-      const changes = await reported(sessions, rest, intervalMs);
+      const changes = await reported({ sessions, archive }, rest, intervalMs);
       const added = changes.filter(({ before }) => before === undefined);
       const changed = changes.filter(({ before }) => before !== undefined);
       if (added.length > 0) await sessions.add(added.map(({ after }) => after));
@@ -89,7 +90,7 @@ function believedMoves(
 }
 
 async function reported(
-  sessions: Radius["sessions"],
+  { sessions, archive }: Pick<Radius, "sessions" | "archive">,
   byKey: Reports,
   intervalMs: number,
 ): Promise<SessionChange[]> {
@@ -97,6 +98,9 @@ async function reported(
   const keys = [...byKey.keys()].sort().map((key) => Buffer.from(key, "hex"));
   const known = await sessions.lockByKey(keys);
   const before = new Map(known.map((session) => [session.key.toString("hex"), session]));
+  const unknown = [...byKey].filter(([key]) => !before.has(key)).flatMap(([, reports]) => reports);
+  for (const session of await backFromArchive(archive, unknown))
+    before.set(session.key.toString("hex"), session);
   return [...byKey]
     .map(([key, reports]) => ({
       before: before.get(key),

@@ -79,6 +79,15 @@ export type Sessions = {
   readonly park: (packets: readonly ParkedPacket[]) => Promise<void>;
 };
 
+/** Sessions that have ended some time ago, by the month of their first packet. */
+export type SessionArchive = {
+  /** Moves what ended before; resolves with how many. */
+  readonly takeEndedBefore: (instant: Date, limit: number) => Promise<number>;
+  readonly byKey: (keys: readonly Buffer[]) => Promise<StoredSession[]>;
+  /** Brings these back among the live ones. */
+  readonly giveBack: (ids: readonly string[]) => Promise<void>;
+};
+
 /** An accounting packet that says too little to be a session; kept, so that it may be answered. */
 export type ParkedPacket = {
   readonly nasId: string;

@@ -174,6 +174,7 @@ function configOf(
     RADIUS_AUTH_PORT: 0,
     RADIUS_ACCT_PORT: 0,
     RADIUS_REJECT_DELAY_MS: 100,
+    RADIUS_SESSIONS_KEPT_DAYS: 365,
     RADIUS_SPOOL_DIR: join(folder, "spool"),
     PLANS_GRPC_URL: neighbours.plansUrl,
     MAIL_GRPC_URL: neighbours.mailUrl,

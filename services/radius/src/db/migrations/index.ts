@@ -9,6 +9,7 @@ import { followUnits } from "./202611230502-follow-units.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
 import { controlAccessServers } from "./202611230701-control-access-servers.ts";
 import { presumeEnds } from "./202611230600-presume-ends.ts";
+import { archiveSessions } from "./202611230601-archive-sessions.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   followUnits,
   controlAccessServers,
   presumeEnds,
+  archiveSessions,
 ];
