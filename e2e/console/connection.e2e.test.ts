@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import type { Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, mark } from "../checklist/shared.ts";
+import { listAt } from "../story/api.ts";
 import { openDemoNas } from "../nas/demo-nas.ts";
 import type { Nas } from "../nas/nas.ts";
 import { confirmed, type Desk, openDesk } from "./desk.ts";
@@ -40,7 +41,7 @@ describe("the connection of a login at the console", function () {
     const plan = await aPlan(api, unit.id, { options: ["disconnect", "radius-configuration"] });
     const customer = await aCustomer(api, unit.city);
     const username = `luz-${mark()}`;
-    await api.made("/subscriptions", {
+    const sold = await api.made("/subscriptions", {
       customerId: customer.id,
       planId: plan.id,
       startOn: "2026-05-21",
@@ -51,13 +52,17 @@ describe("the connection of a login at the console", function () {
     await eventually(async () => expect(await nas.connect(username, password)).to.be.an("object"), {
       withinMs: 15_000,
     });
-    return { customerId: customer.id, username };
+    const { body } = await api.get(`/subscriptions/${sold.id}`);
+    const login = listAt(body, "items").find(({ kind }) => kind === "login");
+    return { customerId: customer.id, username, loginId: String(login?.["id"]) };
   };
-  const closing = async ({ customerId, username }: { customerId: string; username: string }) => {
+  type Held = Awaited<ReturnType<typeof connected>>;
+  const closing = (held: Held) => opened(held, "Fechar Conexão Atual");
+  const opened = async ({ customerId, username }: Held, entry: string) => {
     await page.goto(`/customers/${customerId}`);
     const row = page.getByRole("treeitem").filter({ hasText: username }).first();
     await row.click({ button: "right" });
-    await page.getByRole("menuitem", { name: "Fechar Conexão Atual", exact: true }).click();
+    await page.getByRole("menuitem", { name: entry, exact: true }).click();
     return page.getByRole("dialog");
   };
 
@@ -83,6 +88,41 @@ describe("the connection of a login at the console", function () {
     await confirmed(page, "O registro da conexão foi encerrado.");
     await dialog.getByText("Este login não está conectado agora.").waitFor();
     nas.habits.disconnect = "ack";
+  });
+
+  it("C89: shows what RADIUS holds, live, and the password when it is asked for", async () => {
+    const held = await connected();
+    const dialog = await opened(held, "Verificar Configurações no Servidor de Radius");
+    const value = (name: string) =>
+      dialog.getByRole("row").filter({ hasText: name }).getByRole("cell").last();
+    await value("Status").getByText("Conectado", { exact: true }).waitFor();
+    expect(await value("Calling-Station-Id").innerText()).to.equal("qualquer MAC");
+    expect(await value("Last-Mac-Connected").innerText()).to.equal("02:00:00:00:00:01");
+    await value("Password").getByRole("button", { name: "Mostrar senha" }).click();
+    await value("Password").getByText(password).waitFor();
+    for (const session of nas.sessions.values())
+      if (session.username === held.username) await session.stop();
+    await dialog.getByRole("button", { name: "Atualizar" }).click();
+    await value("Status").getByText("Desconectado", { exact: true }).waitFor();
+    const { body } = await api.get(`/logins/${held.loginId}/radius`);
+    const names = listAt(body, "attributes").map(({ name }) => name);
+    expect(names).to.include.members(["Password", "Group-Name", "Last-Connection"]);
+    const { body: trail } = await api.get("/audit?limit=20");
+    const paths = listAt(trail, "items").map((entry) => entry["path"]);
+    expect(paths.join(" ")).to.include(`/logins/${held.loginId}/radius`);
+  });
+
+  it("says why a customer does not connect", async () => {
+    const held = await connected();
+    for (const session of nas.sessions.values())
+      if (session.username === held.username) await session.stop();
+    await nas.access(held.username, "senha-errada");
+    await page.goto(`/customers/${held.customerId}`);
+    await page.getByRole("treeitem").filter({ hasText: held.username }).first().click();
+    await page.getByRole("button", { name: "Por que não conecta?" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("O equipamento envia a senha errada.").waitFor();
+    await dialog.getByRole("row").filter({ hasText: "senha errada" }).waitFor();
   });
 
   it("C88: the whole routing point, once the number is typed", async () => {

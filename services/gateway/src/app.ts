@@ -26,6 +26,7 @@ import { catalogueRoutes } from "./routes/catalogue.ts";
 import { chargeRoutes } from "./routes/charges.ts";
 import { debitAccountRoutes } from "./routes/debit-accounts.ts";
 import { connectionRoutes } from "./routes/connections.ts";
+import { diagnosisRoutes } from "./routes/diagnosis.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -78,6 +79,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...reportRoutes(clients),
     ...loginRoutes(clients),
     ...connectionRoutes(clients),
+    ...diagnosisRoutes(clients),
     ...mailboxRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),

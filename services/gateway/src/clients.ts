@@ -26,6 +26,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     operations: channels.plans.client(plans.OperationServiceService),
     access: channels.radius.client(radius.AccessServiceService),
     control: channels.radius.client(radius.ControlServiceService),
+    diagnosis: channels.radius.client(radius.DiagnosisServiceService),
     logins: channels.radius.client(radius.LoginServiceService),
     ips: channels.radius.client(radius.IpServiceService),
     network: channels.radius.client(radius.NetworkServiceService),

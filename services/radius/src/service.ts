@@ -77,7 +77,7 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
   const accounting = await startAccounting(config, parts);
   const udp = await openPorts(config, parts, accounting.write);
   const built: ServiceParts = {
-    register: registration({ ...parts, failpoint: context.failpoint }),
+    register: registration({ ...parts, models: parts, failpoint: context.failpoint }),
     consumers: [
       onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint),
       onBusinessUnit(once(parts.transact, clock)),

@@ -66,7 +66,10 @@ describe("the archive of sessions", function () {
     clock.advance({ days: 1 });
     const seconds = { name: "Acct-Session-Time", value: 50 * 3_600 } as const;
     expect((await report(interim, "ended", [seconds]))?.code).to.equal(5);
-    expect(await count("sessions", "ended"), "one that began on another day is another session").to.equal(1);
+    expect(
+      await count("sessions", "ended"),
+      "one that began on another day is another session",
+    ).to.equal(1);
     const [archived] = await query<{ started_at: Date }>(
       "SELECT started_at FROM sessions WHERE username = 'ended'",
     );

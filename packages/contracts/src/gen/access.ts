@@ -135,6 +135,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.ControlService/CloseRecord": {"permission":"sessions.disconnect","callers":["gateway"]},
   "/isp.radius.v1.ControlService/DisconnectRoutingPoint": {"permission":"sessions.disconnect","callers":["gateway"]},
   "/isp.radius.v1.ControlService/GetRoutingPointSessions": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.radius.v1.DiagnosisService/GetLoginAttributes": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.radius.v1.DiagnosisService/GetDiagnosis": {"permission":"customers.read","callers":["gateway"]},
   "/isp.radius.v1.NetworkService/CreateRoutingPoint": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NetworkService/ListRoutingPoints": {"permission":"network.read","callers":["gateway","plans"]},
   "/isp.radius.v1.NetworkService/GetRoutingPoint": {"permission":"network.read","callers":["gateway"]},

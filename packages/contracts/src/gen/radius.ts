@@ -3,6 +3,8 @@ export { Login, ReserveAccessRequest, ReserveAccessesRequest, ReserveAccessesReq
 export type { AccessServiceServer } from "./isp/radius/v1/access_service.ts";
 export { ControlRequest, DisconnectBatch, DisconnectLoginRequest, DisconnectLoginResponse, ListControlRequestsRequest, ListControlRequestsResponse, CloseRecordRequest, CloseRecordResponse, DisconnectRoutingPointRequest, DisconnectRoutingPointResponse, GetRoutingPointSessionsRequest, GetRoutingPointSessionsResponse, ControlServiceService, ControlServiceClient } from "./isp/radius/v1/control_service.ts";
 export type { ControlServiceServer } from "./isp/radius/v1/control_service.ts";
+export { GetLoginAttributesRequest, GetLoginAttributesResponse, GetLoginAttributesResponse_Attribute, GetDiagnosisRequest, GetDiagnosisResponse, GetDiagnosisResponse_Reject, DiagnosisServiceService, DiagnosisServiceClient } from "./isp/radius/v1/diagnosis_service.ts";
+export type { DiagnosisServiceServer } from "./isp/radius/v1/diagnosis_service.ts";
 export { LoginFact, IpFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
 export { Ip, CreateIpRequest, CreateIpResponse, GetIpRequest, GetIpResponse, UpdateIpRequest, UpdateIpResponse, DeleteIpRequest, DeleteIpResponse, IpServiceService, IpServiceClient } from "./isp/radius/v1/ip_service.ts";
 export type { IpServiceServer } from "./isp/radius/v1/ip_service.ts";

@@ -137,6 +137,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "radius.nas_in_use": "The NAS has open sessions",
   "radius.nas_not_found": "There is no such NAS",
   "radius.operation_not_found": "There is no such operation here",
+  "radius.password_hidden": "This password is not shown to you",
   "radius.plan_without_ip": "The plan carries no IP",
   "radius.plan_without_login": "The plan carries no login",
   "radius.routing_point_in_use": "The routing point is in use",

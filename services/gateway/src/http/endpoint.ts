@@ -15,6 +15,8 @@ export type Endpoint = {
   readonly body?: z.ZodType;
   /** Fields of the body that must never be written down. */
   readonly secrets?: readonly string[];
+  /** A reading that is written into the trail as a change is: it shows what few may see. */
+  readonly isAudited?: (query: Readonly<Record<string, unknown>>, caller: Caller) => boolean;
   /** An edit says in If-Match which version it changes. */
   readonly needsIfMatch?: boolean;
   /** It may say so, and is then held to it. */

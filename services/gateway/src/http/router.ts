@@ -73,7 +73,8 @@ async function serve(
   requirePermission(operator, endpoint.permission);
   const received = receive(endpoint, request, operator);
   const trail = trailOf(endpoint, request, operator, received);
-  const isChange = endpoint.method !== "get";
+  const { query, caller } = received;
+  const isChange = endpoint.method !== "get" || endpoint.isAudited?.(query, caller) === true;
   const opened = isChange ? await audit.append({ ...trail, status: 0 }) : 0n;
   const close = async (status: number, body?: unknown) => {
     if (!isChange) return;

@@ -10,6 +10,7 @@ import { mysqlIps } from "./ips.ts";
 import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
+import { mysqlRejects } from "./rejects.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
 import { mysqlUnits } from "./units.ts";
 import { mysqlSessions } from "./sessions.ts";
@@ -31,6 +32,7 @@ export function radiusScope(
       sessions: mysqlSessions(manager),
       archive: mysqlArchive(manager),
       disconnects: mysqlDisconnects(manager),
+      rejects: mysqlRejects(manager),
       replicas: mysqlReplicas(manager),
       steps: operationSteps(manager, facts, "radius", {
         contract: radiusEvents.operation.of("applied"),

@@ -54,6 +54,12 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
         [...loginIds],
       ]);
     },
+    async lastOfLogin(loginId) {
+      const [session] = await select("WHERE login_id = ? ORDER BY started_at DESC LIMIT 1", [
+        loginId,
+      ]);
+      return session ?? null;
+    },
     async openOfUsernames(usernames) {
       if (usernames.length === 0) return [];
       return select("WHERE username IN (?) AND ended_at IS NULL", [[...usernames]]);

@@ -28,6 +28,7 @@ export const refuse = defineErrors("radius", {
     title: "The access server was not asked, or has not answered yet",
   },
   count_differs: { kind: "conflict", title: "Another number of sessions is open now" },
+  password_hidden: { kind: "forbidden", title: "This password is not shown to you" },
   operation_not_found: { kind: "not_found", title: "There is no such operation here" },
 });
 

@@ -8,10 +8,14 @@ import { changeLoginPassword } from "../usecases/change-login-password.ts";
 import { changeIp } from "../usecases/change-ip.ts";
 import { createIp } from "../usecases/create-ip.ts";
 import { createLogin } from "../usecases/create-login.ts";
+import type { IpModel } from "../model/ips.ts";
+import type { LoginModel } from "../model/logins.ts";
+import type { NasTable } from "../model/nas-table.ts";
 import { closeRecord } from "../usecases/close-record.ts";
 import { deleteLogin } from "../usecases/delete-login.ts";
 import { disconnectLogin } from "../usecases/disconnect-login.ts";
 import { disconnectRoutingPoint } from "../usecases/disconnect-routing-point.ts";
+import { lookAtLogin } from "../usecases/look-at-login.ts";
 import { makeMainLogin } from "../usecases/make-main-login.ts";
 import type { Mailboxes, Radius, Subscriptions } from "../usecases/ports.ts";
 import { releaseAccess } from "../usecases/release-access.ts";
@@ -27,6 +31,7 @@ import { itemOf } from "../events/published.ts";
 import { interimMs } from "../accounting/interval.ts";
 import { accessService } from "./access-service.ts";
 import { controlService } from "./control-service.ts";
+import { diagnosisService } from "./diagnosis-service.ts";
 import { loginService } from "./login-service.ts";
 import { ipService } from "./ip-service.ts";
 import { networkListService } from "./network-list-service.ts";
@@ -42,6 +47,12 @@ export type RegistrationDependencies = {
   readonly mailboxes: Mailboxes;
   readonly subscriptions: Subscriptions;
   readonly failpoint: Failpoints;
+  /** What this replica answers access servers by. */
+  readonly models: {
+    readonly logins: LoginModel;
+    readonly ips: IpModel;
+    readonly nas: NasTable;
+  };
 };
 
 /** Everything radius offers by gRPC. */
@@ -62,6 +73,11 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     makeMainLogin: makeMainLogin(transact, clock),
     deleteLogin: deleteLogin(transact, clock),
     box,
+  });
+  const diagnosis = diagnosisService({
+    lookAt: lookAtLogin(look, dependencies.models),
+    nas: dependencies.models.nas,
+    clock,
   });
   const control = controlService({
     transact: look,
@@ -112,6 +128,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     server.add(radius.AccessServiceService, access);
     server.add(radius.LoginServiceService, logins);
     server.add(radius.ControlServiceService, control);
+    server.add(radius.DiagnosisServiceService, diagnosis);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));
     server.add(common.OperationParticipantService, operationParticipant(look, transact));

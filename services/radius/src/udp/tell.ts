@@ -4,6 +4,7 @@ import type { Clock } from "@isp/kernel";
 import type { LoginEntry } from "../model/logins.ts";
 import type { NasTable } from "../model/nas-table.ts";
 import type { Radius } from "../usecases/ports.ts";
+import type { RejectCount } from "../usecases/reject-ports.ts";
 import type { Rejection } from "./auth-server.ts";
 import { type Tally, tally } from "./tally.ts";
 
@@ -21,7 +22,7 @@ const rememberedRejections = 100_000;
 const rememberedAddresses = 1_000;
 
 type Dependencies = {
-  readonly transact: Transact<Pick<Radius, "outbox">>;
+  readonly transact: Transact<Pick<Radius, "outbox" | "rejects">>;
   readonly nas: NasTable;
   readonly clock: Clock;
 };
@@ -34,12 +35,17 @@ export function telling(dependencies: Dependencies): Telling {
   async function tell<Fact>(
     counter: Tally<Fact>,
     factOf: (fact: Fact, count: number, at: Date) => QueuedFact,
+    countOf: (fact: Fact, count: number, at: Date) => RejectCount[] = () => [],
   ): Promise<void> {
     const at = clock.now();
     const { facts, settle } = counter.due(at.getTime());
     if (facts.length === 0) return;
     const queued = facts.map(({ fact, count }) => factOf(fact, count, at));
-    await transact(({ outbox }) => outbox.addAll(queued));
+    const counts = facts.flatMap(({ fact, count }) => countOf(fact, count, at));
+    await transact(async ({ outbox, rejects }) => {
+      await outbox.addAll(queued);
+      await rejects.count(counts);
+    });
     settle();
   }
 
@@ -47,16 +53,24 @@ export function telling(dependencies: Dependencies): Telling {
     rejected: (rejection, key) => rejections.note(key, rejection),
     unknownNas: (address) => strangers.note(address, () => address),
     async flush() {
-      await tell(rejections, (fact, count, at) => rejectedFact(fact, { count, at, nas }));
+      await tell(
+        rejections,
+        (fact, count, at) => rejectedFact(fact, { count, at, nas }),
+        (fact, count, at) => [countOf(fact, { count, at, nas })],
+      );
       await tell(strangers, unknownFact);
     },
   };
 }
 
-function rejectedFact(
-  rejection: Rejection,
-  { count, at, nas }: { readonly count: number; readonly at: Date; readonly nas: NasTable },
-): QueuedFact {
+type Told = { readonly count: number; readonly at: Date; readonly nas: NasTable };
+
+function countOf({ reason, nasId, mac, login }: Rejection, { count, at, nas }: Told): RejectCount {
+  const routingPointId = nas.findById(nasId)?.routingPointId ?? login?.routingPointId ?? "";
+  return { loginId: login?.id ?? null, routingPointId, reason, count, nasId, mac, at };
+}
+
+function rejectedFact(rejection: Rejection, { count, at, nas }: Told): QueuedFact {
   const { reason, nasId, mac, nasPortId, login } = rejection;
   const who = login === undefined ? { ...nobody, username: rejection.username } : ownerOf(login);
   const routingPointId = nas.findById(nasId)?.routingPointId ?? who.routingPointId;

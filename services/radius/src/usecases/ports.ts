@@ -8,6 +8,7 @@ import type { Unit } from "../domain/unit.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
 import type { Ips } from "./ip-ports.ts";
 import type { SessionArchive, Sessions } from "./session-ports.ts";
+import type { Rejects } from "./reject-ports.ts";
 
 export type Page = { readonly after: string; readonly limit: number };
 
@@ -119,6 +120,7 @@ export type Radius = {
   readonly sessions: Sessions;
   readonly archive: SessionArchive;
   readonly disconnects: Disconnects;
+  readonly rejects: Rejects;
   readonly replicas: Replicas;
   readonly steps: OperationSteps;
   readonly overtaken: Overtaken;

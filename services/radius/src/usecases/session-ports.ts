@@ -61,6 +61,7 @@ export type Sessions = {
   readonly moveOn: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly lockOpenOfNas: (nasId: string, limit: number) => Promise<StoredSession[]>;
   readonly openOfLogins: (loginIds: readonly string[]) => Promise<StoredSession[]>;
+  readonly lastOfLogin: (loginId: string) => Promise<StoredSession | null>;
   /** Also sessions whose login was deleted before they began. */
   readonly openOfUsernames: (usernames: readonly string[]) => Promise<StoredSession[]>;
   readonly find: (id: string) => Promise<StoredSession | null>;

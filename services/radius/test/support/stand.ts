@@ -25,6 +25,7 @@ export type Stand = {
   readonly nats: Nats;
   readonly neighbours: Neighbours;
   readonly access: RpcClient<typeof radius.AccessServiceService>;
+  readonly diagnosis: RpcClient<typeof radius.DiagnosisServiceService>;
   readonly control: RpcClient<typeof radius.ControlServiceService>;
   readonly logins: RpcClient<typeof radius.LoginServiceService>;
   readonly ips: RpcClient<typeof radius.IpServiceService>;
@@ -121,6 +122,7 @@ export async function startStand(
     nats,
     neighbours,
     access,
+    diagnosis: gateway.client(radius.DiagnosisServiceService),
     control: gateway.client(radius.ControlServiceService),
     logins: gateway.client(radius.LoginServiceService),
     ips: gateway.client(radius.IpServiceService),

@@ -1,4 +1,6 @@
+import { QuestionCircleOutlined } from "@ant-design/icons";
 import { Button, Switch } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Login, useLogin } from "../../api/logins.ts";
 import { useSubmit } from "../../api/use-submit.ts";
@@ -6,6 +8,7 @@ import { useMay } from "../../app/session.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useSaid } from "../../ui/use-said.ts";
+import { Diagnosis } from "./Diagnosis.tsx";
 import { loginRoots } from "./login-task.ts";
 
 /** What a login is allowed beside connecting: the portal, and being the main one (C85, D20). */
@@ -18,6 +21,7 @@ function Options({ login }: { readonly login: Login }) {
   const { t } = useTranslation();
   const may = useMay("subscriptions.write");
   const { portal, main } = useChanges(login);
+  const [isDiagnosed, setDiagnosed] = useState(false);
   return (
     <>
       <ProblemNotice error={portal.error ?? main.error} />
@@ -42,10 +46,18 @@ function Options({ login }: { readonly login: Login }) {
             : []),
         ]}
       />
-      {!login.main && (
-        <Button disabled={!may} loading={main.isPending} onClick={() => main.mutate(undefined)}>
-          {t("login.makeMain")}
+      <span className="actions">
+        <Button icon={<QuestionCircleOutlined />} onClick={() => setDiagnosed(true)}>
+          {t("diagnosis.open")}
         </Button>
+        {!login.main && (
+          <Button disabled={!may} loading={main.isPending} onClick={() => main.mutate(undefined)}>
+            {t("login.makeMain")}
+          </Button>
+        )}
+      </span>
+      {isDiagnosed && (
+        <Diagnosis loginId={login.id} name={login.username} onClose={() => setDiagnosed(false)} />
       )}
     </>
   );

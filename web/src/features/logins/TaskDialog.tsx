@@ -4,6 +4,7 @@ import { CloseConnection } from "./CloseConnection.tsx";
 import { DeleteLogin } from "./DeleteLogin.tsx";
 import { LoginPassword } from "./LoginPassword.tsx";
 import { NewLogin } from "./NewLogin.tsx";
+import { RadiusView } from "./RadiusView.tsx";
 
 type Props = {
   readonly task: Task;
@@ -21,5 +22,6 @@ export function TaskDialog({ task, target: { subscription, item }, onClose }: Pr
   if (task === "edit-ip") return <IpDialog {...props} />;
   if (task === "change-password") return <LoginPassword {...props} />;
   if (task === "disconnect") return <CloseConnection {...props} />;
+  if (task === "radius-configuration") return <RadiusView {...props} />;
   return <DeleteLogin {...props} />;
 }

@@ -80,6 +80,7 @@ const tasks = {
   "new-ip": "subscriptions.write",
   "edit-ip": "subscriptions.write",
   disconnect: "sessions.disconnect",
+  "radius-configuration": "customers.read",
 } as const;
 const permissions: Readonly<Partial<Record<Act, string>>> = {
   transfer: "subscriptions.transfer",
