@@ -73,7 +73,8 @@ function accounting(index: number, identifier: number): Buffer {
   putInteger(writer, attributeNumber.framedIpAddress, 0x0a000000 + user);
   putText(writer, attributeNumber.callingStationId, macOf(user));
   putText(writer, attributeNumber.nasPortId, "ether1");
-  putInteger(writer, attributeNumber.acctSessionTime, round * 300);
+  // Real seconds: a session whose time ran ahead of the clock would begin earlier with each report.
+  putInteger(writer, attributeNumber.acctSessionTime, round);
   putInteger(writer, attributeNumber.acctInputOctets, round * 1_000_000 + user);
   putInteger(writer, attributeNumber.acctOutputOctets, round * 9_000_000 + user);
   return Buffer.from(signRequest(writer, key));

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { settleTime } from "../domain/report-time.ts";
 import type { SessionReport } from "../domain/session.ts";
 import { acctStatus, attributeNumber } from "../protocol/codes.ts";
@@ -41,7 +41,7 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
 /** A digest of what makes a session unique; the parts carry their length, so they cannot run together. */
 export function sessionKey(nasId: string, acctSessionId: string, username: string): Buffer {
   const text = `${nasId}\n${acctSessionId.length}\n${acctSessionId}\n${username}`;
-  return createHash("sha256").update(text).digest().subarray(0, 16);
+  return hash("sha256", text, "buffer").subarray(0, 16);
 }
 
 function readReport(

@@ -12,6 +12,8 @@ export type Readings = {
   readonly connect: (nats: Nats) => void;
 };
 
+/** What tells one reading of a batch from the next; the rest is the same. */
+const ownAttributes = ["ce-id", "ce-subject"];
 const contract = radiusEvents.session.of("updated");
 
 export function sessionReadings(clock: Clock, intervalMs: number): Readings {
@@ -34,13 +36,15 @@ export function sessionReadings(clock: Clock, intervalMs: number): Readings {
     publish(sessions) {
       if (current === undefined || current.connection.isClosed()) return;
       const now = clock.now();
+      // The client writes headers down as it publishes, so that one object serves a whole batch.
+      const attributes = headers();
       for (const session of sessions) {
         const about = { aggregateId: session.id, routingPointId: session.routingPointId ?? "none" };
-        const { subject, headers: attributes } = envelope({ contract, about }, newId(now), now);
-        const written = headers();
-        for (const [name, value] of Object.entries(attributes)) written.set(name, value);
+        const written = envelope({ contract, about }, newId(now), now);
+        for (const name of session === sessions[0] ? Object.keys(written.headers) : ownAttributes)
+          attributes.set(name, written.headers[name] ?? "");
         const payload = contract.encode(sessionFields(session, intervalMs));
-        current.connection.publish(subject, payload, { headers: written });
+        current.connection.publish(written.subject, payload, { headers: attributes });
       }
     },
   };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { duplicateCache } from "./duplicate-cache.ts";
+import { type DuplicateCache, duplicateCache, type Fresh } from "./duplicate-cache.ts";
 
 function request(identifier: number, authenticator: number): Buffer {
   const bytes = Buffer.alloc(20, authenticator);
@@ -8,12 +8,17 @@ function request(identifier: number, authenticator: number): Buffer {
   return bytes;
 }
 
+function fresh(cache: DuplicateCache, source: string, port: number, bytes: Buffer): Fresh {
+  const seen = cache.look(source, port, bytes);
+  if (seen === "in-progress" || Buffer.isBuffer(seen)) throw new Error("was seen before");
+  return seen;
+}
+
 describe("recognising retransmissions (RFC 5080)", () => {
   it("answers a duplicate with the reply that was sent", () => {
     const cache = duplicateCache();
-    expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal("new");
     const reply = Buffer.from("reply");
-    cache.answer("10.0.0.1", 4000, request(7, 1), reply);
+    fresh(cache, "10.0.0.1", 4000, request(7, 1)).answer(reply);
     expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal(reply);
   });
 
@@ -26,17 +31,16 @@ describe("recognising retransmissions (RFC 5080)", () => {
   it("takes another authenticator, port, source or identifier for another request", () => {
     const cache = duplicateCache();
     cache.look("10.0.0.1", 4000, request(7, 1));
-    expect(cache.look("10.0.0.1", 4001, request(7, 1))).to.equal("new");
-    expect(cache.look("10.0.0.2", 4000, request(7, 1))).to.equal("new");
-    expect(cache.look("10.0.0.1", 4000, request(8, 1))).to.equal("new");
-    expect(cache.look("10.0.0.1", 4000, request(7, 2))).to.equal("new");
+    fresh(cache, "10.0.0.1", 4001, request(7, 1));
+    fresh(cache, "10.0.0.2", 4000, request(7, 1));
+    fresh(cache, "10.0.0.1", 4000, request(8, 1));
+    fresh(cache, "10.0.0.1", 4000, request(7, 2));
   });
 
   it("tries a request again that could not be served", () => {
     const cache = duplicateCache();
-    cache.look("10.0.0.1", 4000, request(7, 1));
-    cache.forget("10.0.0.1", 4000, request(7, 1));
-    expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal("new");
+    fresh(cache, "10.0.0.1", 4000, request(7, 1)).forget();
+    fresh(cache, "10.0.0.1", 4000, request(7, 1));
   });
 
   it("forgets after two turns", () => {
@@ -45,6 +49,6 @@ describe("recognising retransmissions (RFC 5080)", () => {
     cache.turn();
     expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal("in-progress");
     cache.turn();
-    expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal("new");
+    fresh(cache, "10.0.0.1", 4000, request(7, 1));
   });
 });

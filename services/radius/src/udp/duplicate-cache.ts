@@ -7,7 +7,14 @@ type Entry = {
   reply: Buffer | undefined;
 };
 
-export type Seen = "new" | "in-progress" | Buffer;
+/** A request that was not seen before, to be settled once. */
+export type Fresh = {
+  readonly answer: (reply: Buffer) => void;
+  /** It could not be served: its retransmission is tried again. */
+  readonly forget: () => void;
+};
+
+export type Seen = Fresh | "in-progress" | Buffer;
 
 /**
  * Recognises retransmissions (RFC 5080 2.2.2): the same source, port, identifier and authenticator.
@@ -18,9 +25,6 @@ export type Seen = "new" | "in-progress" | Buffer;
 export type DuplicateCache = {
   /** Remembers the request as in progress when it is new. */
   readonly look: (source: string, port: number, request: Buffer) => Seen;
-  readonly answer: (source: string, port: number, request: Buffer, reply: Buffer) => void;
-  /** Forgets a request that could not be served, so that its retransmission is tried again. */
-  readonly forget: (source: string, port: number, request: Buffer) => void;
   /** Called every few seconds; an entry lives for one to two such periods. */
   readonly turn: () => void;
 };
@@ -29,39 +33,34 @@ export function duplicateCache(): DuplicateCache {
   let young = new Map<string, Entry>();
   let old = new Map<string, Entry>();
 
-  function find(key: string, request: Buffer): Entry | undefined {
-    const entry = young.get(key) ?? old.get(key);
-    return entry !== undefined && isSame(entry.authenticator, request) ? entry : undefined;
+  function fresh(key: string, entry: Entry): Fresh {
+    return {
+      answer(reply) {
+        entry.reply = reply;
+      },
+      forget() {
+        if (young.get(key) === entry) young.delete(key);
+        if (old.get(key) === entry) old.delete(key);
+      },
+    };
   }
 
   return {
     look(source, port, request) {
-      const key = keyOf(source, port, request);
-      const entry = find(key, request);
-      if (entry !== undefined) return entry.reply ?? "in-progress";
+      const key = `${source} ${port} ${request[1]}`;
+      const known = young.get(key) ?? old.get(key);
+      if (known !== undefined && isSame(known.authenticator, request))
+        return known.reply ?? "in-progress";
       const authenticator = Buffer.from(request.subarray(authenticatorOffset, headerBytes));
-      young.set(key, { authenticator, reply: undefined });
-      return "new";
-    },
-    answer(source, port, request, reply) {
-      const entry = find(keyOf(source, port, request), request);
-      if (entry !== undefined) entry.reply = reply;
-    },
-    forget(source, port, request) {
-      const key = keyOf(source, port, request);
-      if (find(key, request) === undefined) return;
-      young.delete(key);
-      old.delete(key);
+      const entry: Entry = { authenticator, reply: undefined };
+      young.set(key, entry);
+      return fresh(key, entry);
     },
     turn() {
       old = young;
       young = new Map();
     },
   };
-}
-
-function keyOf(source: string, port: number, request: Buffer): string {
-  return `${source} ${port} ${request[1]}`;
 }
 
 function isSame(authenticator: Buffer, request: Buffer): boolean {

@@ -61,7 +61,7 @@ export function receive(
       silence(seen);
       return;
     }
-    if (seen !== "new") {
+    if (Buffer.isBuffer(seen)) {
       metrics.duplicates.inc({ server });
       send(seen, port, address);
       return;
@@ -70,11 +70,11 @@ export function receive(
       packet,
       nas: realNas(packet, sender, table),
       answer(reply) {
-        duplicates.answer(address, port, packet.bytes, reply);
+        seen.answer(reply);
         send(reply, port, address);
       },
       fail(reason) {
-        duplicates.forget(address, port, packet.bytes);
+        seen.forget();
         silence(reason);
       },
     });
