@@ -57,7 +57,7 @@ export async function keepMonths(db: DataSource, now: Date, keptDays: number): P
       await db.query(`ALTER TABLE sessions DROP PARTITION p${month}`);
 }
 
-/** A session of many months is kept, with its month, for as long after its end as any other. */
+/** A session of many months is kept, with its month, after its end as long as every other one. */
 async function hasEndedSince(db: DataSource, month: Month, since: Date): Promise<boolean> {
   const found = await db.query<unknown[]>(
     `SELECT 1 FROM sessions PARTITION (p${month}) WHERE ended_at >= ? LIMIT 1`,
