@@ -10,7 +10,7 @@ import type { Parts } from "./workers.ts";
 /** Opens the RADIUS ports over the model that was loaded before. */
 export async function openPorts(
   config: RadiusConfig,
-  { logins, ips, units, nas, open, metrics, clock, tell, onError }: Parts,
+  { logins, ips, units, classes, pools, nas, open, metrics, clock, tell, onError }: Parts,
   write: Accounting["write"],
 ): Promise<UdpServers & { readonly telling: Telling }> {
   const told = telling({ transact: tell, nas, clock });
@@ -21,6 +21,8 @@ export async function openPorts(
     model: {
       logins,
       ips,
+      classes,
+      pools,
       open,
       accepts: accepts(),
       guesses: guesses(),

@@ -14,6 +14,7 @@ import { startAccounting } from "./accounting/start.ts";
 import { mailMailboxes } from "./clients/mail.ts";
 import { plansSubscriptions } from "./clients/plans.ts";
 import type { RadiusConfig } from "./config.ts";
+import { addressBlocks } from "./db/address-blocks.ts";
 import { ipSchema } from "./db/ip.schema.ts";
 import { loginSchema } from "./db/login.schema.ts";
 import { migrations } from "./db/migrations/index.ts";
@@ -31,6 +32,8 @@ import { ipModel } from "./model/ips.ts";
 import { loginModel } from "./model/logins.ts";
 import { nasTable } from "./model/nas-table.ts";
 import { openSessions } from "./model/open-sessions.ts";
+import { addressPools } from "./model/address-pools.ts";
+import { classModel } from "./model/classes.ts";
 import { unitModel } from "./model/units.ts";
 import { modelRefresh } from "./model/refresh.ts";
 import { openPorts } from "./ports.ts";
@@ -94,6 +97,8 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
       sender.close();
       model.stop();
       follower.stop();
+      // A database that is away finds them left behind.
+      await parts.blocks.leave().catch(parts.onError("addresses"));
     },
   };
   return { parts: built, ports: { authPort: udp.authPort, acctPort: udp.acctPort } };
@@ -104,9 +109,9 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const { db, clock, committed } = context;
   const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
   const metrics = radiusMetrics(context.metrics.registry);
-  const [ips, units] = [ipModel(), unitModel()];
+  const [ips, units, classes] = [ipModel(), unitModel(), classModel()];
   const [logins, nas, open, replicaId] = [loginModel(ips), nasTable(), openSessions(), newId()];
-  const refresh = modelRefresh({ db, replicaId, box, logins, ips, units, nas });
+  const refresh = modelRefresh({ db, replicaId, box, logins, ips, units, classes, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
   const scope = radiusScope(clock, box);
@@ -126,6 +131,9 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     logins,
     ips,
     units,
+    classes,
+    pools: addressPools({ open, ips, holdMs: interimMs + 30_000 }),
+    blocks: addressBlocks(db, replicaId),
     nas,
     open,
     replicaId,

@@ -10,6 +10,10 @@ import type { RadiusMetrics } from "./metrics.ts";
 import type { FreshModel } from "./model/keep-fresh.ts";
 import type { SessionFollower } from "./model/follow-sessions.ts";
 import type { IpModel } from "./model/ips.ts";
+import type { AddressBlocks } from "./db/address-blocks.ts";
+import type { AddressPools } from "./model/address-pools.ts";
+import type { ClassModel } from "./model/classes.ts";
+import { leaseBlocks } from "./model/lease-blocks.ts";
 import type { UnitModel } from "./model/units.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
@@ -33,6 +37,9 @@ export type Parts = {
   readonly logins: LoginModel;
   readonly ips: IpModel;
   readonly units: UnitModel;
+  readonly classes: ClassModel;
+  readonly pools: AddressPools;
+  readonly blocks: AddressBlocks;
   readonly nas: NasTable;
   readonly open: OpenSessions;
   readonly follower: SessionFollower;
@@ -61,6 +68,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     model.nudge();
     return sleep(behindMs);
   };
+  const wanted = () => parts.ips.poolIds().flatMap((id) => parts.classes.find(id) ?? []);
   const leads = async () =>
     (await acquireLease(context.db, "disconnects", parts.replicaId, leaseMs)) !== null;
   const sendDisconnects = disconnectWorker({
@@ -75,6 +83,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   return [
     model.worker,
     parts.follower.worker,
+    throttled("addresses", { gapMs: 250, everyMs: 1_000 }, leaseBlocks({ ...parts, wanted })),
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
     throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),

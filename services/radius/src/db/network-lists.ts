@@ -1,6 +1,7 @@
 import { jsonColumn } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
+import type { IpClass } from "../domain/network-lists.ts";
 import type { NamedEntry, NetworkList } from "../usecases/ports.ts";
 
 type Row = {
@@ -59,4 +60,23 @@ export function mysqlNetworkList<Entry extends NamedEntry>(
         ? select("ORDER BY name, id", [])
         : select("AND business_unit_id IN (?) ORDER BY name, id", [["", ...units]]),
   };
+}
+
+/** What changes whenever an IP class is added, changed or removed. */
+export async function classStamp(db: Pick<EntityManager, "query">): Promise<string> {
+  const [row] = await db.query<{ stamp: string }[]>(
+    `SELECT CONCAT(COUNT(*), ' ', COALESCE(SUM(version), 0)) AS stamp FROM network_lists
+     WHERE list = 'ip-class'`,
+  );
+  return row?.stamp ?? "";
+}
+
+export async function allClasses(db: Pick<EntityManager, "query">): Promise<IpClass[]> {
+  const rows = await db.query<Row[]>(
+    `SELECT ${columns} FROM network_lists WHERE list = 'ip-class'`,
+  );
+  return rows.map(({ data, ...row }) => {
+    const rest = json.from(data) as Omit<IpClass, "id" | "version" | "businessUnitId" | "name">;
+    return { ...rest, ...row, version: BigInt(row.version) };
+  });
 }

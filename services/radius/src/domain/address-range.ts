@@ -24,6 +24,7 @@ export function rangeOf(cidr: string): AddressRange | null {
   return { netmask: addressText(2 ** 32 - size), first, last: first + size - 1 };
 }
 
-function addressText(number: number): string {
+/** The address of a number. */
+export function addressText(number: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
 }

@@ -16,15 +16,24 @@ type Facts = {
   throttled: boolean;
   right: boolean;
   room: boolean;
+  address: boolean;
 };
 const decided = (access: Access | undefined, facts: Partial<Facts> = {}) => {
-  const { mac = "", tower = null, throttled = false, right = true, room = true } = facts;
+  const {
+    mac = "",
+    tower = null,
+    throttled = false,
+    right = true,
+    room = true,
+    address = true,
+  } = facts;
   return decide(access, {
     mac,
     routingPointId: tower,
     isThrottled: () => throttled,
     passwordMatches: () => right,
     hasRoom: () => room,
+    hasAddress: () => address,
   });
 };
 

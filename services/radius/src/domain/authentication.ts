@@ -35,16 +35,15 @@ export type Attempt = {
   readonly passwordMatches: () => boolean;
   /** Whether the login may have one more session. */
   readonly hasRoom: () => boolean;
+  /** Whether there is an address for it; asked last, since it takes one. */
+  readonly hasAddress: () => boolean;
 };
 
 /**
  * The order tells a stranger nothing: only who knows the password learns that the line is suspended
  * or that it belongs to another tower. What costs more is asked later.
  */
-export function decide(
-  access: Access | undefined,
-  attempt: Attempt,
-): "accept" | Exclude<RejectReason, "no-address"> {
+export function decide(access: Access | undefined, attempt: Attempt): "accept" | RejectReason {
   // A reserved login belongs to a registration that may still fail; it does not exist yet.
   if (access === undefined || access.state !== "live") return "unknown-login";
   if (attempt.isThrottled()) return "throttled";
@@ -58,7 +57,8 @@ function refusalOf(access: Access, attempt: Attempt) {
   if (!servesRoutingPoint(attempt.routingPointId, access.routingPointId))
     return "wrong-routing-point";
   if (access.macs.length > 0 && !access.macs.includes(deviceOf(attempt.mac))) return "mac-mismatch";
-  return attempt.hasRoom() ? undefined : "simultaneous-use";
+  if (!attempt.hasRoom()) return "simultaneous-use";
+  return attempt.hasAddress() ? undefined : "no-address";
 }
 
 function servesRoutingPoint(server: string | null, login: string | null): boolean {

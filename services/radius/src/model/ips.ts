@@ -10,6 +10,8 @@ export type IpEntry = {
   readonly bindMac: boolean;
   readonly macs: readonly string[];
   readonly reply: IpReply;
+  /** Where its address is taken from, if it is not fixed. */
+  readonly poolId: string | null;
   /** What its devices connect as, in place of a login; one for each. */
   readonly devices: readonly LoginEntry[];
 };
@@ -20,6 +22,9 @@ export type IpModel = {
   readonly ofLogin: (loginId: string) => readonly IpEntry[];
   /** Who connects by this MAC address alone (D23). */
   readonly byMac: (digits: string) => LoginEntry | undefined;
+  readonly isFixed: (address: string) => boolean;
+  /** The classes that addresses are to be taken from. */
+  readonly poolIds: () => readonly string[];
   /** Takes an entry that was read; an older version than the one known is ignored. */
   readonly put: (entry: IpEntry) => void;
   readonly remove: (id: string) => void;
@@ -31,6 +36,12 @@ export function ipModel(): IpModel {
   const byId = new Map<string, IpEntry>();
   const byLogin = new Map<string, readonly IpEntry[]>();
   const byMac = new Map<string, LoginEntry>();
+  const byAddress = new Map<string, IpEntry>();
+  const byPool = new Map<string, number>();
+
+  function count(poolId: string | null, by: number): void {
+    if (poolId !== null) byPool.set(poolId, (byPool.get(poolId) ?? 0) + by);
+  }
 
   function others({ id, loginId }: IpEntry): readonly IpEntry[] {
     return (byLogin.get(loginId ?? "") ?? none).filter((entry) => entry.id !== id);
@@ -40,6 +51,9 @@ export function ipModel(): IpModel {
     const known = byId.get(id);
     if (known === undefined) return;
     byId.delete(id);
+    count(known.poolId, -1);
+    const { address } = known.reply;
+    if (address !== null && byAddress.get(address) === known) byAddress.delete(address);
     for (const device of known.devices)
       if (byMac.get(device.name) === device) byMac.delete(device.name);
     if (known.loginId === null) return;
@@ -52,11 +66,15 @@ export function ipModel(): IpModel {
     findById: (id) => byId.get(id),
     ofLogin: (loginId) => byLogin.get(loginId) ?? none,
     byMac: (digits) => byMac.get(digits),
+    isFixed: (address) => byAddress.has(address),
+    poolIds: () => [...byPool].flatMap(([id, uses]) => (uses > 0 ? [id] : [])),
     put(entry) {
       const known = byId.get(entry.id);
       if (known !== undefined && known.version > entry.version) return;
       remove(entry.id);
       byId.set(entry.id, entry);
+      count(entry.poolId, 1);
+      if (entry.reply.address !== null) byAddress.set(entry.reply.address, entry);
       for (const device of entry.devices) byMac.set(device.name, device);
       if (entry.loginId === null) return;
       // Which of several comes first does not depend on the order in which they were read.

@@ -42,10 +42,8 @@ function entryOf(row: IpModelRow, grantOf: (terms: string) => Grant): IpEntry {
     loginId,
     bindMac,
     macs,
-    reply: ipReply({
-      ...settings,
-      address,
-    }),
+    reply: ipReply({ ...settings, address }),
+    poolId: address === null && wantedState !== "released" ? row.ipClassId : null,
     devices: connects ? macs.map((mac) => deviceEntry(row, mac, grantOf(row.plan))) : [],
   };
 }

@@ -9,6 +9,7 @@ export type OpenSessions = {
   readonly findById: (id: string) => StoredSession | undefined;
   readonly all: () => Iterable<StoredSession>;
   readonly ofLogin: (loginId: string) => Iterable<StoredSession>;
+  readonly atAddress: (address: string) => Iterable<StoredSession>;
   /** Takes a session as it was written or read; an older version than the one known is ignored. */
   readonly take: (session: StoredSession) => void;
   /** Called every minute: for one to two turns an end is remembered against late news of the start. */
@@ -27,24 +28,21 @@ export function openSessions(): OpenSessions {
   const byKey = new Map<string, StoredSession>();
   const byId = new Map<string, StoredSession>();
   const byLogin = new Map<string, Set<StoredSession>>();
+  const byAddress = new Map<string, Set<StoredSession>>();
   let ended = { young: new Map<string, bigint>(), old: new Map<string, bigint>() };
 
   function remove(session: StoredSession): void {
     byKey.delete(keyText(session.key));
     byId.delete(session.id);
-    if (session.loginId === null) return;
-    const others = byLogin.get(session.loginId);
-    others?.delete(session);
-    if (others?.size === 0) byLogin.delete(session.loginId);
+    removeFrom(byAddress, session.state.address?.value, session);
+    removeFrom(byLogin, session.loginId, session);
   }
 
   function add(session: StoredSession): void {
     byKey.set(keyText(session.key), session);
     byId.set(session.id, session);
-    if (session.loginId === null) return;
-    const others = byLogin.get(session.loginId);
-    if (others === undefined) byLogin.set(session.loginId, new Set([session]));
-    else others.add(session);
+    addTo(byAddress, session.state.address?.value, session);
+    addTo(byLogin, session.loginId, session);
   }
 
   function isOld(session: StoredSession): boolean {
@@ -58,6 +56,7 @@ export function openSessions(): OpenSessions {
     findById: (id) => byId.get(id),
     all: () => byId.values(),
     ofLogin: (loginId) => byLogin.get(loginId) ?? none,
+    atAddress: (address) => byAddress.get(address) ?? none,
     take(session) {
       if (isOld(session)) return;
       const known = byId.get(session.id);
@@ -70,4 +69,21 @@ export function openSessions(): OpenSessions {
     },
     size: () => byKey.size,
   };
+}
+
+type Found = Map<string, Set<StoredSession>>;
+type Name = string | null | undefined;
+
+function addTo(found: Found, name: Name, session: StoredSession): void {
+  if (name === null || name === undefined) return;
+  const others = found.get(name);
+  if (others === undefined) found.set(name, new Set([session]));
+  else others.add(session);
+}
+
+function removeFrom(found: Found, name: Name, session: StoredSession): void {
+  if (name === null || name === undefined) return;
+  const others = found.get(name);
+  others?.delete(session);
+  if (others?.size === 0) found.delete(name);
 }

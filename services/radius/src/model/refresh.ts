@@ -9,6 +9,8 @@ import type { IpModel } from "./ips.ts";
 import { keepIps } from "./keep-ips.ts";
 import type { LoginEntry, LoginModel } from "./logins.ts";
 import type { NasTable } from "./nas-table.ts";
+import { allClasses, classStamp } from "../db/network-lists.ts";
+import type { ClassModel } from "./classes.ts";
 import { allUnits, unitStamp } from "../db/units.ts";
 import type { UnitModel } from "./units.ts";
 import {
@@ -36,6 +38,7 @@ export type RefreshOptions = {
   readonly logins: LoginModel;
   readonly ips: IpModel;
   readonly units: UnitModel;
+  readonly classes: ClassModel;
   readonly nas: NasTable;
 };
 
@@ -51,6 +54,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
   let lastWideAt: Date | undefined;
   let stamp: string | undefined;
   let unitsAt: string | undefined;
+  let classesAt: string | undefined;
 
   function take(row: ModelRow): void {
     if (row.state === "live") logins.put(entryOf(row));
@@ -69,6 +73,13 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
     stamp = current;
   }
 
+  async function syncClasses(): Promise<void> {
+    const current = await classStamp(db);
+    if (current === classesAt) return;
+    options.classes.replace(await allClasses(db));
+    classesAt = current;
+  }
+
   async function syncUnits(): Promise<void> {
     const current = await unitStamp(db);
     if (current === unitsAt) return;
@@ -83,6 +94,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
       await ips.load();
       await syncNas();
       await syncUnits();
+      await syncClasses();
       lastWideAt = now;
       await db.query(`DELETE FROM replicas WHERE ${forgottenReplicas}`);
     },
@@ -96,6 +108,7 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
       await ips.sync(from);
       await syncNas();
       await syncUnits();
+      await syncClasses();
       if (kind === "wide") lastWideAt = now;
       await db.query(
         `INSERT INTO replicas (id, wide_from, wide_at, quick_from, quick_at) VALUES (?, ?, ?, ?, ?)

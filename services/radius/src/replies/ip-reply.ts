@@ -10,6 +10,8 @@ type Told = Pick<Ip, "address" | "netmask" | "dns1" | "dns2" | "message" | "spee
 export type IpReply = Pick<Told, "address" | "speed"> & {
   /** Encoded once for each maker, and for PPP apart. */
   readonly encoded: (vendor: Vendor, isPpp: boolean) => Buffer;
+  /** The same with an address that was taken for this accept. */
+  readonly encodedWith: (address: string, vendor: Vendor, isPpp: boolean) => Buffer;
 };
 
 /** How each maker's access servers are told the customer's DNS servers; the first is the main one. */
@@ -28,6 +30,8 @@ export function ipReply(ip: Told): IpReply {
   return {
     address: ip.address,
     speed: ip.speed,
+    encodedWith: (address, vendor, isPpp) =>
+      encodeAttributes(ipAttributes({ ...ip, address }, vendor, isPpp)),
     encoded(vendor, isPpp) {
       const key = `${vendor} ${isPpp}`;
       const encoded = replies.get(key) ?? encodeAttributes(ipAttributes(ip, vendor, isPpp));

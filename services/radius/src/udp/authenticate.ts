@@ -5,6 +5,8 @@ import { deviceOf } from "../domain/mac.ts";
 import { hasRoom, isSameDevice, type Living, type Place } from "../domain/simultaneous-use.ts";
 import type { Accepts } from "../model/accepts.ts";
 import type { Guesses } from "../model/guesses.ts";
+import type { AddressPools, Asking } from "../model/address-pools.ts";
+import type { ClassModel } from "../model/classes.ts";
 import { boundMacs, type IpEntry, ipFor, type IpModel } from "../model/ips.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
@@ -26,6 +28,8 @@ export type Decision = {
 export type AuthModel = {
   readonly logins: LoginModel;
   readonly ips: Pick<IpModel, "findById" | "ofLogin">;
+  readonly classes: Pick<ClassModel, "find">;
+  readonly pools: Pick<AddressPools, "take">;
   readonly open: Pick<OpenSessions, "ofLogin">;
   readonly accepts: Accepts;
   readonly guesses: Guesses;
@@ -46,7 +50,9 @@ export function authenticate(
   const username = text(packet, attributeNumber.userName) ?? "";
   const login = knownBy(model, username);
   const from = placeOf(packet, nas);
+  const ip = login === undefined ? undefined : ipOf(model.ips, login, from);
   let credentials = unproven;
+  let address: string | null = null;
   const outcome = decide(login, {
     mac: from.mac,
     routingPointId: nas.routingPointId,
@@ -58,12 +64,20 @@ export function authenticate(
       return credentials.matches;
     },
     hasRoom: () => login !== undefined && loginHasRoom(model, login, from, now),
+    hasAddress() {
+      if (login === undefined || ip === undefined) return true;
+      address = addressOf(model, ip, { loginId: login.id, from, now });
+      return address !== null || ip.poolId === null;
+    },
   });
   if (outcome === "wrong-password" && login !== undefined) model.guesses.note(login.name, from);
   if (outcome === "accept" && login !== undefined) model.accepts.note(login.id, from, now);
   const attributes =
     outcome === "accept" && login !== undefined
-      ? Buffer.concat([...replyOf(login, { packet, nas, from }, model, now), credentials.reply])
+      ? Buffer.concat([
+          ...replyOf(login, { packet, nas, ip, address }, model, now),
+          credentials.reply,
+        ])
       : rejectAttributes(outcome, credentials);
   const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
   const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
@@ -87,24 +101,39 @@ function knownBy({ logins, ips }: AuthModel, username: string): LoginEntry | und
   return macs.length === 0 ? login : { ...login, macs };
 }
 
-type Asked = { readonly packet: Packet; readonly nas: NasEntry; readonly from: Place };
+type Asked = {
+  readonly packet: Packet;
+  readonly nas: NasEntry;
+  readonly ip: IpEntry | undefined;
+  /** Taken out of a pool for this accept. */
+  readonly address: string | null;
+};
 
 /** What the plan grants, at the IP's own speed where it has one (C92), and what the IP adds. */
 function replyOf(
   login: LoginEntry,
-  { packet, nas, from }: Asked,
-  { ips, periodOf }: AuthModel,
+  { packet, nas, ip, address }: Asked,
+  { periodOf }: AuthModel,
   now: number,
 ): Buffer[] {
-  const reply = ipOf(ips, login, from)?.reply;
-  const speed = reply?.speed ?? null;
+  const speed = ip?.reply.speed ?? null;
   const grant = speed === null ? login.grant : login.grant.withSpeed(speed);
   const granted = grant.reply(nas.vendor, periodOf(login.businessUnitId, now));
   const isPpp = integer(packet, attributeNumber.framedProtocol) === framedProtocolPpp;
-  return reply === undefined ? [granted] : [granted, reply.encoded(nas.vendor, isPpp)];
+  if (ip === undefined) return [granted];
+  const { reply } = ip;
+  return address === null
+    ? [granted, reply.encoded(nas.vendor, isPpp)]
+    : [granted, reply.encodedWith(address, nas.vendor, isPpp)];
 }
 
 const framedProtocolPpp = 1;
+
+/** An address that is not fixed; null where it is, or where none is left. */
+function addressOf({ classes, pools }: AuthModel, ip: IpEntry, asking: Asking): string | null {
+  const pool = ip.poolId === null ? undefined : classes.find(ip.poolId);
+  return pool === undefined ? null : (pools.take(pool, asking) ?? null);
+}
 
 function ipOf(ips: AuthModel["ips"], login: LoginEntry, from: Place): IpEntry | undefined {
   if (login.isDevice === true) return ips.findById(login.id);

@@ -57,6 +57,8 @@ logins.put(ana);
 const model: AuthModel = {
   logins,
   ips,
+  classes: { find: () => undefined },
+  pools: { take: () => undefined },
   open: openSessions(),
   accepts: accepts(),
   guesses: guesses(),

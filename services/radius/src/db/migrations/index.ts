@@ -5,6 +5,7 @@ import { addNetworkLists } from "./202611230040-add-network-lists.ts";
 import { indexQuarantine } from "./202611230200-index-quarantine.ts";
 import { findSessionsByMac } from "./202611230310-find-sessions-by-mac.ts";
 import { addIps } from "./202611230501-add-ips.ts";
+import { addAddressBlocks } from "./202611230503-add-address-blocks.ts";
 import { followUnits } from "./202611230502-follow-units.ts";
 import { followSessions } from "./202611230320-follow-sessions.ts";
 import { controlAccessServers } from "./202611230701-control-access-servers.ts";
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   followSessions,
   addIps,
   followUnits,
+  addAddressBlocks,
   controlAccessServers,
   presumeEnds,
   archiveSessions,

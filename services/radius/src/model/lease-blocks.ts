@@ -1,0 +1,33 @@
+import type { Clock } from "@isp/kernel";
+import type { AddressBlocks } from "../db/address-blocks.ts";
+import { blocksOf, blockSize, type Pool } from "../domain/pool.ts";
+import type { AddressPools } from "./address-pools.ts";
+
+type Leasing = {
+  readonly blocks: AddressBlocks;
+  readonly pools: AddressPools;
+  /** The pools that IPs are to be given addresses of. */
+  readonly wanted: () => readonly Pool[];
+  readonly clock: Clock;
+};
+
+/** Free addresses that are kept at hand, beside twice what was asked for since the last look. */
+const atHand = 32;
+
+/** Leases blocks before they are needed: an accept waits for no database. */
+export function leaseBlocks({ blocks, pools, wanted, clock }: Leasing): () => Promise<void> {
+  return async () => {
+    const at = clock.now().getTime();
+    pools.own(await blocks.renew(), at);
+    const enough = atHand + 2 * pools.demand();
+    let hasLeased = false;
+    for (const pool of wanted()) {
+      const missing = enough - pools.free(pool, at);
+      if (missing <= 0) continue;
+      const { from, to } = blocksOf(pool);
+      await blocks.lease(from, to, Math.ceil(missing / blockSize));
+      hasLeased = true;
+    }
+    if (hasLeased) pools.own(await blocks.renew(), at);
+  };
+}
