@@ -33,13 +33,16 @@ describe("FreeRADIUS in front of two replicas", function () {
   this.timeout(60_000);
   const { freeradius: identity } = testIdentities("freeradius");
   let stand: Stand;
+  let replica: Stand["config"];
   let homes: RunningRadius[] = [];
   let freeradius: FreeRadius;
   let login: Reserved;
 
   before(async () => {
     stand = await startStand();
-    homes = [await startRadius(stand.config), await startRadius(stand.config)];
+    // Each replica has a spool of its own, or none.
+    replica = { ...stand.config, RADIUS_SPOOL_DIR: undefined };
+    homes = [await startRadius(replica), await startRadius(replica)];
     const nas = aNas({ name: "FreeRADIUS", address: front, proxy: true });
     const request = { requestId: newId(), nas, secret: proxySecret };
     await stand.network.createNas(request, { caller: operator });
@@ -154,7 +157,7 @@ describe("FreeRADIUS in front of two replicas", function () {
     expect(sent, "answered once it was kept").to.include("Received Accounting-Response");
     homes.push(
       await startRadius({
-        ...stand.config,
+        ...replica,
         RADIUS_AUTH_PORT: authPort,
         RADIUS_ACCT_PORT: acctPort,
       }),
