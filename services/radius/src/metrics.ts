@@ -22,7 +22,7 @@ export type RadiusMetrics = {
   readonly batches: Histogram;
   readonly logins: Gauge;
   readonly modelAge: Gauge;
-  readonly disconnects: Counter<"answer">;
+  readonly disconnects: Counter<"answer" | "kind">;
   readonly spool: SpoolMetrics;
 };
 
@@ -63,8 +63,8 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
     spool: spoolMetrics(registry),
     disconnects: new Counter({
       name: "isp_radius_disconnects_total",
-      help: "Disconnect-Requests that came to an end, by answer: ack, nak, timeout.",
-      labelNames: ["answer"],
+      help: "Disconnect- and CoA-Requests that came to an end, by kind and answer: ack, nak, timeout.",
+      labelNames: ["answer", "kind"],
       registers,
     }),
   };

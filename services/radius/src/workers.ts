@@ -4,6 +4,7 @@ import type { Clock, SecretBox } from "@isp/kernel";
 import type { ServiceContext, Worker } from "@isp/runtime";
 import { interimMs } from "./accounting/interval.ts";
 import type { DisconnectSender } from "./disconnects/sender.ts";
+import { orders } from "./disconnects/order.ts";
 import { disconnectWorker } from "./disconnects/worker.ts";
 import type { Readings } from "./events/readings.ts";
 import type { RadiusMetrics } from "./metrics.ts";
@@ -18,10 +19,12 @@ import type { UnitModel } from "./model/units.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
 import type { OpenSessions } from "./model/open-sessions.ts";
+import type { Rate } from "./replies/rate-limit.ts";
 import { throttled } from "./throttled.ts";
 import type { Telling } from "./udp/tell.ts";
 import { applySteps } from "./usecases/apply-steps.ts";
 import type { Mailboxes, Radius, Subscriptions } from "./usecases/ports.ts";
+import { changeSpeeds } from "./usecases/change-speeds.ts";
 import { cutDeleted } from "./usecases/cut-deleted.ts";
 import { recordDisconnect } from "./usecases/record-disconnect.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
@@ -77,7 +80,9 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     sender: parts.sender,
     record: recordDisconnect(transact, clock, interimMs),
     leads,
-    onAnswer: (answer) => metrics.disconnects.inc({ answer }),
+    orderOf: orders(parts),
+    clock,
+    onAnswer: (answer, kind) => metrics.disconnects.inc({ answer, kind }),
     onError: parts.onError("disconnect"),
   });
   return [
@@ -87,9 +92,28 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
     throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),
+    throttled("speeds", { gapMs: 5_000 }, changeSpeeds({ ...parts, leads, ...speeds(parts) })),
     throttled("facts", { gapMs: 200 }, telling.flush),
     throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
     throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),
     throttled("quarantine", { gapMs: 3_600_000 }, forgetGone(look, transact, clock)),
   ];
+}
+
+/** What the periods of the units mean for the logins in memory. */
+function speeds({ logins, ips, units }: Parts) {
+  return {
+    periodOf: units.periodOf,
+    differs(loginId: string): boolean {
+      const login = logins.findById(loginId);
+      if (login === undefined) return false;
+      const own = ips.ofLogin(loginId).flatMap(({ reply }) => reply.speed ?? []);
+      const grants = [login.grant, ...own.map((speed) => login.grant.withSpeed(speed))];
+      return grants.some(({ rate }) => !isSameRate(rate("business"), rate("other")));
+    },
+  };
+}
+
+function isSameRate(one: Rate | undefined, other: Rate | undefined): boolean {
+  return one?.downKbps === other?.downKbps && one?.upKbps === other?.upKbps;
 }

@@ -11,12 +11,13 @@ import type {
 type Changed = { readonly affectedRows: number };
 
 const atOnce = 1_000;
-const requestColumns = `d.id, d.session_id AS sessionId, d.operation_id AS operationId, d.kind, d.state,
+const requestColumns = `d.id, d.session_id AS sessionId, d.operation_id AS operationId, d.kind,
+  d.follows_id AS followsId, d.state,
   d.error_cause AS errorCause, d.attempts, d.queued_at AS queuedAt, d.answered_at AS answeredAt`;
 const isOnItsWay = `EXISTS (SELECT 1 FROM disconnects q
   WHERE q.session_id = s.id AND q.state = 'queued' AND q.kind = 'disconnect')`;
 
-type Writes = "queue" | "queueMissing" | "queueOnce" | "queueBatch" | "settle";
+type Writes = "queue" | "queueMissing" | "queueOnce" | "queueChanges" | "queueBatch" | "settle";
 
 export function mysqlDisconnects(manager: EntityManager): Disconnects {
   return { ...reads(manager), ...writes(manager) };
@@ -34,12 +35,24 @@ function writes(manager: EntityManager): Pick<Disconnects, Writes> {
       [id, at, sessionId, ...values],
     );
   return {
-    async queue({ id, sessionId, operationId }, at) {
+    async queue({ id, sessionId, operationId, followsId = null }, at) {
       await insert({ id, sessionId, at });
-      await manager.query("UPDATE disconnects SET operation_id = ? WHERE id = ?", [
+      await manager.query("UPDATE disconnects SET operation_id = ?, follows_id = ? WHERE id = ?", [
         operationId,
+        followsId,
         id,
       ]);
+    },
+    async queueChanges(sessionIds, at) {
+      for (const sessionId of sessionIds)
+        await manager.query(
+          `INSERT INTO disconnects
+             (id, session_id, nas_id, kind, state, attempts, error_cause, queued_at)
+           SELECT ?, s.id, s.nas_id, 'coa', 'queued', 0, 0, ? FROM live_sessions s
+           WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM disconnects q
+             WHERE q.session_id = s.id AND q.state = 'queued')`,
+          [newId(at), at, sessionId],
+        );
     },
     async queueMissing(sessionIds, at) {
       for (const sessionId of sessionIds)
@@ -65,14 +78,15 @@ function writes(manager: EntityManager): Pick<Disconnects, Writes> {
 
 function reads(manager: EntityManager): Omit<Disconnects, Writes> {
   return {
-    queued: (limitPerNas) =>
+    queued: (limitPerNas, changesBefore) =>
       manager.query<Disconnect[]>(
-        `SELECT id, sessionId, operationId, kind FROM (
-           SELECT id, session_id AS sessionId, operation_id AS operationId, kind, queued_at,
+        `SELECT id, sessionId, operationId, kind, followsId FROM (
+           SELECT id, session_id AS sessionId, operation_id AS operationId, kind, follows_id AS followsId,
+             queued_at,
              ROW_NUMBER() OVER (PARTITION BY nas_id ORDER BY batch_id IS NOT NULL, queued_at, id) AS turn
-           FROM disconnects WHERE state = 'queued') waiting
+           FROM disconnects WHERE state = 'queued' AND (kind <> 'coa' OR queued_at <= ?)) waiting
          WHERE turn <= ? ORDER BY turn, queued_at, id`,
-        [limitPerNas],
+        [changesBefore, limitPerNas],
       ),
     acknowledgedOpen: (since, limit) =>
       manager.query<{ sessionId: string; at: Date }[]>(

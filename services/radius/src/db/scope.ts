@@ -10,6 +10,7 @@ import { mysqlIps } from "./ips.ts";
 import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
+import { mysqlUnitPeriods } from "./unit-periods.ts";
 import { mysqlRejects } from "./rejects.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
 import { mysqlUnits } from "./units.ts";
@@ -33,6 +34,7 @@ export function radiusScope(
       archive: mysqlArchive(manager),
       disconnects: mysqlDisconnects(manager),
       rejects: mysqlRejects(manager),
+      periods: mysqlUnitPeriods(manager),
       replicas: mysqlReplicas(manager),
       steps: operationSteps(manager, facts, "radius", {
         contract: radiusEvents.operation.of("applied"),

@@ -5,7 +5,7 @@ import {
   hasValidResponseAuthenticator,
 } from "../protocol/authenticator.ts";
 import { attributeNumber, packetCode } from "../protocol/codes.ts";
-import { type DisconnectTarget, disconnectRequest } from "../protocol/disconnect.ts";
+import { type ControlOrder, controlRequest } from "../protocol/control.ts";
 import { decodePacket, isMalformed, type Packet } from "../protocol/packet.ts";
 import { integer } from "../protocol/reader.ts";
 import { packetWriter } from "../protocol/writer.ts";
@@ -26,7 +26,7 @@ export type Lane = {
   readonly isSpent: () => boolean;
   /** Asks once and repeats unchanged after each pause; resolves unless the lane is closed before. */
   readonly ask: (
-    target: DisconnectTarget,
+    order: ControlOrder,
     at: Date,
     pausesMs: readonly number[],
   ) => Promise<DisconnectOutcome>;
@@ -50,10 +50,10 @@ export function openLane(nas: NasEntry): Lane {
 
   return {
     isSpent: () => next >= identifiersPerPort,
-    ask(target, at, pausesMs) {
+    ask(order, at, pausesMs) {
       const identifier = next;
       next += 1;
-      const request = disconnectRequest(writer, target, { identifier, at }, nas.key);
+      const request = controlRequest(writer, order, { identifier, at }, nas.key);
       return new Promise((resolve) => {
         let attempts = 0;
         const finish = (outcome: Omit<DisconnectOutcome, "attempts">): void => {
@@ -88,10 +88,15 @@ export function openLane(nas: NasEntry): Lane {
   }
 }
 
-function hear(reply: Packet, { answer }: Waiting): void {
-  if (reply.code === packetCode.disconnectAck) answer({ answer: "ack", errorCause: 0 });
-  if (reply.code === packetCode.disconnectNak)
-    answer({ answer: "nak", errorCause: integer(reply, attributeNumber.errorCause) ?? 0 });
+/** An answer to the other kind of request is none. */
+function hear(reply: Packet, { request, answer }: Waiting): void {
+  const isChange = request[0] === packetCode.coaRequest;
+  if (reply.code === (isChange ? packetCode.coaAck : packetCode.disconnectAck))
+    answer({ answer: "ack", errorCause: 0 });
+  if (reply.code === (isChange ? packetCode.coaNak : packetCode.disconnectNak)) {
+    const errorCause = integer(reply, attributeNumber.errorCause) ?? 0;
+    answer({ answer: "nak", errorCause });
+  }
 }
 
 /** Whoever can send datagrams from the access server's address still does not know the secret. */

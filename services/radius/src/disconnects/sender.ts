@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "@isp/kernel";
 import type { NasEntry } from "../model/nas-table.ts";
-import type { DisconnectTarget } from "../protocol/disconnect.ts";
+import type { ControlOrder } from "../protocol/control.ts";
 import type { DisconnectOutcome } from "../usecases/disconnect-ports.ts";
 import { type Lane, openLane } from "./lane.ts";
 
-/** Asks access servers to end sessions, each server at its own pace. */
+/** Asks access servers to end or change sessions, each server at its own pace. */
 export type DisconnectSender = {
-  readonly send: (nas: NasEntry, target: DisconnectTarget) => Promise<DisconnectOutcome>;
+  readonly send: (nas: NasEntry, order: ControlOrder) => Promise<DisconnectOutcome>;
   readonly close: () => void;
 };
 
@@ -37,14 +37,14 @@ export function disconnectSender(clock: Clock, pace: Pace = usualPace): Disconne
   }
 
   return {
-    async send(nas, target) {
+    async send(nas, order) {
       const street = streetOf(nas);
       const mine = street.turn;
       street.turn = mine.then(() => sleep(pace.gapMs));
       await mine;
       // A spent lane closes itself with its last answer.
       if (street.lane.isSpent()) street.lane = openLane(nas);
-      return street.lane.ask(target, clock.now(), pace.pausesMs);
+      return street.lane.ask(order, clock.now(), pace.pausesMs);
     },
     close() {
       for (const { lane } of streets.values()) lane.close();

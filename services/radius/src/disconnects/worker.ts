@@ -1,9 +1,10 @@
 import type { Transact } from "@isp/db";
-import type { NasTable } from "../model/nas-table.ts";
-import type { Disconnect, DisconnectOutcome } from "../usecases/disconnect-ports.ts";
+import type { Clock } from "@isp/kernel";
+import type { NasEntry, NasTable } from "../model/nas-table.ts";
+import type { ControlKind, Disconnect, DisconnectOutcome } from "../usecases/disconnect-ports.ts";
 import type { Radius } from "../usecases/ports.ts";
 import type { RecordDisconnect } from "../usecases/record-disconnect.ts";
-import type { StoredSession } from "../usecases/session-ports.ts";
+import type { OrderOf } from "./order.ts";
 import type { DisconnectSender } from "./sender.ts";
 
 export type DisconnectWorker = {
@@ -13,20 +14,27 @@ export type DisconnectWorker = {
   readonly record: RecordDisconnect;
   /** One replica sends, so that an access server is asked at its pace and not once by each. */
   readonly leads: () => Promise<boolean>;
-  readonly onAnswer: (answer: DisconnectOutcome["answer"]) => void;
+  readonly orderOf: OrderOf;
+  readonly clock: Clock;
+  readonly onAnswer: (answer: DisconnectOutcome["answer"], kind: ControlKind) => void;
   readonly onError: (error: unknown) => void;
 };
 
 /** So that one access server that is silent keeps no other one's sessions waiting. */
 const atOncePerNas = 200;
 const unknownNas: DisconnectOutcome = { answer: "timeout", errorCause: 0, attempts: 0 };
+/** RFC 5176 3.5, as the access server would say it: what is wanted cannot be told while the session runs. */
+const unchangeable: DisconnectOutcome = { answer: "nak", errorCause: 401, attempts: 0 };
+/** By then every replica has read what a change is about; they look every two seconds. */
+const settlesMs = 2_500;
 
 /** Takes queued disconnects and hands them to the sender; answers arrive in their own time. */
 export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<void> {
   const inHand = new Set<string>();
-  const { look, leads, onError } = dependencies;
+  const { look, leads, clock, onError } = dependencies;
   return async () => {
-    const queued = await look(({ disconnects }) => disconnects.queued(atOncePerNas));
+    const changesBefore = new Date(clock.now().getTime() - settlesMs);
+    const queued = await look(({ disconnects }) => disconnects.queued(atOncePerNas, changesBefore));
     const fresh = queued.filter(({ id }) => !inHand.has(id));
     // The lease is renewed for as long as answers are waited for.
     if (fresh.length + inHand.size === 0 || !(await leads())) return;
@@ -40,22 +48,23 @@ export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<
 }
 
 async function finish(
-  { look, nas: table, sender, record, onAnswer }: DisconnectWorker,
+  { look, nas: table, sender, orderOf, record, onAnswer }: DisconnectWorker,
   disconnect: Disconnect,
 ): Promise<void> {
   const session = await look(({ sessions }) => sessions.find(disconnect.sessionId));
   const nas = session === null ? undefined : table.findById(session.nasId);
   const outcome =
-    session === null || nas === undefined ? unknownNas : await sender.send(nas, targetOf(session));
+    session === null || nas === undefined
+      ? unknownNas
+      : await ask(orderOf(disconnect.kind, session, nas), nas, sender);
   await record(disconnect, outcome);
-  onAnswer(outcome.answer);
+  onAnswer(outcome.answer, disconnect.kind);
 }
 
-function targetOf({ username, acctSessionId, state }: StoredSession) {
-  return {
-    username,
-    acctSessionId,
-    nasPortId: state.nasPortId ?? undefined,
-    framedAddress: state.address?.value,
-  };
+function ask(
+  order: ReturnType<OrderOf>,
+  nas: NasEntry,
+  sender: DisconnectSender,
+): Promise<DisconnectOutcome> {
+  return order === undefined ? Promise.resolve(unchangeable) : sender.send(nas, order);
 }

@@ -9,7 +9,7 @@ import {
 } from "./authenticator.ts";
 import { packetCode } from "./codes.ts";
 import { type AttributeName, dictionary } from "./dictionary/dictionary.ts";
-import { disconnectRequest } from "./disconnect.ts";
+import { controlRequest } from "./control.ts";
 import { decodePacket, maxPacketBytes, type Packet } from "./packet.ts";
 import { vendorOctets } from "./reader.ts";
 import { type AttributeValue, ipv6Octets, ipv6Of } from "./values.ts";
@@ -117,7 +117,9 @@ describe("a Disconnect-Request", () => {
       framedAddress: "10.1.2.3",
     };
     const stamp = { identifier: 5, at: new Date("2026-03-01T09:00:00.700Z") };
-    const packet = decodePacket(disconnectRequest(packetWriter(), target, stamp, key)) as Packet;
+    const packet = decodePacket(
+      controlRequest(packetWriter(), { kind: "disconnect", target }, stamp, key),
+    ) as Packet;
     expect(hasValidRequestAuthenticator(packet, key)).to.equal(true);
     expect(checkMessageAuthenticator(packet, key)).to.equal("valid");
     expect(listAttributes(packet).slice(1)).to.deep.equal([

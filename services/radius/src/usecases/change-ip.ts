@@ -32,9 +32,25 @@ export function changeIp(transact: Transact<Radius>, clock: Clock): ChangeIp {
       const changed: Ip = { ...present, ...settings, version: present.version + 1n };
       await scope.ips.save(changed);
       await scope.outbox.add(radiusEvents.ip.of("changed"), ipFact(changed), { aggregateId: id });
+      await changeSpeed(scope, present, changed, now);
       await scope.requests.finish(request, now);
       return changed;
     });
+}
+
+/** A speed of its own (C92) holds at once, for who is connected with it. */
+async function changeSpeed(
+  { sessions, disconnects }: Radius,
+  before: Ip,
+  after: Ip,
+  now: Date,
+): Promise<void> {
+  if (JSON.stringify(before.speed) === JSON.stringify(after.speed)) return;
+  const open = await sessions.openOfLogins([after.loginId ?? after.id]);
+  await disconnects.queueChanges(
+    open.map(({ id }) => id),
+    now,
+  );
 }
 
 /** Locked, if it is there and seen. */

@@ -5,7 +5,7 @@ import { newestOfEach, openSessions } from "./disconnect-login.ts";
 import type { ControlRequest } from "./disconnect-ports.ts";
 import type { Sees } from "./live-login.ts";
 import type { Radius } from "./ports.ts";
-import { closedAt, factsOf } from "./record-accounting.ts";
+import { factsOf, presumedEnded } from "./record-accounting.ts";
 import type { StoredSession } from "./session-ports.ts";
 
 type Scope = Pick<Radius, "logins" | "sessions" | "disconnects" | "requests" | "outbox">;
@@ -38,7 +38,9 @@ export function closeRecord(
       for (const { id } of stuck) {
         const before = await scope.sessions.lock(id);
         if (before === null || before.endedAt !== null) continue;
-        const after = closedAt(before, now.getTime(), intervalMs);
+        // Open again, should the access server report it after all.
+        const end = { at: now.getTime(), cause: "disconnected" as const };
+        const after = presumedEnded(before, end, intervalMs);
         await scope.sessions.save([after]);
         await scope.outbox.addAll(factsOf({ before, after }, intervalMs));
         closed.push(after);

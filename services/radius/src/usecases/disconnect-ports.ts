@@ -8,6 +8,8 @@ export type Disconnect = {
   readonly sessionId: string;
   readonly operationId: string | null;
   readonly kind: ControlKind;
+  /** The CoA that was in vain before, where this is a Disconnect after it. */
+  readonly followsId: string | null;
 };
 
 export type DisconnectOutcome = {
@@ -37,15 +39,23 @@ export type DisconnectBatch = {
 export type BatchProgress = DisconnectBatch & Readonly<Record<"queued" | DisconnectAnswer, number>>;
 
 export type Disconnects = {
-  readonly queue: (disconnect: Omit<Disconnect, "kind">, at: Date) => Promise<void>;
+  readonly queue: (
+    disconnect: Omit<Disconnect, "kind" | "followsId"> & Partial<Pick<Disconnect, "followsId">>,
+    at: Date,
+  ) => Promise<void>;
+  /** Queues a change of what each session is granted, where none is on its way. */
+  readonly queueChanges: (sessionIds: readonly string[], at: Date) => Promise<void>;
   /** Queues one for each session that has none on its way. */
   readonly queueMissing: (sessionIds: readonly string[], at: Date) => Promise<void>;
   /** Queues one for each session that was not asked to end since. */
   readonly queueOnce: (sessionIds: readonly string[], since: Date, at: Date) => Promise<void>;
   /** Queues all open sessions of a routing point; those that are on their way already are left out. */
   readonly queueBatch: (batch: Omit<DisconnectBatch, "sessions">) => Promise<DisconnectBatch>;
-  /** Oldest first, so many for each access server; those of a batch after all others. */
-  readonly queued: (limitPerNas: number) => Promise<readonly Disconnect[]>;
+  /**
+   * Oldest first, so many for each access server; those of a batch after all others. A change is taken
+   * only when it is older than this: by then every replica has read what is to be granted.
+   */
+  readonly queued: (limitPerNas: number, changesBefore: Date) => Promise<readonly Disconnect[]>;
   /** Sessions that are open though the access server said, since `since`, that it ended them. */
   readonly acknowledgedOpen: (
     since: Date,

@@ -1,6 +1,7 @@
 import type { DeadLetters, Inbox, Outbox, Requests } from "@isp/db";
 import type { ServiceState } from "@isp/kernel";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
+import type { Period } from "../domain/business-hours.ts";
 import type { Login } from "../domain/login.ts";
 import type { Nas, RoutingPoint } from "../domain/network.ts";
 import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
@@ -109,6 +110,17 @@ export type Overtaken = {
   readonly lockPending: (operationId: string) => Promise<boolean>;
 };
 
+/** Which period's speeds the open sessions of a unit were given last. */
+export type UnitPeriods = {
+  readonly all: () => Promise<ReadonlyMap<string, Period>>;
+  /** False when somebody else changed it before. */
+  readonly change: (
+    unitId: string,
+    change: { readonly from: Period | undefined; readonly to: Period },
+    since: Date,
+  ) => Promise<boolean>;
+};
+
 /** Everything one transaction of radius can touch. */
 export type Radius = {
   readonly logins: Logins;
@@ -121,6 +133,7 @@ export type Radius = {
   readonly archive: SessionArchive;
   readonly disconnects: Disconnects;
   readonly rejects: Rejects;
+  readonly periods: UnitPeriods;
   readonly replicas: Replicas;
   readonly steps: OperationSteps;
   readonly overtaken: Overtaken;

@@ -1,6 +1,6 @@
 import { type radius, radiusEvents } from "@isp/contracts";
 import { queuedFact, type Transact } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import { type Clock, newId } from "@isp/kernel";
 import { errorCauses } from "../protocol/dictionary/values.ts";
 import type { Disconnect, DisconnectOutcome } from "./disconnect-ports.ts";
 import type { Radius } from "./ports.ts";
@@ -27,12 +27,26 @@ export function recordDisconnect(
       if (!(await scope.disconnects.settle(disconnect.id, outcome, now))) return;
       const session = await scope.sessions.lock(disconnect.sessionId);
       if (session === null) return;
-      await scope.outbox.addAll([answered(session, outcome, now)]);
+      await scope.outbox.addAll([answered(session, disconnect, outcome, now)]);
       if (outcome.errorCause === sessionContextNotFound)
         await close(scope, session, now.getTime(), intervalMs);
+      else if (disconnect.kind === "coa" && outcome.answer !== "ack")
+        await endInstead(scope, disconnect, session, now);
       if (disconnect.operationId !== null)
         await revise(scope, disconnect.operationId, session, outcome);
     });
+}
+
+/** What cannot be changed while it runs is ended, so that the next connection has it. */
+async function endInstead(
+  { disconnects }: Radius,
+  { id: followsId, operationId }: Disconnect,
+  session: StoredSession,
+  now: Date,
+): Promise<void> {
+  if (session.endedAt !== null) return;
+  const disconnect = { id: newId(now), sessionId: session.id, operationId, followsId };
+  await disconnects.queue(disconnect, now);
 }
 
 async function close(
@@ -73,7 +87,12 @@ function causeOf(errorCause: number): string {
   return errorCauses.get(errorCause) ?? String(errorCause);
 }
 
-function answered(session: StoredSession, outcome: DisconnectOutcome, at: Date) {
+function answered(
+  session: StoredSession,
+  { kind, followsId }: Disconnect,
+  outcome: DisconnectOutcome,
+  at: Date,
+) {
   const payload: radius.DisconnectAnswered = {
     sessionId: session.id,
     username: session.username,
@@ -85,6 +104,8 @@ function answered(session: StoredSession, outcome: DisconnectOutcome, at: Date) 
     errorCause: outcome.errorCause,
     attempts: outcome.attempts,
     at,
+    kind,
+    nextLogin: followsId !== null && outcome.answer !== "ack",
   };
   return queuedFact(radiusEvents.disconnect.of("answered"), payload, {
     aggregateId: session.id,

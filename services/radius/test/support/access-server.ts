@@ -25,8 +25,13 @@ import { putAttribute } from "../../src/protocol/attributes.ts";
 export type AccessServer = {
   readonly coaPort: number;
   readonly disconnects: Packet[];
+  readonly changes: Packet[];
   /** What it answers to a Disconnect-Request: ack, nak with this Error-Cause, or nothing. */
   answer: "ack" | "silence" | number;
+  /** The same for a CoA-Request. */
+  changeAnswer: "ack" | "silence" | number;
+  /** So long it thinks, so often it says it, and whether it signs with another secret. */
+  manners: { lateMs: number; times: number; signsWrong: boolean };
   readonly access: (
     username: string,
     password: string,
@@ -63,6 +68,8 @@ export type AccessServerOptions = {
 };
 
 const writer = packetWriter();
+const disconnectCodes = { ack: packetCode.disconnectAck, nak: packetCode.disconnectNak };
+const changeCodes = { ack: packetCode.coaAck, nak: packetCode.coaNak };
 
 /** The customer's device, where a test does not name another: access servers name it nearly always. */
 const device: NamedAttribute = { name: "Calling-Station-Id", value: "02:00:00:00:00:01" };
@@ -109,7 +116,10 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
   const server: AccessServer = {
     coaPort: coa.address().port,
     disconnects: [],
+    changes: [],
     answer: "ack",
+    changeAnswer: "ack",
+    manners: { lateMs: 0, times: 1, signsWrong: false },
     access(
       username,
       password,
@@ -134,15 +144,20 @@ export async function openAccessServer(options: AccessServerOptions): Promise<Ac
   coa.on("message", (datagram, { port, address }) => {
     const request = decodePacket(datagram);
     if (isMalformed(request)) return;
-    server.disconnects.push(request);
-    if (server.answer === "silence") return;
-    const isAck = server.answer === "ack";
-    const cause: NamedAttribute[] = isAck
-      ? []
-      : [{ name: "Error-Cause", value: Number(server.answer) }];
-    const code = isAck ? packetCode.disconnectAck : packetCode.disconnectNak;
-    putPacket(writer, code, request.identifier, cause);
-    coa.send(Buffer.from(signReply(writer, authenticatorOf(request), key)), port, address);
+    const isChange = request.code === packetCode.coaRequest;
+    (isChange ? server.changes : server.disconnects).push(request);
+    const wanted = isChange ? server.changeAnswer : server.answer;
+    if (wanted === "silence") return;
+    const codes = isChange ? changeCodes : disconnectCodes;
+    const cause: NamedAttribute[] =
+      wanted === "ack" ? [] : [{ name: "Error-Cause", value: wanted }];
+    const { lateMs, times, signsWrong } = server.manners;
+    putPacket(writer, wanted === "ack" ? codes.ack : codes.nak, request.identifier, cause);
+    const signer = signsWrong ? sharedSecret(Buffer.from("another-secret")) : key;
+    const reply = Buffer.from(signReply(writer, authenticatorOf(request), signer));
+    setTimeout(() => {
+      for (let said = 0; said < times; said += 1) coa.send(reply, port, address);
+    }, lateMs);
   });
   return server;
 }

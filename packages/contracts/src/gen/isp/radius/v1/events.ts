@@ -99,7 +99,7 @@ export interface NasUnknown {
   at: Date | undefined;
 }
 
-/** A NAS answered, refused or did not answer a Disconnect-Request (RFC 5176). */
+/** A NAS answered, refused or did not answer a Disconnect- or CoA-Request (RFC 5176). */
 export interface DisconnectAnswered {
   sessionId: string;
   username: string;
@@ -112,7 +112,13 @@ export interface DisconnectAnswered {
   /** Error-Cause of a NAK, such as 503; 0 when none was given. */
   errorCause: number;
   attempts: number;
-  at: Date | undefined;
+  at:
+    | Date
+    | undefined;
+  /** disconnect | coa */
+  kind: string;
+  /** Neither the change nor the end of the session was obeyed: what changed holds from the next login on. */
+  nextLogin: boolean;
 }
 
 /** radius' answer for its step of an operation. */
@@ -1514,6 +1520,8 @@ function createBaseDisconnectAnswered(): DisconnectAnswered {
     errorCause: 0,
     attempts: 0,
     at: undefined,
+    kind: "",
+    nextLogin: false,
   };
 }
 
@@ -1548,6 +1556,12 @@ export const DisconnectAnswered: MessageFns<DisconnectAnswered> = {
     }
     if (message.at !== undefined) {
       Timestamp.encode(toTimestamp(message.at), writer.uint32(82).fork()).join();
+    }
+    if (message.kind !== "") {
+      writer.uint32(90).string(message.kind);
+    }
+    if (message.nextLogin !== false) {
+      writer.uint32(96).bool(message.nextLogin);
     }
     return writer;
   },
@@ -1645,6 +1659,22 @@ export const DisconnectAnswered: MessageFns<DisconnectAnswered> = {
             message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.nextLogin = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1693,6 +1723,12 @@ export const DisconnectAnswered: MessageFns<DisconnectAnswered> = {
         : 0,
       attempts: isSet(object.attempts) ? globalThis.Number(object.attempts) : 0,
       at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      nextLogin: isSet(object.nextLogin)
+        ? globalThis.Boolean(object.nextLogin)
+        : isSet(object.next_login)
+        ? globalThis.Boolean(object.next_login)
+        : false,
     };
   },
 
@@ -1728,6 +1764,12 @@ export const DisconnectAnswered: MessageFns<DisconnectAnswered> = {
     if (message.at !== undefined) {
       obj.at = message.at.toISOString();
     }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.nextLogin !== undefined) {
+      obj.nextLogin = message.nextLogin;
+    }
     return obj;
   },
 
@@ -1746,6 +1788,8 @@ export const DisconnectAnswered: MessageFns<DisconnectAnswered> = {
     message.errorCause = object.errorCause ?? 0;
     message.attempts = object.attempts ?? 0;
     message.at = object.at ?? undefined;
+    message.kind = object.kind ?? "";
+    message.nextLogin = object.nextLogin ?? false;
     return message;
   },
 };
