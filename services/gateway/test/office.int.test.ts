@@ -21,8 +21,9 @@ const clock = fakeClock("2026-06-10T12:00:00Z");
 const chief = "c".repeat(43);
 const unitA = "019ab000-0000-7000-8000-0000000000a1";
 const unitB = "019ab000-0000-7000-8000-0000000000b1";
-// No other service is asked by the routes that are tried here.
-const clients = {} as Clients;
+// No other service is asked by the routes that are tried here, but for one search.
+const searchConnections = () => Promise.resolve({ address: "100.64.0.9", sessions: [] });
+const clients = { sessions: { searchConnections } } as unknown as Clients;
 
 type Reply = {
   readonly status: number;
@@ -136,6 +137,26 @@ describe("operators and their roles", function () {
     });
     // A choice, not a password: keep or new.
     expect(leaking.filter((name) => !name.endsWith(" loginPassword"))).to.deep.equal([]);
+  });
+
+  it("writes down who searched a connection and why, and lets nobody search without either", async () => {
+    const { token: auditor } = await hire("auditora", "auditor", "*");
+    const { token: noc } = await hire("plantao", "noc", "*");
+    const asked = "GET /sessions/search?ip=203.0.113.7&port=4000&at=2026-06-10T03:00:00-03:00";
+    const reason = "oficio 77/2026 da 2a vara";
+    expect((await call(auditor, asked)).body.errors.map(({ pointer }) => pointer)).to.deep.equal([
+      "/reason",
+    ]);
+    const stated = `${asked}&reason=${encodeURIComponent(reason)}`;
+    expect((await call(noc, stated)).status).to.equal(403);
+    expect((await call(auditor, stated)).status).to.equal(200);
+    const rows = await database.db.query<{ operator_name: string; body: string; status: number }[]>(
+      "SELECT operator_name, body, status FROM audit WHERE path LIKE '%/sessions/search?%' ORDER BY sequence",
+    );
+    const [opened, closed] = rows.slice(-2);
+    expect(opened).to.include({ operator_name: "auditora", status: 0 });
+    expect(opened?.body).to.include(reason).and.include("203.0.113.7");
+    expect(closed).to.include({ operator_name: "auditora", status: 200 });
   });
 
   it("gives the roles that Torre brings along only permissions that exist", async () => {

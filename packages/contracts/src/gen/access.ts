@@ -129,6 +129,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.AccessService/ChangeLoginPassword": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.SessionService/ListSessions": {"permission":"sessions.read","callers":["gateway"]},
   "/isp.radius.v1.SessionService/GetConnection": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.radius.v1.SessionService/SearchConnections": {"permission":"sessions.search","callers":["gateway"]},
   "/isp.radius.v1.SessionService/FindDevice": {"permission":"customers.read","callers":["gateway"]},
   "/isp.radius.v1.ControlService/DisconnectLogin": {"permission":"sessions.disconnect","callers":["gateway"]},
   "/isp.radius.v1.ControlService/ListControlRequests": {"permission":"customers.read","callers":["gateway"]},

@@ -17,6 +17,7 @@ export const permissions = [
   "network.read",
   "network.write",
   "sessions.read",
+  "sessions.search",
   "sessions.disconnect",
   "sessions.passwords",
   "billing.read",

@@ -74,11 +74,13 @@ async function serve(
   const received = receive(endpoint, request, operator);
   const trail = trailOf(endpoint, request, operator, received);
   const { query, caller } = received;
-  const isChange = endpoint.method !== "get" || endpoint.isAudited?.(query, caller) === true;
-  const opened = isChange ? await audit.append({ ...trail, status: 0 }) : 0n;
+  const isChange = endpoint.method !== "get";
+  const isAudited = isChange || endpoint.isAudited?.(query, caller) === true;
+  const opened = isAudited ? await audit.append({ ...trail, status: 0 }) : 0n;
   const close = async (status: number, body?: unknown) => {
-    if (!isChange) return;
-    const subjectIds = subjectsOf(received.params, received.body, body);
+    if (!isAudited) return;
+    // What a court was told of a customer is kept from his history; what was asked for by its id is not.
+    const subjectIds = subjectsOf(received.params, ...(isChange ? [received.body, body] : []));
     await audit.append({ ...trail, body: "", status }, { opened, subjectIds });
   };
   try {
@@ -143,6 +145,9 @@ function trailOf(endpoint: Endpoint, request: Request, operator: Operator, recei
     method: request.method,
     path: request.originalUrl.slice(0, 512),
     requestId: received.requestId,
-    body: withoutSecrets(received.body, endpoint.secrets ?? []),
+    body: withoutSecrets(
+      endpoint.isAudited ? received.query : received.body,
+      endpoint.secrets ?? [],
+    ),
   };
 }

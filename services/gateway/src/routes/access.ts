@@ -15,6 +15,25 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "get",
+      path: "/sessions/search",
+      summary:
+        "Find who had an address at an instant, for a stated reason; every search is audited",
+      permission: "sessions.search",
+      isAudited: () => true,
+      status: 200,
+      query: z.object({
+        ip: z.union([z.ipv4(), z.ipv6()]),
+        port: z.coerce.number().int().min(0).max(65_535).default(0),
+        at: instant,
+        reason: text(200).min(10),
+      }),
+      async handle({ query: { ip, port, at }, caller }) {
+        const found = await sessions.searchConnections({ ip, port, at }, { caller });
+        return { body: { address: found.address, items: found.sessions.map(toJson) } };
+      },
+    }),
+    endpoint({
+      method: "get",
       path: "/sessions",
       summary: "List sessions by login, address, routing point or instant",
       permission: "sessions.read",

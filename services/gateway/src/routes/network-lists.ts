@@ -17,6 +17,9 @@ const classFields = {
   dns1: word(15),
   dns2: word(15),
   netmask: word(15),
+  publicCidr: word(18),
+  firstPort: z.int().min(0).max(65_535),
+  portsPerCustomer: z.int().min(0).max(65_535),
 };
 const profileFields = {
   name: name(120),
@@ -43,6 +46,9 @@ function ipClassRoutes({ networkLists }: Clients): Endpoint[] {
       dns1: optional,
       dns2: optional,
       netmask: optional,
+      publicCidr: word(18).default(""),
+      firstPort: classFields.firstPort.default(0),
+      portsPerCustomer: classFields.portsPerCustomer.default(0),
     }),
     edited: z.strictObject(classFields).partial(),
     list: async (query, caller) => ({

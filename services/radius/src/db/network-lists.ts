@@ -19,6 +19,8 @@ const json = jsonColumn.transformer;
 export function mysqlNetworkList<Entry extends NamedEntry>(
   manager: EntityManager,
   list: string,
+  /** What entries lack that were written before there was such a field. */
+  defaults: Partial<Entry> = {},
 ): NetworkList<Entry> {
   const select = async (rest: string, parameters: readonly unknown[]) => {
     const rows = await manager.query<Row[]>(
@@ -27,7 +29,7 @@ export function mysqlNetworkList<Entry extends NamedEntry>(
     );
     return rows.map(({ data, ...row }) => {
       const rest = json.from(data) as object;
-      return { ...rest, ...row, version: BigInt(row.version) } as Entry;
+      return { ...defaults, ...rest, ...row, version: BigInt(row.version) } as Entry;
     });
   };
   const read = async (id: string, suffix: string) => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "@isp/kernel";
 import type { SessionFilter, Sessions, StoredSession } from "../usecases/session-ports.ts";
+import { openAt } from "./sessions-at.ts";
 import { moveOnStatement, movedOnRow } from "./session-moves.ts";
 import { columnNames, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
 
@@ -77,6 +78,7 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
       const { where, parameters } = conditions(filter);
       return newest(where, parameters, filter);
     },
+    openAt: (filter) => openAt(manager, filter),
     async ofDevice(macDigits, units, limit) {
       if (units !== "all" && units.length === 0) return [];
       const seen = units === "all" ? [] : [[...units]];

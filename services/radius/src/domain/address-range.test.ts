@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { rangeOf } from "./address-range.ts";
-import { checkIpClass, withNetmask } from "./network-lists.ts";
+import { checkIpClass, withNetmask, notShared } from "./network-lists.ts";
 
 const entry = {
   id: "i",
@@ -13,6 +13,7 @@ const entry = {
   dns1: "",
   dns2: "",
   netmask: "",
+  ...notShared,
 };
 
 describe("an IP class", () => {

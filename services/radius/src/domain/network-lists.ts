@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@isp/kernel";
 import { addressNumber, rangeOf } from "./address-range.ts";
 import { refuseFields } from "./errors.ts";
+import { sharingProblem } from "./shared-addresses.ts";
 
 type Named = {
   readonly id: string;
@@ -17,7 +18,14 @@ export type IpClass = Named & {
   readonly dns1: string;
   readonly dns2: string;
   readonly netmask: string;
+  /** Public addresses that its customers share, each with a block of ports; empty where none. */
+  readonly publicCidr: string;
+  readonly firstPort: number;
+  readonly portsPerCustomer: number;
 };
+
+/** What a class says that was written down before public addresses could be shared. */
+export const notShared = { publicCidr: "", firstPort: 0, portsPerCustomer: 0 };
 
 export type Rate = { readonly downKbps: number; readonly upKbps: number };
 
@@ -41,6 +49,7 @@ export function checkIpClass(entry: IpClass): void {
   const gateway = addressNumber(entry.gateway);
   const inside =
     range === null || gateway === null || (gateway >= range.first && gateway <= range.last);
+  const sharing = sharingProblem(entry);
   refuseFields([
     ...nameProblems(entry.name),
     ...unless(range !== null, "/cidr", "must be a network such as 100.64.0.0/22"),
@@ -52,6 +61,7 @@ export function checkIpClass(entry: IpClass): void {
       "/netmask",
       `must be ${range?.netmask ?? "a mask"}, which the range has`,
     ),
+    ...unless(sharing === null, "/publicCidr", sharing ?? ""),
   ]);
 }
 

@@ -4,13 +4,15 @@ import { normaliseLogin } from "@isp/kernel";
 import { type Handlers, sees } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
 import type { Radius } from "../usecases/ports.ts";
+import { searchConnections } from "../usecases/search-connections.ts";
 import { toSessionMessage } from "./messages.ts";
 import { paged, pageLimit } from "./paging.ts";
+import { given } from "./request.ts";
 
 const mostDevices = 50;
 
 export function sessionService(
-  transact: Transact<Pick<Radius, "sessions" | "logins">>,
+  transact: Transact<Pick<Radius, "sessions" | "logins" | "ipClasses">>,
 ): Handlers<typeof radius.SessionServiceService> {
   return {
     async listSessions({ login, ip, at, routingPointId, openOnly, pageSize, pageToken }, caller) {
@@ -29,6 +31,12 @@ export function sessionService(
       );
       const { rows, nextPageToken } = paged(found, limit);
       return { sessions: rows.map(toSessionMessage), nextPageToken };
+    },
+    async searchConnections({ ip, port, at }, { units }) {
+      const found = await transact((scope) =>
+        searchConnections(scope, { address: ip, port, at: given(at, "at"), units }),
+      );
+      return { address: found.address, sessions: found.sessions.map(toSessionMessage) };
     },
     async findDevice({ mac }, { units }) {
       const found = await transact(({ sessions }) => sessions.ofDevice(mac, units, mostDevices));

@@ -48,6 +48,15 @@ export type SessionFilter = {
   readonly limit: number;
 };
 
+/** Who had one of these addresses, or an address of one of these prefixes. */
+export type AddressFilter = {
+  readonly addresses?: readonly string[];
+  readonly prefixes?: readonly string[];
+  readonly at: Date;
+  readonly units: readonly string[] | "all";
+  readonly limit: number;
+};
+
 export type Sessions = {
   /** Locks the sessions with these keys. */
   readonly lockByKey: (keys: readonly Buffer[]) => Promise<StoredSession[]>;
@@ -69,6 +78,8 @@ export type Sessions = {
   /** Locks these, in the order of their keys. */
   readonly lockMany: (ids: readonly string[]) => Promise<StoredSession[]>;
   readonly list: (filter: SessionFilter) => Promise<readonly StoredSession[]>;
+  /** Open at the instant, archived or not, the last begun first. */
+  readonly openAt: (filter: AddressFilter) => Promise<readonly StoredSession[]>;
   /** The latest sessions of a device, by the digits of its MAC address. */
   readonly ofDevice: (
     macDigits: string,

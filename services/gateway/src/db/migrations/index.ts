@@ -1,7 +1,13 @@
 import type { Migration } from "@isp/db";
 import { createGateway } from "./202611220100-create-gateway.ts";
 import { addRoles } from "./202611230301-add-roles.ts";
+import { letSearchConnections } from "./202611230610-let-search-connections.ts";
 import { letCloseConnections } from "./202611230701-let-close-connections.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createGateway, addRoles, letCloseConnections];
+export const migrations: readonly Migration[] = [
+  createGateway,
+  addRoles,
+  letCloseConnections,
+  letSearchConnections,
+];

@@ -38,6 +38,14 @@ export interface IpClass {
   dns2: string;
   /** Follows from the range where it is empty. */
   netmask: string;
+  /**
+   * Public addresses that its customers share, such as 203.0.113.0/28: the n-th private address has the
+   * n-th block of ports. Empty where they share none.
+   */
+  publicCidr: string;
+  /** Ports below it are given to nobody. */
+  firstPort: number;
+  portsPerCustomer: number;
 }
 
 /** Speeds under a name, to choose from where a plan or an IP is given its speed. */
@@ -159,7 +167,20 @@ export interface DeleteSpeedProfileResponse {
 }
 
 function createBaseIpClass(): IpClass {
-  return { id: "", version: 0n, businessUnitId: "", name: "", cidr: "", gateway: "", dns1: "", dns2: "", netmask: "" };
+  return {
+    id: "",
+    version: 0n,
+    businessUnitId: "",
+    name: "",
+    cidr: "",
+    gateway: "",
+    dns1: "",
+    dns2: "",
+    netmask: "",
+    publicCidr: "",
+    firstPort: 0,
+    portsPerCustomer: 0,
+  };
 }
 
 export const IpClass: MessageFns<IpClass> = {
@@ -193,6 +214,15 @@ export const IpClass: MessageFns<IpClass> = {
     }
     if (message.netmask !== "") {
       writer.uint32(74).string(message.netmask);
+    }
+    if (message.publicCidr !== "") {
+      writer.uint32(162).string(message.publicCidr);
+    }
+    if (message.firstPort !== 0) {
+      writer.uint32(168).int32(message.firstPort);
+    }
+    if (message.portsPerCustomer !== 0) {
+      writer.uint32(176).int32(message.portsPerCustomer);
     }
     return writer;
   },
@@ -282,6 +312,30 @@ export const IpClass: MessageFns<IpClass> = {
             message.netmask = reader.string();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.publicCidr = reader.string();
+            continue;
+          }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.firstPort = reader.int32();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.portsPerCustomer = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -309,6 +363,21 @@ export const IpClass: MessageFns<IpClass> = {
       dns1: isSet(object.dns1) ? globalThis.String(object.dns1) : "",
       dns2: isSet(object.dns2) ? globalThis.String(object.dns2) : "",
       netmask: isSet(object.netmask) ? globalThis.String(object.netmask) : "",
+      publicCidr: isSet(object.publicCidr)
+        ? globalThis.String(object.publicCidr)
+        : isSet(object.public_cidr)
+        ? globalThis.String(object.public_cidr)
+        : "",
+      firstPort: isSet(object.firstPort)
+        ? globalThis.Number(object.firstPort)
+        : isSet(object.first_port)
+        ? globalThis.Number(object.first_port)
+        : 0,
+      portsPerCustomer: isSet(object.portsPerCustomer)
+        ? globalThis.Number(object.portsPerCustomer)
+        : isSet(object.ports_per_customer)
+        ? globalThis.Number(object.ports_per_customer)
+        : 0,
     };
   },
 
@@ -341,6 +410,15 @@ export const IpClass: MessageFns<IpClass> = {
     if (message.netmask !== undefined) {
       obj.netmask = message.netmask;
     }
+    if (message.publicCidr !== undefined) {
+      obj.publicCidr = message.publicCidr;
+    }
+    if (message.firstPort !== undefined) {
+      obj.firstPort = Math.round(message.firstPort);
+    }
+    if (message.portsPerCustomer !== undefined) {
+      obj.portsPerCustomer = Math.round(message.portsPerCustomer);
+    }
     return obj;
   },
 
@@ -358,6 +436,9 @@ export const IpClass: MessageFns<IpClass> = {
     message.dns1 = object.dns1 ?? "";
     message.dns2 = object.dns2 ?? "";
     message.netmask = object.netmask ?? "";
+    message.publicCidr = object.publicCidr ?? "";
+    message.firstPort = object.firstPort ?? 0;
+    message.portsPerCustomer = object.portsPerCustomer ?? 0;
     return message;
   },
 };

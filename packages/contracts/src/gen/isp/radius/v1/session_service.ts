@@ -80,6 +80,21 @@ export interface GetConnectionResponse {
   session: Session | undefined;
 }
 
+/** Asks for an IPv4 or IPv6 address. Where customers share public addresses the port says which. */
+export interface SearchConnectionsRequest {
+  ip: string;
+  /** 0 where it is not known. */
+  port: number;
+  at: Date | undefined;
+}
+
+/** Connections that were open at the instant, the last begun first. */
+export interface SearchConnectionsResponse {
+  /** The private address behind a shared one; else the one that was asked for. */
+  address: string;
+  sessions: Session[];
+}
+
 /** Asks for a MAC address: twelve hexadecimal digits, lower case, without separators. */
 export interface FindDeviceRequest {
   mac: string;
@@ -1029,6 +1044,192 @@ export const GetConnectionResponse: MessageFns<GetConnectionResponse> = {
   },
 };
 
+function createBaseSearchConnectionsRequest(): SearchConnectionsRequest {
+  return { ip: "", port: 0, at: undefined };
+}
+
+export const SearchConnectionsRequest: MessageFns<SearchConnectionsRequest> = {
+  encode(message: SearchConnectionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ip !== "") {
+      writer.uint32(10).string(message.ip);
+    }
+    if (message.port !== 0) {
+      writer.uint32(16).int32(message.port);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchConnectionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchConnectionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ip = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.port = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SearchConnectionsRequest {
+    return {
+      ip: isSet(object.ip) ? globalThis.String(object.ip) : "",
+      port: isSet(object.port) ? globalThis.Number(object.port) : 0,
+      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
+    };
+  },
+
+  toJSON(message: SearchConnectionsRequest): unknown {
+    const obj: any = {};
+    if (message.ip !== undefined) {
+      obj.ip = message.ip;
+    }
+    if (message.port !== undefined) {
+      obj.port = Math.round(message.port);
+    }
+    if (message.at !== undefined) {
+      obj.at = message.at.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SearchConnectionsRequest>): SearchConnectionsRequest {
+    return SearchConnectionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchConnectionsRequest>): SearchConnectionsRequest {
+    const message = createBaseSearchConnectionsRequest();
+    message.ip = object.ip ?? "";
+    message.port = object.port ?? 0;
+    message.at = object.at ?? undefined;
+    return message;
+  },
+};
+
+function createBaseSearchConnectionsResponse(): SearchConnectionsResponse {
+  return { address: "", sessions: [] };
+}
+
+export const SearchConnectionsResponse: MessageFns<SearchConnectionsResponse> = {
+  encode(message: SearchConnectionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    for (const v of message.sessions) {
+      Session.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SearchConnectionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSearchConnectionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.sessions.push(Session.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SearchConnectionsResponse {
+    return {
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+      sessions: globalThis.Array.isArray(object?.sessions) ? object.sessions.map((e: any) => Session.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: SearchConnectionsResponse): unknown {
+    const obj: any = {};
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    if (message.sessions?.length) {
+      obj.sessions = message.sessions.map((e) => Session.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SearchConnectionsResponse>): SearchConnectionsResponse {
+    return SearchConnectionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SearchConnectionsResponse>): SearchConnectionsResponse {
+    const message = createBaseSearchConnectionsResponse();
+    message.address = object.address ?? "";
+    message.sessions = object.sessions?.map((e) => Session.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseFindDeviceRequest(): FindDeviceRequest {
   return { mac: "" };
 }
@@ -1297,6 +1498,18 @@ export const SessionServiceService = {
       Buffer.from(GetConnectionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetConnectionResponse => GetConnectionResponse.decode(value),
   },
+  /** Finds who had an address at an instant, as a court asks; live and archived sessions. */
+  searchConnections: {
+    path: "/isp.radius.v1.SessionService/SearchConnections" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SearchConnectionsRequest): Buffer =>
+      Buffer.from(SearchConnectionsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SearchConnectionsRequest => SearchConnectionsRequest.decode(value),
+    responseSerialize: (value: SearchConnectionsResponse): Buffer =>
+      Buffer.from(SearchConnectionsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SearchConnectionsResponse => SearchConnectionsResponse.decode(value),
+  },
   /** Finds whose device it is, by the sessions that a MAC address had lately. */
   findDevice: {
     path: "/isp.radius.v1.SessionService/FindDevice" as const,
@@ -1314,6 +1527,8 @@ export interface SessionServiceServer extends UntypedServiceImplementation {
   listSessions: handleUnaryCall<ListSessionsRequest, ListSessionsResponse>;
   /** Reads the open connection of a login; refused with not_found when offline. */
   getConnection: handleUnaryCall<GetConnectionRequest, GetConnectionResponse>;
+  /** Finds who had an address at an instant, as a court asks; live and archived sessions. */
+  searchConnections: handleUnaryCall<SearchConnectionsRequest, SearchConnectionsResponse>;
   /** Finds whose device it is, by the sessions that a MAC address had lately. */
   findDevice: handleUnaryCall<FindDeviceRequest, FindDeviceResponse>;
 }
@@ -1350,6 +1565,22 @@ export interface SessionServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetConnectionResponse) => void,
+  ): ClientUnaryCall;
+  /** Finds who had an address at an instant, as a court asks; live and archived sessions. */
+  searchConnections(
+    request: SearchConnectionsRequest,
+    callback: (error: ServiceError | null, response: SearchConnectionsResponse) => void,
+  ): ClientUnaryCall;
+  searchConnections(
+    request: SearchConnectionsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SearchConnectionsResponse) => void,
+  ): ClientUnaryCall;
+  searchConnections(
+    request: SearchConnectionsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SearchConnectionsResponse) => void,
   ): ClientUnaryCall;
   /** Finds whose device it is, by the sessions that a MAC address had lately. */
   findDevice(
