@@ -21,6 +21,7 @@ export async function openPorts(
     model: {
       logins,
       ips,
+      units,
       classes,
       pools,
       open,

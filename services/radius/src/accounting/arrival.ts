@@ -37,10 +37,15 @@ export function itemOf(
       const { username, acctSessionId, report } = request;
       const key = sessionKey(nasId, acctSessionId, username);
       const identity = { key, nasId, nasAddress, acctSessionId, username };
-      const isRefused = login !== undefined && login.service !== "on";
+      const isRefused = login !== undefined && !maySession(login, request.isWalledIn);
       return { kind: "session", input: { identity, owner, isRefused, report, receivedAt } };
     }
   }
+}
+
+/** A session of a suspended login may be one that was let into the walled garden. */
+function maySession({ service }: LoginEntry, isWalledIn: boolean): boolean {
+  return service === "on" || (service === "suspended" && isWalledIn);
 }
 
 /** The login that the packet is about, as far as this process knows it. */

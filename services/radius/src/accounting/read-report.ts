@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { settleTime } from "../domain/report-time.ts";
 import type { SessionReport } from "../domain/session.ts";
 import { acctStatus, attributeNumber } from "../protocol/codes.ts";
+import { walledClass } from "../replies/walled-garden.ts";
 import type { Packet } from "../protocol/packet.ts";
 import { integer, ipv4, octets, text } from "../protocol/reader.ts";
 import { ipv6PrefixOf } from "../protocol/values.ts";
@@ -12,6 +13,8 @@ export type AccountingRequest =
       readonly kind: "session";
       readonly acctSessionId: string;
       readonly username: string;
+      /** It was let into the walled garden, and nowhere else. */
+      readonly isWalledIn: boolean;
       readonly report: SessionReport;
     }
   | { readonly kind: "restart"; readonly at: number }
@@ -35,7 +38,13 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
   const acctSessionId = text(packet, attributeNumber.acctSessionId);
   if (!acctSessionId) return { kind: "unusable", reason: "no-session-id" };
   const username = text(packet, attributeNumber.userName) ?? "";
-  return { kind: "session", acctSessionId, username, report: readReport(packet, kind, receivedAt) };
+  return {
+    kind: "session",
+    acctSessionId,
+    username,
+    isWalledIn: octets(packet, attributeNumber.class)?.equals(walledClass) === true,
+    report: readReport(packet, kind, receivedAt),
+  };
 }
 
 /** A digest of what makes a session unique; the parts carry their length, so they cannot run together. */

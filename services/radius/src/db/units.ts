@@ -18,6 +18,12 @@ export function mysqlUnits(manager: EntityManager): Units {
         [[id, version.toString(), json.to(data)]],
       );
     },
+    async walled(ids) {
+      const units =
+        ids.length === 0 ? [] : await unitsWhere(manager, "WHERE id IN (?)", [[...ids]]);
+      const walled = units.filter(({ suspensionPolicy }) => suspensionPolicy === "walled-garden");
+      return new Set(walled.map(({ id }) => id));
+    },
     async remove(id) {
       await manager.query("DELETE FROM business_units WHERE id = ?", [id]);
     },
@@ -32,8 +38,15 @@ export async function unitStamp(db: Reads): Promise<string> {
   return row?.stamp ?? "";
 }
 
-export async function allUnits(db: Reads): Promise<Unit[]> {
-  const rows = await db.query<Row[]>("SELECT id, version, data FROM business_units");
+export function allUnits(db: Reads): Promise<Unit[]> {
+  return unitsWhere(db, "", []);
+}
+
+async function unitsWhere(db: Reads, rest: string, parameters: unknown[]): Promise<Unit[]> {
+  const rows = await db.query<Row[]>(
+    `SELECT id, version, data FROM business_units ${rest}`,
+    parameters,
+  );
   return rows.map(({ id, version, data }) => ({
     ...(json.from(data) as Omit<Unit, "id" | "version">),
     id,

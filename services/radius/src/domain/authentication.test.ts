@@ -16,9 +16,11 @@ type Facts = {
   throttled: boolean;
   right: boolean;
   room: boolean;
+  walled: boolean;
   address: boolean;
 };
 const decided = (access: Access | undefined, facts: Partial<Facts> = {}) => {
+  const { walled = false } = facts;
   const {
     mac = "",
     tower = null,
@@ -29,6 +31,7 @@ const decided = (access: Access | undefined, facts: Partial<Facts> = {}) => {
   } = facts;
   return decide(access, {
     mac,
+    isWalledIn: walled,
     routingPointId: tower,
     isThrottled: () => throttled,
     passwordMatches: () => right,
@@ -40,6 +43,14 @@ const decided = (access: Access | undefined, facts: Partial<Facts> = {}) => {
 describe("deciding an Access-Request", () => {
   it("accepts a live login whose service is on", () => {
     expect(decided(anAccess())).to.equal("accept");
+  });
+
+  it("lets a suspended login into the walled garden where its unit has one, and no other", () => {
+    const walled = true;
+    expect(decided(anAccess({ service: "suspended" }), { walled })).to.equal("accept");
+    expect(decided(anAccess({ service: "suspended" }))).to.equal("suspended");
+    const there = anAccess({ service: "suspended", routingPointId: "tower-1" });
+    expect(decided(there, { walled, tower: "tower-2" })).to.equal("wrong-routing-point");
   });
 
   it("knows neither a missing login nor one that is only reserved or being deleted", () => {

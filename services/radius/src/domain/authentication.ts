@@ -30,6 +30,8 @@ export type Attempt = {
   readonly mac: string;
   /** The access server's routing point; null where it serves every one. */
   readonly routingPointId: string | null;
+  /** Whether a suspended login is let into the walled garden. */
+  readonly isWalledIn: boolean;
   /** Whether too many wrong passwords came before. */
   readonly isThrottled: () => boolean;
   readonly passwordMatches: () => boolean;
@@ -52,8 +54,8 @@ export function decide(access: Access | undefined, attempt: Attempt): "accept" |
 }
 
 function refusalOf(access: Access, attempt: Attempt) {
-  if (access.service === "suspended") return "suspended";
-  if (access.service !== "on") return "not-enabled";
+  if (access.service === "suspended" && !attempt.isWalledIn) return "suspended";
+  if (access.service !== "on" && !attempt.isWalledIn) return "not-enabled";
   if (!servesRoutingPoint(attempt.routingPointId, access.routingPointId))
     return "wrong-routing-point";
   if (access.macs.length > 0 && !access.macs.includes(deviceOf(attempt.mac))) return "mac-mismatch";

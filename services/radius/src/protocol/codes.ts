@@ -34,6 +34,7 @@ export const attributeNumber = {
   framedProtocol: 7,
   framedIpAddress: 8,
   replyMessage: 18,
+  class: 25,
   vendorSpecific: 26,
   calledStationId: 30,
   callingStationId: 31,

@@ -10,10 +10,13 @@ import type { ClassModel } from "../model/classes.ts";
 import { boundMacs, type IpEntry, ipFor, type IpModel } from "../model/ips.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
+import type { UnitModel } from "../model/units.ts";
 import type { OpenSessions } from "../model/open-sessions.ts";
 import { attributeNumber, packetCode } from "../protocol/codes.ts";
 import type { Packet } from "../protocol/packet.ts";
 import { integer, text } from "../protocol/reader.ts";
+import { staysAtItsAddress } from "../replies/walled-garden.ts";
+import { acceptReply } from "./accept-reply.ts";
 import { buildReply } from "./reply.ts";
 
 export type Decision = {
@@ -30,6 +33,7 @@ export type AuthModel = {
   readonly ips: Pick<IpModel, "findById" | "ofLogin">;
   readonly classes: Pick<ClassModel, "find">;
   readonly pools: Pick<AddressPools, "take">;
+  readonly units: Pick<UnitModel, "find">;
   readonly open: Pick<OpenSessions, "ofLogin">;
   readonly accepts: Accepts;
   readonly guesses: Guesses;
@@ -50,38 +54,54 @@ export function authenticate(
   const username = text(packet, attributeNumber.userName) ?? "";
   const login = knownBy(model, username);
   const from = placeOf(packet, nas);
-  const ip = login === undefined ? undefined : ipOf(model.ips, login, from);
+  const request = { packet, nas, from, username };
+  const { outcome, attributes } =
+    login === undefined ? unknownLogin : weigh(login, request, model, now);
+  const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
+  const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
+  return { reply, outcome, username, login, from };
+}
+
+type Request = {
+  readonly packet: Packet;
+  readonly nas: NasEntry;
+  readonly from: Place;
+  readonly username: string;
+};
+type Weighed = { readonly outcome: Decision["outcome"]; readonly attributes: Buffer };
+
+const unknownLogin: Weighed = { outcome: "unknown-login", attributes: nothing };
+
+/** Decides about a login that is known, and what its answer carries. */
+function weigh(login: LoginEntry, request: Request, model: AuthModel, now: number): Weighed {
+  const { packet, nas, from, username } = request;
+  const ip = ipOf(model.ips, login, from);
+  const isWalledIn = isWalled(model, login);
   let credentials = unproven;
   let address: string | null = null;
   const outcome = decide(login, {
     mac: from.mac,
     routingPointId: nas.routingPointId,
-    isThrottled: () => login !== undefined && isThrottled(model, login, from),
+    isWalledIn,
+    isThrottled: () => isThrottled(model, login, from),
     passwordMatches() {
-      if (login?.isDevice === true) return true;
-      if (login !== undefined)
-        credentials = checkCredentials(packet, username, login.password(), nas.key);
+      if (login.isDevice === true) return true;
+      credentials = checkCredentials(packet, username, login.password(), nas.key);
       return credentials.matches;
     },
-    hasRoom: () => login !== undefined && loginHasRoom(model, login, from, now),
+    hasRoom: () => loginHasRoom(model, login, from, now),
     hasAddress() {
-      if (login === undefined || ip === undefined) return true;
+      if (ip === undefined || (isWalledIn && !staysAtItsAddress(nas.vendor))) return true;
       address = addressOf(model, ip, { loginId: login.id, from, now });
       return address !== null || ip.poolId === null;
     },
   });
-  if (outcome === "wrong-password" && login !== undefined) model.guesses.note(login.name, from);
-  if (outcome === "accept" && login !== undefined) model.accepts.note(login.id, from, now);
-  const attributes =
-    outcome === "accept" && login !== undefined
-      ? Buffer.concat([
-          ...replyOf(login, { packet, nas, ip, address }, model, now),
-          credentials.reply,
-        ])
-      : rejectAttributes(outcome, credentials);
-  const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
-  const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
-  return { reply, outcome, username, login, from };
+  if (outcome === "wrong-password") model.guesses.note(login.name, from);
+  if (outcome !== "accept") return { outcome, attributes: rejectAttributes(outcome, credentials) };
+  model.accepts.note(login.id, from, now);
+  const period = model.periodOf(login.businessUnitId, now);
+  const accepted = acceptReply(login, { packet, nas, ip, address, isWalledIn }, period);
+  return { outcome, attributes: Buffer.concat([...accepted, credentials.reply]) };
 }
 
 function placeOf(packet: Packet, nas: NasEntry): Place {
@@ -101,33 +121,12 @@ function knownBy({ logins, ips }: AuthModel, username: string): LoginEntry | und
   return macs.length === 0 ? login : { ...login, macs };
 }
 
-type Asked = {
-  readonly packet: Packet;
-  readonly nas: NasEntry;
-  readonly ip: IpEntry | undefined;
-  /** Taken out of a pool for this accept. */
-  readonly address: string | null;
-};
-
-/** What the plan grants, at the IP's own speed where it has one (C92), and what the IP adds. */
-function replyOf(
-  login: LoginEntry,
-  { packet, nas, ip, address }: Asked,
-  { periodOf }: AuthModel,
-  now: number,
-): Buffer[] {
-  const speed = ip?.reply.speed ?? null;
-  const grant = speed === null ? login.grant : login.grant.withSpeed(speed);
-  const granted = grant.reply(nas.vendor, periodOf(login.businessUnitId, now));
-  const isPpp = integer(packet, attributeNumber.framedProtocol) === framedProtocolPpp;
-  if (ip === undefined) return [granted];
-  const { reply } = ip;
-  return address === null
-    ? [granted, reply.encoded(nas.vendor, isPpp)]
-    : [granted, reply.encodedWith(address, nas.vendor, isPpp)];
+/** A suspended customer of a unit that does not refuse him reaches the provider's own pages. */
+function isWalled({ units }: AuthModel, { service, businessUnitId }: LoginEntry): boolean {
+  return (
+    service === "suspended" && units.find(businessUnitId)?.suspensionPolicy === "walled-garden"
+  );
 }
-
-const framedProtocolPpp = 1;
 
 /** An address that is not fixed; null where it is, or where none is left. */
 function addressOf({ classes, pools }: AuthModel, ip: IpEntry, asking: Asking): string | null {

@@ -57,6 +57,7 @@ logins.put(ana);
 const model: AuthModel = {
   logins,
   ips,
+  units: { find: () => undefined },
   classes: { find: () => undefined },
   pools: { take: () => undefined },
   open: openSessions(),

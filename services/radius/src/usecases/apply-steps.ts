@@ -119,13 +119,18 @@ async function settle(
  * of them end: the next one gets the new plan's speed and belongs to the new subscription.
  */
 async function cutOff(
-  { sessions, disconnects }: Radius,
-  items: readonly Pick<Login, "id" | "wanted">[],
+  { sessions, disconnects, units }: Radius,
+  items: readonly Pick<Login, "id" | "wanted" | "businessUnitId">[],
   step: OperationStep,
   now: Date,
 ): Promise<readonly StoredSession[]> {
   const { operationId } = step;
-  const ended = items.filter(({ wanted }) => wanted.state !== "on" || isMove(step));
+  const walled = await units.walled(items.map(({ businessUnitId }) => businessUnitId));
+  const leavesGarden = (unitId: string) => step.kind === "resume" && walled.has(unitId);
+  const ended = items.filter(
+    ({ wanted, businessUnitId }) =>
+      wanted.state !== "on" || isMove(step) || leavesGarden(businessUnitId),
+  );
   const open = await sessions.openOfLogins(ended.map(({ id }) => id));
   for (const { id } of open)
     await disconnects.queue({ id: newId(now), sessionId: id, operationId }, now);

@@ -91,6 +91,8 @@ export type Units = {
   /** An older version than the one known is ignored. */
   readonly keep: (unit: Unit) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  /** Those of these that let suspended customers into a walled garden. */
+  readonly walled: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 };
 
 /** What is known of the replicas' models, by the database's clock. */

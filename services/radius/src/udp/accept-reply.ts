@@ -1,0 +1,38 @@
+import type { Period } from "../domain/business-hours.ts";
+import type { IpEntry } from "../model/ips.ts";
+import type { LoginEntry } from "../model/logins.ts";
+import type { NasEntry } from "../model/nas-table.ts";
+import { attributeNumber } from "../protocol/codes.ts";
+import type { Packet } from "../protocol/packet.ts";
+import { integer } from "../protocol/reader.ts";
+import { staysAtItsAddress, walledReply } from "../replies/walled-garden.ts";
+
+export type Accepted = {
+  readonly packet: Packet;
+  readonly nas: NasEntry;
+  readonly ip: IpEntry | undefined;
+  /** Taken out of a pool for this accept. */
+  readonly address: string | null;
+  /** Suspended, in a unit that shuts nobody out. */
+  readonly isWalledIn: boolean;
+};
+
+const framedProtocolPpp = 1;
+
+/** What the plan grants, at the IP's own speed where it has one (C92), and what the IP adds. */
+export function acceptReply(login: LoginEntry, accepted: Accepted, period: Period): Buffer[] {
+  const { vendor } = accepted.nas;
+  const speed = accepted.ip?.reply.speed ?? null;
+  const grant = speed === null ? login.grant : login.grant.withSpeed(speed);
+  const granted = grant.reply(vendor, period);
+  if (!accepted.isWalledIn) return [granted, ...ipReplyOf(accepted)];
+  const kept = staysAtItsAddress(vendor) ? ipReplyOf(accepted) : [];
+  return [granted, ...kept, walledReply(vendor)];
+}
+
+function ipReplyOf({ packet, nas: { vendor }, ip, address }: Accepted): Buffer[] {
+  if (ip === undefined) return [];
+  const isPpp = integer(packet, attributeNumber.framedProtocol) === framedProtocolPpp;
+  if (address === null) return [ip.reply.encoded(vendor, isPpp)];
+  return [ip.reply.encodedWith(address, vendor, isPpp)];
+}
