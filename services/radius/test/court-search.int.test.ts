@@ -38,6 +38,8 @@ describe("who had an address at an instant", function () {
         publicCidr: "203.0.113.0/30",
         firstPort: 1_024,
         portsPerCustomer: 1_000,
+        framedIpv6: "",
+        delegatedIpv6: "",
       }),
     );
     clock.advance({ minutes: 10 });

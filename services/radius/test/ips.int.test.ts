@@ -95,6 +95,24 @@ describe("an IP of a subscription", () => {
     );
   });
 
+  it("C90: gives the IPv6 prefixes of its class that go with its address", async () => {
+    const { subscriptionId, loginId, username, password } = await connected();
+    const ipv6 = { framedIpv6: "2001:db8:100::/48", delegatedIpv6: "2001:db8:8000::/40" };
+    const ipClass = radius.IpClass.fromPartial({ name: "IPv6", cidr: "100.66.0.0/24", ...ipv6 });
+    const request = { requestId: newId(), ipClass };
+    const created = await stand.networkLists.createIpClass(request, caller);
+    const ipClassId = created.ipClass!.id;
+    await add(subscriptionId, { loginId, address: "100.66.0.18", ipClassId });
+    await eventually(async () => {
+      const accept = await stand.nas.access(username, password);
+      expect(attributeOf(accept, "Framed-IPv6-Prefix")).to.equal("2001:db8:100:12::/64");
+      expect(attributeOf(accept, "Delegated-IPv6-Prefix")).to.equal("2001:db8:8000:1200::/56");
+    });
+    const few = radius.IpClass.fromPartial({ ...ipClass, delegatedIpv6: "2001:db8::/52" });
+    const refused = stand.networkLists.createIpClass({ requestId: newId(), ipClass: few }, caller);
+    expect(await refusal(refused)).to.equal("radius.field_invalid");
+  });
+
   it("C90: gives an address to one customer only, and again once it was removed", async () => {
     const [one, other] = [await connected(), await connected()];
     const address = nextAddress();

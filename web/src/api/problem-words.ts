@@ -28,6 +28,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/belongs to another business unit|not one of yours|in this business unit/, "otherUnit"],
   [/^is not an IPv4 or IPv6 address$/, "ip"],
   [/^must be an IPv4 address$/, "ipv4"],
+  [/^must be an IPv6 network/, "ipv6Network"],
+  [/^must hold (?<count>\d+) prefixes of (?<length>\/\d+)$/, "prefixes"],
   [/^must be a mask/, "netmask"],
   [/^must be a MAC address$/, "mac"],
   [/^must lie in (?<cidr>[\d./]+)$/, "inClass"],

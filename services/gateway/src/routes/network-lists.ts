@@ -18,6 +18,8 @@ const classFields = {
   dns2: word(15),
   netmask: word(15),
   publicCidr: word(18),
+  framedIpv6: word(43),
+  delegatedIpv6: word(43),
   firstPort: z.int().min(0).max(65_535),
   portsPerCustomer: z.int().min(0).max(65_535),
 };
@@ -47,6 +49,8 @@ function ipClassRoutes({ networkLists }: Clients): Endpoint[] {
       dns2: optional,
       netmask: optional,
       publicCidr: word(18).default(""),
+      framedIpv6: word(43).default(""),
+      delegatedIpv6: word(43).default(""),
       firstPort: classFields.firstPort.default(0),
       portsPerCustomer: classFields.portsPerCustomer.default(0),
     }),

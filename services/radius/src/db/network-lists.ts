@@ -1,7 +1,7 @@
 import { jsonColumn } from "@isp/db";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import type { IpClass } from "../domain/network-lists.ts";
+import { type IpClass, notShared, withoutIpv6 } from "../domain/network-lists.ts";
 import type { NamedEntry, NetworkList } from "../usecases/ports.ts";
 
 type Row = {
@@ -79,6 +79,6 @@ export async function allClasses(db: Pick<EntityManager, "query">): Promise<IpCl
   );
   return rows.map(({ data, ...row }) => {
     const rest = json.from(data) as Omit<IpClass, "id" | "version" | "businessUnitId" | "name">;
-    return { ...rest, ...row, version: BigInt(row.version) };
+    return { ...notShared, ...withoutIpv6, ...rest, ...row, version: BigInt(row.version) };
   });
 }

@@ -3,7 +3,7 @@ import { radiusEvents } from "@isp/contracts";
 import type { Clock, SecretBox } from "@isp/kernel";
 import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
-import { type IpClass, notShared } from "../domain/network-lists.ts";
+import { type IpClass, notShared, withoutIpv6 } from "../domain/network-lists.ts";
 import type { Radius } from "../usecases/ports.ts";
 import { mysqlArchive } from "./archive.ts";
 import { mysqlDisconnects } from "./disconnects.ts";
@@ -29,7 +29,7 @@ export function radiusScope(
       ips: mysqlIps(manager),
       units: mysqlUnits(manager),
       network: mysqlNetwork(manager),
-      ipClasses: mysqlNetworkList<IpClass>(manager, "ip-class", notShared),
+      ipClasses: mysqlNetworkList<IpClass>(manager, "ip-class", { ...notShared, ...withoutIpv6 }),
       speedProfiles: mysqlNetworkList(manager, "speed-profile"),
       sessions: mysqlSessions(manager),
       archive: mysqlArchive(manager),

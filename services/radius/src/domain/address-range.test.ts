@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { rangeOf } from "./address-range.ts";
-import { checkIpClass, withNetmask, notShared } from "./network-lists.ts";
+import { checkIpClass, withNetmask, notShared, withoutIpv6 } from "./network-lists.ts";
 
 const entry = {
   id: "i",
@@ -14,6 +14,7 @@ const entry = {
   dns2: "",
   netmask: "",
   ...notShared,
+  ...withoutIpv6,
 };
 
 describe("an IP class", () => {

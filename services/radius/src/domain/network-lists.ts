@@ -1,6 +1,7 @@
 import type { FieldProblem } from "@isp/kernel";
 import { addressNumber, rangeOf } from "./address-range.ts";
 import { refuseFields } from "./errors.ts";
+import { prefixLength, prefixProblem } from "./ipv6-range.ts";
 import { sharingProblem } from "./shared-addresses.ts";
 
 type Named = {
@@ -22,10 +23,16 @@ export type IpClass = Named & {
   readonly publicCidr: string;
   readonly firstPort: number;
   readonly portsPerCustomer: number;
+  /** IPv6 networks that its customers get prefixes of (RFC 6177); empty where none. */
+  readonly framedIpv6: string;
+  readonly delegatedIpv6: string;
 };
 
 /** What a class says that was written down before public addresses could be shared. */
 export const notShared = { publicCidr: "", firstPort: 0, portsPerCustomer: 0 };
+
+/** What a class says that was written down before it could give IPv6 prefixes. */
+export const withoutIpv6 = { framedIpv6: "", delegatedIpv6: "" };
 
 export type Rate = { readonly downKbps: number; readonly upKbps: number };
 
@@ -62,7 +69,17 @@ export function checkIpClass(entry: IpClass): void {
       `must be ${range?.netmask ?? "a mask"}, which the range has`,
     ),
     ...unless(sharing === null, "/publicCidr", sharing ?? ""),
+    ...prefixProblems(entry),
   ]);
+}
+
+function prefixProblems({ cidr, framedIpv6, delegatedIpv6 }: IpClass): FieldProblem[] {
+  const framed = prefixProblem(cidr, framedIpv6, prefixLength.framed);
+  const delegated = prefixProblem(cidr, delegatedIpv6, prefixLength.delegated);
+  return [
+    ...unless(framed === null, "/framedIpv6", framed ?? ""),
+    ...unless(delegated === null, "/delegatedIpv6", delegated ?? ""),
+  ];
 }
 
 export function checkSpeedProfile({ name, speed }: SpeedProfile): void {

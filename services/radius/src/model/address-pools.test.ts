@@ -26,7 +26,10 @@ function aPool(cidr: string, fixed: readonly string[] = [], online: Record<strin
   };
   const pools = addressPools({ open, ips: { isFixed: (text) => fixed.includes(text) }, holdMs });
   pools.own([block], 0);
-  return { pools, pool: poolOf({ cidr, gateway: "100.64.0.1" })! };
+  return {
+    pools,
+    pool: poolOf({ cidr, gateway: "100.64.0.1", framedIpv6: "", delegatedIpv6: "" })!,
+  };
 }
 
 describe("addresses that are not fixed", () => {

@@ -10,6 +10,8 @@ export type IpEntry = {
   readonly bindMac: boolean;
   readonly macs: readonly string[];
   readonly reply: IpReply;
+  /** The class that it belongs to, if any. */
+  readonly classId: string | null;
   /** Where its address is taken from, if it is not fixed. */
   readonly poolId: string | null;
   /** What its devices connect as, in place of a login; one for each. */

@@ -43,6 +43,7 @@ function entryOf(row: IpModelRow, grantOf: (terms: string) => Grant): IpEntry {
     bindMac,
     macs,
     reply: ipReply({ ...settings, address }),
+    classId: row.ipClassId,
     poolId: address === null && wantedState !== "released" ? row.ipClassId : null,
     devices: connects ? macs.map((mac) => deviceEntry(row, mac, grantOf(row.plan))) : [],
   };

@@ -1,10 +1,12 @@
 import type { Period } from "../domain/business-hours.ts";
+import { type Pool, prefixesOf } from "../domain/pool.ts";
 import type { IpEntry } from "../model/ips.ts";
 import type { LoginEntry } from "../model/logins.ts";
 import type { NasEntry } from "../model/nas-table.ts";
 import { attributeNumber } from "../protocol/codes.ts";
 import type { Packet } from "../protocol/packet.ts";
 import { integer } from "../protocol/reader.ts";
+import { encodeAttributes } from "../replies/encode.ts";
 import { staysAtItsAddress, walledReply } from "../replies/walled-garden.ts";
 
 export type Accepted = {
@@ -13,6 +15,8 @@ export type Accepted = {
   readonly ip: IpEntry | undefined;
   /** Taken out of a pool for this accept. */
   readonly address: string | null;
+  /** The class of the IP, whose prefixes go with its addresses. */
+  readonly pool: Pool | undefined;
   /** Suspended, in a unit that shuts nobody out. */
   readonly isWalledIn: boolean;
 };
@@ -30,9 +34,23 @@ export function acceptReply(login: LoginEntry, accepted: Accepted, period: Perio
   return [granted, ...kept, walledReply(vendor)];
 }
 
-function ipReplyOf({ packet, nas: { vendor }, ip, address }: Accepted): Buffer[] {
+function ipReplyOf(accepted: Accepted): Buffer[] {
+  const { packet, ip, address } = accepted;
+  const { vendor } = accepted.nas;
   if (ip === undefined) return [];
   const isPpp = integer(packet, attributeNumber.framedProtocol) === framedProtocolPpp;
-  if (address === null) return [ip.reply.encoded(vendor, isPpp)];
-  return [ip.reply.encodedWith(address, vendor, isPpp)];
+  const prefixes = prefixReply(accepted.pool, address ?? ip.reply.address);
+  if (address === null) return [ip.reply.encoded(vendor, isPpp), ...prefixes];
+  return [ip.reply.encodedWith(address, vendor, isPpp), ...prefixes];
+}
+
+/** IPv6 goes with the IPv4 address, so that one lease serves both. */
+function prefixReply(pool: Pool | undefined, address: string | null): Buffer[] {
+  if (pool === undefined || address === null) return [];
+  const { framed, delegated } = prefixesOf(pool, address);
+  const named = [
+    ...(framed === null ? [] : [{ name: "Framed-IPv6-Prefix", value: framed } as const]),
+    ...(delegated === null ? [] : [{ name: "Delegated-IPv6-Prefix", value: delegated } as const]),
+  ];
+  return named.length === 0 ? [] : [encodeAttributes(named)];
 }

@@ -1,11 +1,12 @@
 import { type CredentialCheck, checkCredentials } from "../credentials/check.ts";
 import { decide, type RejectReason } from "../domain/authentication.ts";
 import type { Period } from "../domain/business-hours.ts";
+import type { Pool } from "../domain/pool.ts";
 import { deviceOf } from "../domain/mac.ts";
 import { hasRoom, isSameDevice, type Living, type Place } from "../domain/simultaneous-use.ts";
 import type { Accepts } from "../model/accepts.ts";
 import type { Guesses } from "../model/guesses.ts";
-import type { AddressPools, Asking } from "../model/address-pools.ts";
+import type { AddressPools } from "../model/address-pools.ts";
 import type { ClassModel } from "../model/classes.ts";
 import { boundMacs, type IpEntry, ipFor, type IpModel } from "../model/ips.ts";
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
@@ -78,6 +79,7 @@ function weigh(login: LoginEntry, request: Request, model: AuthModel, now: numbe
   const ip = ipOf(model.ips, login, from);
   const isWalledIn = isWalled(model, login);
   let credentials = unproven;
+  const pool = classOf(model, ip);
   let address: string | null = null;
   const outcome = decide(login, {
     mac: from.mac,
@@ -92,15 +94,16 @@ function weigh(login: LoginEntry, request: Request, model: AuthModel, now: numbe
     hasRoom: () => loginHasRoom(model, login, from, now),
     hasAddress() {
       if (ip === undefined || (isWalledIn && !staysAtItsAddress(nas.vendor))) return true;
-      address = addressOf(model, ip, { loginId: login.id, from, now });
-      return address !== null || ip.poolId === null;
+      if (ip.poolId === null || pool === undefined) return ip.poolId === null;
+      address = model.pools.take(pool, { loginId: login.id, from, now }) ?? null;
+      return address !== null;
     },
   });
   if (outcome === "wrong-password") model.guesses.note(login.name, from);
   if (outcome !== "accept") return { outcome, attributes: rejectAttributes(outcome, credentials) };
   model.accepts.note(login.id, from, now);
   const period = model.periodOf(login.businessUnitId, now);
-  const accepted = acceptReply(login, { packet, nas, ip, address, isWalledIn }, period);
+  const accepted = acceptReply(login, { packet, nas, ip, address, pool, isWalledIn }, period);
   return { outcome, attributes: Buffer.concat([...accepted, credentials.reply]) };
 }
 
@@ -128,10 +131,9 @@ function isWalled({ units }: AuthModel, { service, businessUnitId }: LoginEntry)
   );
 }
 
-/** An address that is not fixed; null where it is, or where none is left. */
-function addressOf({ classes, pools }: AuthModel, ip: IpEntry, asking: Asking): string | null {
-  const pool = ip.poolId === null ? undefined : classes.find(ip.poolId);
-  return pool === undefined ? null : (pools.take(pool, asking) ?? null);
+function classOf({ classes }: AuthModel, ip: IpEntry | undefined): Pool | undefined {
+  const classId = ip?.classId ?? null;
+  return classId === null ? undefined : classes.find(classId);
 }
 
 function ipOf(ips: AuthModel["ips"], login: LoginEntry, from: Place): IpEntry | undefined {

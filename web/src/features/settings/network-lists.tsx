@@ -14,9 +14,12 @@ type IpClass = {
   readonly dns1: string;
   readonly dns2: string;
   readonly netmask: string;
+  readonly framedIpv6?: string;
+  readonly delegatedIpv6?: string;
 };
 
 const addresses = ["gateway", "dns1", "dns2"] as const;
+const prefixes = ["framedIpv6", "delegatedIpv6"] as const;
 
 /** Classe de IP (C16): the mask follows from its range, DNS servers are what new IPs start with (C14). */
 export function IpClasses() {
@@ -40,12 +43,14 @@ export function IpClasses() {
         { title: t("app.unit"), dataIndex: "businessUnitId", render: nameOf },
       ]}
       edit={{
-        toForm: ({ name, cidr, gateway, dns1, dns2, businessUnitId }) => ({
+        toForm: ({ name, cidr, gateway, dns1, dns2, businessUnitId, ...more }) => ({
           name,
           cidr,
           gateway,
           dns1,
           dns2,
+          framedIpv6: more.framedIpv6,
+          delegatedIpv6: more.delegatedIpv6,
           businessUnitId: businessUnitId ?? undefined,
         }),
         // Another range has another mask.
@@ -70,6 +75,11 @@ export function IpClasses() {
             {addresses.map((field) => (
               <Form.Item key={field} className="w6" name={field} label={t(`ipClass.${field}`)}>
                 <Input autoComplete="off" className="code" maxLength={15} />
+              </Form.Item>
+            ))}
+            {prefixes.map((field) => (
+              <Form.Item key={field} className="w6" name={field} label={t(`ipClass.${field}`)}>
+                <Input autoComplete="off" className="code" maxLength={43} />
               </Form.Item>
             ))}
             <UnitField isFixed={entry !== undefined} isOptional />

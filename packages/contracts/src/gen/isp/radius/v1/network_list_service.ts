@@ -46,6 +46,12 @@ export interface IpClass {
   /** Ports below it are given to nobody. */
   firstPort: number;
   portsPerCustomer: number;
+  /**
+   * IPv6 networks out of which the n-th address gets its n-th prefix: a /64 for the line, a /56 for what is behind
+   * the customer's router. Empty where there are none.
+   */
+  framedIpv6: string;
+  delegatedIpv6: string;
 }
 
 /** Speeds under a name, to choose from where a plan or an IP is given its speed. */
@@ -180,6 +186,8 @@ function createBaseIpClass(): IpClass {
     publicCidr: "",
     firstPort: 0,
     portsPerCustomer: 0,
+    framedIpv6: "",
+    delegatedIpv6: "",
   };
 }
 
@@ -223,6 +231,12 @@ export const IpClass: MessageFns<IpClass> = {
     }
     if (message.portsPerCustomer !== 0) {
       writer.uint32(176).int32(message.portsPerCustomer);
+    }
+    if (message.framedIpv6 !== "") {
+      writer.uint32(186).string(message.framedIpv6);
+    }
+    if (message.delegatedIpv6 !== "") {
+      writer.uint32(194).string(message.delegatedIpv6);
     }
     return writer;
   },
@@ -336,6 +350,22 @@ export const IpClass: MessageFns<IpClass> = {
             message.portsPerCustomer = reader.int32();
             continue;
           }
+          case 23: {
+            if (tag !== 186) {
+              break;
+            }
+
+            message.framedIpv6 = reader.string();
+            continue;
+          }
+          case 24: {
+            if (tag !== 194) {
+              break;
+            }
+
+            message.delegatedIpv6 = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -378,6 +408,16 @@ export const IpClass: MessageFns<IpClass> = {
         : isSet(object.ports_per_customer)
         ? globalThis.Number(object.ports_per_customer)
         : 0,
+      framedIpv6: isSet(object.framedIpv6)
+        ? globalThis.String(object.framedIpv6)
+        : isSet(object.framed_ipv6)
+        ? globalThis.String(object.framed_ipv6)
+        : "",
+      delegatedIpv6: isSet(object.delegatedIpv6)
+        ? globalThis.String(object.delegatedIpv6)
+        : isSet(object.delegated_ipv6)
+        ? globalThis.String(object.delegated_ipv6)
+        : "",
     };
   },
 
@@ -419,6 +459,12 @@ export const IpClass: MessageFns<IpClass> = {
     if (message.portsPerCustomer !== undefined) {
       obj.portsPerCustomer = Math.round(message.portsPerCustomer);
     }
+    if (message.framedIpv6 !== undefined) {
+      obj.framedIpv6 = message.framedIpv6;
+    }
+    if (message.delegatedIpv6 !== undefined) {
+      obj.delegatedIpv6 = message.delegatedIpv6;
+    }
     return obj;
   },
 
@@ -439,6 +485,8 @@ export const IpClass: MessageFns<IpClass> = {
     message.publicCidr = object.publicCidr ?? "";
     message.firstPort = object.firstPort ?? 0;
     message.portsPerCustomer = object.portsPerCustomer ?? 0;
+    message.framedIpv6 = object.framedIpv6 ?? "";
+    message.delegatedIpv6 = object.delegatedIpv6 ?? "";
     return message;
   },
 };
