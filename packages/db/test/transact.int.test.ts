@@ -7,7 +7,7 @@ import { describe, it } from "mocha";
 import type { EntityManager } from "typeorm";
 import { acquireLease, inbox, outbox, releaseLease, transactor } from "../src/index.ts";
 
-const contract = radiusEvents.nas.of("unknown");
+const contract = radiusEvents.nasNasUnknown.of("unknown");
 const payload = { address: "192.0.2.1", count: 1, at: new Date(0) };
 
 describe("a transaction", function () {

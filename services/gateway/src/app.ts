@@ -37,6 +37,7 @@ import { loginRoutes } from "./routes/logins.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
 import { networkRoutes } from "./routes/network.ts";
+import { nocRoutes } from "./routes/noc.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { operatorRoutes } from "./routes/operators.ts";
@@ -80,6 +81,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...loginRoutes(clients),
     ...connectionRoutes(clients),
     ...diagnosisRoutes(clients),
+    ...nocRoutes(clients),
     ...mailboxRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),

@@ -27,6 +27,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     access: channels.radius.client(radius.AccessServiceService),
     control: channels.radius.client(radius.ControlServiceService),
     diagnosis: channels.radius.client(radius.DiagnosisServiceService),
+    noc: channels.radius.client(radius.NocServiceService),
     logins: channels.radius.client(radius.LoginServiceService),
     ips: channels.radius.client(radius.IpServiceService),
     network: channels.radius.client(radius.NetworkServiceService),

@@ -21,6 +21,7 @@ export type RadiusMetrics = {
   readonly accounting: Counter<"kind">;
   readonly batches: Histogram;
   readonly logins: Gauge;
+  readonly online: Gauge<"routing_point">;
   readonly modelAge: Gauge;
   readonly disconnects: Counter<"answer" | "kind">;
   readonly spool: SpoolMetrics;
@@ -60,6 +61,12 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
       registers,
     }),
     ...modelMetrics(registers),
+    online: new Gauge({
+      name: "isp_radius_online_sessions",
+      help: "Open sessions by routing point, as the replica that leads has counted them.",
+      labelNames: ["routing_point"],
+      registers,
+    }),
     spool: spoolMetrics(registry),
     disconnects: new Counter({
       name: "isp_radius_disconnects_total",

@@ -27,6 +27,7 @@ import type { Mailboxes, Radius, Subscriptions } from "./usecases/ports.ts";
 import { changeSpeeds } from "./usecases/change-speeds.ts";
 import { cutDeleted } from "./usecases/cut-deleted.ts";
 import { recordDisconnect } from "./usecases/record-disconnect.ts";
+import { watchNetwork } from "./usecases/watch-network.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
 import { settleMail } from "./usecases/settle-mail.ts";
@@ -93,6 +94,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
     throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),
     throttled("speeds", { gapMs: 5_000 }, changeSpeeds({ ...parts, leads, ...speeds(parts) })),
+    throttled("network", { gapMs: 30_000 }, watched(parts, leads)),
     throttled("facts", { gapMs: 200 }, telling.flush),
     throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
     throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),
@@ -116,4 +118,17 @@ function speeds({ logins, ips, units }: Parts) {
 
 function isSameRate(one: Rate | undefined, other: Rate | undefined): boolean {
   return one?.downKbps === other?.downKbps && one?.upKbps === other?.upKbps;
+}
+
+function watched(parts: Parts, leads: () => Promise<boolean>): () => Promise<void> {
+  const { tell: transact, nas, clock, metrics } = parts;
+  const hearingSince = clock.now();
+  const onOnline = (online: ReadonlyMap<string, number>) => {
+    metrics.online.reset();
+    for (const [point, sessions] of online) metrics.online.set({ routing_point: point }, sessions);
+  };
+  const watch = watchNetwork({ transact, nas, intervalMs: interimMs, onOnline });
+  return async () => {
+    if (await leads()) await watch({ now: clock.now(), hearingSince });
+  };
 }

@@ -26,6 +26,7 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   // A reading of a running session comes every few minutes for every customer; lists refresh by themselves.
   [/radius\.v1\.session\.(started|stopped)/, ["sessions", "logins"]],
   [/radius\.v1\.disconnect/, ["logins"]],
+  [/radius\.v1\.nas\.(silent|restarted)/, ["network-health"]],
   [/radius\.v1\.(nas|routing-point)/, ["nas", "routing-points"]],
   [/(radius|mail|hosting)\.v1\.(login|ip|mailbox|domain|ftp-user|database|host)/, ["customers"]],
 ];

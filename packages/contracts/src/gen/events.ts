@@ -38,7 +38,8 @@ export const radiusEvents = {
   routingPoint: factsOf(radius.RoutingPointFact, {"subject":"isp.radius.v1.routing-point","names":["registered","changed","deleted"],"protoName":"isp.radius.v1.RoutingPointFact","versioned":true,"routed":false} as const),
   session: factsOf(radius.SessionFact, {"subject":"isp.radius.v1.session","names":["started","updated","stopped"],"protoName":"isp.radius.v1.SessionFact","versioned":false,"routed":true} as const),
   access: factsOf(radius.AccessRejected, {"subject":"isp.radius.v1.access","names":["rejected"],"protoName":"isp.radius.v1.AccessRejected","versioned":false,"routed":true} as const),
-  nas: factsOf(radius.NasUnknown, {"subject":"isp.radius.v1.nas","names":["unknown"],"protoName":"isp.radius.v1.NasUnknown","versioned":false,"routed":false} as const),
+  nasNasUnknown: factsOf(radius.NasUnknown, {"subject":"isp.radius.v1.nas","names":["unknown"],"protoName":"isp.radius.v1.NasUnknown","versioned":false,"routed":false} as const),
+  nasNasFact: factsOf(radius.NasFact, {"subject":"isp.radius.v1.nas","names":["silent","restarted"],"protoName":"isp.radius.v1.NasFact","versioned":false,"routed":true} as const),
   disconnect: factsOf(radius.DisconnectAnswered, {"subject":"isp.radius.v1.disconnect","names":["answered"],"protoName":"isp.radius.v1.DisconnectAnswered","versioned":false,"routed":true} as const),
   operation: factsOf(radius.OperationApplied, {"subject":"isp.radius.v1.operation","names":["applied"],"protoName":"isp.radius.v1.OperationApplied","versioned":false,"routed":false} as const),
 };

@@ -5,7 +5,7 @@ export { ControlRequest, DisconnectBatch, DisconnectLoginRequest, DisconnectLogi
 export type { ControlServiceServer } from "./isp/radius/v1/control_service.ts";
 export { GetLoginAttributesRequest, GetLoginAttributesResponse, GetLoginAttributesResponse_Attribute, GetDiagnosisRequest, GetDiagnosisResponse, GetDiagnosisResponse_Reject, DiagnosisServiceService, DiagnosisServiceClient } from "./isp/radius/v1/diagnosis_service.ts";
 export type { DiagnosisServiceServer } from "./isp/radius/v1/diagnosis_service.ts";
-export { LoginFact, IpFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
+export { LoginFact, IpFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, NasFact, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
 export { Ip, CreateIpRequest, CreateIpResponse, GetIpRequest, GetIpResponse, UpdateIpRequest, UpdateIpResponse, DeleteIpRequest, DeleteIpResponse, IpServiceService, IpServiceClient } from "./isp/radius/v1/ip_service.ts";
 export type { IpServiceServer } from "./isp/radius/v1/ip_service.ts";
 export { UpdateLoginRequest, UpdateLoginResponse, MakeMainLoginRequest, MakeMainLoginResponse, DeleteLoginRequest, DeleteLoginResponse, LoginServiceService, LoginServiceClient } from "./isp/radius/v1/login_service.ts";
@@ -14,5 +14,7 @@ export { IpClass, SpeedProfile, CreateIpClassRequest, CreateIpClassResponse, Get
 export type { NetworkListServiceServer } from "./isp/radius/v1/network_list_service.ts";
 export { RoutingPoint, Nas, CreateRoutingPointRequest, CreateRoutingPointResponse, ListRoutingPointsRequest, ListRoutingPointsResponse, CheckRoutingPointRequest, CheckRoutingPointResponse, CreateNasRequest, CreateNasResponse, ListNasRequest, ListNasResponse, GetRoutingPointRequest, GetRoutingPointResponse, UpdateRoutingPointRequest, UpdateRoutingPointResponse, DeleteRoutingPointRequest, DeleteRoutingPointResponse, GetNasRequest, GetNasResponse, UpdateNasRequest, UpdateNasResponse, DeleteNasRequest, DeleteNasResponse, NetworkServiceService, NetworkServiceClient } from "./isp/radius/v1/network_service.ts";
 export type { NetworkServiceServer } from "./isp/radius/v1/network_service.ts";
+export { GetNetworkHealthRequest, GetNetworkHealthResponse, GetNetworkHealthResponse_Point, GetNetworkHealthResponse_SilentNas, GetNetworkHealthResponse_RejectCount, ListMarkedSessionsRequest, ListMarkedSessionsResponse, ListMarkedSessionsResponse_MarkedSession, NocServiceService, NocServiceClient } from "./isp/radius/v1/noc_service.ts";
+export type { NocServiceServer } from "./isp/radius/v1/noc_service.ts";
 export { Session, ListSessionsRequest, ListSessionsResponse, GetConnectionRequest, GetConnectionResponse, SearchConnectionsRequest, SearchConnectionsResponse, FindDeviceRequest, FindDeviceResponse, FindDeviceResponse_Device, SessionServiceService, SessionServiceClient } from "./isp/radius/v1/session_service.ts";
 export type { SessionServiceServer } from "./isp/radius/v1/session_service.ts";

@@ -34,7 +34,16 @@ const lookAtDiskEveryMs = 10_000;
 
 type AccountingParts = Pick<
   Parts,
-  "context" | "clock" | "box" | "metrics" | "logins" | "open" | "readings" | "onError" | "replicaId"
+  | "context"
+  | "nas"
+  | "clock"
+  | "box"
+  | "metrics"
+  | "logins"
+  | "open"
+  | "readings"
+  | "onError"
+  | "replicaId"
 >;
 
 /** Builds the way of accounting packets into the database, with the detour over the disk if there is one. */
@@ -46,7 +55,7 @@ export async function startAccounting(
   const db = await openDatabase({ url: config.RADIUS_DATABASE_URL, entities: [], poolSize });
   const transact = transactor(db, radiusScope(clock, box), undefined, limitMs);
   const write = accountingWriter({
-    record: recordAccounting(transact, interimMs),
+    record: recordAccounting(transact, interimMs, parts.nas.findById),
     open,
     metrics,
     onReadings: readings.publish,

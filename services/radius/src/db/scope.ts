@@ -11,6 +11,7 @@ import { mysqlIps } from "./ips.ts";
 import { mysqlLogins } from "./logins.ts";
 import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
+import { mysqlNoc } from "./noc.ts";
 import { mysqlUnitPeriods } from "./unit-periods.ts";
 import { mysqlRejects } from "./rejects.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
@@ -36,6 +37,7 @@ export function radiusScope(
       disconnects: mysqlDisconnects(manager),
       rejects: mysqlRejects(manager),
       periods: mysqlUnitPeriods(manager),
+      noc: mysqlNoc(manager),
       replicas: mysqlReplicas(manager),
       steps: operationSteps(manager, facts, "radius", {
         contract: radiusEvents.operation.of("applied"),

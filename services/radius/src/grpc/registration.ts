@@ -36,6 +36,7 @@ import { loginService } from "./login-service.ts";
 import { ipService } from "./ip-service.ts";
 import { networkListService } from "./network-list-service.ts";
 import { networkService } from "./network-service.ts";
+import { nocService } from "./noc-service.ts";
 import { operationParticipant } from "./operation-participant.ts";
 import { sessionService } from "./session-service.ts";
 
@@ -74,6 +75,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     deleteLogin: deleteLogin(transact, clock),
     box,
   });
+  const noc = nocService({ transact: look, models: dependencies.models, clock });
   const diagnosis = diagnosisService({
     lookAt: lookAtLogin(look, dependencies.models),
     nas: dependencies.models.nas,
@@ -129,6 +131,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
     server.add(radius.LoginServiceService, logins);
     server.add(radius.ControlServiceService, control);
     server.add(radius.DiagnosisServiceService, diagnosis);
+    server.add(radius.NocServiceService, noc);
     server.add(radius.NetworkServiceService, network);
     server.add(radius.SessionServiceService, sessionService(look));
     server.add(common.OperationParticipantService, operationParticipant(look, transact));

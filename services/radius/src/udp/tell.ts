@@ -93,5 +93,5 @@ function ownerOf(login: LoginEntry): typeof nobody & { readonly username: string
 
 function unknownFact(address: string, count: number, at: Date): QueuedFact {
   const payload: radius.NasUnknown = { address, count, at };
-  return queuedFact(radiusEvents.nas.of("unknown"), payload, { aggregateId: address });
+  return queuedFact(radiusEvents.nasNasUnknown.of("unknown"), payload, { aggregateId: address });
 }

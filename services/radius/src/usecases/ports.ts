@@ -9,6 +9,7 @@ import type { Unit } from "../domain/unit.ts";
 import type { Disconnects } from "./disconnect-ports.ts";
 import type { Ips } from "./ip-ports.ts";
 import type { SessionArchive, Sessions } from "./session-ports.ts";
+import type { Noc } from "./noc-ports.ts";
 import type { Rejects } from "./reject-ports.ts";
 
 export type Page = { readonly after: string; readonly limit: number };
@@ -136,6 +137,7 @@ export type Radius = {
   readonly disconnects: Disconnects;
   readonly rejects: Rejects;
   readonly periods: UnitPeriods;
+  readonly noc: Noc;
   readonly replicas: Replicas;
   readonly steps: OperationSteps;
   readonly overtaken: Overtaken;

@@ -3,6 +3,7 @@ import { type QueuedFact, queuedFact, type Transact } from "@isp/db";
 import { newId } from "@isp/kernel";
 import type { PresumedCause } from "../domain/presumption.ts";
 import { closeAt, hasOnlyMovedOn, presume, reduce, stoppedAt } from "../domain/session.ts";
+import { type NamedNas, nasFact } from "../events/nas-fact.ts";
 import { sessionFields } from "../events/published.ts";
 import { backFromArchive } from "./back-from-archive.ts";
 import type { Radius } from "./ports.ts";
@@ -38,6 +39,7 @@ const sessionsPerRestart = 1_000;
 export function recordAccounting(
   transact: Transact<Pick<Radius, "sessions" | "archive" | "disconnects" | "outbox">>,
   intervalMs: number,
+  nasOf: (id: string) => NamedNas | undefined = () => undefined,
 ): RecordAccounting {
   return (batch, believed) =>
     transact(async ({ sessions, archive, disconnects, outbox }) => {
@@ -52,7 +54,10 @@ export function recordAccounting(
       const refused = refusedSessions(batch.sessions, [...moves, ...changes]);
       if (refused.length > 0) await disconnects.queueMissing(refused, latestOf(batch.sessions));
       if (batch.parked.length > 0) await sessions.park(batch.parked);
-      const facts = [...changes, ...closed].flatMap((change) => factsOf(change, intervalMs));
+      const facts = [
+        ...batch.restarts.map((restart) => restartFact(restart, closed, nasOf)),
+        ...[...changes, ...closed].flatMap((change) => factsOf(change, intervalMs)),
+      ];
       await outbox.addAll(facts);
       const written = [...moves, ...changes, ...closed];
       return {
@@ -61,6 +66,15 @@ export function recordAccounting(
         facts: facts.length,
       };
     });
+}
+
+function restartFact(
+  { nasId, at }: AccountingBatch["restarts"][number],
+  closed: readonly SessionChange[],
+  nasOf: (id: string) => NamedNas | undefined,
+): QueuedFact {
+  const sessions = closed.filter(({ after }) => after.nasId === nasId).length;
+  return nasFact("restarted", nasOf(nasId), { nasId, sessions, at: new Date(at) });
 }
 
 export type SessionChange = {

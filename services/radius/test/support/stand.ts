@@ -26,6 +26,7 @@ export type Stand = {
   readonly neighbours: Neighbours;
   readonly access: RpcClient<typeof radius.AccessServiceService>;
   readonly diagnosis: RpcClient<typeof radius.DiagnosisServiceService>;
+  readonly noc: RpcClient<typeof radius.NocServiceService>;
   readonly control: RpcClient<typeof radius.ControlServiceService>;
   readonly logins: RpcClient<typeof radius.LoginServiceService>;
   readonly ips: RpcClient<typeof radius.IpServiceService>;
@@ -123,6 +124,7 @@ export async function startStand(
     neighbours,
     access,
     diagnosis: gateway.client(radius.DiagnosisServiceService),
+    noc: gateway.client(radius.NocServiceService),
     control: gateway.client(radius.ControlServiceService),
     logins: gateway.client(radius.LoginServiceService),
     ips: gateway.client(radius.IpServiceService),

@@ -6,7 +6,7 @@ import type { RoutingPoint } from "../../api/network.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 
-type Props = { readonly point: RoutingPoint; readonly onClose: () => void };
+type Props = { readonly point: Pick<RoutingPoint, "id" | "name">; readonly onClose: () => void };
 
 /** Disconnects everybody at a routing point, once the operator has typed how many that are (C88). */
 export function DisconnectPoint({ point, onClose }: Props) {

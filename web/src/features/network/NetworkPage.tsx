@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { useMay } from "../../app/session.tsx";
 import { NasList } from "./NasList.tsx";
+import { NocHome } from "./NocHome.tsx";
 import { RoutingPointList } from "./RoutingPointList.tsx";
 import { SessionList } from "./SessionList.tsx";
 
@@ -12,12 +13,13 @@ export function NetworkPage() {
   const navigate = useNavigate();
   const maySeeSessions = useMay("sessions.read");
   const maySeeDevices = useMay("network.read");
+  const noc = { key: "noc", label: t("noc.tab"), children: <NocHome /> };
   const sessions = { key: "sessions", label: t("network.sessions"), children: <SessionList /> };
   const devices = [
     { key: "routing-points", label: t("network.routingPoints"), children: <RoutingPointList /> },
     { key: "nas", label: t("network.nas"), children: <NasList /> },
   ];
-  const items = [...(maySeeSessions ? [sessions] : []), ...(maySeeDevices ? devices : [])];
+  const items = [...(maySeeSessions ? [noc, sessions] : []), ...(maySeeDevices ? devices : [])];
   const { section = items[0]?.key ?? "" } = useParams();
   return (
     <div className="page">

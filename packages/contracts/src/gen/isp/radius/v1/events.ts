@@ -99,6 +99,18 @@ export interface NasUnknown {
   at: Date | undefined;
 }
 
+/** An access server says nothing although sessions are open on it, or said that it restarted. */
+export interface NasFact {
+  nasId: string;
+  name: string;
+  address: string;
+  routingPointId: string;
+  /** How many sessions were open on it. */
+  sessions: number;
+  /** Last heard of, or when it restarted. */
+  at: Date | undefined;
+}
+
 /** A NAS answered, refused or did not answer a Disconnect- or CoA-Request (RFC 5176). */
 export interface DisconnectAnswered {
   sessionId: string;
@@ -1503,6 +1515,163 @@ export const NasUnknown: MessageFns<NasUnknown> = {
     const message = createBaseNasUnknown();
     message.address = object.address ?? "";
     message.count = object.count ?? 0;
+    message.at = object.at ?? undefined;
+    return message;
+  },
+};
+
+function createBaseNasFact(): NasFact {
+  return { nasId: "", name: "", address: "", routingPointId: "", sessions: 0, at: undefined };
+}
+
+export const NasFact: MessageFns<NasFact> = {
+  encode(message: NasFact, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.nasId !== "") {
+      writer.uint32(10).string(message.nasId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.address !== "") {
+      writer.uint32(26).string(message.address);
+    }
+    if (message.routingPointId !== "") {
+      writer.uint32(34).string(message.routingPointId);
+    }
+    if (message.sessions !== 0) {
+      writer.uint32(40).int32(message.sessions);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NasFact {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNasFact();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.nasId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.routingPointId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.sessions = reader.int32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): NasFact {
+    return {
+      nasId: isSet(object.nasId)
+        ? globalThis.String(object.nasId)
+        : isSet(object.nas_id)
+        ? globalThis.String(object.nas_id)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+      routingPointId: isSet(object.routingPointId)
+        ? globalThis.String(object.routingPointId)
+        : isSet(object.routing_point_id)
+        ? globalThis.String(object.routing_point_id)
+        : "",
+      sessions: isSet(object.sessions) ? globalThis.Number(object.sessions) : 0,
+      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
+    };
+  },
+
+  toJSON(message: NasFact): unknown {
+    const obj: any = {};
+    if (message.nasId !== undefined) {
+      obj.nasId = message.nasId;
+    }
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    if (message.routingPointId !== undefined) {
+      obj.routingPointId = message.routingPointId;
+    }
+    if (message.sessions !== undefined) {
+      obj.sessions = Math.round(message.sessions);
+    }
+    if (message.at !== undefined) {
+      obj.at = message.at.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<NasFact>): NasFact {
+    return NasFact.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NasFact>): NasFact {
+    const message = createBaseNasFact();
+    message.nasId = object.nasId ?? "";
+    message.name = object.name ?? "";
+    message.address = object.address ?? "";
+    message.routingPointId = object.routingPointId ?? "";
+    message.sessions = object.sessions ?? 0;
     message.at = object.at ?? undefined;
     return message;
   },
