@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { newId } from "@isp/kernel";
-import type { SessionFilter, Sessions, StoredSession } from "../usecases/session-ports.ts";
+import type { Sessions, StoredSession } from "../usecases/session-ports.ts";
+import { listSessions, newest } from "./session-list.ts";
 import { openAt } from "./sessions-at.ts";
 import { moveOnStatement, movedOnRow } from "./session-moves.ts";
 import { columnNames, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
@@ -23,21 +24,6 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
     const rows = await manager.query<SessionRow[]>(
       `SELECT ${columnNames} FROM live_sessions ${rest}`,
       [...parameters],
-    );
-    return rows.map(sessionOf);
-  };
-  /** The newest of both tables; the archive has what ended two days ago. */
-  const newest = async (
-    where: string,
-    parameters: readonly unknown[],
-    { limit, openOnly = false }: { readonly limit: number; readonly openOnly?: boolean },
-  ): Promise<StoredSession[]> => {
-    if (openOnly) return select(`WHERE ${where} ORDER BY id DESC LIMIT ?`, [...parameters, limit]);
-    const part = (table: string) =>
-      `(SELECT ${columnNames} FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT ?)`;
-    const rows = await manager.query<SessionRow[]>(
-      `${part("live_sessions")} UNION ALL ${part("sessions")} ORDER BY id DESC LIMIT ?`,
-      [...parameters, limit, ...parameters, limit, limit],
     );
     return rows.map(sessionOf);
   };
@@ -74,20 +60,13 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
       return session ?? null;
     },
     lockMany: (ids) => select("WHERE id IN (?) ORDER BY session_key FOR UPDATE", [[...ids]]),
-    list(filter) {
-      const { where, parameters } = conditions(filter);
-      return newest(where, parameters, filter);
-    },
+    list: (filter) => listSessions(manager, filter),
     openAt: (filter) => openAt(manager, filter),
     async ofDevice(macDigits, units, limit) {
       if (units !== "all" && units.length === 0) return [];
-      const seen = units === "all" ? [] : [[...units]];
-      return newest(
-        `mac_digits = ? AND customer_id IS NOT NULL
-         ${units === "all" ? "" : "AND business_unit_id IN (?)"}`,
-        [macDigits, ...seen],
-        { limit },
-      );
+      const device = [["mac_digits = ?", macDigits], ["customer_id IS NOT NULL"]] as const;
+      const seen = units === "all" ? [] : [["business_unit_id IN (?)", [...units]] as const];
+      return newest(manager, [[...device, ...seen]], { limit });
     },
     async countOpenAt(routingPointId) {
       const [row] = await manager.query<{ open: string }[]>(
@@ -143,29 +122,5 @@ function writes(manager: EntityManager): Pick<Sessions, Writes> {
         ],
       );
     },
-  };
-}
-
-type Condition = readonly [sql: string, ...parameters: unknown[]];
-
-function conditions(filter: SessionFilter): { where: string; parameters: unknown[] } {
-  const { username, address, at, routingPointId, openOnly, units, before } = filter;
-  const all: readonly (Condition | false)[] = [
-    before !== "" && ["id < ?", before],
-    username !== "" && [
-      "(username = ? OR login_id IN (SELECT id FROM logins WHERE name = ?))",
-      username,
-      username,
-    ],
-    address !== "" && ["address = ?", address],
-    routingPointId !== "" && ["routing_point_id = ?", routingPointId],
-    at !== null && ["started_at <= ? AND (ended_at IS NULL OR ended_at >= ?)", at, at],
-    openOnly && ["ended_at IS NULL"],
-    units !== "all" && ["business_unit_id IN (?)", units.length === 0 ? [""] : [...units]],
-  ];
-  const asked = all.filter((condition) => condition !== false);
-  return {
-    where: asked.length === 0 ? "1 = 1" : asked.map(([sql]) => sql).join(" AND "),
-    parameters: asked.flatMap(([, ...parameters]) => parameters),
   };
 }
