@@ -89,7 +89,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   return [
     model.worker,
     parts.follower.worker,
-    throttled("addresses", { gapMs: 250, everyMs: 1_000 }, leaseBlocks({ ...parts, wanted })),
+    throttled("addresses", { gapMs: 1_000 }, leaseBlocks({ ...parts, wanted })),
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
     throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
     throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),

@@ -27,9 +27,11 @@ export function addressBlocks(db: Pick<DataSource, "query">, replicaId: string):
   };
   return {
     async renew() {
-      await db.query(`UPDATE address_blocks SET seen_at = ${now} WHERE replica_id = ?`, [
-        replicaId,
-      ]);
+      await db.query(
+        `UPDATE address_blocks SET seen_at = ${now}
+         WHERE replica_id = ? AND seen_at < ${now} - INTERVAL 1 MINUTE`,
+        [replicaId],
+      );
       const rows = await db.query<{ block: number }[]>(
         "SELECT block FROM address_blocks WHERE replica_id = ?",
         [replicaId],

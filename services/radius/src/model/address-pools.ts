@@ -13,8 +13,8 @@ export type AddressPools = {
   readonly take: (pool: Pool, asking: Asking) => string | undefined;
   /** The blocks that are this replica's, as the database has just confirmed. */
   readonly own: (blocks: Iterable<number>, confirmedAt: number) => void;
-  /** How many could be given out now. */
-  readonly free: (pool: Pool, now: number) => number;
+  /** How many could be given out now, counted up to what is enough. */
+  readonly free: (pool: Pool, enough: number, now: number) => number;
   /** How many were asked for since the last time. */
   readonly demand: () => number;
 };
@@ -30,6 +30,8 @@ type Known = {
 
 /** Without word from the database for so long, another replica may be about to take the blocks over. */
 const trustedMs = 10 * 60_000;
+/** A used-up pool is looked through once in so long, however many ask. */
+const usedUpMs = 1_000;
 
 export function addressPools({ open, ips, holdMs }: Known): AddressPools {
   const held = new Map<number, Held>();
@@ -38,6 +40,7 @@ export function addressPools({ open, ips, holdMs }: Known): AddressPools {
   let owned = new Set<number>();
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let cursor = 0;
+  let usedUp = new WeakMap<Pool, number>();
   let asked = 0;
 
   function isFree(address: number, { now, ...who }: Asking): boolean {
@@ -62,22 +65,31 @@ export function addressPools({ open, ips, holdMs }: Known): AddressPools {
   }
 
   function next(pool: Pool, asking: Asking): number | undefined {
-    for (let tried = 0; tried < blocks.length; tried += 1) {
-      const block = blocks[(cursor + tried) % blocks.length] ?? 0;
-      const found = freeIn(block, pool, asking);
+    const { now } = asking;
+    if (now - (usedUp.get(pool) ?? Number.NEGATIVE_INFINITY) < usedUpMs) return undefined;
+    for (const [at, block] of fromCursor()) {
+      const [found] = freeIn(block, pool, asking);
       if (found === undefined) continue;
-      cursor = (cursor + tried) % blocks.length;
+      cursor = at;
       return found;
     }
+    usedUp.set(pool, now);
     return undefined;
   }
 
-  function freeIn(block: number, pool: Pool, asking: Asking): number | undefined {
+  /** Where the last free address was, the next one is likely. */
+  function* fromCursor(): Generator<readonly [number, number]> {
+    for (let tried = 0; tried < blocks.length; tried += 1) {
+      const at = (cursor + tried) % blocks.length;
+      yield [at, blocks[at] ?? 0];
+    }
+  }
+
+  function* freeIn(block: number, pool: Pool, asking: Asking): Generator<number> {
     const { from, to } = blocksOf(pool);
-    if (block < from || block > to) return undefined;
+    if (block < from || block > to) return;
     for (let address = block * blockSize; address < (block + 1) * blockSize; address += 1)
-      if (isGivenOut(pool, address) && isFree(address, asking)) return address;
-    return undefined;
+      if (isGivenOut(pool, address) && isFree(address, asking)) yield address;
   }
 
   return {
@@ -99,16 +111,17 @@ export function addressPools({ open, ips, holdMs }: Known): AddressPools {
       blocks = [...mine].toSorted((one, other) => one - other);
       owned = new Set(blocks);
       confirmedAt = at;
+      usedUp = new WeakMap();
       for (const [address, { until }] of held) if (until <= at) held.delete(address);
     },
-    free(pool, now) {
+    free(pool, enough, now) {
       const nobody = { loginId: "", from: { mac: "", nasId: "", nasPortId: "" }, now };
-      const { from, to } = blocksOf(pool);
       let count = 0;
-      for (const block of blocks)
-        if (block >= from && block <= to)
-          for (let address = block * blockSize; address < (block + 1) * blockSize; address += 1)
-            count += Number(isGivenOut(pool, address) && isFree(address, nobody));
+      for (const [, block] of fromCursor())
+        for (const _free of freeIn(block, pool, nobody)) {
+          count += 1;
+          if (count >= enough) return count;
+        }
       return count;
     },
     demand() {

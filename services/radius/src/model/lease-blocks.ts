@@ -18,11 +18,13 @@ const atHand = 32;
 export function leaseBlocks({ blocks, pools, wanted, clock }: Leasing): () => Promise<void> {
   return async () => {
     const at = clock.now().getTime();
+    const all = wanted();
+    if (all.length === 0) return;
     pools.own(await blocks.renew(), at);
     const enough = atHand + 2 * pools.demand();
     let hasLeased = false;
-    for (const pool of wanted()) {
-      const missing = enough - pools.free(pool, at);
+    for (const pool of all) {
+      const missing = enough - pools.free(pool, enough, at);
       if (missing <= 0) continue;
       const { from, to } = blocksOf(pool);
       await blocks.lease(from, to, Math.ceil(missing / blockSize));
