@@ -7,28 +7,34 @@ import { Instant } from "../../ui/CivilDate.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PointSessions } from "./PointSessions.tsx";
+import "./noc.css";
 
 /** The home of the NOC: who is online where, against a day ago; silent devices; refusals by reason. */
 export function NocHome() {
   const { t } = useTranslation();
   const health = useNetworkHealth();
   const [point, setPoint] = useState<PointHealth>();
+  const points = (health.data?.points ?? []).toSorted((one, other) =>
+    one.name.localeCompare(other.name),
+  );
   return (
-    <>
+    <div className="noc">
       <ProblemNotice error={health.error} onRetry={() => void health.refetch()} />
       {health.data?.silent.map((nas) => (
         <SilentNas key={nas.nasId} nas={nas} />
       ))}
+      <h2>
+        {t("noc.title")}: {points.reduce((sum, { online }) => sum + online, 0)}
+      </h2>
       <div className="panel">
-        <h2>{t("noc.title")}</h2>
-        <Points points={health.data?.points ?? []} isLoading={health.isPending} onOpen={setPoint} />
+        <Points points={points} isLoading={health.isPending} onOpen={setPoint} />
       </div>
+      <h2>{t("noc.rejects")}</h2>
       <div className="panel">
-        <h2>{t("noc.rejects")}</h2>
         <Rejects rejects={health.data?.rejects ?? []} />
       </div>
       {point !== undefined && <PointSessions point={point} onClose={() => setPoint(undefined)} />}
-    </>
+    </div>
   );
 }
 
