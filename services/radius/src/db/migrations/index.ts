@@ -11,6 +11,7 @@ import { followSessions } from "./202611230320-follow-sessions.ts";
 import { controlAccessServers } from "./202611230701-control-access-servers.ts";
 import { presumeEnds } from "./202611230600-presume-ends.ts";
 import { archiveSessions } from "./202611230601-archive-sessions.ts";
+import { findArchivedByPoint } from "./202611230611-find-archived-by-point.ts";
 import { watchAccessServers } from "./202611230704-watch-access-servers.ts";
 import { changeSpeeds } from "./202611230703-change-speeds.ts";
 import { keepRejects } from "./202611230702-keep-rejects.ts";
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   controlAccessServers,
   presumeEnds,
   archiveSessions,
+  findArchivedByPoint,
   keepRejects,
   changeSpeeds,
   watchAccessServers,
