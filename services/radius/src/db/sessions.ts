@@ -42,10 +42,14 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
       ]);
     },
     async lastOfLogin(loginId) {
-      const [session] = await select("WHERE login_id = ? ORDER BY started_at DESC LIMIT 1", [
-        loginId,
-      ]);
-      return session ?? null;
+      const last = "WHERE login_id = ? ORDER BY started_at DESC LIMIT 1";
+      const [live] = await select(last, [loginId]);
+      if (live !== undefined) return live;
+      const archived = await manager.query<SessionRow[]>(
+        `SELECT ${columnNames} FROM sessions ${last}`,
+        [loginId],
+      );
+      return archived.map(sessionOf)[0] ?? null;
     },
     async openOfUsernames(usernames) {
       if (usernames.length === 0) return [];
