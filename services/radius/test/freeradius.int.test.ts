@@ -20,6 +20,7 @@ import { type RunningRadius, startRadius } from "../src/service.ts";
 import { type FreeRadius, outputOf, proxySecret, startFreeRadius } from "./support/freeradius.ts";
 import {
   aNas,
+  broadband,
   nasSecret,
   operator,
   type Reserved,
@@ -46,13 +47,16 @@ describe("FreeRADIUS in front of two replicas", function () {
     const nas = aNas({ name: "FreeRADIUS", address: front, proxy: true });
     const request = { requestId: newId(), nas, secret: proxySecret };
     await stand.network.createNas(request, { caller: operator });
-    login = await stand.reserve();
+    // The clients of this test name different devices and access servers; all are the same customer.
+    const plan = { ...broadband, simultaneousUse: 0 };
+    login = await stand.reserve({ plan });
     const { subscriptionId } = login;
     await stand.decide("registered", {
       subscriptionId,
       service: "on",
       version: 1n,
       kind: "register",
+      plan,
     });
     freeradius = await startFreeRadius({
       host: front,
