@@ -39,6 +39,7 @@ export async function furnish(api: Checklist): Promise<Belongings> {
   const debitAccount = await api.made(`/customers/${customer.id}/debit-accounts`, account);
   const billed = await close(api, unit.id, customer.id);
   const held = await heldItems(api, customer.id, login);
+  const ip = await api.made(`/subscriptions/${line.id}/ips`, { loginId: held.logins });
   const operation = await api.made(`/subscriptions/${line.id}/suspend`, { on: nextYear() });
   return {
     unit,
@@ -51,6 +52,7 @@ export async function furnish(api: Checklist): Promise<Belongings> {
       customers: customer.id,
       subscriptions: line.id,
       operations: operation.id,
+      ips: ip.id,
       "customer-notes": note.id,
       "debit-accounts": debitAccount.id,
     },
