@@ -117,6 +117,23 @@ describe("the settings at the console", function () {
     await row.getByText("100.64.0.2, 100.64.0.3").waitFor();
   });
 
+  it("C17: registers a server of a kind, with its address", async () => {
+    const name = `Servidor ${mark()}`;
+    await page.goto("/settings/lists?list=servers");
+    await page.getByRole("button", { name: "Novo servidor" }).click();
+    await dialog().getByLabel("Nome").fill(name);
+    await choose(page, "Tipo", "Banco de dados");
+    await dialog().getByLabel("Endereço").fill("db1.example.com.br");
+    await save();
+    await confirmed(page, "Salvo.");
+    const row = page.getByRole("row", { name: new RegExp(name) });
+    await row.getByText("db1.example.com.br").waitFor();
+    await row.getByText("Banco de dados").waitFor();
+    const { body } = await api.get("/servers?kind=database");
+    const made = listAt(body, "items").find((one) => one["name"] === name);
+    expect(made).to.include({ kind: "database", host: "db1.example.com.br" });
+  });
+
   /** The last sentence under a field: the one before it may still be fading. */
   const refusal = () => dialog().locator(".ant-form-item-explain-error").last();
 

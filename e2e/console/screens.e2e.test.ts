@@ -68,6 +68,7 @@ describe("the screens of the console", function () {
     "payment-forms",
     "ip-classes",
     "speed-profiles",
+    "servers",
   ];
   const withDialogs = [
     "/settings/plans",

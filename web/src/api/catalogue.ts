@@ -91,3 +91,11 @@ export function connects(kind: string | undefined): boolean {
 export function asksRoutingPoint(kind: string | undefined): boolean {
   return kind === "broadband" || kind === "ivr-extra-point";
 }
+
+/** A server of the provider: web, mail, DNS, FTP or database. */
+export type Server = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly host: string;
+};

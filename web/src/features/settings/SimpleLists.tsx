@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { DueDays, NamedList, PaymentForms } from "./named-lists.tsx";
 import { IpClasses, SpeedProfiles } from "./network-lists.tsx";
+import { Servers } from "./server-list.tsx";
 import { Statuses } from "./StatusList.tsx";
 
 const lists = [
@@ -13,6 +14,7 @@ const lists = [
   "payment-forms",
   "ip-classes",
   "speed-profiles",
+  "servers",
 ] as const;
 
 type ListKey = (typeof lists)[number];
@@ -33,6 +35,7 @@ export function SimpleLists() {
     "payment-forms": <PaymentForms />,
     "ip-classes": <IpClasses />,
     "speed-profiles": <SpeedProfiles />,
+    servers: <Servers />,
   };
   return (
     <>
