@@ -50,7 +50,7 @@ const p99 = (loads: readonly Load[]) => median(loads.map(({ p99Ms }) => p99Ms));
 const p50 = (loads: readonly Load[]) => median(loads.map(({ p50Ms }) => p50Ms));
 const slowest = Math.max(p99(tree), p99(page));
 report("customer-page", {
-  claim: `customer page and tree at ${perSecond} requests/s over ${customers} customers, the load made on the same two cores (asked: p99 at most 50 ms)`,
+  claim: `customer page and tree at ${perSecond} requests/s over ${customers} customers, two minutes after they were loaded, the load made on the same two cores (asked: p99 at most 50 ms)`,
   ours: `tree p50 ${p50(tree).toFixed(1)} ms, p99 ${p99(tree).toFixed(1)} ms; page p50 ${p50(page).toFixed(1)} ms, p99 ${p99(page).toFixed(1)} ms`,
   ratio: 50 / slowest,
   mustReach: 1,
