@@ -7,6 +7,7 @@ import { listAt } from "../story/api.ts";
 import { openDemoNas } from "../nas/demo-nas.ts";
 import type { Nas } from "../nas/nas.ts";
 import { confirmed, type Desk, openDesk } from "./desk.ts";
+import { violations } from "./screens.ts";
 
 const password = "segredo-da-linha";
 
@@ -37,8 +38,8 @@ describe("the connection of a login at the console", function () {
   });
 
   /** A customer at the tower who is connected. */
-  const connected = async () => {
-    const plan = await aPlan(api, unit.id, { options: ["disconnect", "radius-configuration"] });
+  const connected = async (options = ["disconnect", "radius-configuration"]) => {
+    const plan = await aPlan(api, unit.id, { options });
     const customer = await aCustomer(api, unit.city);
     const username = `luz-${mark()}`;
     const sold = await api.made("/subscriptions", {
@@ -97,7 +98,7 @@ describe("the connection of a login at the console", function () {
       dialog.getByRole("row").filter({ hasText: name }).getByRole("cell").last();
     await value("Status").getByText("Conectado", { exact: true }).waitFor();
     expect(await value("Calling-Station-Id").innerText()).to.equal("qualquer MAC");
-    expect(await value("Last-Mac-Connected").innerText()).to.equal("02:00:00:00:00:01");
+    expect(await value("Last-Mac-Connected").innerText()).to.include("02:00:00:00:00:01");
     await value("Password").getByRole("button", { name: "Mostrar senha" }).click();
     await value("Password").getByText(password).waitFor();
     for (const session of nas.sessions.values())
@@ -123,6 +124,31 @@ describe("the connection of a login at the console", function () {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("O equipamento envia a senha errada.").waitFor();
     await dialog.getByRole("row").filter({ hasText: "senha errada" }).waitFor();
+  });
+
+  it("C91: binds the device seen last with one click, and clears it again", async () => {
+    const options = ["disconnect", "radius-configuration", "new-ip"];
+    const held = await connected(options);
+    await page.goto(`/customers/${held.customerId}`);
+    await page.getByRole("treeitem").filter({ hasText: held.username }).first().click();
+    await page.getByRole("button", { name: "Por que não conecta?" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("qualquer MAC").waitFor();
+    await dialog.getByRole("button", { name: "Vincular 02:00:00:00:00:01 ao login" }).click();
+    await confirmed(page, "02:00:00:00:00:01 vinculado");
+    await dialog.getByRole("button", { name: "Remover 02:00:00:00:00:01" }).waitFor();
+    const other = [{ name: "Calling-Station-Id", value: "02:00:00:00:00:77" }] as const;
+    await eventually(async () =>
+      expect((await nas.access(held.username, password, other))?.code, "another device").to.equal(
+        3,
+      ),
+    );
+    expect(await violations(page, ".ant-modal")).to.deep.equal([]);
+    await dialog.getByRole("button", { name: "Remover 02:00:00:00:00:01" }).click();
+    await dialog.getByText("qualquer MAC").waitFor();
+    const { body } = await api.get("/audit?limit=20");
+    const paths = listAt(body, "items").map((entry) => String(entry["path"]));
+    expect(paths.join(" ")).to.include("/bind-mac").and.to.include("/unbind-mac");
   });
 
   it("C88: the whole routing point, once the number is typed", async () => {

@@ -80,11 +80,11 @@ const fileName = (name: string) =>
     .replace(/^-|-$/g, "")
     .toLowerCase();
 
-/** What stands against WCAG 2.2 AA on the screen as it is. */
-export async function violations(page: Page): Promise<readonly string[]> {
+/** What stands against WCAG 2.2 AA on the screen as it is, or in a part of it. */
+export async function violations(page: Page, part = "html"): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
+    `axe.run("${part}", { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
       .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))`,
   );
   return found as readonly string[];

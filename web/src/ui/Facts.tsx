@@ -24,5 +24,5 @@ export function Facts({
 }
 
 function isBlank(value: ReactNode): boolean {
-  return value === undefined || value === null || value === "";
+  return value === undefined || value === null || value === false || value === "";
 }

@@ -153,6 +153,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.IpService/GetIp": {"permission":"customers.read","callers":["gateway"]},
   "/isp.radius.v1.IpService/UpdateIp": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.IpService/DeleteIp": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.radius.v1.IpService/BindMac": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.radius.v1.IpService/UnbindMac": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.LoginService/UpdateLogin": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.LoginService/MakeMainLogin": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.radius.v1.LoginService/DeleteLogin": {"permission":"subscriptions.write","callers":["gateway"]},

@@ -6,7 +6,7 @@ export type { ControlServiceServer } from "./isp/radius/v1/control_service.ts";
 export { GetLoginAttributesRequest, GetLoginAttributesResponse, GetLoginAttributesResponse_Attribute, GetDiagnosisRequest, GetDiagnosisResponse, GetDiagnosisResponse_Reject, DiagnosisServiceService, DiagnosisServiceClient } from "./isp/radius/v1/diagnosis_service.ts";
 export type { DiagnosisServiceServer } from "./isp/radius/v1/diagnosis_service.ts";
 export { LoginFact, IpFact, RoutingPointFact, SessionFact, AccessRejected, NasUnknown, NasFact, DisconnectAnswered, OperationApplied } from "./isp/radius/v1/events.ts";
-export { Ip, CreateIpRequest, CreateIpResponse, GetIpRequest, GetIpResponse, UpdateIpRequest, UpdateIpResponse, DeleteIpRequest, DeleteIpResponse, IpServiceService, IpServiceClient } from "./isp/radius/v1/ip_service.ts";
+export { Ip, CreateIpRequest, CreateIpResponse, GetIpRequest, GetIpResponse, UpdateIpRequest, UpdateIpResponse, DeleteIpRequest, DeleteIpResponse, BindMacRequest, BindMacResponse, UnbindMacRequest, UnbindMacResponse, IpServiceService, IpServiceClient } from "./isp/radius/v1/ip_service.ts";
 export type { IpServiceServer } from "./isp/radius/v1/ip_service.ts";
 export { UpdateLoginRequest, UpdateLoginResponse, MakeMainLoginRequest, MakeMainLoginResponse, DeleteLoginRequest, DeleteLoginResponse, LoginServiceService, LoginServiceClient } from "./isp/radius/v1/login_service.ts";
 export type { LoginServiceServer } from "./isp/radius/v1/login_service.ts";

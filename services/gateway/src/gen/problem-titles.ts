@@ -132,6 +132,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "radius.login_not_live": "The login is not in service",
   "radius.login_taken": "The login name is taken",
   "radius.mac_taken": "The MAC address is taken",
+  "radius.macs_full": "The login is bound to five devices already",
   "radius.mail_domain_unknown": "The business unit has no mail domain",
   "radius.nas_address_taken": "Another NAS has this address",
   "radius.nas_in_use": "The NAS has open sessions",

@@ -52,8 +52,43 @@ const editedIp = z
   .strictObject({ ...fields, routingPointId: idOrNull, loginId: idOrNull, ipClassId: idOrNull })
   .partial();
 
-/** IPs of connection plans (C90 to C92). */
-export function ipRoutes({ ips }: Clients): Endpoint[] {
+/** IPs of connection plans (C90 to C92), and the devices that they bind logins to. */
+export function ipRoutes(clients: Clients): Endpoint[] {
+  return [...itemRoutes(clients), ...deviceRoutes(clients)];
+}
+
+const writtenMac = word(24);
+
+function deviceRoutes({ ips }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/logins/{id}/bind-mac",
+      summary: "Bind a login to one more device, at most five; the next connection heeds it (C91)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ mac: writtenMac.min(12) }),
+      async handle({ params, body: { mac }, requestId, caller }) {
+        const request = { requestId, mac, loginId: params["id"] ?? "" };
+        return { body: await ips.bindMac(request, { caller }) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/logins/{id}/unbind-mac",
+      summary: "Take a device from a login, or all of them where none is named (C91)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ mac: writtenMac.default("") }),
+      async handle({ params, body: { mac }, requestId, caller }) {
+        const request = { requestId, mac, loginId: params["id"] ?? "" };
+        return { body: await ips.unbindMac(request, { caller }) };
+      },
+    }),
+  ];
+}
+
+function itemRoutes({ ips }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "post",

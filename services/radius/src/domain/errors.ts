@@ -8,6 +8,7 @@ export const refuse = defineErrors("radius", {
   ip_not_found: { kind: "not_found", title: "There is no such IP" },
   address_taken: { kind: "conflict", title: "The address is taken" },
   mac_taken: { kind: "conflict", title: "The MAC address is taken" },
+  macs_full: { kind: "precondition", title: "The login is bound to five devices already" },
   plan_without_ip: { kind: "precondition", title: "The plan carries no IP" },
   subscription_ended: { kind: "precondition", title: "The subscription has ended" },
   login_not_live: { kind: "precondition", title: "The login is not in service" },

@@ -5,7 +5,7 @@ import type { IpSettings } from "./ip.ts";
 import { macOf } from "./mac.ts";
 import type { IpClass } from "./network-lists.ts";
 
-const mostMacs = 5;
+export const mostMacs = 5;
 const fastestKbps = 100_000_000;
 /** RFC 2865: an attribute carries no more octets. */
 const longestMessage = 253;

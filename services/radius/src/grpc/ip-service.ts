@@ -6,6 +6,7 @@ import { writeRequests } from "@isp/runtime";
 import { refuse } from "../domain/errors.ts";
 import { type Ip, type IpSettings, notFixed } from "../domain/ip.ts";
 import { ipItemOf } from "../events/published.ts";
+import type { BindMac, Bound, UnbindMac } from "../usecases/bind-mac.ts";
 import type { ChangeIp } from "../usecases/change-ip.ts";
 import type { CreateIp } from "../usecases/create-ip.ts";
 import type { Radius } from "../usecases/ports.ts";
@@ -17,6 +18,8 @@ export type IpDependencies = {
   readonly createIp: CreateIp;
   readonly changeIp: ChangeIp;
   readonly removeIp: RemoveIp;
+  readonly bindMac: BindMac;
+  readonly unbindMac: UnbindMac;
   readonly box: SecretBox;
 };
 
@@ -56,7 +59,22 @@ export function ipService(parts: IpDependencies): Handlers<typeof radius.IpServi
       await parts.removeIp(toRequest("DeleteIp", request), named);
       return {};
     },
+    async bindMac(request, caller) {
+      requireRequestId(request);
+      const named = { loginId: request.loginId, mac: request.mac, sees: seenBy(caller) };
+      return toBound(await parts.bindMac(toRequest("BindMac", request), named));
+    },
+    async unbindMac(request, caller) {
+      requireRequestId(request);
+      const named = { loginId: request.loginId, mac: request.mac, sees: seenBy(caller) };
+      return toBound(await parts.unbindMac(toRequest("UnbindMac", request), named));
+    },
   };
+}
+
+function toBound({ login, macs }: Bound): radius.BindMacResponse {
+  const { customerId, subscriptionId } = login;
+  return { macs: [...macs], customerId, subscriptionId };
 }
 
 const orNull = (id: string) => (id === "" ? null : id);

@@ -5,6 +5,7 @@ import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
 import type { RpcServer } from "@isp/rpc";
 import { checkIpClass, checkSpeedProfile, withNetmask } from "../domain/network-lists.ts";
 import { changeLoginPassword } from "../usecases/change-login-password.ts";
+import { bindMac, unbindMac } from "../usecases/bind-mac.ts";
 import { changeIp } from "../usecases/change-ip.ts";
 import { createIp } from "../usecases/create-ip.ts";
 import { createLogin } from "../usecases/create-login.ts";
@@ -111,9 +112,12 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       uses: () => Promise.resolve(0),
     }),
   });
+  const addIp = createIp(dependencies);
   const ips = ipService({
     look,
-    createIp: createIp(dependencies),
+    createIp: addIp,
+    bindMac: bindMac({ look, transact, clock, createIp: addIp }),
+    unbindMac: unbindMac(transact, clock),
     changeIp: changeIp(transact, clock),
     removeIp: removeIp(transact, clock),
     box,

@@ -29,13 +29,23 @@ export function changeIp(transact: Transact<Radius>, clock: Clock): ChangeIp {
       if (done) return present;
       expectVersion(expectedVersion, present.version);
       const { settings } = await placeIp(scope, { ...present, ...given }, present);
-      const changed: Ip = { ...present, ...settings, version: present.version + 1n };
-      await scope.ips.save(changed);
-      await scope.outbox.add(radiusEvents.ip.of("changed"), ipFact(changed), { aggregateId: id });
+      const changed = await saveSettings(scope, present, settings);
       await changeSpeed(scope, present, changed, now);
       await scope.requests.finish(request, now);
       return changed;
     });
+}
+
+/** Writes an IP with these settings, and tells of it. */
+export async function saveSettings(
+  { ips, outbox }: Pick<Radius, "ips" | "outbox">,
+  present: Ip,
+  settings: Partial<IpSettings>,
+): Promise<Ip> {
+  const changed: Ip = { ...present, ...settings, version: present.version + 1n };
+  await ips.save(changed);
+  await outbox.add(radiusEvents.ip.of("changed"), ipFact(changed), { aggregateId: changed.id });
+  return changed;
 }
 
 /** A speed of its own (C92) holds at once, for who is connected with it. */

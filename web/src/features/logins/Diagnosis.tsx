@@ -5,7 +5,10 @@ import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
+import { formatMac } from "../../ui/mac.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { BindLastMac, type Binding, BoundMacs, useBinding } from "./BoundMacs.tsx";
+import "./logins.css";
 
 type Props = {
   readonly loginId: string;
@@ -20,14 +23,15 @@ export function Diagnosis({ loginId, name, onClose }: Props) {
   return (
     <Modal open width={680} title={t("diagnosis.title", { name })} footer={null} onCancel={onClose}>
       <ProblemNotice error={diagnosis.error} onRetry={() => void diagnosis.refetch()} />
-      {diagnosis.data !== undefined && <Seen seen={diagnosis.data} />}
+      {diagnosis.data !== undefined && <Seen loginId={loginId} seen={diagnosis.data} />}
     </Modal>
   );
 }
 
-function Seen({ seen }: { readonly seen: Diagnosed }) {
+function Seen({ loginId, seen }: { readonly loginId: string; readonly seen: Diagnosed }) {
   const { t } = useTranslation();
-  const facts = useFacts(seen);
+  const binding = useBinding(loginId);
+  const facts = useFacts(seen, binding);
   return (
     <div aria-live="polite">
       {seen.findings.length === 0 && (
@@ -43,6 +47,7 @@ function Seen({ seen }: { readonly seen: Diagnosed }) {
           description={t(`diagnosis.finding.${finding}.hint`)}
         />
       ))}
+      <ProblemNotice error={binding.bind.error ?? binding.unbind.error} />
       <Facts facts={facts} dense />
       <h3>{t("diagnosis.rejects")}</h3>
       <Rejects rejects={seen.rejects} />
@@ -50,7 +55,7 @@ function Seen({ seen }: { readonly seen: Diagnosed }) {
   );
 }
 
-function useFacts(seen: Diagnosed): Fact[] {
+function useFacts(seen: Diagnosed, binding: Binding): Fact[] {
   const { t } = useTranslation();
   const points = useList<RoutingPoint>("routing-points").data;
   const pointOf = (id: string) =>
@@ -65,14 +70,26 @@ function useFacts(seen: Diagnosed): Fact[] {
     lastNasName === ""
       ? ""
       : `${lastNasName} (${pointOf(seen.lastNasRoutingPointId)}): ${matches(seen.nasMatches)}`;
-  const mac = seen.lastMac === "" ? "" : `${seen.lastMac}: ${matches(seen.macMatches)}`;
   return [
     { label: t("login.plan"), value: seen.planName },
     { label: t("diagnosis.service"), value: t(`service.${seen.service}`) },
     { label: t("session.routingPoint"), value: pointOf(seen.routingPointId) },
     { label: t("diagnosis.lastNas"), value: nas },
-    { label: t("diagnosis.boundMacs"), value: seen.boundMacs.join(", ") || t("radius.anyMac") },
-    { label: t("diagnosis.lastMac"), value: mac },
+    {
+      label: t("diagnosis.boundMacs"),
+      value: <BoundMacs macs={seen.boundMacs} binding={binding} />,
+    },
+    {
+      label: t("diagnosis.lastMac"),
+      value: seen.lastMac !== "" && (
+        <span className="mac-tags">
+          <span>
+            <span className="code">{formatMac(seen.lastMac)}</span>: {matches(seen.macMatches)}
+          </span>
+          <BindLastMac mac={seen.lastMac} bound={seen.boundMacs} binding={binding} />
+        </span>
+      ),
+    },
     {
       label: t("diagnosis.sessions"),
       value: t("diagnosis.sessionsOf", { open: openSessions.length, limit }),

@@ -6,9 +6,11 @@ import { type RadiusAttribute, useRadiusAttributes } from "../../api/diagnosis.t
 import { useMay } from "../../app/session.tsx";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { BindLastMac, type Binding, BoundMacs, useBinding } from "./BoundMacs.tsx";
 import type { LoginTask } from "./login-task.ts";
+import "./logins.css";
 
-const password = "Password";
+const [password, boundMacs, lastMac] = ["Password", "Calling-Station-Id", "Last-Mac-Connected"];
 
 /** Verificar Configurações no Servidor de Radius (C89): what the server holds, as it is now. */
 export function RadiusView({ item, onClose }: LoginTask) {
@@ -17,6 +19,8 @@ export function RadiusView({ item, onClose }: LoginTask) {
   const attributes = useRadiusAttributes(item.id, isShown);
   const mayReadPasswords = useMay("sessions.passwords");
   const rows = withPassword(attributes.data ?? []);
+  const binding = useBinding(item.id);
+  const bound = boundOf(rows);
   const hidden = mayReadPasswords && (
     <Button size="small" onClick={() => setShown(true)}>
       {t("radius.showPassword")}
@@ -41,7 +45,7 @@ export function RadiusView({ item, onClose }: LoginTask) {
         </>
       }
     >
-      <ProblemNotice error={attributes.error} />
+      <ProblemNotice error={attributes.error ?? binding.bind.error ?? binding.unbind.error} />
       <Table<RadiusAttribute>
         rowKey="name"
         size="small"
@@ -57,7 +61,7 @@ export function RadiusView({ item, onClose }: LoginTask) {
               row.name === password && row.value === "" ? (
                 hidden || <span className="soft">{t("radius.hidden")}</span>
               ) : (
-                <Value attribute={row} />
+                <Value attribute={row} bound={bound} binding={binding} />
               ),
           },
         ]}
@@ -76,8 +80,28 @@ function withPassword(attributes: readonly RadiusAttribute[]): readonly RadiusAt
   return first === undefined ? [] : [first, { name: password, value: "" }, ...rest];
 }
 
-function Value({ attribute: { name, value } }: { readonly attribute: RadiusAttribute }): ReactNode {
+/** The devices that the login is bound to, as the table names them. */
+function boundOf(attributes: readonly RadiusAttribute[]): readonly string[] {
+  const value = attributes.find(({ name }) => name === boundMacs)?.value ?? "";
+  return value === "" ? [] : value.split(", ");
+}
+
+type ValueProps = {
+  readonly attribute: RadiusAttribute;
+  readonly bound: readonly string[];
+  readonly binding: Binding;
+};
+
+function Value({ attribute: { name, value }, bound, binding }: ValueProps): ReactNode {
   const { t } = useTranslation();
+  if (name === boundMacs) return <BoundMacs macs={bound} binding={binding} />;
+  if (name === lastMac && value !== "")
+    return (
+      <span className="mac-tags">
+        {code(value)}
+        <BindLastMac mac={value} bound={bound} binding={binding} />
+      </span>
+    );
   if (value === "") return <span className="soft">{t(emptyWords[name] ?? "radius.none")}</span>;
   if (name === "Last-Connection") return <Instant at={value} />;
   if (name === "Status") return <b>{t(`radius.status.${value}`)}</b>;
@@ -85,6 +109,5 @@ function Value({ attribute: { name, value } }: { readonly attribute: RadiusAttri
 }
 
 const emptyWords: Readonly<Record<string, string>> = {
-  "Calling-Station-Id": "radius.anyMac",
   "Framed-IP-Address": "radius.dynamic",
 };

@@ -108,6 +108,34 @@ export interface DeleteIpRequest {
 export interface DeleteIpResponse {
 }
 
+/** Asks to bind a login to a device, whose MAC address may be written in any way. */
+export interface BindMacRequest {
+  requestId: string;
+  loginId: string;
+  mac: string;
+}
+
+/** All MAC addresses that the login is bound to now, as twelve hexadecimal digits. */
+export interface BindMacResponse {
+  macs: string[];
+  customerId: string;
+  subscriptionId: string;
+}
+
+/** Asks to take a device from a login; an empty one asks for all of them. */
+export interface UnbindMacRequest {
+  requestId: string;
+  loginId: string;
+  mac: string;
+}
+
+/** What it is still bound to; nothing where it may come from any device. */
+export interface UnbindMacResponse {
+  macs: string[];
+  customerId: string;
+  subscriptionId: string;
+}
+
 function createBaseIp(): Ip {
   return {
     item: undefined,
@@ -1187,6 +1215,442 @@ export const DeleteIpResponse: MessageFns<DeleteIpResponse> = {
   },
 };
 
+function createBaseBindMacRequest(): BindMacRequest {
+  return { requestId: "", loginId: "", mac: "" };
+}
+
+export const BindMacRequest: MessageFns<BindMacRequest> = {
+  encode(message: BindMacRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.loginId !== "") {
+      writer.uint32(18).string(message.loginId);
+    }
+    if (message.mac !== "") {
+      writer.uint32(26).string(message.mac);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BindMacRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBindMacRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.loginId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.mac = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BindMacRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      loginId: isSet(object.loginId)
+        ? globalThis.String(object.loginId)
+        : isSet(object.login_id)
+        ? globalThis.String(object.login_id)
+        : "",
+      mac: isSet(object.mac) ? globalThis.String(object.mac) : "",
+    };
+  },
+
+  toJSON(message: BindMacRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.loginId !== undefined) {
+      obj.loginId = message.loginId;
+    }
+    if (message.mac !== undefined) {
+      obj.mac = message.mac;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BindMacRequest>): BindMacRequest {
+    return BindMacRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BindMacRequest>): BindMacRequest {
+    const message = createBaseBindMacRequest();
+    message.requestId = object.requestId ?? "";
+    message.loginId = object.loginId ?? "";
+    message.mac = object.mac ?? "";
+    return message;
+  },
+};
+
+function createBaseBindMacResponse(): BindMacResponse {
+  return { macs: [], customerId: "", subscriptionId: "" };
+}
+
+export const BindMacResponse: MessageFns<BindMacResponse> = {
+  encode(message: BindMacResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.macs) {
+      writer.uint32(10).string(v!);
+    }
+    if (message.customerId !== "") {
+      writer.uint32(18).string(message.customerId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(26).string(message.subscriptionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BindMacResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBindMacResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.macs.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BindMacResponse {
+    return {
+      macs: globalThis.Array.isArray(object?.macs) ? object.macs.map((e: any) => globalThis.String(e)) : [],
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+    };
+  },
+
+  toJSON(message: BindMacResponse): unknown {
+    const obj: any = {};
+    if (message.macs?.length) {
+      obj.macs = message.macs;
+    }
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BindMacResponse>): BindMacResponse {
+    return BindMacResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BindMacResponse>): BindMacResponse {
+    const message = createBaseBindMacResponse();
+    message.macs = object.macs?.map((e) => e) || [];
+    message.customerId = object.customerId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    return message;
+  },
+};
+
+function createBaseUnbindMacRequest(): UnbindMacRequest {
+  return { requestId: "", loginId: "", mac: "" };
+}
+
+export const UnbindMacRequest: MessageFns<UnbindMacRequest> = {
+  encode(message: UnbindMacRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.loginId !== "") {
+      writer.uint32(18).string(message.loginId);
+    }
+    if (message.mac !== "") {
+      writer.uint32(26).string(message.mac);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnbindMacRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnbindMacRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.loginId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.mac = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UnbindMacRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      loginId: isSet(object.loginId)
+        ? globalThis.String(object.loginId)
+        : isSet(object.login_id)
+        ? globalThis.String(object.login_id)
+        : "",
+      mac: isSet(object.mac) ? globalThis.String(object.mac) : "",
+    };
+  },
+
+  toJSON(message: UnbindMacRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.loginId !== undefined) {
+      obj.loginId = message.loginId;
+    }
+    if (message.mac !== undefined) {
+      obj.mac = message.mac;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UnbindMacRequest>): UnbindMacRequest {
+    return UnbindMacRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnbindMacRequest>): UnbindMacRequest {
+    const message = createBaseUnbindMacRequest();
+    message.requestId = object.requestId ?? "";
+    message.loginId = object.loginId ?? "";
+    message.mac = object.mac ?? "";
+    return message;
+  },
+};
+
+function createBaseUnbindMacResponse(): UnbindMacResponse {
+  return { macs: [], customerId: "", subscriptionId: "" };
+}
+
+export const UnbindMacResponse: MessageFns<UnbindMacResponse> = {
+  encode(message: UnbindMacResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.macs) {
+      writer.uint32(10).string(v!);
+    }
+    if (message.customerId !== "") {
+      writer.uint32(18).string(message.customerId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(26).string(message.subscriptionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnbindMacResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnbindMacResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.macs.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UnbindMacResponse {
+    return {
+      macs: globalThis.Array.isArray(object?.macs) ? object.macs.map((e: any) => globalThis.String(e)) : [],
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+    };
+  },
+
+  toJSON(message: UnbindMacResponse): unknown {
+    const obj: any = {};
+    if (message.macs?.length) {
+      obj.macs = message.macs;
+    }
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UnbindMacResponse>): UnbindMacResponse {
+    return UnbindMacResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnbindMacResponse>): UnbindMacResponse {
+    const message = createBaseUnbindMacResponse();
+    message.macs = object.macs?.map((e) => e) || [];
+    message.customerId = object.customerId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    return message;
+  },
+};
+
 /** IPs: what a connection gets beside its login, or connects with instead of one (C90 to C92). */
 export type IpServiceService = typeof IpServiceService;
 export const IpServiceService = {
@@ -1230,6 +1694,26 @@ export const IpServiceService = {
     responseSerialize: (value: DeleteIpResponse): Buffer => Buffer.from(DeleteIpResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeleteIpResponse => DeleteIpResponse.decode(value),
   },
+  /** Binds a login to one more device (C91): at its IP that binds devices, else at its first one, else at a new one. */
+  bindMac: {
+    path: "/isp.radius.v1.IpService/BindMac" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: BindMacRequest): Buffer => Buffer.from(BindMacRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): BindMacRequest => BindMacRequest.decode(value),
+    responseSerialize: (value: BindMacResponse): Buffer => Buffer.from(BindMacResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): BindMacResponse => BindMacResponse.decode(value),
+  },
+  /** Takes one device from those that a login is bound to, or all of them. */
+  unbindMac: {
+    path: "/isp.radius.v1.IpService/UnbindMac" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UnbindMacRequest): Buffer => Buffer.from(UnbindMacRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UnbindMacRequest => UnbindMacRequest.decode(value),
+    responseSerialize: (value: UnbindMacResponse): Buffer => Buffer.from(UnbindMacResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UnbindMacResponse => UnbindMacResponse.decode(value),
+  },
 } as const;
 
 export interface IpServiceServer extends UntypedServiceImplementation {
@@ -1241,6 +1725,10 @@ export interface IpServiceServer extends UntypedServiceImplementation {
   updateIp: handleUnaryCall<UpdateIpRequest, UpdateIpResponse>;
   /** Removes an IP; its address is free at once. */
   deleteIp: handleUnaryCall<DeleteIpRequest, DeleteIpResponse>;
+  /** Binds a login to one more device (C91): at its IP that binds devices, else at its first one, else at a new one. */
+  bindMac: handleUnaryCall<BindMacRequest, BindMacResponse>;
+  /** Takes one device from those that a login is bound to, or all of them. */
+  unbindMac: handleUnaryCall<UnbindMacRequest, UnbindMacResponse>;
 }
 
 export interface IpServiceClient extends Client {
@@ -1307,6 +1795,38 @@ export interface IpServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeleteIpResponse) => void,
+  ): ClientUnaryCall;
+  /** Binds a login to one more device (C91): at its IP that binds devices, else at its first one, else at a new one. */
+  bindMac(
+    request: BindMacRequest,
+    callback: (error: ServiceError | null, response: BindMacResponse) => void,
+  ): ClientUnaryCall;
+  bindMac(
+    request: BindMacRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: BindMacResponse) => void,
+  ): ClientUnaryCall;
+  bindMac(
+    request: BindMacRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: BindMacResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes one device from those that a login is bound to, or all of them. */
+  unbindMac(
+    request: UnbindMacRequest,
+    callback: (error: ServiceError | null, response: UnbindMacResponse) => void,
+  ): ClientUnaryCall;
+  unbindMac(
+    request: UnbindMacRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UnbindMacResponse) => void,
+  ): ClientUnaryCall;
+  unbindMac(
+    request: UnbindMacRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UnbindMacResponse) => void,
   ): ClientUnaryCall;
 }
 
