@@ -1,7 +1,6 @@
 // The customer page and its tree in a provider of a hundred thousand customers, asked for at a fixed rate.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { startTorre } from "@isp/torre";
 import { type Load, loadAt } from "./lib/load.ts";
 import { median, report } from "./lib/result.ts";
@@ -22,8 +21,6 @@ const demo = spawnSync(join(root, "torre"), ["demo", "--customers", `${customers
 if (demo.status !== 0) throw new Error("the demo did not load");
 const loadedInMs = performance.now() - startedAt;
 
-// For two minutes the replicas of radius look again at what was imported; that is not what is asked here.
-await sleep(125_000);
 const api = `${status.gateway.url}/api/v1`;
 const ids = await someCustomers();
 const trees = ids.map((id) => `${api}/customers/${id}/tree`);
@@ -50,7 +47,7 @@ const p99 = (loads: readonly Load[]) => median(loads.map(({ p99Ms }) => p99Ms));
 const p50 = (loads: readonly Load[]) => median(loads.map(({ p50Ms }) => p50Ms));
 const slowest = Math.max(p99(tree), p99(page));
 report("customer-page", {
-  claim: `customer page and tree at ${perSecond} requests/s over ${customers} customers, two minutes after they were loaded, the load made on the same two cores (asked: p99 at most 50 ms)`,
+  claim: `customer page and tree at ${perSecond} requests/s over ${customers} customers, straight after they were loaded, the load made on the same two cores (asked: p99 at most 50 ms)`,
   ours: `tree p50 ${p50(tree).toFixed(1)} ms, p99 ${p99(tree).toFixed(1)} ms; page p50 ${p50(page).toFixed(1)} ms, p99 ${p99(page).toFixed(1)} ms`,
   ratio: 50 / slowest,
   mustReach: 1,

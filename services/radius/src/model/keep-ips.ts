@@ -4,12 +4,18 @@ import type { Grant } from "../replies/grants.ts";
 import { ipReply } from "../replies/ip-reply.ts";
 import type { IpEntry, IpModel } from "./ips.ts";
 import type { LoginEntry } from "./logins.ts";
-import { type IpModelRow, type IpStamp, liveIps, touchedIps } from "./read-ips.ts";
+import { type IpModelRow, ipsById, liveIps } from "./read-ips.ts";
+import { type Stamp, touchedRows, type Window } from "./touched.ts";
 
 export type KeepIps = {
   readonly load: () => Promise<void>;
-  readonly sync: (from: Date) => Promise<void>;
+  /** Reads what was touched since. `kind` tells the two windows apart, whose readers remember. */
+  readonly sync: (kind: Window, from: Date) => Promise<void>;
 };
+
+type IpStamp = Stamp & Pick<IpModelRow, "wantedState">;
+
+const stampColumns = "id, wanted_state AS wantedState, version";
 
 /** Keeps the IPs in memory as new as the database, read together with the logins. */
 export function keepIps(db: DataSource, ips: IpModel, grantOf: (terms: string) => Grant): KeepIps {
@@ -21,12 +27,15 @@ export function keepIps(db: DataSource, ips: IpModel, grantOf: (terms: string) =
     const known = ips.findById(id);
     return wantedState === "deleted" ? known !== undefined : known?.version !== BigInt(version);
   };
+  const reader = () => touchedRows<IpStamp>(db, { table: "ips", columns: stampColumns, isNew });
+  const touched = { wide: reader(), quick: reader() };
   return {
     async load() {
       for await (const row of liveIps(db)) take(row);
     },
-    async sync(from) {
-      for await (const row of touchedIps(db, from, isNew)) take(row);
+    async sync(kind, from) {
+      for await (const ids of touched[kind](from))
+        for (const row of await ipsById(db, ids)) take(row);
     },
   };
 }

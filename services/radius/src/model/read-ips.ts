@@ -24,8 +24,6 @@ type Raw = Omit<IpModelRow, "settings" | "version"> & {
   readonly version: string;
 };
 
-export type IpStamp = Pick<Raw, "id" | "wantedState" | "version">;
-
 const columns = `id, subscription_id AS subscriptionId, customer_id AS customerId,
   business_unit_id AS businessUnitId, routing_point_id AS routingPointId, login_id AS loginId,
   address, ip_class_id AS ipClassId, settings, plan, wanted_state AS wantedState, version`;
@@ -46,23 +44,9 @@ export async function* liveIps(db: DataSource): AsyncGenerator<IpModelRow> {
   }
 }
 
-/** IPs that were touched since, of which `isNew` says so. */
-export async function* touchedIps(
-  db: DataSource,
-  from: Date,
-  isNew: (stamp: IpStamp) => boolean,
-): AsyncGenerator<IpModelRow> {
-  const stamps = await db.query<IpStamp[]>(
-    "SELECT id, wanted_state AS wantedState, version FROM ips WHERE touched_at >= ?",
-    [from],
-  );
-  const ids = stamps.filter(isNew).map(({ id }) => id);
-  for (let start = 0; start < ids.length; start += pageSize) {
-    const rows = await db.query<Raw[]>(`SELECT ${columns} FROM ips WHERE id IN (?)`, [
-      ids.slice(start, start + pageSize),
-    ]);
-    yield* rows.map(readRow);
-  }
+export async function ipsById(db: DataSource, ids: readonly string[]): Promise<IpModelRow[]> {
+  const rows = await db.query<Raw[]>(`SELECT ${columns} FROM ips WHERE id IN (?)`, [ids]);
+  return rows.map(readRow);
 }
 
 function readRow({ settings, version, ...row }: Raw): IpModelRow {

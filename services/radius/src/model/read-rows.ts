@@ -58,28 +58,8 @@ export async function* liveLogins(db: DataSource): AsyncGenerator<ModelRow> {
   }
 }
 
-/** Just enough of a row to know whether it has to be read. */
-export type RowStamp = Pick<ModelRow, "id" | "state" | "version">;
-
-/**
- * Logins that were touched since, of which `isNew` says so. A window overlaps the one before it many
- * times; when a hundred thousand logins are imported, reading them whole each time would be all we do.
- */
-export async function* touchedLogins(
-  db: DataSource,
-  from: Date,
-  isNew: (stamp: RowStamp) => boolean,
-): AsyncGenerator<ModelRow> {
-  const stamps = await db.query<RowStamp[]>(
-    "SELECT id, state, version FROM logins WHERE touched_at >= ?",
-    [from],
-  );
-  const ids = stamps.filter(isNew).map(({ id }) => id);
-  for (let start = 0; start < ids.length; start += pageSize) {
-    yield* await db.query<ModelRow[]>(`SELECT ${columns} FROM logins WHERE id IN (?)`, [
-      ids.slice(start, start + pageSize),
-    ]);
-  }
+export function loginsById(db: DataSource, ids: readonly string[]): Promise<ModelRow[]> {
+  return db.query<ModelRow[]>(`SELECT ${columns} FROM logins WHERE id IN (?)`, [ids]);
 }
 
 /** What changes whenever a NAS is added, changed or removed. */

@@ -17,19 +17,21 @@ import {
   allNas,
   databaseNow,
   liveLogins,
+  loginsById,
   type ModelRow,
   nasStamp,
-  type RowStamp,
-  touchedLogins,
 } from "./read-rows.ts";
+import { type Stamp, touchedRows, type Window } from "./touched.ts";
 
 /** Keeps the read model as new as the database. */
 export type ModelRefresh = {
   /** Reads everything; called once before serving. */
   readonly load: () => Promise<void>;
   /** Reads what was touched lately, and writes down how far this replica has read. */
-  readonly sync: (kind: "wide" | "quick") => Promise<void>;
+  readonly sync: (kind: Window) => Promise<void>;
 };
+
+type LoginStamp = Stamp & Pick<ModelRow, "state">;
 
 export type RefreshOptions = {
   readonly db: DataSource;
@@ -61,10 +63,14 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
     else logins.remove(row.id);
   }
 
-  function isNew({ id, state, version }: RowStamp): boolean {
+  function isNew({ id, state, version }: LoginStamp): boolean {
     const known = logins.findById(id);
     return state === "live" ? known?.version !== BigInt(version) : known !== undefined;
   }
+
+  const reader = () =>
+    touchedRows<LoginStamp>(db, { table: "logins", columns: "id, state, version", isNew });
+  const touched = { wide: reader(), quick: reader() };
 
   async function syncNas(): Promise<void> {
     const current = await nasStamp(db);
@@ -104,8 +110,9 @@ export function modelRefresh(options: RefreshOptions): ModelRefresh {
       const since =
         kind === "wide" && lastWideAt !== undefined && lastWideAt < now ? lastWideAt : now;
       const from = new Date(since.getTime() - windowMs[kind]);
-      for await (const row of touchedLogins(db, from, isNew)) take(row);
-      await ips.sync(from);
+      for await (const found of touched[kind](from))
+        for (const row of await loginsById(db, found)) take(row);
+      await ips.sync(kind, from);
       await syncNas();
       await syncUnits();
       await syncClasses();

@@ -14,6 +14,7 @@ import { archiveSessions } from "./202611230601-archive-sessions.ts";
 import { findArchivedByPoint } from "./202611230611-find-archived-by-point.ts";
 import { watchAccessServers } from "./202611230704-watch-access-servers.ts";
 import { changeSpeeds } from "./202611230703-change-speeds.ts";
+import { digestTouchedRows } from "./202611230801-digest-touched-rows.ts";
 import { keepRejects } from "./202611230702-keep-rejects.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   keepRejects,
   changeSpeeds,
   watchAccessServers,
+  digestTouchedRows,
 ];
