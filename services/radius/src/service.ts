@@ -19,6 +19,7 @@ import { ipSchema } from "./db/ip.schema.ts";
 import { loginSchema } from "./db/login.schema.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
+import { mysqlSessionReads } from "./db/open-sessions.ts";
 import { radiusScope } from "./db/scope.ts";
 import { disconnectSender, type Pace, usualPace } from "./disconnects/sender.ts";
 import { onBusinessUnit } from "./events/on-business-unit.ts";
@@ -138,7 +139,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     open,
     replicaId,
     model,
-    follower: sessionFollower(db, open),
+    follower: sessionFollower(mysqlSessionReads(db), open, clock),
     look: transactor(db, scope),
     tell: transactor(db, scope, committed),
     transact,

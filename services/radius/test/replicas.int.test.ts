@@ -6,6 +6,7 @@ import { after, before, describe, it } from "mocha";
 import { mailMailboxes } from "../src/clients/mail.ts";
 import { plansSubscriptions } from "../src/clients/plans.ts";
 import { radiusScope } from "../src/db/scope.ts";
+import { acctStatus } from "../src/protocol/codes.ts";
 import { type RunningRadius, startRadius } from "../src/service.ts";
 import { releaseReservations } from "../src/usecases/release-reservations.ts";
 import { type AccessServer, openAccessServer } from "./support/access-server.ts";
@@ -83,6 +84,35 @@ describe("several replicas", () => {
     );
     await eventually(() => expect(step(operationId)).to.equal("applied"));
     await db.query("DELETE FROM replicas WHERE id = ?", [id]);
+  });
+
+  it("refuse a session too many that another one alone has been hearing of", async function () {
+    this.timeout(20_000);
+    const login = await stand.reserve();
+    const { username, password } = login;
+    const enabled = await decide(login, "on", 1n);
+    await eventually(() => expect(step(enabled)).to.equal("applied"));
+    const report = (status: number, mac: string) =>
+      stand.nas.account(status, [
+        { name: "User-Name", value: username },
+        { name: "Acct-Session-Id", value: `heard ${username}` },
+        { name: "Calling-Station-Id", value: mac },
+      ]);
+    const heard = () =>
+      stand.said("isp.radius.v1.session.updated").filter((said) => said["username"] === username);
+    const attributes = [
+      { name: "Calling-Station-Id", value: "02:00:00:00:00:02" },
+      { name: "NAS-Port-Id", value: "another" },
+    ] as const;
+    const elsewhere = async () => (await otherNas.access(username, password, { attributes }))?.code;
+    await report(acctStatus.start, "02:00:00:00:00:01");
+    await eventually(async () => expect(await elsewhere()).to.equal(3));
+    for (const count of [1, 2]) {
+      clock.advance({ minutes: 8 });
+      await report(acctStatus.interim, "02:00:00:00:00:01");
+      await eventually(() => expect(heard()).to.have.length(count));
+    }
+    expect(await elsewhere()).to.equal(3);
   });
 
   it("give a reservation back only when plans says that there is no such subscription", async function () {

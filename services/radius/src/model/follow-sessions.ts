@@ -1,10 +1,10 @@
 import { radiusEvents } from "@isp/contracts";
+import type { Clock } from "@isp/kernel";
 import { type Nats, waker } from "@isp/messaging";
 import type { Worker } from "@isp/runtime";
-import type { DataSource } from "typeorm";
-import { openSessionPages, sessionsById, sessionsSince } from "../db/open-sessions.ts";
+import type { SessionReads } from "../db/open-sessions.ts";
+import type { StoredSession } from "../usecases/session-ports.ts";
 import type { OpenSessions } from "./open-sessions.ts";
-import { databaseNow } from "./read-rows.ts";
 
 /** Follows which sessions the other replicas open and close. */
 export type SessionFollower = {
@@ -13,55 +13,99 @@ export type SessionFollower = {
   readonly stop: () => void;
 };
 
+type Kind = "started" | "updated" | "stopped";
+type Message = Parameters<
+  NonNullable<Parameters<Nats["connection"]["subscribe"]>[1]>["callback"] & object
+>[1];
+
 const lookEveryMs = 2_000;
 const turnEveryMs = 60_000;
 const readAtOnce = 1_000;
 /** A transaction may commit this long after it wrote its times and is still seen. */
 const windowMs = 120_000;
+/** A session that was heard of so lately need not be asked again when that was. */
+const freshMs = 30_000;
 
 /**
  * Facts name the sessions to read; each row is read once. What a connection missed while it was broken is
  * read by time, and once more as a whole when it is back.
  */
-export function sessionFollower(db: DataSource, open: OpenSessions): SessionFollower {
+export function sessionFollower(
+  reads: SessionReads,
+  open: OpenSessions,
+  clock: Clock,
+): SessionFollower {
   const alarm = waker();
   const hinted = new Set<string>();
   let isHearing = false;
   let isLoaded = false;
+  let isReading = false;
   let isStopped = false;
   let turnedAt = performance.now();
-  let lookedAt: Date | undefined;
+  /** Until then nothing was missed; by no wall clock, since these jump. */
+  let currentAt = turnedAt;
 
-  function take(sessions: Parameters<OpenSessions["take"]>[0][]): void {
+  function take(sessions: readonly StoredSession[]): void {
     for (const session of sessions) open.take(session);
   }
 
   async function loadAll(): Promise<void> {
-    const now = await databaseNow(db);
-    for await (const page of openSessionPages(db)) take(page);
-    lookedAt = now;
+    // Set before the rows are read: a connection that breaks meanwhile has to be made up for.
     isLoaded = true;
+    try {
+      for await (const page of reads.openPages()) take(page);
+    } catch (error) {
+      isLoaded = false;
+      throw error;
+    }
   }
 
   async function readHinted(): Promise<void> {
     while (hinted.size > 0) {
       const ids = [...hinted].slice(0, readAtOnce);
-      take(await sessionsById(db, ids));
+      // What is hinted at from now on may be newer than what is read now.
       for (const id of ids) hinted.delete(id);
+      try {
+        take(await reads.byId(ids));
+      } catch (error) {
+        for (const id of ids) hinted.add(id);
+        throw error;
+      }
     }
   }
 
   async function readWindow(): Promise<void> {
-    const now = await databaseNow(db);
-    take(await sessionsSince(db, new Date((lookedAt ?? now).getTime() - windowMs)));
-    lookedAt = now;
+    const missedMs = performance.now() - currentAt;
+    const now = await reads.now();
+    take(await reads.since(new Date(now.getTime() - missedMs - windowMs)));
   }
 
-  function hear(kind: "started" | "stopped", id: string): void {
-    const isKnown = open.findById(id) !== undefined;
-    if (isKnown === (kind === "started")) return;
+  async function look(): Promise<void> {
+    const lookedAt = performance.now();
+    // A break is over when all that happened in it was read, ends too.
+    if (!isHearing || !isLoaded) await readWindow();
+    if (!isLoaded) await loadAll();
+    await readHinted();
+    currentAt = lookedAt;
+  }
+
+  function hear(kind: Kind, id: string, message: Message): void {
+    const known = open.findById(id);
+    if (known !== undefined && kind === "updated") {
+      refresh(known, message);
+      return;
+    }
+    // What is unknown may be on its way from the database just now, as it was before its end.
+    if (kind === "stopped" ? known === undefined && !isReading : known !== undefined) return;
     hinted.add(id);
     alarm.wake();
+  }
+
+  function refresh(known: StoredSession, message: Message): void {
+    if (clock.now().getTime() - open.lastHeardAt(known) < freshMs) return;
+    const { updatedAt } = message.json<{ readonly updatedAt?: unknown }>();
+    const at = typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+    if (!Number.isNaN(at)) open.hear(known, at);
   }
 
   /** A break of the connection may have swallowed facts: everything open is read again. */
@@ -81,9 +125,10 @@ export function sessionFollower(db: DataSource, open: OpenSessions): SessionFoll
       name: "sessions",
       everyMs: lookEveryMs,
       async run() {
-        if (!isLoaded) await loadAll();
-        await readHinted();
-        if (!isHearing) await readWindow();
+        isReading = true;
+        await look().finally(() => {
+          isReading = false;
+        });
         if (performance.now() - turnedAt >= turnEveryMs) {
           open.turn();
           turnedAt = performance.now();
@@ -95,9 +140,10 @@ export function sessionFollower(db: DataSource, open: OpenSessions): SessionFoll
     connect(nats) {
       isHearing = true;
       isLoaded = false;
-      for (const kind of ["started", "stopped"] as const)
+      for (const kind of ["started", "updated", "stopped"] as const)
         nats.connection.subscribe(`${radiusEvents.session.of(kind).subject}.>`, {
-          callback: (_error, message) => hear(kind, message.headers?.get("ce-subject") ?? ""),
+          callback: (_error, message) =>
+            hear(kind, message.headers?.get("ce-subject") ?? "", message),
         });
       void watch(nats);
     },

@@ -12,6 +12,10 @@ export type OpenSessions = {
   readonly atAddress: (address: string) => Iterable<StoredSession>;
   /** Takes a session as it was written or read; an older version than the one known is ignored. */
   readonly take: (session: StoredSession) => void;
+  /** Another replica heard of this open session then. */
+  readonly hear: (session: StoredSession, at: number) => void;
+  /** When any replica heard of it last, as far as is known here. */
+  readonly lastHeardAt: (session: StoredSession) => number;
   /** Called every minute: for one to two turns an end is remembered against late news of the start. */
   readonly turn: () => void;
   readonly size: () => number;
@@ -29,11 +33,13 @@ export function openSessions(): OpenSessions {
   const byId = new Map<string, StoredSession>();
   const byLogin = new Map<string, Set<StoredSession>>();
   const byAddress = new Map<string, Set<StoredSession>>();
+  const heardAt = new Map<string, number>();
   let ended = { young: new Map<string, bigint>(), old: new Map<string, bigint>() };
 
   function remove(session: StoredSession): void {
     byKey.delete(keyText(session.key));
     byId.delete(session.id);
+    heardAt.delete(session.id);
     removeFrom(byAddress, session.state.address?.value, session);
     removeFrom(byLogin, session.loginId, session);
   }
@@ -64,6 +70,10 @@ export function openSessions(): OpenSessions {
       if (session.endedAt === null) add(session);
       else ended.young.set(session.id, session.version);
     },
+    hear({ id }, at) {
+      if (byId.has(id)) heardAt.set(id, at);
+    },
+    lastHeardAt: ({ id, state }) => Math.max(state.lastReportAt, heardAt.get(id) ?? 0),
     turn() {
       ended = { young: new Map(), old: ended.young };
     },

@@ -35,7 +35,7 @@ export type AuthModel = {
   readonly classes: Pick<ClassModel, "find">;
   readonly pools: Pick<AddressPools, "take">;
   readonly units: Pick<UnitModel, "find">;
-  readonly open: Pick<OpenSessions, "ofLogin">;
+  readonly open: Pick<OpenSessions, "ofLogin" | "lastHeardAt">;
   readonly accepts: Accepts;
   readonly guesses: Guesses;
   readonly periodOf: (businessUnitId: string, now: number) => Period;
@@ -173,10 +173,10 @@ function loginHasRoom(
 }
 
 function sessionsOf(open: AuthModel["open"], loginId: string): Living[] {
-  return [...open.ofLogin(loginId)].map(({ nasId, state }) => ({
-    mac: state.mac ?? "",
-    nasId,
-    nasPortId: state.nasPortId ?? "",
-    lastHeardAt: state.lastReportAt,
+  return [...open.ofLogin(loginId)].map((session) => ({
+    mac: session.state.mac ?? "",
+    nasId: session.nasId,
+    nasPortId: session.state.nasPortId ?? "",
+    lastHeardAt: open.lastHeardAt(session),
   }));
 }

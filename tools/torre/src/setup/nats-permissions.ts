@@ -26,7 +26,7 @@ export function permissionsOf(service: ServiceName, topology: Topology): Permiss
 const listens: Partial<Record<ServiceName, readonly string[]>> = {
   gateway: ["isp.>"],
   // A replica reads its rows again when another one changed them.
-  radius: ["login", "ip", "nas", "session.started", "session.stopped"].map(
+  radius: ["login", "ip", "nas", "session.started", "session.updated", "session.stopped"].map(
     (aggregate) => `isp.radius.v1.${aggregate}.>`,
   ),
 };
