@@ -1,5 +1,15 @@
+import { globSync } from "node:fs";
 import { expect } from "chai";
-import { outcomeOf, verdict } from "./suites.ts";
+import { repository } from "../system/home.ts";
+import { filesOf, outcomeOf, suiteNames, verdict } from "./suites.ts";
+
+describe("the suites", () => {
+  it("have every test file of the repository, once", () => {
+    const places = "{packages,services,tools,web,e2e}/**/*.test.ts";
+    const all = globSync(places, { cwd: repository, exclude: (name) => name === "node_modules" });
+    expect(suiteNames.flatMap(filesOf).toSorted()).to.deep.equal(all.toSorted());
+  });
+});
 
 describe("the verdict over all suites", () => {
   const unit = outcomeOf("unit", { stats: { passes: 10, failures: 0 } });

@@ -18,7 +18,7 @@ const suites: Readonly<Record<SuiteName, Suite>> = {
     timeoutMs: 10_000,
   },
   integration: { files: ["{packages,services,tools}/*/test/**/*.test.ts"], timeoutMs: 60_000 },
-  e2e: { files: ["e2e/{,checklist/,console/}*.e2e.test.ts"], timeoutMs: 180_000 },
+  e2e: { files: ["e2e/**/*.e2e.test.ts"], timeoutMs: 180_000 },
   fault: { files: ["e2e/fault/*.fault.test.ts"], timeoutMs: 180_000 },
 };
 
