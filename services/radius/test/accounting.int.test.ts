@@ -162,6 +162,17 @@ describe("accounting", () => {
     expect(session!.stoppedAt!.getTime()).to.be.within((at + 3_590) * 1_000, Date.now() + 1_000);
   });
 
+  it("is open again when its access server goes on reporting it after a restart", async () => {
+    const username = someone();
+    const late = (delay: number) => ({ name: "Acct-Delay-Time", value: delay }) as const;
+    await stand.nas.account(start, [...about(username, "survivor"), late(900)]);
+    await stand.nas.account(accountingOn, [late(600)]);
+    expect((await list(username))[0]?.terminateCause).to.equal("NAS-Reboot");
+    await stand.nas.account(interim, about(username, "survivor"));
+    const [session] = await list(username);
+    expect(session).to.include({ terminateCause: "", stoppedAt: undefined });
+  });
+
   it("belongs to the customer whose login it is, at the routing point of that login", async () => {
     const caller = { caller: operator };
     const point = { name: "Torre 1", kind: "tower", businessUnitId: stand.unitId };

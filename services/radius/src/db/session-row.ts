@@ -64,7 +64,8 @@ const columns: { readonly [Column in keyof SessionRow]: Write } = {
   last_report_at: ({ state }) => new Date(state.lastReportAt),
   stopped_at: ({ state }) => instant(state.stop?.at),
   nas_stopped_at: ({ state }) => instant(state.stop?.nasAt),
-  closed_at: ({ state }) => instant(state.closedAt),
+  // Older rows say so there; what they say is written down as presumed.
+  closed_at: () => null,
   presumed_after: ({ state }) => instant(state.presumed?.after),
   presumed_at: ({ state }) => instant(state.presumed?.at),
   presumed_cause: ({ state }) => state.presumed?.cause ?? null,
@@ -144,7 +145,6 @@ function stateOf(row: SessionRow): StoredSession["state"] {
     start: { at: row.started_at.getTime(), nasAt: row.nas_started_at?.getTime() ?? null },
     lastReportAt: row.last_report_at.getTime(),
     stop,
-    closedAt: row.closed_at?.getTime() ?? null,
     presumed: presumptionOf(row),
     sessionSeconds: Number(row.session_seconds),
     inputOctets: BigInt(row.input_octets),
@@ -161,6 +161,8 @@ function stateOf(row: SessionRow): StoredSession["state"] {
 
 function presumptionOf(row: SessionRow): Presumption | null {
   const { presumed_after: after, presumed_at: at, presumed_cause: cause } = row;
+  if (row.closed_at !== null)
+    return { after: row.last_report_at.getTime(), at: row.closed_at.getTime(), cause: "restart" };
   if (after === null || at === null || cause === null) return null;
   return { after: after.getTime(), at: at.getTime(), cause };
 }

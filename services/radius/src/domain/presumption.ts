@@ -1,5 +1,7 @@
-/** Why a session is taken to have ended without a word from the access server. */
-export type PresumedCause = "silent" | "replaced" | "disconnected";
+import { toleratedSkewMs } from "./report-time.ts";
+
+/** Why a session is taken to have ended though no Stop said so. */
+export type PresumedCause = "restart" | "silent" | "replaced" | "disconnected";
 
 /**
  * That a session has ended, as far as could be known from what had been heard by then. It holds until
@@ -24,6 +26,8 @@ export function betterPresumption(
   return order <= 0 ? left : right;
 }
 
-export function holds({ after }: Presumption, lastReportAt: number): boolean {
-  return after >= lastReportAt;
+/** What was reported just before a restart may still be on its way, by a clock that is not ours. */
+export function holds({ after, at, cause }: Presumption, lastReportAt: number): boolean {
+  const until = cause === "restart" ? Math.max(after, at + toleratedSkewMs) : after;
+  return until >= lastReportAt;
 }

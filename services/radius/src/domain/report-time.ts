@@ -7,7 +7,7 @@ export type ReportClock = {
 };
 
 /** Beyond this the access server's clock is wrong and its time is only kept, not believed. */
-const toleratedSkewMs = 5 * 60 * 1_000;
+export const toleratedSkewMs = 5 * 60 * 1_000;
 /** A longer delay is not a delay but a broken counter. */
 const longestDelaySeconds = 7 * 24 * 3_600;
 

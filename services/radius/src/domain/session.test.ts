@@ -112,6 +112,25 @@ describe("a session under disorder", () => {
     expect(stoppedAt(reduce(closed, report("stop", 100)), intervalMs)).to.equal(begun + 100_000);
   });
 
+  it("is open again when its access server goes on reporting it after a restart", () => {
+    const closed = closeAt(fold([report("start", 0), report("interim", 600)]), begun + 700_000);
+    expect(stoppedAt(closed, intervalMs)).to.equal(begun + 700_000);
+    const again = reduce(closed, report("interim", 1_200, traffic(5n, 9n)));
+    expect(stoppedAt(again, intervalMs)).to.equal(null);
+    expect(again).to.include({ sessionSeconds: 1_200, inputOctets: 5n });
+    const twice = closeAt(again, begun + 1_300_000);
+    expect(stoppedAt(twice, intervalMs)).to.equal(begun + 1_300_000);
+  });
+
+  it("stays ended by a restart when what was sent just before arrives after it", () => {
+    const closed = closeAt(fold([report("start", 0)]), begun + 700_000);
+    const late = reduce(closed, report("interim", 600, traffic(5n, 9n)));
+    expect(stoppedAt(late, intervalMs)).to.equal(begun + 700_000);
+    expect(late.inputOctets).to.equal(5n);
+    const byAnotherClock = reduce(closed, report("interim", 950));
+    expect(stoppedAt(byAnotherClock, intervalMs)).to.equal(begun + 700_000);
+  });
+
   it("does not believe a session time of 136 years", () => {
     const state = reduce(undefined, report("interim", 600, { sessionSeconds: 0xffffffff }));
     expect(state.start.at).to.equal(begun + 600_000 - 400 * day);
@@ -159,7 +178,7 @@ describe("a session under disorder", () => {
       .record({
         after: minutes,
         at: minutes,
-        cause: fc.constantFrom("silent", "replaced", "disconnected"),
+        cause: fc.constantFrom("restart", "silent", "replaced", "disconnected"),
       })
       .map((value): Presumption => value);
     const disorder = fc

@@ -35,8 +35,6 @@ export type SessionState = {
   /** The latest start or interim; a stopped session shows its stop instead. */
   readonly lastReportAt: number;
   readonly stop: (Moment & { readonly terminateCause: number | null }) | null;
-  /** When the access server said it restarted while this session was open. */
-  readonly closedAt: number | null;
   readonly presumed: Presumption | null;
   readonly sessionSeconds: number;
   readonly inputOctets: bigint;
@@ -61,11 +59,9 @@ export function reduce(known: SessionState | undefined, report: SessionReport): 
   return sameState(known, joined) ? known : joined;
 }
 
-/** The access server restarted: whatever it still had open then is gone. */
+/** The access server restarted, or knows of it no more: what it goes on reporting is open all the same. */
 export function closeAt(known: SessionState, restartedAt: number): SessionState {
-  if (known.stop !== null || (known.closedAt !== null && known.closedAt <= restartedAt))
-    return known;
-  return { ...known, closedAt: restartedAt };
+  return known.stop === null ? presume(known, { at: restartedAt, cause: "restart" }) : known;
 }
 
 /** Nobody said so, but by now it must have ended. */
@@ -77,7 +73,7 @@ export function presume(
   return presumed === known.presumed ? known : { ...known, presumed };
 }
 
-export type SessionEnd = { readonly at: number; readonly by: "stop" | "restart" | PresumedCause };
+export type SessionEnd = { readonly at: number; readonly by: "stop" | PresumedCause };
 
 /**
  * How the session ended, or null while it is open. A restart of the access server is only an upper
@@ -85,13 +81,11 @@ export type SessionEnd = { readonly at: number; readonly by: "stop" | "restart" 
  * last thing heard.
  */
 export function endOf(state: SessionState, intervalMs: number): SessionEnd | null {
-  const { start, lastReportAt, stop, closedAt, presumed } = state;
+  const { start, lastReportAt, stop, presumed } = state;
   if (stop !== null) return { at: stop.at, by: "stop" };
-  const bounded = (at: number): number =>
-    Math.max(start.at, Math.min(at, lastReportAt + intervalMs));
-  if (closedAt !== null) return { at: bounded(closedAt), by: "restart" };
   if (presumed === null || !holds(presumed, lastReportAt)) return null;
-  return { at: bounded(presumed.at), by: presumed.cause };
+  const at = Math.max(start.at, Math.min(presumed.at, lastReportAt + intervalMs));
+  return { at, by: presumed.cause };
 }
 
 /** When the session ended, or null while it is open. */
@@ -117,7 +111,6 @@ const dates = ["address", "framedIpv6Prefix", "delegatedIpv6Prefix"] as const;
 const settled = [
   "start",
   "stop",
-  "closedAt",
   "presumed",
   "isClockSkewed",
   "mac",
@@ -132,7 +125,6 @@ function stateOf(report: SessionReport): SessionState {
     start: begun,
     lastReportAt: kind === "stop" ? begun.at : at,
     stop: kind === "stop" ? { at, nasAt, terminateCause } : null,
-    closedAt: null,
     presumed: null,
     sessionSeconds: report.sessionSeconds,
     inputOctets: report.inputOctets,
@@ -161,7 +153,6 @@ function join(left: SessionState, right: SessionState): SessionState {
     start: earlierStart(left.start, right.start),
     lastReportAt: Math.max(left.lastReportAt, right.lastReportAt),
     stop: earlierStop(left.stop, right.stop),
-    closedAt: least(left.closedAt, right.closedAt),
     presumed: betterPresumption(left.presumed, right.presumed),
     sessionSeconds: Math.max(left.sessionSeconds, right.sessionSeconds),
     inputOctets: most(left.inputOctets, right.inputOctets),
@@ -178,11 +169,6 @@ function join(left: SessionState, right: SessionState): SessionState {
 
 function most(left: bigint, right: bigint): bigint {
   return left > right ? left : right;
-}
-
-function least(left: number | null, right: number | null): number | null {
-  if (left === null || right === null) return left ?? right;
-  return Math.min(left, right);
 }
 
 function greatest(left: string | null, right: string | null): string | null {
