@@ -27,6 +27,7 @@ import { chargeRoutes } from "./routes/charges.ts";
 import { debitAccountRoutes } from "./routes/debit-accounts.ts";
 import { connectionRoutes } from "./routes/connections.ts";
 import { diagnosisRoutes } from "./routes/diagnosis.ts";
+import { connectionSearchRoutes } from "./routes/connection-search.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -47,6 +48,7 @@ import { repairRoutes } from "./routes/repair.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { subscriptionTabRoutes } from "./routes/subscription-tabs.ts";
+import { sharedAddressRoutes } from "./routes/shared-addresses.ts";
 import { serverRoutes } from "./routes/servers.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
@@ -72,6 +74,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...billingListRoutes(clients),
     ...networkRoutes(clients),
     ...networkListRoutes(clients),
+    ...sharedAddressRoutes(clients),
     ...chargeRoutes(clients),
     ...customerRoutes(clients),
     ...importRoutes(clients),
@@ -91,6 +94,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...operationRoutes(clients),
     ...previewedOperationRoutes(clients),
     ...accessRoutes(clients),
+    ...connectionSearchRoutes(clients),
     ...ipRoutes(clients),
     ...billingRoutes(clients),
     ...repairRoutes(clients),

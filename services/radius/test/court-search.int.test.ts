@@ -1,3 +1,4 @@
+import { radius } from "@isp/contracts";
 import { transactor } from "@isp/db";
 import { newId, secretBox } from "@isp/kernel";
 import { eventually, fakeClock } from "@isp/testing";
@@ -89,6 +90,38 @@ describe("who had an address at an instant", function () {
     expect(await search("203.0.113.1", at, 80)).to.deep.equal([]);
     const refusal = await search("203.0.113.1", at).catch((error: unknown) => error);
     expect(refusal).to.include({ code: "radius.field_invalid" });
+  });
+
+  it("is told beforehand, page by page, which ports each private address has", async () => {
+    const { ipClasses } = await stand.networkLists.listIpClasses(
+      { businessUnitId: "" },
+      { caller: operator },
+    );
+    const asked = { ipClassId: ipClasses[0]!.id, address: "", port: 0, pageSize: 200 };
+    const page = (values: object, caller = operator) =>
+      stand.networkLists.listSharedAddresses({ ...asked, pageToken: "", ...values }, { caller });
+    const first = await page({});
+    const second = await page({ pageToken: first.nextPageToken });
+    expect([first.addresses.length, second.addresses.length]).to.deep.equal([200, 56]);
+    expect(second.nextPageToken).to.equal("");
+    const named = new Set([...first.addresses, ...second.addresses].map(({ address }) => address));
+    expect(named.size).to.equal(256);
+    const mine = await page({ address: "203.0.113.1", port: 2_024 });
+    expect(mine.addresses.map(({ address }) => address)).to.deep.equal(["100.64.0.65"]);
+    const gone = await page({ ipClassId: newId() }).catch((error: unknown) => error);
+    expect(gone).to.include({ code: "radius.entry_not_found" });
+  });
+
+  it("is not asked by an instant alone, which would read the whole archive", async () => {
+    const list = (values: object) =>
+      stand.sessions.listSessions(
+        radius.ListSessionsRequest.fromPartial({ at: began, pageSize: 10, ...values }),
+        { caller: operator },
+      );
+    const refusal = await list({}).catch((error: unknown) => error);
+    expect(refusal).to.include({ code: "radius.field_invalid" });
+    const { sessions } = await list({ login: "ana" });
+    expect(sessions.map(({ username }) => username)).to.deep.equal(["ana"]);
   });
 
   it("is found by any IPv6 address of its prefixes", async () => {

@@ -161,6 +161,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.NetworkListService/CreateIpClass": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/GetIpClass": {"permission":"network.read","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/ListIpClasses": {"permission":"network.read","callers":["gateway"]},
+  "/isp.radius.v1.NetworkListService/ListSharedAddresses": {"permission":"network.read","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/UpdateIpClass": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/DeleteIpClass": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/CreateSpeedProfile": {"permission":"network.write","callers":["gateway"]},

@@ -7,6 +7,7 @@ export const civilDate = z
   .string()
   .refine(isCivilDate, "must be a date YYYY-MM-DD")
   .meta({ format: "date" });
+export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 export const cents = z
   .int("must be whole centavos")
   .min(0, "must not be negative")

@@ -1,10 +1,11 @@
+import type { Caller } from "@isp/rpc";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { refuse } from "../http/errors.ts";
 import { toJson } from "../http/json.ts";
-import { page, pageQuery, password, text, word } from "../http/schemas.ts";
-
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+import { instant, page, pageQuery, password, queryNumber, text, word } from "../http/schemas.ts";
+import { reason } from "./connection-search.ts";
 
 /** Mailboxes, domains, and the sessions of logins. */
 export function accessRoutes(clients: Clients): Endpoint[] {
@@ -15,28 +16,12 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "get",
-      path: "/sessions/search",
-      summary:
-        "Find who had an address at an instant, for a stated reason; every search is audited",
-      permission: "sessions.search",
-      isAudited: () => true,
-      status: 200,
-      query: z.object({
-        ip: z.union([z.ipv4(), z.ipv6()]),
-        port: z.coerce.number().int().min(0).max(65_535).default(0),
-        at: instant,
-        reason: text(200).min(10),
-      }),
-      async handle({ query: { ip, port, at }, caller }) {
-        const found = await sessions.searchConnections({ ip, port, at }, { caller });
-        return { body: { address: found.address, items: found.sessions.map(toJson) } };
-      },
-    }),
-    endpoint({
-      method: "get",
       path: "/sessions",
-      summary: "List sessions by login, address, routing point or instant",
+      summary:
+        "List sessions by login, address or routing point, at an instant if it is given; with a reason, as a court asks",
       permission: "sessions.read",
+      // Who asks for a port or says why asks who had an address (API: audited).
+      isAudited: ({ port, reason }) => port !== undefined || reason !== undefined,
       status: 200,
       query: pageQuery.extend({
         login: word(64).default(""),
@@ -44,8 +29,12 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
         at: instant.optional(),
         routingPointId: word(36).default(""),
         open: z.enum(["true", "false"]).default("false"),
+        port: queryNumber(0, 65_535).optional(),
+        reason: reason.optional(),
       }),
       async handle({ query, caller }) {
+        if (query.port !== undefined || query.reason !== undefined)
+          return { body: await searched(sessions, query, caller) };
         const { login, ip, at, routingPointId, open, limit, cursor } = query;
         const found = await sessions.listSessions(
           {
@@ -63,6 +52,26 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
       },
     }),
   ];
+}
+
+type Asked = {
+  readonly ip: string;
+  readonly at?: Date | undefined;
+  readonly port?: number | undefined;
+  readonly reason?: string | undefined;
+};
+
+/** Needs `sessions.search`, which radius holds the caller to. */
+async function searched(sessions: Clients["sessions"], asked: Asked, caller: Caller) {
+  const needed = { ip: asked.ip, at: asked.at, reason: asked.reason };
+  const fields = Object.entries(needed)
+    .filter(([, value]) => value === undefined || value === "")
+    .map(([name]) => ({ pointer: `/${name}`, detail: "must be given" }));
+  if (fields.length > 0)
+    throw refuse.invalid("A search for a connection names them all.", { fields });
+  const { ip, at, port = 0 } = asked;
+  const found = await sessions.searchConnections({ ip, port, at }, { caller });
+  return page(found.sessions.map(toJson), "");
 }
 
 function itemRoutes({ mailboxes, domains }: Clients): Endpoint[] {

@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { isShared, privateAddressOf, sharingProblem } from "./shared-addresses.ts";
+import { addressNumber } from "./address-range.ts";
+import {
+  blockOf,
+  isShared,
+  privateAddressOf,
+  privateRangeOf,
+  sharingProblem,
+} from "./shared-addresses.ts";
 
 const shared = {
   cidr: "100.64.0.0/24",
@@ -35,6 +42,37 @@ describe("public addresses that many customers share", () => {
     expect(privateAddressOf(shared, "203.0.113.4", 2_000)).to.equal(null);
     expect(isShared(shared, "203.0.113.3")).to.equal(true);
     expect(isShared({ ...shared, publicCidr: "" }, "203.0.113.3")).to.equal(false);
+  });
+
+  it("are found from the private address as they are found from the port", () => {
+    const first = addressNumber("100.64.0.0")!;
+    for (let place = 0; place < 256; place += 1) {
+      const block = blockOf(shared, first + place)!;
+      for (const port of [block.firstPort, block.lastPort])
+        expect(privateAddressOf(shared, block.publicAddress, port)).to.equal(block.address);
+    }
+    expect(blockOf(shared, first + 65)).to.deep.equal({
+      address: "100.64.0.65",
+      publicAddress: "203.0.113.1",
+      firstPort: 2_024,
+      lastPort: 3_023,
+    });
+    expect(blockOf(shared, first - 1)).to.equal(null);
+    expect(blockOf(shared, first + 256)).to.equal(null);
+    expect(blockOf({ ...shared, publicCidr: "" }, first)).to.equal(null);
+  });
+
+  it("are asked for by either side, or all of them", () => {
+    const range = (address: string, port = 0) => {
+      const found = privateRangeOf(shared, address, port);
+      return found === null ? null : found.to - found.from + 1;
+    };
+    expect(range("")).to.equal(256);
+    expect(range("100.64.0.7")).to.equal(1);
+    expect(range("203.0.113.1")).to.equal(64);
+    expect(range("203.0.113.1", 2_500)).to.equal(1);
+    expect(range("203.0.113.1", 80)).to.equal(null);
+    expect(range("torre")).to.equal(null);
   });
 
   it("must be enough for the range", () => {

@@ -43,6 +43,55 @@ export function privateAddressOf(
   return found > inside.last ? null : addressText(found);
 }
 
+/** What one private address has of the public ones. */
+export type PortBlock = {
+  readonly address: string;
+  readonly publicAddress: string;
+  readonly firstPort: number;
+  readonly lastPort: number;
+};
+
+/** Which blocks are asked for: from this private address on, and no further than that one. */
+export type BlockRange = { readonly from: number; readonly to: number };
+
+/** The block of the private address with this number; null where it has none. */
+export function blockOf(shared: SharedAddresses, number: number): PortBlock | null {
+  const [inside, outside] = [rangeOf(shared.cidr), rangeOf(shared.publicCidr)];
+  const each = customersEach(shared);
+  if (inside === null || outside === null || each === 0) return null;
+  const place = number - inside.first;
+  const publicNumber = outside.first + Math.floor(place / each);
+  if (place < 0 || number > inside.last || publicNumber > outside.last) return null;
+  const firstPort = shared.firstPort + (place % each) * shared.portsPerCustomer;
+  return {
+    address: addressText(number),
+    publicAddress: addressText(publicNumber),
+    firstPort,
+    lastPort: firstPort + shared.portsPerCustomer - 1,
+  };
+}
+
+/** The private addresses that this one names: itself, or those behind a public one and its port. */
+export function privateRangeOf(
+  shared: SharedAddresses,
+  address: string,
+  port: number,
+): BlockRange | null {
+  const [inside, outside] = [rangeOf(shared.cidr), rangeOf(shared.publicCidr)];
+  if (inside === null || outside === null) return null;
+  if (address === "") return { from: inside.first, to: inside.last };
+  const number = addressNumber(address);
+  if (number === null) return null;
+  if (!isShared(shared, address)) return { from: number, to: number };
+  if (port > 0) {
+    const found = addressNumber(privateAddressOf(shared, address, port) ?? "");
+    return found === null ? null : { from: found, to: found };
+  }
+  const each = customersEach(shared);
+  const from = inside.first + (number - outside.first) * each;
+  return { from, to: Math.min(from + each - 1, inside.last) };
+}
+
 /** What is wrong with how a class shares public addresses; null where nothing is, or it shares none. */
 export function sharingProblem(shared: SharedAddresses): string | null {
   const { cidr, publicCidr, firstPort, portsPerCustomer } = shared;

@@ -8,9 +8,10 @@ import type { IpClass, SpeedProfile } from "../domain/network-lists.ts";
 import type { NamedEntry, NetworkList, Radius } from "../usecases/ports.ts";
 import { isSeen, type WriteNetworkList } from "../usecases/write-network-list.ts";
 import { given } from "./request.ts";
+import { sharedPage } from "./shared-page.ts";
 
 type Service = Handlers<typeof radius.NetworkListServiceService>;
-type IpClassMethod = Extract<keyof Service, `${string}IpClass${string}`>;
+type IpClassMethod = Extract<keyof Service, `${string}IpClass${string}`> | "listSharedAddresses";
 
 export type NetworkListDependencies = {
   readonly transact: Transact<Radius>;
@@ -38,6 +39,10 @@ function ipClassMethods(parts: NetworkListDependencies): Pick<Service, IpClassMe
     listIpClasses: async ({ businessUnitId }, caller) => ({
       ipClasses: await transact((scope) => list(scope.ipClasses, businessUnitId, caller)),
     }),
+    async listSharedAddresses(request, caller) {
+      const ipClass = await transact((scope) => read(scope.ipClasses, request.ipClassId, caller));
+      return sharedPage(ipClass, request);
+    },
     async updateIpClass(request, caller) {
       const entry = given(request.ipClass, "ipClass");
       const named = toRequest("UpdateIpClass", request);

@@ -2,7 +2,7 @@ import type { radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { normaliseLogin } from "@isp/kernel";
 import { type Handlers, sees } from "@isp/rpc";
-import { refuse } from "../domain/errors.ts";
+import { refuse, refuseFields } from "../domain/errors.ts";
 import type { Radius } from "../usecases/ports.ts";
 import { searchConnections } from "../usecases/search-connections.ts";
 import { toSessionMessage } from "./messages.ts";
@@ -10,12 +10,16 @@ import { paged, pageLimit } from "./paging.ts";
 import { given } from "./request.ts";
 
 const mostDevices = 50;
+const needsMore = "needs a login, an address or a routing point beside it";
 
 export function sessionService(
   transact: Transact<Pick<Radius, "sessions" | "logins" | "ipClasses">>,
 ): Handlers<typeof radius.SessionServiceService> {
   return {
     async listSessions({ login, ip, at, routingPointId, openOnly, pageSize, pageToken }, caller) {
+      // An instant alone would read the whole archive.
+      const isNarrow = openOnly || [login, ip, routingPointId].some((given) => given !== "");
+      if (at !== undefined && !isNarrow) refuseFields([{ pointer: "/at", detail: needsMore }]);
       const limit = pageLimit(pageSize);
       const found = await transact(({ sessions }) =>
         sessions.list({

@@ -16,6 +16,9 @@ type IpClass = {
   readonly netmask: string;
   readonly framedIpv6?: string;
   readonly delegatedIpv6?: string;
+  readonly publicCidr?: string;
+  readonly firstPort?: number;
+  readonly portsPerCustomer?: number;
 };
 
 const addresses = ["gateway", "dns1", "dns2"] as const;
@@ -51,15 +54,19 @@ export function IpClasses() {
           dns2,
           framedIpv6: more.framedIpv6,
           delegatedIpv6: more.delegatedIpv6,
+          publicCidr: more.publicCidr,
+          firstPort: more.firstPort,
+          portsPerCustomer: more.portsPerCustomer,
           businessUnitId: businessUnitId ?? undefined,
         }),
         // Another range has another mask.
-        toBody: (values) => ({ ...withoutUnit(values), netmask: "" }),
+        toBody: (values) => ({ ...withPorts(withoutUnit(values)), netmask: "" }),
       }}
       create={{
         permission: "network.write",
         title: t("settings.newIpClass"),
         initial: {},
+        toBody: withPorts,
         fields: (_, entry) => (
           <div className="form-row">
             <NameField />
@@ -82,11 +89,42 @@ export function IpClasses() {
                 <Input autoComplete="off" className="code" maxLength={43} />
               </Form.Item>
             ))}
+            <SharedFields />
             <UnitField isFixed={entry !== undefined} isOptional />
           </div>
         ),
       }}
     />
+  );
+}
+
+/** A number field that was emptied is none. */
+function withPorts(values: object): object {
+  const { firstPort, portsPerCustomer, ...rest } = values as Partial<IpClass>;
+  return { ...rest, firstPort: firstPort ?? 0, portsPerCustomer: portsPerCustomer ?? 0 };
+}
+
+const ports = ["firstPort", "portsPerCustomer"] as const;
+
+/** Public addresses that the customers of the class share by blocks of ports (CGNAT). */
+function SharedFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Form.Item
+        className="w6"
+        name="publicCidr"
+        label={t("ipClass.publicCidr")}
+        tooltip={t("ipClass.publicCidrHint")}
+      >
+        <Input autoComplete="off" className="code" maxLength={18} />
+      </Form.Item>
+      {ports.map((field) => (
+        <Form.Item key={field} className="w3" name={field} label={t(`ipClass.${field}`)}>
+          <InputNumber min={0} max={65_535} precision={0} className="full" />
+        </Form.Item>
+      ))}
+    </>
   );
 }
 

@@ -95,6 +95,30 @@ export interface ListIpClassesResponse {
   ipClasses: IpClass[];
 }
 
+/** Asks for the whole class in order, or for what one address names: a private one, a public one, or a port of it. */
+export interface ListSharedAddressesRequest {
+  ipClassId: string;
+  address: string;
+  /** 0 where it is not known. */
+  port: number;
+  pageSize: number;
+  pageToken: string;
+}
+
+/** A page of the mapping; nothing where the class shares no public addresses. */
+export interface ListSharedAddressesResponse {
+  addresses: ListSharedAddressesResponse_SharedAddress[];
+  nextPageToken: string;
+}
+
+/** The block of ports of one private address. */
+export interface ListSharedAddressesResponse_SharedAddress {
+  address: string;
+  publicAddress: string;
+  firstPort: number;
+  lastPort: number;
+}
+
 /** Asks to change the named fields; `version` is the one that was read. */
 export interface UpdateIpClassRequest {
   requestId: string;
@@ -1085,6 +1109,373 @@ export const ListIpClassesResponse: MessageFns<ListIpClassesResponse> = {
   fromPartial(object: DeepPartial<ListIpClassesResponse>): ListIpClassesResponse {
     const message = createBaseListIpClassesResponse();
     message.ipClasses = object.ipClasses?.map((e) => IpClass.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListSharedAddressesRequest(): ListSharedAddressesRequest {
+  return { ipClassId: "", address: "", port: 0, pageSize: 0, pageToken: "" };
+}
+
+export const ListSharedAddressesRequest: MessageFns<ListSharedAddressesRequest> = {
+  encode(message: ListSharedAddressesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ipClassId !== "") {
+      writer.uint32(10).string(message.ipClassId);
+    }
+    if (message.address !== "") {
+      writer.uint32(18).string(message.address);
+    }
+    if (message.port !== 0) {
+      writer.uint32(24).int32(message.port);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(32).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(42).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSharedAddressesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSharedAddressesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ipClassId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.port = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSharedAddressesRequest {
+    return {
+      ipClassId: isSet(object.ipClassId)
+        ? globalThis.String(object.ipClassId)
+        : isSet(object.ip_class_id)
+        ? globalThis.String(object.ip_class_id)
+        : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+      port: isSet(object.port) ? globalThis.Number(object.port) : 0,
+      pageSize: isSet(object.pageSize)
+        ? globalThis.Number(object.pageSize)
+        : isSet(object.page_size)
+        ? globalThis.Number(object.page_size)
+        : 0,
+      pageToken: isSet(object.pageToken)
+        ? globalThis.String(object.pageToken)
+        : isSet(object.page_token)
+        ? globalThis.String(object.page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListSharedAddressesRequest): unknown {
+    const obj: any = {};
+    if (message.ipClassId !== undefined) {
+      obj.ipClassId = message.ipClassId;
+    }
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    if (message.port !== undefined) {
+      obj.port = Math.round(message.port);
+    }
+    if (message.pageSize !== undefined) {
+      obj.pageSize = Math.round(message.pageSize);
+    }
+    if (message.pageToken !== undefined) {
+      obj.pageToken = message.pageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSharedAddressesRequest>): ListSharedAddressesRequest {
+    return ListSharedAddressesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSharedAddressesRequest>): ListSharedAddressesRequest {
+    const message = createBaseListSharedAddressesRequest();
+    message.ipClassId = object.ipClassId ?? "";
+    message.address = object.address ?? "";
+    message.port = object.port ?? 0;
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListSharedAddressesResponse(): ListSharedAddressesResponse {
+  return { addresses: [], nextPageToken: "" };
+}
+
+export const ListSharedAddressesResponse: MessageFns<ListSharedAddressesResponse> = {
+  encode(message: ListSharedAddressesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.addresses) {
+      ListSharedAddressesResponse_SharedAddress.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSharedAddressesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSharedAddressesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.addresses.push(ListSharedAddressesResponse_SharedAddress.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSharedAddressesResponse {
+    return {
+      addresses: globalThis.Array.isArray(object?.addresses)
+        ? object.addresses.map((e: any) => ListSharedAddressesResponse_SharedAddress.fromJSON(e))
+        : [],
+      nextPageToken: isSet(object.nextPageToken)
+        ? globalThis.String(object.nextPageToken)
+        : isSet(object.next_page_token)
+        ? globalThis.String(object.next_page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListSharedAddressesResponse): unknown {
+    const obj: any = {};
+    if (message.addresses?.length) {
+      obj.addresses = message.addresses.map((e) => ListSharedAddressesResponse_SharedAddress.toJSON(e));
+    }
+    if (message.nextPageToken !== undefined) {
+      obj.nextPageToken = message.nextPageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSharedAddressesResponse>): ListSharedAddressesResponse {
+    return ListSharedAddressesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSharedAddressesResponse>): ListSharedAddressesResponse {
+    const message = createBaseListSharedAddressesResponse();
+    message.addresses = object.addresses?.map((e) => ListSharedAddressesResponse_SharedAddress.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListSharedAddressesResponse_SharedAddress(): ListSharedAddressesResponse_SharedAddress {
+  return { address: "", publicAddress: "", firstPort: 0, lastPort: 0 };
+}
+
+export const ListSharedAddressesResponse_SharedAddress: MessageFns<ListSharedAddressesResponse_SharedAddress> = {
+  encode(message: ListSharedAddressesResponse_SharedAddress, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.address !== "") {
+      writer.uint32(10).string(message.address);
+    }
+    if (message.publicAddress !== "") {
+      writer.uint32(18).string(message.publicAddress);
+    }
+    if (message.firstPort !== 0) {
+      writer.uint32(24).int32(message.firstPort);
+    }
+    if (message.lastPort !== 0) {
+      writer.uint32(32).int32(message.lastPort);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSharedAddressesResponse_SharedAddress {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSharedAddressesResponse_SharedAddress();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.publicAddress = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.firstPort = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.lastPort = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListSharedAddressesResponse_SharedAddress {
+    return {
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+      publicAddress: isSet(object.publicAddress)
+        ? globalThis.String(object.publicAddress)
+        : isSet(object.public_address)
+        ? globalThis.String(object.public_address)
+        : "",
+      firstPort: isSet(object.firstPort)
+        ? globalThis.Number(object.firstPort)
+        : isSet(object.first_port)
+        ? globalThis.Number(object.first_port)
+        : 0,
+      lastPort: isSet(object.lastPort)
+        ? globalThis.Number(object.lastPort)
+        : isSet(object.last_port)
+        ? globalThis.Number(object.last_port)
+        : 0,
+    };
+  },
+
+  toJSON(message: ListSharedAddressesResponse_SharedAddress): unknown {
+    const obj: any = {};
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    if (message.publicAddress !== undefined) {
+      obj.publicAddress = message.publicAddress;
+    }
+    if (message.firstPort !== undefined) {
+      obj.firstPort = Math.round(message.firstPort);
+    }
+    if (message.lastPort !== undefined) {
+      obj.lastPort = Math.round(message.lastPort);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListSharedAddressesResponse_SharedAddress>): ListSharedAddressesResponse_SharedAddress {
+    return ListSharedAddressesResponse_SharedAddress.fromPartial(base ?? {});
+  },
+  fromPartial(
+    object: DeepPartial<ListSharedAddressesResponse_SharedAddress>,
+  ): ListSharedAddressesResponse_SharedAddress {
+    const message = createBaseListSharedAddressesResponse_SharedAddress();
+    message.address = object.address ?? "";
+    message.publicAddress = object.publicAddress ?? "";
+    message.firstPort = object.firstPort ?? 0;
+    message.lastPort = object.lastPort ?? 0;
     return message;
   },
 };
@@ -2286,6 +2677,18 @@ export const NetworkListServiceService = {
       Buffer.from(ListIpClassesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListIpClassesResponse => ListIpClassesResponse.decode(value),
   },
+  /** Lists which public address and ports belong to which private address of an IP class. */
+  listSharedAddresses: {
+    path: "/isp.radius.v1.NetworkListService/ListSharedAddresses" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListSharedAddressesRequest): Buffer =>
+      Buffer.from(ListSharedAddressesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListSharedAddressesRequest => ListSharedAddressesRequest.decode(value),
+    responseSerialize: (value: ListSharedAddressesResponse): Buffer =>
+      Buffer.from(ListSharedAddressesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListSharedAddressesResponse => ListSharedAddressesResponse.decode(value),
+  },
   /** Changes the named fields of an IP class. */
   updateIpClass: {
     path: "/isp.radius.v1.NetworkListService/UpdateIpClass" as const,
@@ -2377,6 +2780,8 @@ export interface NetworkListServiceServer extends UntypedServiceImplementation {
   getIpClass: handleUnaryCall<GetIpClassRequest, GetIpClassResponse>;
   /** Lists the IP classes by name. */
   listIpClasses: handleUnaryCall<ListIpClassesRequest, ListIpClassesResponse>;
+  /** Lists which public address and ports belong to which private address of an IP class. */
+  listSharedAddresses: handleUnaryCall<ListSharedAddressesRequest, ListSharedAddressesResponse>;
   /** Changes the named fields of an IP class. */
   updateIpClass: handleUnaryCall<UpdateIpClassRequest, UpdateIpClassResponse>;
   /** Removes an IP class that nothing uses. */
@@ -2441,6 +2846,22 @@ export interface NetworkListServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListIpClassesResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists which public address and ports belong to which private address of an IP class. */
+  listSharedAddresses(
+    request: ListSharedAddressesRequest,
+    callback: (error: ServiceError | null, response: ListSharedAddressesResponse) => void,
+  ): ClientUnaryCall;
+  listSharedAddresses(
+    request: ListSharedAddressesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListSharedAddressesResponse) => void,
+  ): ClientUnaryCall;
+  listSharedAddresses(
+    request: ListSharedAddressesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListSharedAddressesResponse) => void,
   ): ClientUnaryCall;
   /** Changes the named fields of an IP class. */
   updateIpClass(
