@@ -22,7 +22,10 @@ export async function listenUdp(
   onError: (error: unknown) => void,
 ): Promise<UdpServer> {
   const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4" });
+  let closed: Promise<void> | undefined;
   const send: UdpServer["send"] = (reply, toPort, address) => {
+    // A refusal that was held back, or a packet that was still being written: nobody can hear it now.
+    if (closed !== undefined) return;
     // A reply that cannot be sent is a lost datagram: the access server asks again.
     socket.send(reply, toPort, address, () => undefined);
   };
@@ -39,7 +42,7 @@ export async function listenUdp(
   return {
     port: socket.address().port,
     send,
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close: () => (closed ??= new Promise((resolve) => socket.close(() => resolve()))),
   };
 }
 

@@ -5,7 +5,7 @@ import { tally } from "./tally.ts";
 const minute = 60_000;
 
 function told(counter: ReturnType<typeof tally<string>>, now: number): [string, number][] {
-  const { facts, settle } = counter.due(now);
+  const { facts, settle } = counter.due(now, 10);
   settle();
   return facts.map(({ fact, count }) => [fact, count]);
 }
@@ -26,7 +26,7 @@ describe("telling seldom what happens often", () => {
   it("keeps what could not be told", () => {
     const counter = tally<string>(minute, 10);
     counter.note("ana", () => "ana");
-    counter.due(0);
+    counter.due(0, 10);
     counter.note("ana", () => "ana");
     expect(told(counter, 1)).to.deep.equal([["ana", 2]]);
   });

@@ -1,8 +1,8 @@
 /** What happens often and is told seldom: at once the first time, then once a period with a count. */
 export type Tally<Fact> = {
   readonly note: (key: string, fact: () => Fact) => void;
-  /** What is to be told now. `settle` is called when it was told; untold facts stay due. */
-  readonly due: (now: number) => Due<Fact>;
+  /** Some of what is to be told now. `settle` is called when it was told; untold facts stay due. */
+  readonly due: (now: number, atMost: number) => Due<Fact>;
   /** How many facts found no room. */
   readonly dropped: () => number;
 };
@@ -30,16 +30,18 @@ export function tally<Fact>(periodMs: number, capacity: number): Tally<Fact> {
         dropped += 1;
       }
     },
-    due(now) {
-      const ripe = [...rows].filter(([, { toldAt }]) => now - toldAt >= periodMs);
-      for (const [key, { count }] of ripe) if (count === 0) rows.delete(key);
-      const due = ripe
-        .filter(([, { count }]) => count > 0)
-        .map(([, row]) => ({ row, fact: row.fact, count: row.count }));
+    due(now, atMost) {
+      const due: Row<Fact>[] = [];
+      for (const [key, row] of rows) {
+        if (now - row.toldAt < periodMs) continue;
+        if (row.count === 0) rows.delete(key);
+        else if (due.push(row) === atMost) break;
+      }
+      const counted = due.map((row) => ({ row, fact: row.fact, count: row.count }));
       return {
-        facts: due.map(({ fact, count }) => ({ fact, count })),
+        facts: counted.map(({ fact, count }) => ({ fact, count })),
         settle() {
-          for (const { row, count } of due) {
+          for (const { row, count } of counted) {
             row.count -= count;
             row.toldAt = now;
           }

@@ -20,6 +20,8 @@ const periodMs = 60_000;
 /** Names and addresses are made up by strangers: beyond this they are only counted. */
 const rememberedRejections = 100_000;
 const rememberedAddresses = 1_000;
+/** What one statement carries well, and one transaction in good time. */
+const atOnce = 1_000;
 
 type Dependencies = {
   readonly transact: Transact<Pick<Radius, "outbox" | "rejects">>;
@@ -38,15 +40,17 @@ export function telling(dependencies: Dependencies): Telling {
     countOf: (fact: Fact, count: number, at: Date) => RejectCount[] = () => [],
   ): Promise<void> {
     const at = clock.now();
-    const { facts, settle } = counter.due(at.getTime());
-    if (facts.length === 0) return;
-    const queued = facts.map(({ fact, count }) => factOf(fact, count, at));
-    const counts = facts.flatMap(({ fact, count }) => countOf(fact, count, at));
-    await transact(async ({ outbox, rejects }) => {
-      await outbox.addAll(queued);
-      await rejects.count(counts);
-    });
-    settle();
+    for (;;) {
+      const { facts, settle } = counter.due(at.getTime(), atOnce);
+      if (facts.length === 0) return;
+      const queued = facts.map(({ fact, count }) => factOf(fact, count, at));
+      const counts = facts.flatMap(({ fact, count }) => countOf(fact, count, at));
+      await transact(async ({ outbox, rejects }) => {
+        await outbox.addAll(queued);
+        await rejects.count(counts);
+      });
+      settle();
+    }
   }
 
   return {
