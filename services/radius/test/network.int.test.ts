@@ -1,3 +1,4 @@
+import type { radius } from "@isp/contracts";
 import { newId } from "@isp/kernel";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
@@ -129,6 +130,42 @@ describe("routing points and NAS", () => {
     expect(await refusal(stand.network.createNas(taken, caller))).to.include({
       code: "radius.nas_address_taken",
     });
+  });
+
+  it("lets only those who see every unit mark a proxy, which speaks for all (S27)", async () => {
+    const point = await aPoint("Do proxy");
+    const own = { caller: { ...operator, units: [stand.unitId] } };
+    const given = { address: "10.0.0.6", routingPointId: point.id };
+    const create = (proxy: boolean, by: typeof caller) =>
+      stand.network.createNas(
+        { requestId: newId(), nas: aNas({ ...given, proxy }), secret: nasSecret },
+        by,
+      );
+    const update = (nas: radius.Nas, by: typeof caller) =>
+      stand.network.updateNas({ requestId: newId(), nas, secret: "" }, by);
+    expect(await refusal(create(true, own))).to.include({ code: "radius.field_invalid" });
+    const { nas } = await create(false, own);
+    expect(await refusal(update({ ...nas!, proxy: true }, own))).to.include({
+      code: "radius.field_invalid",
+    });
+    const marked = await update({ ...nas!, proxy: true }, caller);
+    const hijacked = { ...marked.nas!, address: "10.0.0.5", proxy: false };
+    expect(await refusal(update(hijacked, own))).to.include({ code: "radius.field_invalid" });
+    const request = { requestId: newId(), id: nas!.id, ...whichever };
+    await stand.network.deleteNas(request, caller);
+  });
+
+  it("know an IPv6 address however it is written", async () => {
+    const [long, short] = ["2001:DB8:0:0:0::6", "2001:db8::6"];
+    const request = { requestId: newId(), nas: aNas({ address: long }), secret: nasSecret };
+    const { nas } = await stand.network.createNas(request, caller);
+    expect(nas?.address).to.equal(short);
+    const again = { requestId: newId(), nas: aNas({ address: short }), secret: nasSecret };
+    expect(await refusal(stand.network.createNas(again, caller))).to.include({
+      code: "radius.nas_address_taken",
+    });
+    const removal = { requestId: newId(), id: nas!.id, ...whichever };
+    await stand.network.deleteNas(removal, caller);
   });
 
   it("are kept while something is at them", async () => {

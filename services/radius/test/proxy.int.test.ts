@@ -74,6 +74,18 @@ describe("an access server behind a proxy", () => {
     expect(await asked(named("bras-2"))).to.equal(3);
   });
 
+  it("keeps its name, whoever registers another by it", async () => {
+    const [point] = (
+      await stand.network.listRoutingPoints(
+        { businessUnitId: "", pageSize: 0, pageToken: "" },
+        caller,
+      )
+    ).routingPoints.filter(({ name }) => name === "Poste 12");
+    await nas({ name: "bras-1", address: "10.77.0.3", routingPointId: point!.id });
+    await eventually(async () => expect(await asked(at("10.77.0.3"))).to.equal(3));
+    expect(await asked(named("bras-1"))).to.equal(2);
+  });
+
   it("is believed of nobody who is not marked as a proxy", async () => {
     expect(await asked(at("10.77.0.2"), stand.nas)).to.equal(2);
   });

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { common, plans, radius } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Clock, Failpoints, SecretBox } from "@isp/kernel";
@@ -25,6 +24,7 @@ import { reserveAccess } from "../usecases/reserve-access.ts";
 import { reserveAccesses } from "../usecases/reserve-accesses.ts";
 import { takeOver } from "../usecases/take-over.ts";
 import { updateLogin } from "../usecases/update-login.ts";
+import { sourceAddress } from "../udp/source-address.ts";
 import { writeNetworkList } from "../usecases/write-network-list.ts";
 import { writeNas } from "../usecases/write-nas.ts";
 import { writeRoutingPoint } from "../usecases/write-routing-point.ts";
@@ -92,7 +92,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
   const network = networkService({
     transact: look,
     routingPoints: writeRoutingPoint(transact, clock),
-    nas: writeNas({ ...dependencies, isAddress: (text) => isIP(text) !== 0 }),
+    nas: writeNas({ ...dependencies, addressOf: sourceAddress }),
     box,
   });
   const networkLists = networkListService({

@@ -19,7 +19,7 @@ export type NasEntry = {
 export type NasTable = {
   readonly find: (address: string) => NasEntry | undefined;
   readonly findById: (id: string) => NasEntry | undefined;
-  /** By its name, as NAS-Identifier carries it. */
+  /** By its name, as NAS-Identifier carries it; of several the one that was registered first. */
   readonly findByName: (name: string) => NasEntry | undefined;
   readonly replace: (entries: readonly NasEntry[]) => void;
 };
@@ -35,7 +35,9 @@ export function nasTable(): NasTable {
     replace(entries) {
       byAddress = new Map(entries.map((entry) => [entry.address, entry]));
       byId = new Map(entries.map((entry) => [entry.id, entry]));
-      byName = new Map(entries.map((entry) => [entry.name, entry]));
+      // Names may be given twice: a later one takes nobody's sessions.
+      const lastFirst = entries.toSorted((one, other) => (one.id > other.id ? -1 : 1));
+      byName = new Map(lastFirst.map((entry) => [entry.name, entry]));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId, type SecretBox } from "@isp/kernel";
-import { expectVersion, refuse } from "../domain/errors.ts";
+import { expectVersion, refuse, refuseFields } from "../domain/errors.ts";
 import { checkNas, coaPortOf, type Nas } from "../domain/network.ts";
 import { nasSecretContext } from "../domain/secret-contexts.ts";
 import type { Radius } from "./ports.ts";
@@ -31,23 +31,30 @@ export type WriteNas = {
 
 type Dependencies = {
   readonly transact: Transact<Scope>;
-  /** Whether a text is an IPv4 or IPv6 address. */
-  readonly isAddress: (text: string) => boolean;
+  /** An IPv4 or IPv6 address as datagrams have it, or null where the text is none. */
+  readonly addressOf: (text: string) => string | null;
   readonly box: SecretBox;
   readonly clock: Clock;
 };
 
 /** Registers, changes and removes access servers. Replicas take them over within two seconds. */
-export function writeNas({ transact, isAddress, box, clock }: Dependencies): WriteNas {
+export function writeNas({ transact, addressOf, box, clock }: Dependencies): WriteNas {
+  const isAddress = (text: string): boolean => addressOf(text) !== null;
+  const completed = <Given extends GivenNas>(given: Given): Given => ({
+    ...given,
+    address: addressOf(given.address) ?? given.address,
+    coaPort: coaPortOf(given.coaPort),
+  });
   const sealed = (secret: string, id: string): Buffer => box.seal(secret, nasSecretContext(id));
   return {
     async create(request, given, secret, sees) {
-      const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
+      const nas = completed(given);
       checkNas(nas, secret, isAddress);
       return transact(async (scope) => {
         const now = clock.now();
         const { resultId, done } = await scope.requests.claim(request, newId(now), now);
         if (done) return existing(scope, resultId, sees);
+        requireProxyRight(nas, sees);
         await requireRoutingPoint(scope, nas.routingPointId, sees);
         const created = { ...nas, id: resultId, version: 1n, secret: sealed(secret, resultId) };
         await scope.network.addNas(created);
@@ -56,7 +63,7 @@ export function writeNas({ transact, isAddress, box, clock }: Dependencies): Wri
       });
     },
     async update(request, given, secret, sees) {
-      const nas = { ...given, coaPort: coaPortOf(given.coaPort) };
+      const nas = completed(given);
       checkNas(nas, secret === "" ? undefined : secret, isAddress);
       return transact(async (scope) => {
         const { done } = await scope.requests.claim(request, nas.id, clock.now());
@@ -64,6 +71,7 @@ export function writeNas({ transact, isAddress, box, clock }: Dependencies): Wri
         if (done) return known;
         if (known.version !== nas.version)
           throw refuse.changed_meanwhile("Somebody changed the NAS meanwhile.");
+        for (const each of [known, nas]) requireProxyRight(each, sees);
         await requireRoutingPoint(scope, nas.routingPointId, sees);
         const changed = {
           ...nas,
@@ -105,6 +113,12 @@ async function remove(
     });
   await scope.network.removeNas(id);
   await scope.requests.finish(request, now);
+}
+
+/** A proxy is believed to speak for the access servers of every unit. */
+function requireProxyRight({ proxy }: Pick<Nas, "proxy">, sees: Sees): void {
+  if (!proxy || sees(null)) return;
+  refuseFields([{ pointer: "/proxy", detail: "is set by those who see every business unit" }]);
 }
 
 async function requireRoutingPoint(
