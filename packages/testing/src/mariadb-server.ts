@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { eventually } from "./eventually.ts";
 import { freePort } from "./free-port.ts";
 import { reachable } from "./nats-server.ts";
 import { type OwnProcess, startProcess } from "./processes.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A private MariaDB that a test may kill. */
 export type TestMariadb = {
@@ -24,7 +24,7 @@ const account = process.getuid?.() === 0 ? ["--user=root"] : [];
 
 export async function startMariadb(): Promise<TestMariadb> {
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), "torre-mariadb-"));
+  const folder = temporaryFolder("mariadb");
   chmodSync(folder, 0o700);
   const data = join(folder, "data");
   const install = spawnSync(

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "./eventually.ts";
 import { freePort } from "./free-port.ts";
 import { type OwnProcess, startProcess } from "./processes.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A private nats-server with JetStream that a test may kill and whose store it may lose. */
 export type TestNats = {
@@ -18,7 +18,7 @@ export type TestNats = {
 
 export async function startNats(): Promise<TestNats> {
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), "torre-nats-"));
+  const folder = temporaryFolder("nats");
   const store = join(folder, "store");
   let server: OwnProcess | null = null;
   const start = async () => {

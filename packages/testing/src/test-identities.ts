@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Certificate files of one name, signed by the test's own authority. */
 export type TestIdentity = {
@@ -19,7 +19,7 @@ function openssl(args: readonly string[]): void {
 export function testIdentities<const Name extends string>(
   ...names: readonly Name[]
 ): Readonly<Record<Name, TestIdentity>> {
-  const folder = mkdtempSync(join(tmpdir(), "torre-ca-"));
+  const folder = temporaryFolder("ca");
   const path = (file: string) => join(folder, file);
   const [caFile, caKey] = [path("ca.pem"), path("ca.key")];
   const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { newId } from "@isp/kernel";
-import { eventually, testIdentities } from "@isp/testing";
+import { eventually, testIdentities, temporaryFolder } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import {
@@ -84,7 +83,7 @@ describe("FreeRADIUS in front of two replicas", function () {
     ]);
 
   async function eapolTest(method: string, inner: string, password = login.password) {
-    const folder = mkdtempSync(join(tmpdir(), "torre-eapol-"));
+    const folder = temporaryFolder("eapol");
     const file = join(folder, "eapol.conf");
     const lines = [
       "key_mgmt=IEEE8021X",

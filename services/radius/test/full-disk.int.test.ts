@@ -73,7 +73,7 @@ describe("accounting while the database is away and the disk of the spool is ful
       { withinMs: 30_000 },
     );
     expect((await nas.raw("acct", request))?.code, "acknowledged again").to.equal(5);
-    await expectAccountedFor(stand.radius.context.db, traffic.lines);
+    await expectAccountedFor(stand.radius.context.db, traffic);
     running.signal("SIGTERM");
     await running.ended;
   });

@@ -1,7 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventually, freePort, type OwnProcess, startProcess } from "@isp/testing";
+import { eventually, freePort, type OwnProcess, startProcess, temporaryFolder } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { type AccessServer, openAccessServer } from "./support/access-server.ts";
@@ -14,7 +12,7 @@ describe("radius as a process", function () {
   let stand: Stand;
   let ports: { grpc: number; metrics: number; auth: number; acct: number };
   let nas: AccessServer;
-  const spool = mkdtempSync(join(tmpdir(), "torre-spool-"));
+  const spool = temporaryFolder("spool");
 
   before(async () => {
     stand = await startStand();

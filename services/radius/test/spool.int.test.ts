@@ -63,13 +63,13 @@ describe("accounting while the database is away", function () {
   }
 
   it("acknowledges from the spool while MariaDB is killed, and brings every packet into its row", async () => {
-    const { lines } = await outage("killed", mariadb.kill, mariadb.start);
-    await expectAccountedFor(stand.radius.context.db, lines);
+    const traffic = await outage("killed", mariadb.kill, mariadb.start);
+    await expectAccountedFor(stand.radius.context.db, traffic);
     expect(await metric("isp_radius_spool_bytes")).to.equal(0);
   });
 
   it("acknowledges from the spool while MariaDB is frozen, and brings every packet into its row", async () => {
-    const { lines } = await outage("frozen", mariadb.freeze, mariadb.thaw);
-    await expectAccountedFor(stand.radius.context.db, lines);
+    const traffic = await outage("frozen", mariadb.freeze, mariadb.thaw);
+    await expectAccountedFor(stand.radius.context.db, traffic);
   });
 });

@@ -1,9 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { eventually, freePort, startProcess, type TestIdentity } from "@isp/testing";
+import {
+  eventually,
+  freePort,
+  startProcess,
+  temporaryFolder,
+  type TestIdentity,
+} from "@isp/testing";
 
 export const proxySecret = "segredo-entre-freeradius-e-torre";
 const configuration = join(import.meta.dirname, "../../../../deploy/freeradius");
@@ -33,7 +38,7 @@ export async function startFreeRadius({
   nasSecret,
   identity,
 }: FreeRadiusOptions): Promise<FreeRadius> {
-  const state = mkdtempSync(join(tmpdir(), "torre-freeradius-"));
+  const state = temporaryFolder("freeradius");
   mkdirSync(join(state, "spool"));
   const [authPort, acctPort, radsecPort] = [await freePort(), await freePort(), await freePort()];
   const env = {

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { eventually, freePort, type OwnProcess, startProcess } from "@isp/testing";
+import { eventually, freePort, type OwnProcess, startProcess, temporaryFolder } from "@isp/testing";
 import { expect } from "chai";
 import type { Stand } from "./stand.ts";
 
@@ -20,7 +19,8 @@ export type ServiceProcess = {
 
 export async function serviceProcess(stand: Stand): Promise<ServiceProcess> {
   const [grpc, metrics, auth, acct] = await Promise.all([1, 2, 3, 4].map(() => freePort()));
-  const spool = join(mkdtempSync(join(tmpdir(), "torre-spool-")), "spool");
+  const folder = temporaryFolder("process");
+  const spool = join(folder, "spool");
   mkdirSync(spool);
   const settings = Object.entries(stand.config).map(([name, value]) => [name, String(value)]);
   return {
@@ -36,6 +36,8 @@ export async function serviceProcess(stand: Stand): Promise<ServiceProcess> {
         RADIUS_AUTH_PORT: String(auth),
         RADIUS_ACCT_PORT: String(acct),
         RADIUS_SPOOL_DIR: spool,
+        // Many starts of the same sources.
+        NODE_COMPILE_CACHE: join(folder, "compiled"),
         ...extra,
       };
       const words = [...command, process.execPath, "--conditions=isp:source", main];

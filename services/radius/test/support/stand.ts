@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { common, plans, plansEvents, radius } from "@isp/contracts";
 import { newId } from "@isp/kernel";
 import { connectNats, type Nats, streams } from "@isp/messaging";
 import { type Caller, noLimits, rpcChannel, type RpcClient } from "@isp/rpc";
-import { createSchema, startNats, type TestNats, testIdentities } from "@isp/testing";
+import {
+  createSchema,
+  startNats,
+  temporaryFolder,
+  type TestNats,
+  testIdentities,
+} from "@isp/testing";
 import { headers, nkeys } from "@nats-io/transport-node";
 import type { RadiusConfig } from "../../src/config.ts";
 import { type RadiusOptions, type RunningRadius, startRadius } from "../../src/service.ts";
@@ -159,7 +164,7 @@ function configOf(
   neighbours: Neighbours,
   identity: { caFile: string; certFile: string; keyFile: string },
 ): RadiusConfig {
-  const folder = mkdtempSync(join(tmpdir(), "torre-radius-"));
+  const folder = temporaryFolder("radius");
   const [keyFile, seedFile] = [join(folder, "secrets.key"), join(folder, "nkey")];
   writeFileSync(keyFile, `${randomBytes(32).toString("base64")}\n`);
   writeFileSync(seedFile, nkeys.createUser().getSeed());

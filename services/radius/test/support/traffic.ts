@@ -14,10 +14,19 @@ export type Line = {
   acknowledged: number;
 };
 
-/** Access servers under load, which repeat what is not acknowledged as RFC 5080 has it. */
+/**
+ * Access servers under load, which repeat what is not acknowledged as RFC 5080 has it. Every other packet
+ * moves a line's counters on; the others begin a session each, so that each one that is lost shows.
+ */
 export type Traffic = {
   readonly lines: readonly Line[];
+  /** Acct-Session-Ids begin with it. */
+  readonly prefix: string;
+  /** Sessions of a single packet, a Start that was acknowledged. */
+  readonly begun: readonly string[];
   readonly acknowledged: () => number;
+  /** Resolves the moment so many more have been acknowledged. */
+  readonly more: (count: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -43,21 +52,35 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     sent: 0,
     acknowledged: 0,
   }));
+  const begun: string[] = [];
   let [turn, count, isStopped] = [0, 0, false];
+  const waiting = new Map<number, PromiseWithResolvers<void>>();
 
-  function request(line: Line, identifier: number): Buffer {
-    const attributes: NamedAttribute[] = [
-      { name: "User-Name", value: line.username },
-      { name: "Acct-Session-Id", value: line.acctSessionId },
-      { name: "Acct-Session-Time", value: line.sent },
-      { name: "Acct-Input-Octets", value: line.sent * 3 },
-      { name: "Acct-Output-Octets", value: line.sent * 7 },
-    ];
+  function request(
+    status: number,
+    attributes: readonly NamedAttribute[],
+    identifier: number,
+  ): Buffer {
     begin(writer, packetCode.accountingRequest, identifier);
-    const status = line.sent === 1 ? acctStatus.start : acctStatus.interim;
     putInteger(writer, attributeNumber.acctStatusType, status);
     for (const attribute of attributes) putAttribute(writer, attribute);
     return Buffer.from(signRequest(writer, key));
+  }
+
+  /** What is asked next, and what to note once it is acknowledged. */
+  function next(): Asked {
+    turn += 1;
+    if (turn % 2 === 0) {
+      const username = `${prefix}+${turn}`;
+      return { ...startOf(username), note: () => begun.push(username) };
+    }
+    const line = lines[(turn >> 1) % lines.length]!;
+    line.sent += 1;
+    const said = line.sent;
+    return {
+      ...progressOf(line),
+      note: () => (line.acknowledged = Math.max(line.acknowledged, said)),
+    };
   }
 
   async function run(): Promise<void> {
@@ -65,14 +88,13 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
     socket.bind(0, "127.0.0.1");
     await once(socket, "listening");
     for (let identifier = 0; !isStopped; identifier = (identifier + 1) % 256) {
-      const line = lines[turn % lines.length]!;
-      turn += 1;
-      line.sent += 1;
-      const said = line.sent;
-      if (!(await isAcknowledged(socket, request(line, identifier), port, () => isStopped)))
-        continue;
-      line.acknowledged = Math.max(line.acknowledged, said);
+      const { status, attributes, note } = next();
+      const bytes = request(status, attributes, identifier);
+      if (!(await isAcknowledged(socket, bytes, port, () => isStopped))) continue;
+      note();
       count += 1;
+      waiting.get(count)?.resolve();
+      waiting.delete(count);
     }
     socket.close();
   }
@@ -80,12 +102,45 @@ export async function startTraffic(options: TrafficOptions): Promise<Traffic> {
   const running = Array.from({ length: width }, run);
   return {
     lines,
+    prefix,
+    begun,
     acknowledged: () => count,
+    async more(further) {
+      if (further === 0) return;
+      const moment = waiting.get(count + further) ?? Promise.withResolvers<void>();
+      waiting.set(count + further, moment);
+      await moment.promise;
+    },
     async stop() {
       isStopped = true;
       await Promise.all(running);
     },
   };
+}
+
+type Asked = {
+  readonly status: number;
+  readonly attributes: readonly NamedAttribute[];
+  readonly note: () => unknown;
+};
+
+function startOf(username: string): Pick<Asked, "status" | "attributes"> {
+  const attributes: NamedAttribute[] = [
+    { name: "User-Name", value: username },
+    { name: "Acct-Session-Id", value: username },
+  ];
+  return { status: acctStatus.start, attributes };
+}
+
+function progressOf({ username, acctSessionId, sent }: Line): Pick<Asked, "status" | "attributes"> {
+  const attributes: NamedAttribute[] = [
+    { name: "User-Name", value: username },
+    { name: "Acct-Session-Id", value: acctSessionId },
+    { name: "Acct-Session-Time", value: sent },
+    { name: "Acct-Input-Octets", value: sent * 3 },
+    { name: "Acct-Output-Octets", value: sent * 7 },
+  ];
+  return { status: sent === 1 ? acctStatus.start : acctStatus.interim, attributes };
 }
 
 async function isAcknowledged(
