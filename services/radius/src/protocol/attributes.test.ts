@@ -12,7 +12,7 @@ import { type AttributeName, dictionary } from "./dictionary/dictionary.ts";
 import { controlRequest } from "./control.ts";
 import { decodePacket, maxPacketBytes, type Packet } from "./packet.ts";
 import { vendorOctets } from "./reader.ts";
-import { type AttributeValue, ipv6Octets, ipv6Of } from "./values.ts";
+import { type AttributeValue, ipv6Octets, ipv6Of, ipv6PrefixOf } from "./values.ts";
 import { begin, packetWriter, putOctets, putVendorOctets, seal } from "./writer.ts";
 
 const octetString = (minLength: number, maxLength: number): fc.Arbitrary<Buffer> =>
@@ -104,6 +104,14 @@ describe("IPv6 addresses", () => {
     expect(ipv6Of(ipv6Octets("fe80::1")!)).to.equal("fe80::1");
     expect(ipv6Octets("1:2:3")).to.equal(undefined);
     expect(ipv6Octets("1:2:3:4:5:6:7:8::")).to.equal(undefined);
+  });
+
+  it("of a prefix name the network, though the access server wrote its own address (RFC 3162)", () => {
+    const prefix = (bits: number, address: string) =>
+      ipv6PrefixOf(Buffer.concat([Buffer.from([0, bits]), ipv6Octets(address)!]));
+    expect(prefix(60, "2001:db8:1:2ff::9")).to.equal("2001:db8:1:2f0::/60");
+    expect(prefix(128, "2001:db8::9")).to.equal("2001:db8::9/128");
+    expect(prefix(0, "ff::")).to.equal("::/0");
   });
 });
 

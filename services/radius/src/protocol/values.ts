@@ -111,13 +111,20 @@ export function ipv6Octets(address: string): Buffer | undefined {
   return Buffer.from(groups.map((group) => group.padStart(4, "0")).join(""), "hex");
 }
 
-/** RFC 3162 2.3: a reserved octet, the prefix length, and at most sixteen octets of prefix. */
+/**
+ * RFC 3162 2.3: a reserved octet, the prefix length, and at most sixteen octets of prefix. What is set
+ * behind the prefix must not be; it is left out, or the network could not be found by its name.
+ */
 export function ipv6PrefixOf(octets: Buffer): string | undefined {
   const prefixLength = octets[1];
   if (prefixLength === undefined || octets.length > 18 || prefixLength > 128) return undefined;
   if (octets.length - 2 < Math.ceil(prefixLength / 8)) return undefined;
   const address = Buffer.alloc(16);
-  octets.copy(address, 0, 2);
+  octets.copy(address, 0, 2, 2 + Math.ceil(prefixLength / 8));
+  if (prefixLength % 8 > 0) {
+    const last = Math.floor(prefixLength / 8);
+    address[last] = (address[last] ?? 0) & (0xff00 >> (prefixLength % 8));
+  }
   return `${ipv6Of(address)}/${prefixLength}`;
 }
 

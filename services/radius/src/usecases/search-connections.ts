@@ -51,12 +51,7 @@ const prefixLengths = Array.from({ length: 128 - 32 + 1 }, (_, index) => 32 + in
 
 /** Every network that the address is in, as an access server would write it. */
 function prefixesOf(octets: Buffer): string[] {
-  return prefixLengths.flatMap((length) => {
-    const masked = Buffer.from(octets);
-    for (let bit = length; bit < 128; bit += 1) {
-      const at = Math.floor(bit / 8);
-      masked[at] = (masked[at] ?? 0) & ~(0x80 >> (bit % 8));
-    }
-    return ipv6PrefixOf(Buffer.concat([Buffer.from([0, length]), masked])) ?? [];
-  });
+  return prefixLengths.flatMap(
+    (length) => ipv6PrefixOf(Buffer.concat([Buffer.from([0, length]), octets])) ?? [],
+  );
 }
