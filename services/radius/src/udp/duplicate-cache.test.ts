@@ -51,4 +51,12 @@ describe("recognising retransmissions (RFC 5080)", () => {
     cache.turn();
     fresh(cache, "10.0.0.1", 4000, request(7, 1));
   });
+
+  it("forgets sooner rather than remember more than it has room for, newest last (S18)", () => {
+    const cache = duplicateCache(2);
+    for (const identifier of [1, 2, 3, 4, 5]) cache.look("10.0.0.1", 4000, request(identifier, 1));
+    for (const identifier of [3, 4, 5])
+      expect(cache.look("10.0.0.1", 4000, request(identifier, 1))).to.equal("in-progress");
+    fresh(cache, "10.0.0.1", 4000, request(1, 1));
+  });
 });

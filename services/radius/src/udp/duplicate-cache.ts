@@ -29,7 +29,11 @@ export type DuplicateCache = {
   readonly turn: () => void;
 };
 
-export function duplicateCache(): DuplicateCache {
+/** Ten seconds of more requests than one process can answer; a flood with made-up ports is cut off there. */
+const usualCapacity = 200_000;
+
+/** Each generation has room for so many. */
+export function duplicateCache(capacity = usualCapacity): DuplicateCache {
   let young = new Map<string, Entry>();
   let old = new Map<string, Entry>();
 
@@ -45,6 +49,11 @@ export function duplicateCache(): DuplicateCache {
     };
   }
 
+  function turn(): void {
+    old = young;
+    young = new Map();
+  }
+
   return {
     look(source, port, request) {
       const key = `${source} ${port} ${request[1]}`;
@@ -53,13 +62,11 @@ export function duplicateCache(): DuplicateCache {
         return known.reply ?? "in-progress";
       const authenticator = Buffer.from(request.subarray(authenticatorOffset, headerBytes));
       const entry: Entry = { authenticator, reply: undefined };
+      if (young.size >= capacity) turn();
       young.set(key, entry);
       return fresh(key, entry);
     },
-    turn() {
-      old = young;
-      young = new Map();
-    },
+    turn,
   };
 }
 
