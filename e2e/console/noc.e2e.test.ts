@@ -56,7 +56,9 @@ describe("the NOC at the console", function () {
     await page.goto("/network");
     const row = page.getByRole("row").filter({ hasText: tower });
     expect(await row.getByRole("cell").nth(1).innerText()).to.equal("2");
+    await page.getByRole("img", { name: /^Conectados em Todos os pontos: / }).waitFor();
     await row.getByRole("button", { name: tower }).click();
+    await page.getByRole("img", { name: `Conectados em ${tower}: 2 agora` }).waitFor();
     await page.getByText("2 conexões").waitFor();
     expect(await page.getByText("IP repetido").count()).to.equal(2);
     await page.getByRole("button", { name: "Desconectar o ponto" }).click();

@@ -21,7 +21,7 @@ export type RadiusMetrics = {
   readonly accounting: Counter<"kind">;
   readonly batches: Histogram;
   readonly logins: Gauge;
-  readonly online: Gauge<"routing_point">;
+  readonly online: Gauge<"routing_point" | "routing_point_id">;
   readonly modelAge: Gauge;
   readonly disconnects: Counter<"answer" | "kind">;
   readonly spool: SpoolMetrics;
@@ -64,7 +64,7 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
     online: new Gauge({
       name: "isp_radius_online_sessions",
       help: "Open sessions by routing point, as the replica that leads has counted them.",
-      labelNames: ["routing_point"],
+      labelNames: ["routing_point", "routing_point_id"],
       registers,
     }),
     spool: spoolMetrics(registry),

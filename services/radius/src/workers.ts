@@ -6,6 +6,7 @@ import { interimMs } from "./accounting/interval.ts";
 import type { DisconnectSender } from "./disconnects/sender.ts";
 import { orders } from "./disconnects/order.ts";
 import { disconnectWorker } from "./disconnects/worker.ts";
+import { metricLabel } from "./domain/metric-label.ts";
 import type { Readings } from "./events/readings.ts";
 import type { RadiusMetrics } from "./metrics.ts";
 import type { FreshModel } from "./model/keep-fresh.ts";
@@ -123,9 +124,12 @@ function isSameRate(one: Rate | undefined, other: Rate | undefined): boolean {
 function watched(parts: Parts, leads: () => Promise<boolean>): () => Promise<void> {
   const { tell: transact, nas, clock, metrics } = parts;
   const hearingSince = clock.now();
-  const onOnline = (online: ReadonlyMap<string, number>) => {
+  const onOnline = (online: ReadonlyMap<string, number>, names: ReadonlyMap<string, string>) => {
     metrics.online.reset();
-    for (const [point, sessions] of online) metrics.online.set({ routing_point: point }, sessions);
+    for (const [id, sessions] of online) {
+      const name = metricLabel(names.get(id) ?? id);
+      metrics.online.set({ routing_point: name, routing_point_id: id }, sessions);
+    }
   };
   const watch = watchNetwork({ transact, nas, intervalMs: interimMs, onOnline });
   return async () => {

@@ -4,6 +4,7 @@ import { eventually, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { migrations } from "../src/db/migrations/index.ts";
+import { routingPointSchema } from "../src/db/network.schema.ts";
 import { radiusScope } from "../src/db/scope.ts";
 import { nasTable } from "../src/model/nas-table.ts";
 import { acctStatus } from "../src/protocol/codes.ts";
@@ -84,6 +85,38 @@ describe("the network as the NOC sees it", () => {
     expect(hidden).to.include({ code: "radius.routing_point_not_found" });
   });
 
+  it("counts who is online every five minutes, at one routing point and at all", async () => {
+    const point = { id: "", version: 0n, businessUnitId: newId(), name: "Torre B", kind: "tower" };
+    const request = { requestId: newId(), routingPoint: point };
+    const made = await stand.network.createRoutingPoint(request, caller);
+    const routingPointId = made.routingPoint!.id;
+    const slot = Math.floor(Date.now() / 300_000) * 300_000;
+    const at = (minutes: number) => new Date(slot - minutes * minuteMs);
+    const rows = [
+      ["", at(15), 0],
+      ["", at(10), 1],
+      [routingPointId, at(10), 4],
+      ["", at(3_060), 9],
+    ];
+    await stand.radius.context.db.query("INSERT INTO online_samples VALUES ?", [rows]);
+    const history = async (id: string, who = operator) =>
+      (await stand.noc.getOnlineHistory({ routingPointId: id }, { caller: who })).samples
+        .filter((sample) => sample.at!.getTime() <= at(10).getTime())
+        .map((sample) => [sample.at!.getTime(), sample.online]);
+    expect(await history(routingPointId), "one point").to.deep.equal([
+      [at(15).getTime(), 0],
+      [at(10).getTime(), 4],
+    ]);
+    expect(await history(""), "all, and nothing of the day before yesterday").to.deep.equal([
+      [at(15).getTime(), 0],
+      [at(10).getTime(), 5],
+    ]);
+    const stranger = { ...operator, units: [newId()] };
+    expect((await history("", stranger)).map(([, online]) => online)).to.deep.equal([0, 0]);
+    const hidden = await history(routingPointId, stranger).catch((refusal: unknown) => refusal);
+    expect(hidden).to.include({ code: "radius.routing_point_not_found" });
+  });
+
   it("counts refusals by reason", async () => {
     await stand.nas.access("ninguem", "errada");
     await eventually(async () => {
@@ -110,7 +143,7 @@ describe("an access server that is silent", () => {
   let database: TestDatabase;
   before(async function () {
     this.timeout(60_000);
-    database = await openTestDatabase({ migrations });
+    database = await openTestDatabase({ migrations, entities: [routingPointSchema] });
   });
   after(() => database.close());
 
@@ -133,7 +166,7 @@ describe("an access server that is silent", () => {
       transact,
       nas: nasTable(),
       intervalMs: 10 * minuteMs,
-      onOnline: (found) => online.push(found.get("") ?? 0),
+      onOnline: (found) => void online.push(found.get("") ?? 0),
     });
     const after = (minutes: number) => new Date(start.getTime() + minutes * minuteMs);
     const look = (minutes: number, hearingSince = start) =>
@@ -153,5 +186,17 @@ describe("an access server that is silent", () => {
     await look(40);
     expect(await told()).to.equal(2);
     expect(online).to.deep.equal([1, 1, 1, 1, 1, 1]);
+    const samples = () =>
+      database.db.query<{ at: Date; sessions: number }[]>(
+        "SELECT at, sessions FROM online_samples ORDER BY at",
+      );
+    expect(await samples(), "once in five minutes").to.deep.equal(
+      [5, 10, 15, 40].map((minutes) => ({ at: after(minutes), sessions: 1 })),
+    );
+    await look(51 * 60);
+    expect(
+      (await samples()).map(({ at }) => at),
+      "kept for two days",
+    ).to.deep.equal([after(51 * 60)]);
   });
 });

@@ -34,6 +34,23 @@ export function useNetworkHealth() {
   });
 }
 
+export type OnlineSample = { readonly at: string; readonly online: number };
+
+const sampledMs = 60_000;
+
+/** How many were online since yesterday, every five minutes; of the whole network where no point is named. */
+export function useOnlineHistory(routingPointId: string) {
+  return useQuery({
+    queryKey: ["network-health", "online", routingPointId],
+    queryFn: async ({ signal }) => {
+      const path =
+        routingPointId === "" ? "/network/online" : `/routing-points/${routingPointId}/online`;
+      return (await request<{ readonly items: readonly OnlineSample[] }>(path, { signal })).items;
+    },
+    refetchInterval: sampledMs,
+  });
+}
+
 type Marked = { readonly items: readonly MarkedSession[]; readonly total: number };
 
 /** The open sessions of a routing point with what is odd about them. */

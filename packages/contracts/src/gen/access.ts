@@ -170,5 +170,6 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.radius.v1.NetworkListService/UpdateSpeedProfile": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NetworkListService/DeleteSpeedProfile": {"permission":"network.write","callers":["gateway"]},
   "/isp.radius.v1.NocService/GetNetworkHealth": {"permission":"sessions.read","callers":["gateway"]},
+  "/isp.radius.v1.NocService/GetOnlineHistory": {"permission":"sessions.read","callers":["gateway"]},
   "/isp.radius.v1.NocService/ListMarkedSessions": {"permission":"sessions.read","callers":["gateway"]},
 };

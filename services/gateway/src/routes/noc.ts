@@ -1,3 +1,4 @@
+import type { radius } from "@isp/contracts";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
@@ -12,6 +13,25 @@ export function nocRoutes({ noc }: Clients): Endpoint[] {
       permission: "sessions.read",
       status: 200,
       handle: async ({ caller }) => ({ body: toJson(await noc.getNetworkHealth({}, { caller })) }),
+    }),
+    endpoint({
+      method: "get",
+      path: "/network/online",
+      summary: "Read how many were online every five minutes since yesterday",
+      permission: "sessions.read",
+      status: 200,
+      handle: async ({ caller }) => historyOf(await noc.getOnlineHistory(everywhere, { caller })),
+    }),
+    endpoint({
+      method: "get",
+      path: "/routing-points/{id}/online",
+      summary: "Read how many were online at a routing point every five minutes since yesterday",
+      permission: "sessions.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const request = { routingPointId: params["id"] ?? "" };
+        return historyOf(await noc.getOnlineHistory(request, { caller }));
+      },
     }),
     endpoint({
       method: "get",
@@ -30,4 +50,10 @@ export function nocRoutes({ noc }: Clients): Endpoint[] {
       },
     }),
   ];
+}
+
+const everywhere = { routingPointId: "" };
+
+function historyOf({ samples }: radius.GetOnlineHistoryResponse) {
+  return { body: { items: samples.map(toJson) } };
 }

@@ -1,6 +1,10 @@
 import type { EntityManager } from "typeorm";
-import type { Noc, Presence, Silence } from "../usecases/noc-ports.ts";
+import type { Noc, Presence, Sample, Silence } from "../usecases/noc-ports.ts";
 import { hourOf } from "./rejects.ts";
+
+const sampleMs = 300_000;
+/** Stands for the provider as a whole: it is there whenever somebody counted, be nobody online. */
+const counted = "";
 
 type Count = { readonly name: string; readonly count: string };
 
@@ -22,6 +26,11 @@ export function mysqlNoc(manager: EntityManager): Noc {
          ON DUPLICATE KEY UPDATE sessions = VALUES(sessions)`,
         [rows],
       );
+    },
+    sampleOnline: (online, at) => sampleOnline(manager, online, at),
+    samplesSince: (since, points) => samplesSince(manager, since, points),
+    async forgetSamples(before) {
+      await manager.query("DELETE FROM online_samples WHERE at < ? LIMIT 50000", [before]);
     },
     async onlineAt(at) {
       const rows = await manager.query<Count[]>(
@@ -57,4 +66,31 @@ export function mysqlNoc(manager: EntityManager): Noc {
       await manager.query("DELETE FROM reject_hours WHERE hour < ?", [before]);
     },
   };
+}
+
+async function sampleOnline(
+  manager: EntityManager,
+  online: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
+  const at = new Date(Math.floor(now.getTime() / sampleMs) * sampleMs);
+  const all = new Map([[counted, 0], ...online]);
+  const rows = [...all].map(([point, sessions]) => [point, at, sessions]);
+  await manager.query("INSERT IGNORE INTO online_samples VALUES ?", [rows]);
+}
+
+/** Where nobody counted there is no sample; where one point has no row, nobody was online there. */
+async function samplesSince(
+  manager: EntityManager,
+  since: Date,
+  points: readonly string[] | "all",
+): Promise<Sample[]> {
+  const isAsked = points === "all" ? "1 = 1" : "s.routing_point_id IN (?)";
+  const rows = await manager.query<{ readonly at: Date; readonly online: string }[]>(
+    `SELECT c.at, COALESCE(SUM(s.sessions), 0) AS online
+     FROM online_samples c LEFT JOIN online_samples s ON s.at = c.at AND ${isAsked}
+     WHERE c.routing_point_id = ? AND c.at >= ? GROUP BY c.at ORDER BY c.at`,
+    [...(points === "all" ? [] : [points.length === 0 ? ["none"] : [...points]]), counted, since],
+  );
+  return rows.map(({ at, online }) => ({ at, online: Number(online) }));
 }

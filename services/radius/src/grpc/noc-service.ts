@@ -23,6 +23,7 @@ export type NocDependencies = {
 };
 
 const dayMs = 86_400_000;
+const historyMs = 50 * 3_600_000;
 const mostPoints = 10_000;
 const mostSessions = 1_000;
 const mostRead = 20_000;
@@ -33,6 +34,14 @@ export function nocService(
   const { transact, clock } = dependencies;
   return {
     getNetworkHealth: (_, caller) => healthOf(dependencies, caller),
+    async getOnlineHistory({ routingPointId }, caller) {
+      const since = new Date(clock.now().getTime() - historyMs);
+      const samples = await transact(async (scope) => {
+        const points = await seenPoints(scope, routingPointId, caller);
+        return scope.noc.samplesSince(since, points);
+      });
+      return { samples: [...samples] };
+    },
     async listMarkedSessions({ routingPointId }, caller) {
       const open = await transact(async (scope) => {
         await requirePoint(scope, routingPointId, (unit) => sees(caller, unit));
@@ -55,6 +64,22 @@ export function nocService(
       };
     },
   };
+}
+
+/** The one that was asked for, or all that the caller sees. */
+async function seenPoints(
+  scope: Pick<Radius, "network">,
+  routingPointId: string,
+  caller: Caller,
+): Promise<readonly string[] | "all"> {
+  if (routingPointId !== "") {
+    await requirePoint(scope, routingPointId, (unit) => sees(caller, unit));
+    return [routingPointId];
+  }
+  const { units } = caller;
+  if (units === "all") return "all";
+  const points = await scope.network.pageRoutingPoints({ units, after: "", limit: mostPoints });
+  return points.map(({ id }) => id);
 }
 
 async function healthOf(

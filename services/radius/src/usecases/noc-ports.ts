@@ -8,10 +8,22 @@ export type Presence = {
 
 export type Silence = { readonly nasId: string; readonly sessions: number; readonly since: Date };
 
+/** How many were online at an instant. */
+export type Sample = { readonly at: Date; readonly online: number };
+
 export type Noc = {
   readonly presences: () => Promise<readonly Presence[]>;
   /** Writes down how many are online in this hour. */
   readonly countOnline: (online: ReadonlyMap<string, number>, at: Date) => Promise<void>;
+  /** The same for these five minutes, unless somebody has counted in them already. */
+  readonly sampleOnline: (online: ReadonlyMap<string, number>, at: Date) => Promise<void>;
+  /** What was counted since, at these routing points together, oldest first. */
+  readonly samplesSince: (
+    since: Date,
+    routingPointIds: readonly string[] | "all",
+  ) => Promise<readonly Sample[]>;
+  /** Samples of before are of no use to anybody. */
+  readonly forgetSamples: (before: Date) => Promise<void>;
   readonly onlineAt: (at: Date) => Promise<ReadonlyMap<string, number>>;
   readonly silences: () => Promise<readonly Silence[]>;
   readonly addSilence: (silence: Silence) => Promise<void>;

@@ -5,11 +5,14 @@ import type { Presence } from "./noc-ports.ts";
 import type { Radius } from "./ports.ts";
 
 type Dependencies = {
-  readonly transact: Transact<Pick<Radius, "noc" | "outbox">>;
+  readonly transact: Transact<Pick<Radius, "noc" | "network" | "outbox">>;
   readonly nas: NasTable;
   readonly intervalMs: number;
-  /** What is online where, by the name of nothing but its id. */
-  readonly onOnline: (online: ReadonlyMap<string, number>) => void;
+  /** What is online where, by the ids of routing points, and what those are called. */
+  readonly onOnline: (
+    online: ReadonlyMap<string, number>,
+    names: ReadonlyMap<string, string>,
+  ) => void;
 };
 
 export type When = {
@@ -20,6 +23,9 @@ export type When = {
 
 const latenessMs = 60_000;
 const hoursKeptMs = 35 * 86_400_000;
+/** Today and yesterday, wherever the operator's clock is. */
+const samplesKeptMs = 50 * 3_600_000;
+const mostPoints = 10_000;
 
 /** Counts who is online, and says once when an access server with open sessions has gone silent. */
 export function watchNetwork({
@@ -29,11 +35,18 @@ export function watchNetwork({
   onOnline,
 }: Dependencies): (when: When) => Promise<void> {
   return ({ now, hearingSince }) =>
-    transact(async ({ noc, outbox }) => {
+    transact(async ({ noc, network, outbox }) => {
       const presences = await noc.presences();
       const online = sums(presences);
-      onOnline(online);
+      const points = await network.pageRoutingPoints({
+        units: "all",
+        after: "",
+        limit: mostPoints,
+      });
+      onOnline(online, new Map(points.map(({ id, name }) => [id, name])));
       await noc.countOnline(online, now);
+      await noc.sampleOnline(online, now);
+      await noc.forgetSamples(new Date(now.getTime() - samplesKeptMs));
       await noc.forgetHours(new Date(now.getTime() - hoursKeptMs));
       const heard = byNas(presences);
       const silentBefore = now.getTime() - intervalMs - latenessMs;

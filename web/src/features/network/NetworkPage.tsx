@@ -31,7 +31,7 @@ export function NetworkPage() {
   ];
   const { section = items[0]?.key ?? "" } = useParams();
   return (
-    <div className="page">
+    <div className="page page-wide">
       <div className="page-head">
         <h1>{t("nav.network")}</h1>
       </div>

@@ -8,11 +8,13 @@ import { useMay } from "../../app/session.tsx";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { DisconnectPoint } from "./DisconnectPoint.tsx";
+import { History } from "./PointOnline.tsx";
 
 type Props = { readonly point: PointHealth; readonly onClose: () => void };
 
 /** Who is connected at a routing point, the odd ones first, and the way to disconnect them all (C88). */
-export function PointSessions({ point: { routingPointId: id, name }, onClose }: Props) {
+export function PointSessions({ point, onClose }: Props) {
+  const { routingPointId: id, name, online } = point;
   const { t } = useTranslation();
   const [isDisconnecting, setDisconnecting] = useState(false);
   const may = useMay("sessions.disconnect");
@@ -31,6 +33,7 @@ export function PointSessions({ point: { routingPointId: id, name }, onClose }: 
       }
     >
       <ProblemNotice error={sessions.error} onRetry={() => void sessions.refetch()} />
+      <History routingPointId={id} of={name} now={online} height={150} />
       <p className="soft">
         {t("noc.total", { count: total })}
         {total > items.length && `, ${t("noc.shown", { count: items.length })}`}

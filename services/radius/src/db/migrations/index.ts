@@ -15,6 +15,7 @@ import { findArchivedByPoint } from "./202611230611-find-archived-by-point.ts";
 import { watchAccessServers } from "./202611230704-watch-access-servers.ts";
 import { changeSpeeds } from "./202611230703-change-speeds.ts";
 import { digestTouchedRows } from "./202611230801-digest-touched-rows.ts";
+import { sampleOnline } from "./202611230901-sample-online.ts";
 import { keepRejects } from "./202611230702-keep-rejects.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   changeSpeeds,
   watchAccessServers,
   digestTouchedRows,
+  sampleOnline,
 ];

@@ -60,6 +60,22 @@ export interface GetNetworkHealthResponse_RejectCount {
   count: bigint;
 }
 
+/** Asks for one routing point, or for all that the caller sees. */
+export interface GetOnlineHistoryRequest {
+  routingPointId: string;
+}
+
+/** The last fifty hours, oldest first; where nobody counted there is no sample. */
+export interface GetOnlineHistoryResponse {
+  samples: GetOnlineHistoryResponse_Sample[];
+}
+
+/** How many were online. */
+export interface GetOnlineHistoryResponse_Sample {
+  at: Date | undefined;
+  online: number;
+}
+
 /** Asks for the sessions of a routing point. */
 export interface ListMarkedSessionsRequest {
   routingPointId: string;
@@ -589,6 +605,235 @@ export const GetNetworkHealthResponse_RejectCount: MessageFns<GetNetworkHealthRe
   },
 };
 
+function createBaseGetOnlineHistoryRequest(): GetOnlineHistoryRequest {
+  return { routingPointId: "" };
+}
+
+export const GetOnlineHistoryRequest: MessageFns<GetOnlineHistoryRequest> = {
+  encode(message: GetOnlineHistoryRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.routingPointId !== "") {
+      writer.uint32(10).string(message.routingPointId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOnlineHistoryRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOnlineHistoryRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.routingPointId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOnlineHistoryRequest {
+    return {
+      routingPointId: isSet(object.routingPointId)
+        ? globalThis.String(object.routingPointId)
+        : isSet(object.routing_point_id)
+        ? globalThis.String(object.routing_point_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetOnlineHistoryRequest): unknown {
+    const obj: any = {};
+    if (message.routingPointId !== undefined) {
+      obj.routingPointId = message.routingPointId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOnlineHistoryRequest>): GetOnlineHistoryRequest {
+    return GetOnlineHistoryRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOnlineHistoryRequest>): GetOnlineHistoryRequest {
+    const message = createBaseGetOnlineHistoryRequest();
+    message.routingPointId = object.routingPointId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetOnlineHistoryResponse(): GetOnlineHistoryResponse {
+  return { samples: [] };
+}
+
+export const GetOnlineHistoryResponse: MessageFns<GetOnlineHistoryResponse> = {
+  encode(message: GetOnlineHistoryResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.samples) {
+      GetOnlineHistoryResponse_Sample.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOnlineHistoryResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOnlineHistoryResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.samples.push(GetOnlineHistoryResponse_Sample.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOnlineHistoryResponse {
+    return {
+      samples: globalThis.Array.isArray(object?.samples)
+        ? object.samples.map((e: any) => GetOnlineHistoryResponse_Sample.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: GetOnlineHistoryResponse): unknown {
+    const obj: any = {};
+    if (message.samples?.length) {
+      obj.samples = message.samples.map((e) => GetOnlineHistoryResponse_Sample.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOnlineHistoryResponse>): GetOnlineHistoryResponse {
+    return GetOnlineHistoryResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOnlineHistoryResponse>): GetOnlineHistoryResponse {
+    const message = createBaseGetOnlineHistoryResponse();
+    message.samples = object.samples?.map((e) => GetOnlineHistoryResponse_Sample.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetOnlineHistoryResponse_Sample(): GetOnlineHistoryResponse_Sample {
+  return { at: undefined, online: 0 };
+}
+
+export const GetOnlineHistoryResponse_Sample: MessageFns<GetOnlineHistoryResponse_Sample> = {
+  encode(message: GetOnlineHistoryResponse_Sample, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(10).fork()).join();
+    }
+    if (message.online !== 0) {
+      writer.uint32(16).int32(message.online);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOnlineHistoryResponse_Sample {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOnlineHistoryResponse_Sample();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.online = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetOnlineHistoryResponse_Sample {
+    return {
+      at: isSet(object.at) ? fromJsonTimestamp(object.at) : undefined,
+      online: isSet(object.online) ? globalThis.Number(object.online) : 0,
+    };
+  },
+
+  toJSON(message: GetOnlineHistoryResponse_Sample): unknown {
+    const obj: any = {};
+    if (message.at !== undefined) {
+      obj.at = message.at.toISOString();
+    }
+    if (message.online !== undefined) {
+      obj.online = Math.round(message.online);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetOnlineHistoryResponse_Sample>): GetOnlineHistoryResponse_Sample {
+    return GetOnlineHistoryResponse_Sample.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOnlineHistoryResponse_Sample>): GetOnlineHistoryResponse_Sample {
+    const message = createBaseGetOnlineHistoryResponse_Sample();
+    message.at = object.at ?? undefined;
+    message.online = object.online ?? 0;
+    return message;
+  },
+};
+
 function createBaseListMarkedSessionsRequest(): ListMarkedSessionsRequest {
   return { routingPointId: "" };
 }
@@ -851,6 +1096,18 @@ export const NocServiceService = {
       Buffer.from(GetNetworkHealthResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetNetworkHealthResponse => GetNetworkHealthResponse.decode(value),
   },
+  /** Reads how many were online every five minutes, since yesterday and longer. */
+  getOnlineHistory: {
+    path: "/isp.radius.v1.NocService/GetOnlineHistory" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetOnlineHistoryRequest): Buffer =>
+      Buffer.from(GetOnlineHistoryRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetOnlineHistoryRequest => GetOnlineHistoryRequest.decode(value),
+    responseSerialize: (value: GetOnlineHistoryResponse): Buffer =>
+      Buffer.from(GetOnlineHistoryResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetOnlineHistoryResponse => GetOnlineHistoryResponse.decode(value),
+  },
   /** Lists the open sessions of a routing point with what is odd about them, the odd ones first. */
   listMarkedSessions: {
     path: "/isp.radius.v1.NocService/ListMarkedSessions" as const,
@@ -868,6 +1125,8 @@ export const NocServiceService = {
 export interface NocServiceServer extends UntypedServiceImplementation {
   /** Reads who is online where, now and a day ago, what is refused and which access servers are silent. */
   getNetworkHealth: handleUnaryCall<GetNetworkHealthRequest, GetNetworkHealthResponse>;
+  /** Reads how many were online every five minutes, since yesterday and longer. */
+  getOnlineHistory: handleUnaryCall<GetOnlineHistoryRequest, GetOnlineHistoryResponse>;
   /** Lists the open sessions of a routing point with what is odd about them, the odd ones first. */
   listMarkedSessions: handleUnaryCall<ListMarkedSessionsRequest, ListMarkedSessionsResponse>;
 }
@@ -888,6 +1147,22 @@ export interface NocServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetNetworkHealthResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads how many were online every five minutes, since yesterday and longer. */
+  getOnlineHistory(
+    request: GetOnlineHistoryRequest,
+    callback: (error: ServiceError | null, response: GetOnlineHistoryResponse) => void,
+  ): ClientUnaryCall;
+  getOnlineHistory(
+    request: GetOnlineHistoryRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetOnlineHistoryResponse) => void,
+  ): ClientUnaryCall;
+  getOnlineHistory(
+    request: GetOnlineHistoryRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetOnlineHistoryResponse) => void,
   ): ClientUnaryCall;
   /** Lists the open sessions of a routing point with what is odd about them, the odd ones first. */
   listMarkedSessions(

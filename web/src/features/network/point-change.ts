@@ -1,0 +1,31 @@
+import { isMissing } from "../../api/missing.ts";
+import type { PointHealth } from "../../api/noc.ts";
+
+type Counted = Pick<PointHealth, "online" | "yesterday" | "name">;
+
+/** More is plus, less is minus; colour alone would not tell. */
+export function changeOf(
+  { online, yesterday }: Pick<Counted, "online" | "yesterday">,
+  language = "pt-BR",
+): string {
+  if (isMissing(yesterday)) return "–";
+  const format = new Intl.NumberFormat(language, { signDisplay: "exceptZero" });
+  return format.format(online - yesterday).replace("-", "−");
+}
+
+/** Where most customers are missing comes first; where nothing is known of yesterday, by name. */
+export function lossesFirst(one: Counted, other: Counted): number {
+  const changed = ({ online, yesterday }: Counted) => online - (yesterday ?? online);
+  return changed(one) - changed(other) || one.name.localeCompare(other.name);
+}
+
+/** Of all together; yesterday only where somebody counted. */
+export function totalOf(points: readonly Counted[]): {
+  readonly online: number;
+  readonly yesterday?: number;
+} {
+  const online = points.reduce((sum, point) => sum + point.online, 0);
+  const counted = points.flatMap(({ yesterday }) => yesterday ?? []);
+  if (counted.length === 0) return { online };
+  return { online, yesterday: counted.reduce((sum, count) => sum + count, 0) };
+}
