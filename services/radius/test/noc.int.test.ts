@@ -1,3 +1,4 @@
+import { plans, radius } from "@isp/contracts";
 import { transactor } from "@isp/db";
 import { newId, secretBox, systemClock } from "@isp/kernel";
 import { eventually, openTestDatabase, type TestDatabase } from "@isp/testing";
@@ -9,7 +10,7 @@ import { radiusScope } from "../src/db/scope.ts";
 import { nasTable } from "../src/model/nas-table.ts";
 import { acctStatus } from "../src/protocol/codes.ts";
 import { watchNetwork } from "../src/usecases/watch-network.ts";
-import { operator, type Stand, startStand } from "./support/stand.ts";
+import { broadband, operator, type Stand, startStand } from "./support/stand.ts";
 
 const caller = { caller: operator };
 const minuteMs = 60_000;
@@ -83,6 +84,44 @@ describe("the network as the NOC sees it", () => {
       .listMarkedSessions({ routingPointId }, stranger)
       .catch((refusal: unknown) => refusal);
     expect(hidden).to.include({ code: "radius.routing_point_not_found" });
+  });
+
+  it("knows which of a login's addresses its device is to have", async () => {
+    const routingPoint = { id: "", version: 0n, businessUnitId: stand.unitId, name: "Torre 2" };
+    const made = await stand.network.createRoutingPoint(
+      { requestId: newId(), routingPoint: { ...routingPoint, kind: "tower" } },
+      caller,
+    );
+    const routingPointId = made.routingPoint!.id;
+    const { subscriptionId, loginId, username } = await stand.reserve({ routingPointId });
+    const decision = { subscriptionId, service: "on", version: 1n, kind: "register" };
+    await stand.decide("registered", decision);
+    const of = { id: subscriptionId, customerId: newId(), businessUnitId: stand.unitId };
+    stand.neighbours.known.set(subscriptionId, {
+      subscription: plans.Subscription.fromPartial({ ...of, service: "on", plan: broadband }),
+      items: [],
+      mailDomain: "",
+      options: [],
+    });
+    const lines = [1, 2].map((n) => ({ address: `100.65.0.${n}`, mac: `02:00:00:00:01:0${n}` }));
+    for (const { address, mac } of lines) {
+      const ip = radius.Ip.fromPartial({ loginId, address, bindMac: true, macs: [mac] });
+      await eventually(() =>
+        stand.ips.createIp({ requestId: newId(), subscriptionId, ip }, caller),
+      );
+    }
+    const second = lines[1]!;
+    await report(acctStatus.start, username, {
+      "Framed-IP-Address": second.address,
+      "Calling-Station-Id": second.mac,
+    });
+    await eventually(async () => {
+      const { sessions } = await stand.noc.listMarkedSessions({ routingPointId }, caller);
+      expect(sessions.map(({ marks }) => marks)).to.deep.equal([[]]);
+    });
+    await report(acctStatus.interim, username, { "Framed-IP-Address": lines[0]!.address });
+    const { sessions } = await stand.noc.listMarkedSessions({ routingPointId }, caller);
+    expect(sessions.map(({ marks }) => marks)).to.deep.equal([["wrong-address"]]);
   });
 
   it("counts who is online every five minutes, at one routing point and at all", async () => {

@@ -3,8 +3,9 @@ import type { Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import { type Caller, type Handlers, sees } from "@isp/rpc";
 import { interimMs } from "../accounting/interval.ts";
+import { deviceOf } from "../domain/mac.ts";
 import { type MarkedCase, marksOf } from "../domain/session-marks.ts";
-import type { IpModel } from "../model/ips.ts";
+import { ipFor, type IpModel } from "../model/ips.ts";
 import type { LoginModel } from "../model/logins.ts";
 import type { NasTable } from "../model/nas-table.ts";
 import { requirePoint } from "../usecases/disconnect-routing-point.ts";
@@ -126,13 +127,13 @@ function caseOf(session: StoredSession, models: NocDependencies["models"]): Mark
     nasPortId: state.nasPortId ?? "",
     address: state.address?.value ?? null,
     lastReportAt: state.lastReportAt,
-    ...grantedTo(loginId ?? "", models),
+    ...grantedTo(loginId ?? "", state.mac ?? "", models),
   };
 }
 
-function grantedTo(loginId: string, { logins, ips }: NocDependencies["models"]) {
+function grantedTo(loginId: string, mac: string, { logins, ips }: NocDependencies["models"]) {
   return {
-    fixedAddress: ips.ofLogin(loginId)[0]?.reply.address ?? null,
+    fixedAddress: ipFor(ips.ofLogin(loginId), deviceOf(mac))?.reply.address ?? null,
     limit: logins.findById(loginId)?.grant.simultaneousUse ?? 0,
   };
 }
