@@ -10,13 +10,16 @@ const secret = "segredo-do-nas-simulado";
 export async function openDemoNas(
   api: Api,
   about: Pick<NasOptions, "habits"> & {
+    /** Where RADIUS is asked, if not of the shared system. */
+    readonly radius?: NasOptions["radius"];
     readonly address: string;
     readonly vendor?: string;
     readonly routingPointId?: string;
   },
 ): Promise<Nas> {
   const { address, habits = {}, vendor = "mikrotik", routingPointId } = about;
-  const nas = await openNas({ radius: await startedRadius(), secret, address, habits });
+  const radius = about.radius ?? (await startedRadius());
+  const nas = await openNas({ radius, secret, address, habits });
   const body = {
     name: `NAS ${address}`,
     address,

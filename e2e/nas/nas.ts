@@ -73,6 +73,8 @@ export type Nas = {
   ) => Promise<NasSession | undefined>;
   /** Says that it restarted; what was open is forgotten. */
   readonly restart: () => Promise<void>;
+  /** Everybody is off, and nobody is told. */
+  readonly losePower: () => void;
   readonly close: () => void;
 };
 
@@ -136,6 +138,7 @@ export async function openNas(options: NasOptions): Promise<Nas> {
       nas.sessions.clear();
       await nas.account(acctStatus.accountingOn, []);
     },
+    losePower: () => nas.sessions.clear(),
     close() {
       client.close();
       coa.close();

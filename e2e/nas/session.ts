@@ -11,6 +11,8 @@ export type NasSession = {
   readonly username: string;
   /** What the server granted. */
   readonly accepted: Packet;
+  /** Whether its Start was acknowledged. */
+  isOnRecord: boolean;
   /** CoA-Requests that changed it, oldest first. */
   readonly changed: Packet[];
   readonly interim: (seconds: number, octets?: number) => Promise<Packet | undefined>;
@@ -46,6 +48,7 @@ export async function openSession(
     acctSessionId,
     username,
     accepted,
+    isOnRecord: false,
     changed: [],
     interim: (seconds, octets = 0) =>
       nas.account(acctStatus.interim, [
@@ -61,6 +64,6 @@ export async function openSession(
     },
   };
   nas.sessions.set(acctSessionId, session);
-  await nas.account(acctStatus.start, about);
+  session.isOnRecord = (await nas.account(acctStatus.start, about)) !== undefined;
   return session;
 }
