@@ -1,7 +1,6 @@
 import { interimMs } from "./accounting/interval.ts";
 import type { Accounting } from "./accounting/start.ts";
 import type { RadiusConfig } from "./config.ts";
-import { accepts } from "./model/accepts.ts";
 import { guesses } from "./model/guesses.ts";
 import { startUdp, type UdpServers } from "./udp/start.ts";
 import { type Telling, telling } from "./udp/tell.ts";
@@ -10,7 +9,7 @@ import type { Parts } from "./workers.ts";
 /** Opens the RADIUS ports over the model that was loaded before. */
 export async function openPorts(
   config: RadiusConfig,
-  { logins, ips, units, classes, pools, nas, open, metrics, clock, tell, onError }: Parts,
+  { logins, ips, units, classes, pools, nas, open, accepts, metrics, clock, tell, onError }: Parts,
   write: Accounting["write"],
 ): Promise<UdpServers & { readonly telling: Telling }> {
   const told = telling({ transact: tell, nas, clock });
@@ -25,7 +24,7 @@ export async function openPorts(
       classes,
       pools,
       open,
-      accepts: accepts(),
+      accepts,
       guesses: guesses(),
       periodOf: units.periodOf,
       intervalMs: interimMs,

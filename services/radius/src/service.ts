@@ -27,6 +27,7 @@ import { onSubscription } from "./events/on-subscription.ts";
 import { sessionReadings } from "./events/readings.ts";
 import { registration } from "./grpc/registration.ts";
 import { radiusMetrics } from "./metrics.ts";
+import { accepts } from "./model/accepts.ts";
 import { sessionFollower } from "./model/follow-sessions.ts";
 import { freshModel } from "./model/keep-fresh.ts";
 import { ipModel } from "./model/ips.ts";
@@ -111,7 +112,8 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const box = secretBox(readKeyFile(config.RADIUS_SECRETS_KEY_FILE));
   const metrics = radiusMetrics(context.metrics.registry);
   const [ips, units, classes] = [ipModel(), unitModel(), classModel()];
-  const [logins, nas, open, replicaId] = [loginModel(ips), nasTable(), openSessions(), newId()];
+  const [logins, nas, accepted, replicaId] = [loginModel(ips), nasTable(), accepts(), newId()];
+  const open = openSessions(accepted.begun);
   const refresh = modelRefresh({ db, replicaId, box, logins, ips, units, classes, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
@@ -137,6 +139,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     blocks: addressBlocks(db, replicaId),
     nas,
     open,
+    accepts: accepted,
     replicaId,
     model,
     follower: sessionFollower(mysqlSessionReads(db), open, clock),

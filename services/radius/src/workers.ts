@@ -19,6 +19,7 @@ import { leaseBlocks } from "./model/lease-blocks.ts";
 import type { UnitModel } from "./model/units.ts";
 import type { LoginModel } from "./model/logins.ts";
 import type { NasTable } from "./model/nas-table.ts";
+import type { Accepts } from "./model/accepts.ts";
 import type { OpenSessions } from "./model/open-sessions.ts";
 import type { Rate } from "./replies/rate-limit.ts";
 import { throttled } from "./throttled.ts";
@@ -47,6 +48,7 @@ export type Parts = {
   readonly blocks: AddressBlocks;
   readonly nas: NasTable;
   readonly open: OpenSessions;
+  readonly accepts: Accepts;
   readonly follower: SessionFollower;
   readonly replicaId: string;
   readonly model: FreshModel;

@@ -83,6 +83,14 @@ describe("simultaneous use", () => {
     await eventually(async () => expect(await code(ana, elsewhere, otherNas)).to.equal(2));
   });
 
+  it("lets another device in at once after the Stop, since the accept before it has had its session", async () => {
+    const ana = await login();
+    const session = newId();
+    await report(ana, acctStatus.start, session);
+    await report(ana, acctStatus.stop, session);
+    expect(await code(ana, elsewhere)).to.equal(packetCode.accessAccept);
+  });
+
   it("lets another device in when the first has been silent for an interval", async () => {
     const ana = await login();
     await report(ana, acctStatus.start, newId());

@@ -28,7 +28,10 @@ export function keyText(key: Buffer): string {
 
 const none: readonly StoredSession[] = [];
 
-export function openSessions(): OpenSessions {
+/** Whoever wants to know is told of each session that begins. */
+export function openSessions(
+  onBegun: (session: StoredSession) => void = () => undefined,
+): OpenSessions {
   const byKey = new Map<string, StoredSession>();
   const byId = new Map<string, StoredSession>();
   const byLogin = new Map<string, Set<StoredSession>>();
@@ -67,6 +70,7 @@ export function openSessions(): OpenSessions {
       if (isOld(session)) return;
       const known = byId.get(session.id);
       if (known !== undefined) remove(known);
+      else if (session.endedAt === null) onBegun(session);
       if (session.endedAt === null) add(session);
       else ended.young.set(session.id, session.version);
     },
