@@ -64,7 +64,7 @@ describe("a login whose subscription is followed by another, or ends", () => {
       .takeSecrets({ requestId: newId(), operationId })
       .then(({ secrets }) => secrets);
 
-  it("C48: D10: moves with its password, gets the new speed, and its session ends for it", async () => {
+  it("C48: D10: moves with its password, and its session goes on with the new speed", async () => {
     const { username, password, subscriptionId, loginId } = await connected();
     const session = [
       { name: "User-Name", value: username },
@@ -72,16 +72,28 @@ describe("a login whose subscription is followed by another, or ends", () => {
     ] as const;
     await stand.nas.account(1, session);
     const decision = change(subscriptionId);
-    const step = await applied(await stand.decide("replaced", decision));
+    const operationId = await stand.decide("replaced", decision);
+    const step = await applied(operationId);
     expect(step).to.have.nested.property("receipts[0].action", "moved");
     expect(step).to.have.nested.property("receipts[0].detail").that.includes("contract 77");
     const accept = await stand.nas.access(username, password);
     expect(attributeOf(accept, "Mikrotik-Rate-Limit")).to.equal("450000k/900000k");
-    await eventually(() =>
-      expect(stand.nas.disconnects.map((asked) => attributeOf(asked, "User-Name"))).to.include(
-        username,
-      ),
+    await eventually(
+      () =>
+        expect(
+          stand.nas.changes
+            .filter((asked) => attributeOf(asked, "User-Name") === username)
+            .map((asked) => attributeOf(asked, "Mikrotik-Rate-Limit")),
+        ).to.deep.equal(["450000k/900000k"]),
+      { withinMs: 10_000 },
     );
+    expect(stand.nas.disconnects.map((asked) => attributeOf(asked, "User-Name"))).to.not.include(
+      username,
+    );
+    await eventually(() => {
+      const [receipt] = answersTo(operationId).at(-1)!["receipts"] as { detail: string }[];
+      expect(receipt?.detail).to.match(/1 session told the new speed; NAS answered ack$/);
+    });
     const { login } = await stand.access.getLogin({ id: loginId }, { caller: operator });
     expect(login?.item).to.include({ subscriptionId: decision.successor.id, main: true });
     const moved = stand.said("isp.radius.v1.login.moved");
@@ -100,6 +112,34 @@ describe("a login whose subscription is followed by another, or ends", () => {
     );
     expect(sessions.map((seen) => seen.subscriptionId)).to.deep.equal([subscriptionId]);
   });
+
+  for (const [words, answer, refused] of [
+    ["R39: ends where its access server refuses the change, and the receipt says both", 404, "nak"],
+    ["R39: ends where its access server is silent about the change", "silence", "timeout"],
+  ] as const)
+    it(words, async () => {
+      const { username, subscriptionId } = await connected();
+      stand.nas.changeAnswer = answer;
+      await stand.nas.account(1, [
+        { name: "User-Name", value: username },
+        { name: "Acct-Session-Id", value: `9100${refused}` },
+      ]);
+      const operationId = await stand.decide("replaced", change(subscriptionId));
+      await eventually(
+        () =>
+          expect(stand.nas.disconnects.map((asked) => attributeOf(asked, "User-Name"))).to.include(
+            username,
+          ),
+        { withinMs: 10_000 },
+      );
+      await eventually(() => {
+        const [receipt] = answersTo(operationId).at(-1)!["receipts"] as { detail: string }[];
+        expect(receipt?.detail)
+          .to.include(`told the new speed; NAS answered ${refused}`)
+          .and.match(/asked to disconnect instead; NAS answered ack$/);
+      });
+      stand.nas.changeAnswer = "ack";
+    });
 
   it("C46: keeps its speed through an administrative edit of the plan", async () => {
     const { username, password, subscriptionId } = await connected();

@@ -24,6 +24,17 @@ describe("the words of a receipt", () => {
     expect(keys("under contract 12, empty, new password, waits for a mail server"))
       .to //
       .deep.equal(["underContract", "empty", "newPassword", "waits"]);
+    const changed = "under contract 12; 1 session told the new speed; NAS answered nak 401";
+    expect(keys(`${changed}; asked to disconnect instead; NAS answered timeout`)).to.deep.equal([
+      "underContract",
+      "toldSpeed",
+      "nasAnswered",
+      "disconnectInstead",
+      "nasAnswered",
+    ]);
+    expect(keys("1 session asked to disconnect; NAS answered ack")).to.deep.equal([
+      "disconnectAnswered",
+    ]);
     expect(keys("Fibra 500, 9990 centavos")).to.deep.equal(["planAt"]);
     const fine = "cancellation fine by min(valor_plano; 50) with valor_plano = 59,90";
     expect(detailParts(fine)).to.deep.equal([

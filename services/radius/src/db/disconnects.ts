@@ -17,7 +17,14 @@ const requestColumns = `d.id, d.session_id AS sessionId, d.operation_id AS opera
 const isOnItsWay = `EXISTS (SELECT 1 FROM disconnects q
   WHERE q.session_id = s.id AND q.state = 'queued' AND q.kind = 'disconnect')`;
 
-type Writes = "queue" | "queueMissing" | "queueOnce" | "queueChanges" | "queueBatch" | "settle";
+type Writes =
+  | "queue"
+  | "queueChange"
+  | "queueMissing"
+  | "queueOnce"
+  | "queueChanges"
+  | "queueBatch"
+  | "settle";
 
 export function mysqlDisconnects(manager: EntityManager): Disconnects {
   return { ...reads(manager), ...writes(manager) };
@@ -42,6 +49,15 @@ function writes(manager: EntityManager): Pick<Disconnects, Writes> {
         followsId,
         id,
       ]);
+    },
+    async queueChange({ id, sessionId, operationId }, at) {
+      await manager.query(
+        `INSERT INTO disconnects
+           (id, session_id, nas_id, operation_id, kind, state, attempts, error_cause, queued_at)
+         SELECT ?, s.id, s.nas_id, ?, 'coa', 'queued', 0, 0, ? FROM live_sessions s
+         WHERE s.id = ? AND NOT ${isOnItsWay}`,
+        [id, operationId, at, sessionId],
+      );
     },
     async queueChanges(sessionIds, at) {
       for (const sessionId of sessionIds)

@@ -92,10 +92,13 @@ async function apply(scope: Radius, step: OperationStep, now: Date): Promise<voi
   const logins = await loginsOf(scope.logins, step);
   for (const login of logins) await settle(scope, login, step.operationId, now);
   const ips = await ipsOf(scope.ips, step);
-  const cut = await cutOff(scope, [...logins, ...ips], step, now);
+  const told = {
+    cut: await cutOff(scope, [...logins, ...ips], step, now),
+    changed: await tellChange(scope, [...logins, ...ips], step, now),
+  };
   const receipts = [
-    ...logins.map((login) => receiptOf({ ...login, kind: "login" }, step, cut, now)),
-    ...ips.map((ip) => receiptOf({ ...ip, kind: "ip", name: nameOf(ip) }, step, cut, now)),
+    ...logins.map((login) => receiptOf({ ...login, kind: "login" }, step, told, now)),
+    ...ips.map((ip) => receiptOf({ ...ip, kind: "ip", name: nameOf(ip) }, step, told, now)),
   ];
   await scope.steps.answer(step, { state: "applied", receipts });
 }
@@ -115,8 +118,8 @@ async function settle(
 }
 
 /**
- * Queues the end of every open session of a login that may not be connected any more. After a move all
- * of them end: the next one gets the new plan's speed and belongs to the new subscription.
+ * Queues the end of every open session of a login that may not be connected any more. After a transfer all
+ * of them end: the next one belongs to the new customer.
  */
 async function cutOff(
   { sessions, disconnects, units }: Radius,
@@ -129,11 +132,29 @@ async function cutOff(
   const leavesGarden = (unitId: string) => step.kind === "resume" && walled.has(unitId);
   const ended = items.filter(
     ({ wanted, businessUnitId }) =>
-      wanted.state !== "on" || isMove(step) || leavesGarden(businessUnitId),
+      wanted.state !== "on" || step.kind === "transfer" || leavesGarden(businessUnitId),
   );
   const open = await sessions.openOfLogins(ended.map(({ id }) => id));
   for (const { id } of open)
     await disconnects.queue({ id: newId(now), sessionId: id, operationId }, now);
+  return open;
+}
+
+/**
+ * Who is connected while his plan changes stays so: his access server is told the new speed (CoA), and
+ * asked to disconnect only where it refuses or is silent (R39).
+ */
+async function tellChange(
+  { sessions, disconnects }: Radius,
+  items: readonly Pick<Login, "id" | "wanted">[],
+  { kind, operationId }: OperationStep,
+  now: Date,
+): Promise<readonly StoredSession[]> {
+  if (kind !== "change-plan") return [];
+  const kept = items.filter(({ wanted }) => wanted.state === "on");
+  const open = await sessions.openOfLogins(kept.map(({ id }) => id));
+  for (const { id: sessionId } of open)
+    await disconnects.queueChange({ id: newId(now), sessionId, operationId }, now);
   return open;
 }
 
@@ -153,13 +174,17 @@ type Settled = Pick<Login, "id" | "name" | "wanted"> & {
   readonly isHeld?: boolean;
 };
 
+/** The sessions that an access server is asked about. */
+type Told = Readonly<Record<"cut" | "changed", readonly StoredSession[]>>;
+
 function receiptOf(
   item: Settled,
   { kind, receipts }: OperationStep,
-  cut: readonly StoredSession[],
+  { cut, changed }: Told,
   now: Date,
 ): common.Receipt {
-  const sessions = cut.filter(({ loginId }) => loginId === item.id).length;
+  const of = (sessions: readonly StoredSession[]) =>
+    sessions.filter(({ loginId }) => loginId === item.id).length;
   return {
     itemId: item.id,
     itemKind: item.kind,
@@ -168,14 +193,16 @@ function receiptOf(
     server: "radius",
     detail: [
       ...receipts.filter(({ itemId }) => itemId === item.id).map(({ detail }) => detail),
-      detailOf(item, sessions),
+      detailOf(item, of(cut), of(changed)),
     ].join("; "),
     at: now,
   };
 }
 
-function detailOf(item: Settled, sessions: number): string {
+function detailOf(item: Settled, cut: number, changed: number): string {
   if (item.isHeld === true) return "kept back on purpose, not given to the servers";
-  if (sessions === 0) return `wanted ${item.wanted.state}`;
-  return `${sessions} ${sessions === 1 ? "session" : "sessions"} asked to disconnect`;
+  const count = cut + changed;
+  if (count === 0) return `wanted ${item.wanted.state}`;
+  const act = cut > 0 ? "asked to disconnect" : "told the new speed";
+  return `${count} ${count === 1 ? "session" : "sessions"} ${act}`;
 }

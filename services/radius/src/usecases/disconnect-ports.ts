@@ -43,6 +43,11 @@ export type Disconnects = {
     disconnect: Omit<Disconnect, "kind" | "followsId"> & Partial<Pick<Disconnect, "followsId">>,
     at: Date,
   ) => Promise<void>;
+  /** Queues a change that an operation asks for, unless the session is about to end anyway. */
+  readonly queueChange: (
+    change: Pick<Disconnect, "id" | "sessionId" | "operationId">,
+    at: Date,
+  ) => Promise<void>;
   /** Queues a change of what each session is granted, where none is on its way. */
   readonly queueChanges: (sessionIds: readonly string[], at: Date) => Promise<void>;
   /** Queues one for each session that has none on its way. */

@@ -51,7 +51,10 @@ function moveDetail({ kind, to, choices }: Asked): string {
     isNew ? "gets a new password" : "keeps its password",
     ...(kind === "transfer" ? ["loses its access to the portal"] : []),
     ...(rate === undefined ? [] : [`${rate.downKbps} kbit/s down, ${rate.upKbps} up`]),
-    "its sessions are ended once",
+    // Without a speed of ours there is nothing to tell while the session runs.
+    kind === "change-plan" && rate !== undefined
+      ? "its sessions go on with the new speed"
+      : "its sessions are ended once",
   ].join("; ");
 }
 

@@ -32,8 +32,7 @@ export function recordDisconnect(
         await close(scope, session, now.getTime(), intervalMs);
       else if (disconnect.kind === "coa" && outcome.answer !== "ack")
         await endInstead(scope, disconnect, session, now);
-      if (disconnect.operationId !== null)
-        await revise(scope, disconnect.operationId, session, outcome);
+      if (disconnect.operationId !== null) await revise(scope, disconnect, session, outcome);
     });
 }
 
@@ -64,13 +63,13 @@ async function close(
 /** The answer is a later revision of the step that asked for the disconnect. */
 async function revise(
   { steps }: Radius,
-  operationId: string,
+  disconnect: Disconnect,
   session: StoredSession,
-  { answer, errorCause }: DisconnectOutcome,
+  outcome: DisconnectOutcome,
 ): Promise<void> {
-  const step = await steps.find(operationId);
+  const step = await steps.find(disconnect.operationId ?? "");
   if (step === null) return;
-  const words = errorCause === 0 ? answer : `${answer} ${causeOf(errorCause)}`;
+  const words = wordsOf(disconnect, outcome);
   const receipts = step.receipts.map((receipt) =>
     receipt.itemId === session.loginId
       ? { ...receipt, detail: `${receipt.detail}; NAS answered ${words}` }
@@ -81,6 +80,17 @@ async function revise(
     receipts,
     ...(step.problem && { problem: step.problem }),
   });
+}
+
+/** What the access server said, and what comes of it where that was no. */
+function wordsOf(
+  { kind, followsId }: Disconnect,
+  { answer, errorCause }: DisconnectOutcome,
+): string {
+  const said = errorCause === 0 ? answer : `${answer} ${causeOf(errorCause)}`;
+  if (answer === "ack" || errorCause === sessionContextNotFound) return said;
+  if (kind === "coa") return `${said}; asked to disconnect instead`;
+  return followsId === null ? said : `${said}; holds from the next login`;
 }
 
 function causeOf(errorCause: number): string {
