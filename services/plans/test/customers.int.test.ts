@@ -67,6 +67,7 @@ describe("a registration that was wrong", function () {
       mailDomain: "example.com.br",
       businessHours: [],
       suspensionPolicy: "reject",
+      walledGardenName: "torre-suspended",
     });
     const register = createCustomer(transact, clock);
     celia = await register(request("a"), person("529.982.247-25"), "all");

@@ -50,6 +50,7 @@ const unit = (id: string, city: string): BusinessUnit => ({
   mailDomain: "example.com.br",
   businessHours: [],
   suspensionPolicy: "reject",
+  walledGardenName: "torre-suspended",
 });
 
 const plan = (businessUnitId: string, name: string): Plan => ({

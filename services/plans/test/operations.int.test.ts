@@ -77,6 +77,7 @@ describe("subscriptions in the database", function () {
     mailDomain: "example.com.br",
     businessHours: [],
     suspensionPolicy: "reject" as const,
+    walledGardenName: "torre-suspended",
   });
   const order = (customerId: string, planId: string) => ({
     customerId,

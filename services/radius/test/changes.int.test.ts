@@ -124,7 +124,7 @@ describe("the change of a session that runs", function () {
     stand.nas.manners = { lateMs: 200, times: 2, signsWrong: false };
     await giveSpeed(held, 10_000);
     await comesTo(held, "coa ack 2");
-    expect(answersOf(held)).to.have.length(1);
+    await eventually(() => expect(answersOf(held)).to.have.length(1));
   });
 
   it("R39: an answer with another authenticator is none", async () => {

@@ -53,6 +53,19 @@ describe("a suspended customer of a unit with a walled garden", () => {
     expect(attributeOf(accept, "Session-Timeout")).to.equal(300);
   });
 
+  it("is let in under the name that the unit gives its garden", async () => {
+    const unit = { id: stand.unitId, timeZone: "America/Sao_Paulo", version: 2n };
+    const policy = { suspensionPolicy: "walled-garden", walledGardenName: "aviso-Londrina.1" };
+    await tellOfUnit(stand.nats, { ...unit, ...policy });
+    await eventually(async () =>
+      expect(attributeOf(await ask(), "Mikrotik-Address-List")).to.equal("aviso-Londrina.1"),
+    );
+    await tellOfUnit(stand.nats, { ...unit, ...policy, walledGardenName: "", version: 3n });
+    await eventually(async () =>
+      expect(attributeOf(await ask(), "Mikrotik-Address-List"), "none").to.equal("torre-suspended"),
+    );
+  });
+
   it("stays in the garden, but nowhere else", async () => {
     await begin("walled-1", true);
     await begin("sneaked-1", false);
@@ -67,7 +80,7 @@ describe("a suspended customer of a unit with a walled garden", () => {
   });
 
   it("is refused where the unit says so from then on", async () => {
-    const unit = { id: stand.unitId, timeZone: "America/Sao_Paulo", version: 2n };
+    const unit = { id: stand.unitId, timeZone: "America/Sao_Paulo", version: 4n };
     await tellOfUnit(stand.nats, { ...unit, suspensionPolicy: "reject" });
     await decided("suspended", "suspend");
     await eventually(async () => expect((await ask())?.code).to.equal(packetCode.accessReject));

@@ -21,6 +21,7 @@ export type BusinessUnit = {
   readonly advanceBilling?: boolean;
   readonly mailDomain?: string;
   readonly suspensionPolicy?: string;
+  readonly walledGardenName?: string;
 };
 
 type Rate = { readonly downKbps: number; readonly upKbps: number };

@@ -4,7 +4,7 @@ import type { Clients } from "../clients.ts";
 import { defined } from "../http/defined.ts";
 import type { Endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { name, pageQuery, text } from "../http/schemas.ts";
+import { name, pageQuery, text, word } from "../http/schemas.ts";
 import { crud } from "./crud.ts";
 
 const businessHours = z.strictObject({
@@ -23,6 +23,7 @@ const fields = {
   mailDomain: name(253),
   businessHours: z.array(businessHours).max(20),
   suspensionPolicy: z.enum(["reject", "walled-garden"]),
+  walledGardenName: word(63),
 };
 const created = z.strictObject({
   ...fields,
@@ -33,6 +34,7 @@ const created = z.strictObject({
   advanceBilling: fields.advanceBilling.default(false),
   businessHours: fields.businessHours.default([]),
   suspensionPolicy: fields.suspensionPolicy.default("reject"),
+  walledGardenName: fields.walledGardenName.default("torre-suspended"),
 });
 
 export function businessUnitRoutes({ catalogue }: Clients): Endpoint[] {

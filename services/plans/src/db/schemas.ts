@@ -39,6 +39,7 @@ export const businessUnitSchema = new EntitySchema<BusinessUnit>({
     mailDomain: { ...wordColumn(253), ...name("mail_domain") },
     businessHours: { ...jsonColumn, ...name("business_hours") },
     suspensionPolicy: { ...wordColumn(16), ...name("suspension_policy") },
+    walledGardenName: { ...wordColumn(63), ...name("walled_garden_name") },
   },
   indices: [{ name: "business_units_by_name", columns: ["name"] }],
 });

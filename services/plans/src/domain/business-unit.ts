@@ -22,7 +22,14 @@ export type BusinessUnit = {
   readonly mailDomain: string;
   readonly businessHours: readonly BusinessHours[];
   readonly suspensionPolicy: "reject" | "walled-garden";
+  /** What access servers call the list or pool of customers who are walled in. */
+  readonly walledGardenName: string;
 };
+
+/** Where nobody has said another name. */
+export const usualGarden = "torre-suspended";
+/** What every maker's access servers take for a list or a pool, and no command is hidden in. */
+const gardenName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 export type NewBusinessUnit = Omit<BusinessUnit, "id" | "version">;
 
@@ -51,6 +58,11 @@ export function checkBusinessUnit(unit: NewBusinessUnit): void {
     ["reject", "walled-garden"].includes(unit.suspensionPolicy),
     "/suspensionPolicy",
     "must be reject or walled-garden",
+  );
+  check.require(
+    gardenName.test(unit.walledGardenName),
+    "/walledGardenName",
+    "must be 1 to 63 of A-Z, a-z, 0-9, dot, hyphen and underscore, a letter or digit first",
   );
   unit.businessHours.forEach((hours, index) => {
     check.require(

@@ -2,7 +2,7 @@ import type { plans } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Handlers, requireAllUnits } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
-import type { BusinessUnit } from "../domain/business-unit.ts";
+import { type BusinessUnit, usualGarden } from "../domain/business-unit.ts";
 import { toUnitMessage } from "../events/published.ts";
 import type { CreateBusinessUnit } from "../usecases/create-business-unit.ts";
 import type { EditBusinessUnit } from "../usecases/edit-business-unit.ts";
@@ -70,5 +70,6 @@ function toUnit({ deleted: _deleted, ...message }: plans.BusinessUnit): Business
     // The rule refuses any other word; the wire type is wider than the domain's.
     prorationBasis: message.prorationBasis as BusinessUnit["prorationBasis"],
     suspensionPolicy: message.suspensionPolicy as BusinessUnit["suspensionPolicy"],
+    walledGardenName: message.walledGardenName || usualGarden,
   };
 }

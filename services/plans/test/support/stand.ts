@@ -90,6 +90,7 @@ export async function openStand() {
       mailDomain: "example.com.br",
       businessHours: [],
       suspensionPolicy: "reject" as const,
+      walledGardenName: "torre-suspended",
     });
   const plan = (businessUnitId: string, name: string, priceCents: bigint) =>
     createPlan(transact, clock)(

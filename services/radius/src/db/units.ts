@@ -1,10 +1,14 @@
 import { jsonColumn } from "@isp/db";
 import type { EntityManager } from "typeorm";
-import type { Unit } from "../domain/unit.ts";
+import { type Unit, usualGarden } from "../domain/unit.ts";
 import type { Units } from "../usecases/ports.ts";
 
 type Row = { readonly id: string; readonly version: string; readonly data: string };
 type Reads = Pick<EntityManager, "query">;
+
+/** One that was written down before gardens had names has none. */
+type KeptUnit = Omit<Unit, "id" | "version" | "walledGardenName"> &
+  Partial<Pick<Unit, "walledGardenName">>;
 
 const json = jsonColumn.transformer;
 
@@ -48,7 +52,8 @@ async function unitsWhere(db: Reads, rest: string, parameters: unknown[]): Promi
     parameters,
   );
   return rows.map(({ id, version, data }) => ({
-    ...(json.from(data) as Omit<Unit, "id" | "version">),
+    walledGardenName: usualGarden,
+    ...(json.from(data) as KeptUnit),
     id,
     version: BigInt(version),
   }));

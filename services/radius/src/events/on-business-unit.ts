@@ -1,6 +1,6 @@
 import { type plans, plansEvents } from "@isp/contracts";
 import { type Consumer, consumer, type Once, required } from "@isp/messaging";
-import type { Unit } from "../domain/unit.ts";
+import { type Unit, usualGarden } from "../domain/unit.ts";
 import type { Radius } from "../usecases/ports.ts";
 
 /** Follows the business units of plans: their clock, business hours and suspension policy. */
@@ -19,5 +19,6 @@ export function onBusinessUnit(once: Once<Radius>): Consumer {
 
 function toUnit(unit: plans.BusinessUnit, version: bigint): Unit {
   const { id, timeZone, businessHours, suspensionPolicy } = unit;
-  return { id, version, timeZone, businessHours, suspensionPolicy };
+  const walledGardenName = unit.walledGardenName || usualGarden;
+  return { id, version, timeZone, businessHours, suspensionPolicy, walledGardenName };
 }

@@ -9,6 +9,7 @@ const unit = (id: string, timeZone: string) => ({
   timeZone,
   businessHours: [week],
   suspensionPolicy: "reject",
+  walledGardenName: "torre-suspended",
 });
 
 describe("the period of a unit (D23)", () => {

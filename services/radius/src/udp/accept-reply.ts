@@ -17,8 +17,8 @@ export type Accepted = {
   readonly address: string | null;
   /** The class of the IP, whose prefixes go with its addresses. */
   readonly pool: Pool | undefined;
-  /** Suspended, in a unit that shuts nobody out. */
-  readonly isWalledIn: boolean;
+  /** Suspended, in a unit that shuts nobody out: the name of its garden. */
+  readonly garden: string | undefined;
 };
 
 const framedProtocolPpp = 1;
@@ -29,9 +29,9 @@ export function acceptReply(login: LoginEntry, accepted: Accepted, period: Perio
   const speed = accepted.ip?.reply.speed ?? null;
   const grant = speed === null ? login.grant : login.grant.withSpeed(speed);
   const granted = grant.reply(vendor, period);
-  if (!accepted.isWalledIn) return [granted, ...ipReplyOf(accepted)];
+  if (accepted.garden === undefined) return [granted, ...ipReplyOf(accepted)];
   const kept = staysAtItsAddress(vendor) ? ipReplyOf(accepted) : [];
-  return [granted, ...kept, walledReply(vendor)];
+  return [granted, ...kept, walledReply(vendor, accepted.garden)];
 }
 
 function ipReplyOf(accepted: Accepted): Buffer[] {

@@ -77,7 +77,8 @@ const unknownLogin: Weighed = { outcome: "unknown-login", attributes: nothing };
 function weigh(login: LoginEntry, request: Request, model: AuthModel, now: number): Weighed {
   const { packet, nas, from, username } = request;
   const ip = ipOf(model.ips, login, from);
-  const isWalledIn = isWalled(model, login);
+  const garden = gardenOf(model, login);
+  const isWalledIn = garden !== undefined;
   let credentials = unproven;
   const pool = classOf(model, ip);
   let address: string | null = null;
@@ -103,7 +104,7 @@ function weigh(login: LoginEntry, request: Request, model: AuthModel, now: numbe
   if (outcome !== "accept") return { outcome, attributes: rejectAttributes(outcome, credentials) };
   model.accepts.note(login.id, from, now);
   const period = model.periodOf(login.businessUnitId, now);
-  const accepted = acceptReply(login, { packet, nas, ip, address, pool, isWalledIn }, period);
+  const accepted = acceptReply(login, { packet, nas, ip, address, pool, garden }, period);
   return { outcome, attributes: Buffer.concat([...accepted, credentials.reply]) };
 }
 
@@ -125,10 +126,10 @@ function knownBy({ logins, ips }: AuthModel, username: string): LoginEntry | und
 }
 
 /** A suspended customer of a unit that does not refuse him reaches the provider's own pages. */
-function isWalled({ units }: AuthModel, { service, businessUnitId }: LoginEntry): boolean {
-  return (
-    service === "suspended" && units.find(businessUnitId)?.suspensionPolicy === "walled-garden"
-  );
+function gardenOf({ units }: AuthModel, login: LoginEntry): string | undefined {
+  if (login.service !== "suspended") return undefined;
+  const unit = units.find(login.businessUnitId);
+  return unit?.suspensionPolicy === "walled-garden" ? unit.walledGardenName : undefined;
 }
 
 function classOf({ classes }: AuthModel, ip: IpEntry | undefined): Pool | undefined {

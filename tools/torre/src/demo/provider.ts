@@ -64,5 +64,6 @@ function unitBody(unit: Unit) {
     mailDomain: unit.mailDomain,
     businessHours: [{ weekdays: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
     suspensionPolicy: "reject",
+    walledGardenName: "torre-suspended",
   };
 }

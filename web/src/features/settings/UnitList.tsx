@@ -48,6 +48,7 @@ export function UnitList() {
           closingDay: 31,
           advanceBilling: false,
           suspensionPolicy: "reject",
+          walledGardenName: "torre-suspended",
           otherCities: [],
           businessHours: [usualHours],
         },
@@ -117,6 +118,7 @@ function UnitFields() {
           }))}
         />
       </Form.Item>
+      <GardenName />
       <Form.Item className="w6" name="timeZone" label={t("settings.timeZone")}>
         <Select showSearch options={timeZones.map((value) => ({ value, label: value }))} />
       </Form.Item>
@@ -131,5 +133,29 @@ function UnitFields() {
       </Form.Item>
       <BusinessHours />
     </div>
+  );
+}
+
+const gardenName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** What the access servers call the list or pool of suspended customers, where the policy lets them in. */
+function GardenName() {
+  const { t } = useTranslation();
+  const policy = Form.useWatch<string | undefined>("suspensionPolicy");
+  return (
+    <Form.Item
+      className="w6"
+      name="walledGardenName"
+      label={t("settings.walledGardenName")}
+      tooltip={t("settings.walledGardenHint")}
+      rules={[{ pattern: gardenName, message: t("settings.walledGardenWrong") }]}
+    >
+      <Input
+        autoComplete="off"
+        className="code"
+        maxLength={63}
+        disabled={policy !== "walled-garden"}
+      />
+    </Form.Item>
   );
 }

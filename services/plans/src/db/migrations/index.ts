@@ -7,6 +7,7 @@ import { addDriftAndSuccessors } from "./202611230040-add-drift-and-successors.t
 import { addListsAndNotes } from "./202611230301-add-lists-and-notes.ts";
 import { addCatalogueLists } from "./202611230045-add-catalogue-lists.ts";
 import { keepWhatWasImported } from "./202611230410-keep-what-was-imported.ts";
+import { nameWalledGardens } from "./202611230901-name-walled-gardens.ts";
 import { addContractTemplates } from "./202611230320-add-contract-templates.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   addAccessClaims,
   addContractTemplates,
   keepWhatWasImported,
+  nameWalledGardens,
 ];

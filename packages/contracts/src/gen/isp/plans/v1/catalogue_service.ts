@@ -46,6 +46,8 @@ export interface BusinessUnit {
   suspensionPolicy: string;
   /** Only in the fact that tells of its end. */
   deleted: boolean;
+  /** The list or pool of the access servers into which walled-garden lets; an empty one asks for torre-suspended. */
+  walledGardenName: string;
 }
 
 /** A weekly period of business hours (D23). */
@@ -293,6 +295,7 @@ function createBaseBusinessUnit(): BusinessUnit {
     businessHours: [],
     suspensionPolicy: "",
     deleted: false,
+    walledGardenName: "",
   };
 }
 
@@ -339,6 +342,9 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     }
     if (message.deleted !== false) {
       writer.uint32(104).bool(message.deleted);
+    }
+    if (message.walledGardenName !== "") {
+      writer.uint32(114).string(message.walledGardenName);
     }
     return writer;
   },
@@ -460,6 +466,14 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
             message.deleted = reader.bool();
             continue;
           }
+          case 14: {
+            if (tag !== 114) {
+              break;
+            }
+
+            message.walledGardenName = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -519,6 +533,11 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
         ? globalThis.String(object.suspension_policy)
         : "",
       deleted: isSet(object.deleted) ? globalThis.Boolean(object.deleted) : false,
+      walledGardenName: isSet(object.walledGardenName)
+        ? globalThis.String(object.walledGardenName)
+        : isSet(object.walled_garden_name)
+        ? globalThis.String(object.walled_garden_name)
+        : "",
     };
   },
 
@@ -563,6 +582,9 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     if (message.deleted !== undefined) {
       obj.deleted = message.deleted;
     }
+    if (message.walledGardenName !== undefined) {
+      obj.walledGardenName = message.walledGardenName;
+    }
     return obj;
   },
 
@@ -584,6 +606,7 @@ export const BusinessUnit: MessageFns<BusinessUnit> = {
     message.businessHours = object.businessHours?.map((e) => BusinessHours.fromPartial(e)) || [];
     message.suspensionPolicy = object.suspensionPolicy ?? "";
     message.deleted = object.deleted ?? false;
+    message.walledGardenName = object.walledGardenName ?? "";
     return message;
   },
 };
