@@ -1,6 +1,6 @@
 import { transactor } from "@isp/db";
 import { newId, secretBox } from "@isp/kernel";
-import { eventually, fakeClock } from "@isp/testing";
+import { eventually, fakeClock, freePort } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { mailMailboxes } from "../src/clients/mail.ts";
@@ -8,6 +8,7 @@ import { plansSubscriptions } from "../src/clients/plans.ts";
 import { radiusScope } from "../src/db/scope.ts";
 import { acctStatus } from "../src/protocol/codes.ts";
 import { type RunningRadius, startRadius } from "../src/service.ts";
+import { packetCode } from "../src/protocol/codes.ts";
 import { releaseReservations } from "../src/usecases/release-reservations.ts";
 import { type AccessServer, openAccessServer } from "./support/access-server.ts";
 import { nasSecret, type Reserved, type Stand, startStand } from "./support/stand.ts";
@@ -60,6 +61,30 @@ describe("several replicas", () => {
     for (const nas of [stand.nas, otherNas])
       expect((await nas.access(username, password))?.code).to.equal(3);
   });
+
+  /** Everybody has let the login in; from the decision on both refuse it before the time is up. */
+  async function refusesWithin(withinMs: number, nas: readonly AccessServer[]): Promise<void> {
+    const login = await stand.reserve();
+    const { username, password } = login;
+    const hear = (code: number, limit: { readonly withinMs: number }) =>
+      Promise.all(
+        nas.map((one) =>
+          eventually(
+            async () => expect((await one.access(username, password))?.code).to.equal(code),
+            {
+              ...limit,
+            },
+          ),
+        ),
+      );
+    await decide(login, "on", 1n);
+    await hear(packetCode.accessAccept, { withinMs: 10_000 });
+    await decide(login, "suspended", 2n);
+    await hear(packetCode.accessReject, { withinMs });
+  }
+
+  it("all refuse a suspended login within a second of the decision", () =>
+    refusesWithin(1_000, [stand.nas, otherNas]));
 
   it("make a step wait for one that has not read the change yet, while it lives", async function () {
     this.timeout(20_000);
@@ -136,6 +161,22 @@ describe("several replicas", () => {
     expect(taken).to.include({ code: "radius.login_taken" });
     const released = stand.neighbours.mailCalls.filter(({ rpc }) => rpc === "release");
     expect(released.map(({ request }) => request["loginId"])).to.deep.equal([lost.loginId]);
+  });
+
+  // The last, since a replica counts as alive for ten seconds after it has stopped.
+  it("refuse a suspended login within three seconds where NATS reaches only one of them", async function () {
+    this.timeout(30_000);
+    const nobody = `nats://127.0.0.1:${await freePort()}`;
+    const config = { ...stand.config, RADIUS_SPOOL_DIR: undefined, NATS_URL: nobody };
+    const deaf = await startRadius(config, { clock });
+    const ports = { authPort: deaf.authPort, acctPort: deaf.acctPort };
+    const deafNas = await openAccessServer({ ...ports, secret: nasSecret });
+    try {
+      await refusesWithin(3_000, [stand.nas, deafNas]);
+    } finally {
+      deafNas.close();
+      await deaf.stop();
+    }
   });
 
   function parts() {
