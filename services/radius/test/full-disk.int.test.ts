@@ -3,20 +3,10 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { type AccessServer, openAccessServer } from "./support/access-server.ts";
 import { expectAccountedFor } from "./support/account-for.ts";
+import { smallDisk } from "./support/own-disk.ts";
 import { type ServiceProcess, serviceProcess } from "./support/service-process.ts";
 import { nasSecret, type Stand, startStand } from "./support/stand.ts";
 import { startTraffic } from "./support/traffic.ts";
-
-/** A disk of its own for the spool, which nobody else sees and which goes with the process. */
-const ownDisk = (directory: string): string[] => [
-  "unshare",
-  ...(process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"]),
-  "--mount",
-  "sh",
-  "-c",
-  `mount -t tmpfs -o size=256k tmpfs ${directory} && exec "$@"`,
-  "sh",
-];
 
 describe("accounting while the database is away and the disk of the spool is full", function () {
   this.timeout(120_000);
@@ -39,8 +29,8 @@ describe("accounting while the database is away and the disk of the spool is ful
     await mariadb.stop();
   });
 
-  it("acknowledges nothing more, authenticates on, and has all that it acknowledged once the database is back", async () => {
-    const running = service.start({}, ownDisk(service.spool));
+  it("R9: acknowledges nothing more, authenticates on, and has all that it acknowledged once the database is back", async () => {
+    const running = service.start({}, smallDisk(service.spool, "256k"));
     await service.ready();
     expect(await service.metric("isp_radius_spool_disk_ratio")).to.be.lessThan(0.1);
     await mariadb.kill();
