@@ -2,7 +2,9 @@ import type { Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import type { Period } from "../domain/business-hours.ts";
 import type { OpenSessions } from "../model/open-sessions.ts";
+import { inSlices } from "./in-slices.ts";
 import type { Radius } from "./ports.ts";
+import type { StoredSession } from "./session-ports.ts";
 
 type Dependencies = {
   readonly transact: Transact<Pick<Radius, "disconnects" | "periods">>;
@@ -21,26 +23,34 @@ type Dependencies = {
  * none is forgotten and none is asked twice when the process dies.
  */
 export function changeSpeeds(dependencies: Dependencies): () => Promise<void> {
-  const { transact, open, periodOf, clock } = dependencies;
+  const { transact, open, periodOf, leads, clock } = dependencies;
   return async () => {
     const now = clock.now();
-    const sessions = [...open.all()].filter(({ businessUnitId }) => businessUnitId !== null);
-    const byUnit = Map.groupBy(sessions, ({ businessUnitId }) => businessUnitId ?? "");
-    if (byUnit.size === 0 || !(await dependencies.leads())) return;
+    if (!(await leads())) return;
     const given = await transact(({ periods }) => periods.all());
-    for (const [unitId, held] of byUnit) {
-      const period = periodOf(unitId, now.getTime());
-      const before = given.get(unitId);
-      if (before === period) continue;
-      const changed = held.filter(
-        ({ loginId }) => loginId !== null && dependencies.differs(loginId),
-      );
+    const isOver = (unitId: string) => periodOf(unitId, now.getTime()) !== given.get(unitId);
+    const held = new Map<string, string[]>();
+    for await (const slice of inSlices(open.all()))
+      for (const session of slice) note(held, session, isOver);
+    for (const [unitId, ids] of held) {
+      const change = { from: given.get(unitId), to: periodOf(unitId, now.getTime()) };
       await transact(async ({ disconnects, periods }) => {
-        if (!(await periods.change(unitId, { from: before, to: period }, now))) return;
+        if (!(await periods.change(unitId, change, now))) return;
         // What is open when a unit is first looked at has the speed of this period already.
-        const ids = before === undefined ? [] : changed.map(({ id }) => id);
-        await disconnects.queueChanges(ids, now);
+        await disconnects.queueChanges(change.from === undefined ? [] : ids, now);
       });
     }
   };
+
+  /** The sessions of a unit whose period is over, as far as they notice. */
+  function note(
+    held: Map<string, string[]>,
+    { id, loginId, businessUnitId }: StoredSession,
+    isOver: (unitId: string) => boolean,
+  ): void {
+    if (businessUnitId === null || !isOver(businessUnitId)) return;
+    const ids = held.get(businessUnitId) ?? [];
+    held.set(businessUnitId, ids);
+    if (loginId !== null && dependencies.differs(loginId)) ids.push(id);
+  }
 }

@@ -6,6 +6,7 @@ import {
   presumedEnd,
   type PresumedEnd,
 } from "../domain/presumed-ends.ts";
+import { inSlices } from "./in-slices.ts";
 import type { Radius } from "./ports.ts";
 import { factsOf, presumedEnded } from "./record-accounting.ts";
 import type { StoredSession } from "./session-ports.ts";
@@ -16,6 +17,8 @@ export type PresumeEnds = {
   readonly open: {
     readonly all: () => Iterable<StoredSession>;
     readonly ofLogin: (loginId: string) => Iterable<StoredSession>;
+    /** When any replica heard of it last. */
+    readonly lastHeardAt: (session: StoredSession) => number;
     readonly take: (session: StoredSession) => void;
   };
 };
@@ -29,9 +32,11 @@ export async function presumeEnds({ transact, open }: PresumeEnds, now: Now): Pr
   const acknowledged = await transact(({ disconnects }) =>
     disconnects.acknowledgedOpen(new Date(now.now - acknowledgementsMs), atOnce),
   );
-  const suspects = [...open.all()]
-    .filter((session) => endOf(session, open, now) !== undefined)
-    .map(({ id }) => id);
+  const suspects: string[] = [];
+  for await (const slice of inSlices(open.all()))
+    for (const session of slice)
+      if (endOf(session, open, now, open.lastHeardAt(session)) !== undefined)
+        suspects.push(session.id);
   let count = 0;
   for (let at = 0; at < suspects.length; at += atOnce)
     count += await endAll(suspects.slice(at, at + atOnce), (session) => endOf(session, open, now));
@@ -66,14 +71,14 @@ function endOf(
   session: StoredSession,
   open: PresumeEnds["open"],
   now: Now,
+  lastReportAt = session.state.lastReportAt,
 ): PresumedEnd | undefined {
-  const { loginId } = session;
-  const others = loginId === null ? [] : [...open.ofLogin(loginId)].filter(isOther).map(openOf);
-  return presumedEnd(openOf(session), others, now);
-
-  function isOther({ id }: StoredSession): boolean {
-    return id !== session.id;
-  }
+  const { id, loginId, state } = session;
+  const others: OpenSession[] = [];
+  if (loginId !== null)
+    for (const other of open.ofLogin(loginId)) if (other.id !== id) others.push(openOf(other));
+  const believed = { ...openOf(session), state: { start: state.start, lastReportAt } };
+  return presumedEnd(believed, others, now);
 }
 
 function endByAnswer(
