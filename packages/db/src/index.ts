@@ -1,4 +1,4 @@
-export { addColumn, addIndex, dropIndex } from "./alter.ts";
+export { addColumn, addIndex, alterUnless, dropIndex } from "./alter.ts";
 export {
   bigintColumn,
   booleanColumn,

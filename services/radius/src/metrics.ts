@@ -20,6 +20,7 @@ export type RadiusMetrics = {
   readonly duplicates: Counter<"server">;
   readonly accounting: Counter<"kind">;
   readonly batches: Histogram;
+  readonly mergedReadings: Counter;
   readonly logins: Gauge;
   readonly online: Gauge<"routing_point" | "routing_point_id">;
   readonly modelAge: Gauge;
@@ -58,6 +59,11 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
       name: "isp_radius_accounting_batch_seconds",
       help: "How long one group commit of accounting packets took.",
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    }),
+    mergedReadings: new Counter({
+      name: "isp_radius_merged_readings_total",
+      help: "Readings that a newer one of the same session replaced before they were told.",
       registers,
     }),
     ...modelMetrics(registers),

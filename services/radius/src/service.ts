@@ -96,6 +96,7 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
     async stop() {
       await udp.stop();
       await accounting.stop();
+      readings.stop();
       sender.close();
       model.stop();
       follower.stop();
@@ -147,7 +148,12 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     tell: transactor(db, scope, committed),
     transact,
     onError,
-    readings: sessionReadings(clock, interimMs),
+    readings: sessionReadings({
+      clock,
+      intervalMs: interimMs,
+      find: open.findById,
+      merged: metrics.mergedReadings,
+    }),
     sender: disconnectSender(clock, pace),
     mailboxes: mailMailboxes(context.channel("mail", config.MAIL_GRPC_URL)),
     subscriptions: plansSubscriptions(context.channel("plans", config.PLANS_GRPC_URL)),

@@ -96,15 +96,13 @@ describe("sessions in the database", () => {
     );
     const expected = new Map<string, SessionState>();
     for (const { identity, report } of inputs) {
-      const key = identity.key.toString("hex");
+      const key = identity.key;
       expected.set(key, reduce(expected.get(key), report));
     }
-    const rows = await transact(({ sessions }) =>
-      sessions.lockByKey([...expected.keys()].map((key) => Buffer.from(key, "hex"))),
-    );
+    const rows = await transact(({ sessions }) => sessions.lockByKey([...expected.keys()]));
     expect(rows).to.have.length(25);
     for (const row of rows)
-      expect(row.state, row.acctSessionId).to.deep.equal(expected.get(row.key.toString("hex")));
+      expect(row.state, row.acctSessionId).to.deep.equal(expected.get(row.key));
     await database.db.query(
       "UPDATE live_sessions SET mac = 'AA-BB-CC-00-11-22', customer_id = ?, business_unit_id = ? WHERE acct_session_id = 's3'",
       [newId(), nasId],

@@ -47,10 +47,13 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
   };
 }
 
-/** A digest of what makes a session unique; the parts carry their length, so they cannot run together. */
-export function sessionKey(nasId: string, acctSessionId: string, username: string): Buffer {
+/**
+ * A digest of what makes a session unique, 32 hexadecimal digits; the parts carry their length, so they
+ * cannot run together.
+ */
+export function sessionKey(nasId: string, acctSessionId: string, username: string): string {
   const text = `${nasId}\n${acctSessionId.length}\n${acctSessionId}\n${username}`;
-  return hash("sha256", text, "buffer").subarray(0, 16);
+  return hash("sha256", text, "buffer").toString("hex", 0, 16);
 }
 
 function readReport(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Failpoints } from "@isp/kernel";
 import { SessionRaceError } from "../db/sessions.ts";
 import type { RadiusMetrics } from "../metrics.ts";
-import { keyText, type OpenSessions } from "../model/open-sessions.ts";
+import type { OpenSessions } from "../model/open-sessions.ts";
 import type { AccountingBatch, RecordAccounting } from "../usecases/record-accounting.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 import type { AccountingItem } from "./arrival.ts";
@@ -39,7 +39,7 @@ export function accountingWriter(
 async function recordAgain({ record, open }: AccountingWriter, batch: AccountingBatch) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await record(batch, (key) => (attempt === 1 ? open.find(keyText(key)) : undefined));
+      return await record(batch, (key) => (attempt === 1 ? open.find(key) : undefined));
     } catch (error) {
       if (!(error instanceof SessionRaceError) || attempt === attempts) throw error;
       await sleep(pauseMs * attempt);

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { endOfMonth, expiredMonths, missingMonths, type Month } from "../domain/archive-months.ts";
 import type { SessionArchive } from "../usecases/session-ports.ts";
-import { columnNames, type SessionRow, sessionOf } from "./session-row.ts";
+import { columnNames, keyCell, type SessionRow, sessionOf } from "./session-row.ts";
 
 type Changed = { readonly affectedRows: number };
 
@@ -28,7 +28,7 @@ export function mysqlArchive(manager: EntityManager): SessionArchive {
     async byKey(keys) {
       const rows = await manager.query<SessionRow[]>(
         `SELECT ${columnNames} FROM sessions WHERE session_key IN (?) FOR UPDATE`,
-        [[...keys]],
+        [keys.map(keyCell)],
       );
       return rows.map(sessionOf);
     },

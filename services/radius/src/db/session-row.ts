@@ -43,12 +43,17 @@ export type SessionRow = {
   readonly received_at: Date;
 };
 
+/** A session's key as the database keeps it. */
+export function keyCell(key: string): Buffer {
+  return Buffer.from(key, "hex");
+}
+
 type Cell = string | number | Buffer | Date | null;
 type Write = (session: StoredSession) => Cell;
 
 const columns: { readonly [Column in keyof SessionRow]: Write } = {
   id: ({ id }) => id,
-  session_key: ({ key }) => key,
+  session_key: ({ key }) => keyCell(key),
   version: ({ version }) => version.toString(),
   nas_id: ({ nasId }) => nasId,
   nas_address: ({ nasAddress }) => nasAddress,
@@ -118,7 +123,7 @@ export function rowOf(session: StoredSession): Cell[] {
 export function sessionOf(row: SessionRow): StoredSession {
   return {
     id: row.id,
-    key: row.session_key,
+    key: row.session_key.toString("hex"),
     version: BigInt(row.version),
     nasId: row.nas_id,
     nasAddress: row.nas_address,

@@ -4,7 +4,7 @@ import type { Sessions, StoredSession } from "../usecases/session-ports.ts";
 import { listSessions, newest } from "./session-list.ts";
 import { openAt } from "./sessions-at.ts";
 import { moveOnStatement, movedOnRow } from "./session-moves.ts";
-import { columnNames, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
+import { columnNames, keyCell, rowOf, type SessionRow, sessionOf, updates } from "./session-row.ts";
 
 type Changed = { readonly affectedRows: number };
 
@@ -29,7 +29,7 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
   };
   return {
     lockByKey: (keys) =>
-      select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [[...keys]]),
+      select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [keys.map(keyCell)]),
     lockOpenOfNas: (nasId, limit) =>
       select("WHERE nas_id = ? AND ended_at IS NULL ORDER BY id LIMIT ? FOR UPDATE", [
         nasId,

@@ -1,4 +1,5 @@
 import type { StoredSession } from "../usecases/session-ports.ts";
+import { groups } from "./groups.ts";
 
 /**
  * The sessions that are open, as far as this process knows: what it wrote itself, and what it read of the
@@ -21,10 +22,8 @@ export type OpenSessions = {
   readonly size: () => number;
 };
 
-/** The key as a map's key: a digest as text of one character for each octet. */
-export function keyText(key: Buffer): string {
-  return key.toString("latin1");
-}
+/** Where a session stands. Maps name the place, so that nearly every report replaces one reference only. */
+type Place = { session: StoredSession; heardAt: number };
 
 const none: readonly StoredSession[] = [];
 
@@ -32,52 +31,60 @@ const none: readonly StoredSession[] = [];
 export function openSessions(
   onBegun: (session: StoredSession) => void = () => undefined,
 ): OpenSessions {
-  const byKey = new Map<string, StoredSession>();
-  const byId = new Map<string, StoredSession>();
-  const byLogin = new Map<string, Set<StoredSession>>();
-  const byAddress = new Map<string, Set<StoredSession>>();
-  const heardAt = new Map<string, number>();
+  const byKey = new Map<string, Place>();
+  const byId = new Map<string, Place>();
+  const byLogin = groups<Place>();
+  const byAddress = groups<Place>();
   let ended = { young: new Map<string, bigint>(), old: new Map<string, bigint>() };
 
-  function remove(session: StoredSession): void {
-    byKey.delete(keyText(session.key));
+  function remove(place: Place): void {
+    const { session } = place;
+    byKey.delete(session.key);
     byId.delete(session.id);
-    heardAt.delete(session.id);
-    removeFrom(byAddress, session.state.address?.value, session);
-    removeFrom(byLogin, session.loginId, session);
+    byAddress.remove(session.state.address?.value, place);
+    byLogin.remove(session.loginId, place);
   }
 
-  function add(session: StoredSession): void {
-    byKey.set(keyText(session.key), session);
-    byId.set(session.id, session);
-    addTo(byAddress, session.state.address?.value, session);
-    addTo(byLogin, session.loginId, session);
+  function add(place: Place): void {
+    const { session } = place;
+    byKey.set(session.key, place);
+    byId.set(session.id, place);
+    byAddress.add(session.state.address?.value, place);
+    byLogin.add(session.loginId, place);
   }
 
   function isOld(session: StoredSession): boolean {
-    const known = byId.get(session.id)?.version;
+    const known = byId.get(session.id)?.session.version;
     const last = known ?? ended.young.get(session.id) ?? ended.old.get(session.id);
     return last !== undefined && last > session.version;
   }
 
   return {
-    find: (key) => byKey.get(key),
-    findById: (id) => byId.get(id),
-    all: () => byId.values(),
-    ofLogin: (loginId) => byLogin.get(loginId) ?? none,
-    atAddress: (address) => byAddress.get(address) ?? none,
+    find: (key) => byKey.get(key)?.session,
+    findById: (id) => byId.get(id)?.session,
+    *all() {
+      for (const { session } of byId.values()) yield session;
+    },
+    ofLogin: (loginId) => byLogin.find(loginId)?.map(sessionAt) ?? none,
+    atAddress: (address) => byAddress.find(address)?.map(sessionAt) ?? none,
     take(session) {
       if (isOld(session)) return;
-      const known = byId.get(session.id);
-      if (known !== undefined) remove(known);
-      else if (session.endedAt === null) onBegun(session);
-      if (session.endedAt === null) add(session);
+      const place = byId.get(session.id);
+      const isOpen = session.endedAt === null;
+      if (place !== undefined && isOpen && isFoundAlike(place.session, session)) {
+        place.session = session;
+        return;
+      }
+      if (place !== undefined) remove(place);
+      else if (isOpen) onBegun(session);
+      if (isOpen) add({ session, heardAt: 0 });
       else ended.young.set(session.id, session.version);
     },
     hear({ id }, at) {
-      if (byId.has(id)) heardAt.set(id, at);
+      const place = byId.get(id);
+      if (place !== undefined) place.heardAt = at;
     },
-    lastHeardAt: ({ id, state }) => Math.max(state.lastReportAt, heardAt.get(id) ?? 0),
+    lastHeardAt: ({ id, state }) => Math.max(state.lastReportAt, byId.get(id)?.heardAt ?? 0),
     turn() {
       ended = { young: new Map(), old: ended.young };
     },
@@ -85,19 +92,11 @@ export function openSessions(
   };
 }
 
-type Found = Map<string, Set<StoredSession>>;
-type Name = string | null | undefined;
-
-function addTo(found: Found, name: Name, session: StoredSession): void {
-  if (name === null || name === undefined) return;
-  const others = found.get(name);
-  if (others === undefined) found.set(name, new Set([session]));
-  else others.add(session);
+function sessionAt({ session }: Place): StoredSession {
+  return session;
 }
 
-function removeFrom(found: Found, name: Name, session: StoredSession): void {
-  if (name === null || name === undefined) return;
-  const others = found.get(name);
-  others?.delete(session);
-  if (others?.size === 0) found.delete(name);
+/** Whether both are found by the same names; key and id of a session never change. */
+function isFoundAlike(one: StoredSession, other: StoredSession): boolean {
+  return one.loginId === other.loginId && one.state.address?.value === other.state.address?.value;
 }

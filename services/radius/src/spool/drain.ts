@@ -1,6 +1,5 @@
 import type { Failpoints } from "@isp/kernel";
 import type { AccountingItem, Arrival } from "../accounting/arrival.ts";
-import { keyText } from "../model/open-sessions.ts";
 import type { ParkedPacket } from "../usecases/session-ports.ts";
 import { readFrames } from "./frame.ts";
 import type { SpoolMetrics } from "./metrics.ts";
@@ -95,7 +94,7 @@ function bySession(arrivals: readonly Arrival[], read: Draining["read"]): Entry[
       others.push([entry]);
       continue;
     }
-    const key = keyText(entry.item.input.identity.key);
+    const key = entry.item.input.identity.key;
     const known = sessions.get(key);
     if (known === undefined) sessions.set(key, [entry]);
     else known.push(entry);

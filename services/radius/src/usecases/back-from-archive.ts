@@ -20,7 +20,7 @@ export async function backFromArchive(
   const same = archived.filter((session) =>
     old.some(
       (input) =>
-        input.identity.key.equals(session.key) &&
+        input.identity.key === session.key &&
         Math.abs(beginOf(input) - session.state.start.at) < sameStartMs,
     ),
   );

@@ -31,7 +31,7 @@ export type RecordAccounting = (
 ) => Promise<Recorded>;
 
 /** What this process believes of a session; a belief that is old makes the write fail, never wrong. */
-export type BelievedSession = (key: Buffer) => StoredSession | undefined;
+export type BelievedSession = (key: string) => StoredSession | undefined;
 
 const sessionsPerRestart = 1_000;
 
@@ -90,7 +90,7 @@ function believedMoves(
   believed: BelievedSession,
   intervalMs: number,
 ): { readonly moves: SessionChange[]; readonly rest: Reports } {
-  const rest = Map.groupBy(inputs, ({ identity }) => identity.key.toString("hex"));
+  const rest = Map.groupBy(inputs, ({ identity }) => identity.key);
   const moves: SessionChange[] = [];
   for (const [key, reports] of rest) {
     const before = reports[0] && believed(reports[0].identity.key);
@@ -109,12 +109,11 @@ async function reported(
   intervalMs: number,
 ): Promise<SessionChange[]> {
   if (byKey.size === 0) return [];
-  const keys = [...byKey.keys()].sort().map((key) => Buffer.from(key, "hex"));
+  const keys = [...byKey.keys()].sort();
   const known = await sessions.lockByKey(keys);
-  const before = new Map(known.map((session) => [session.key.toString("hex"), session]));
+  const before = new Map(known.map((session) => [session.key, session]));
   const unknown = [...byKey].filter(([key]) => !before.has(key)).flatMap(([, reports]) => reports);
-  for (const session of await backFromArchive(archive, unknown))
-    before.set(session.key.toString("hex"), session);
+  for (const session of await backFromArchive(archive, unknown)) before.set(session.key, session);
   return [...byKey]
     .map(([key, reports]) => ({
       before: before.get(key),
@@ -132,10 +131,10 @@ function refusedSessions(
   changes: readonly SessionChange[],
 ): readonly string[] {
   const refused = new Set(
-    inputs.filter(({ isRefused }) => isRefused).map(({ identity }) => identity.key.toString("hex")),
+    inputs.filter(({ isRefused }) => isRefused).map(({ identity }) => identity.key),
   );
   return changes
-    .filter(({ after }) => after.endedAt === null && refused.has(after.key.toString("hex")))
+    .filter(({ after }) => after.endedAt === null && refused.has(after.key))
     .map(({ after }) => after.id);
 }
 

@@ -11,7 +11,8 @@ export type SessionOwner = {
 
 /** What tells one session from all others. */
 export type SessionIdentity = {
-  readonly key: Buffer;
+  /** As `sessionKey` makes it. */
+  readonly key: string;
   readonly nasId: string;
   readonly nasAddress: string;
   readonly acctSessionId: string;
@@ -59,7 +60,7 @@ export type AddressFilter = {
 
 export type Sessions = {
   /** Locks the sessions with these keys. */
-  readonly lockByKey: (keys: readonly Buffer[]) => Promise<StoredSession[]>;
+  readonly lockByKey: (keys: readonly string[]) => Promise<StoredSession[]>;
   /** Refuses the whole batch when another replica began one of them at the same moment. */
   readonly add: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly save: (sessions: readonly StoredSession[]) => Promise<void>;
@@ -95,7 +96,7 @@ export type Sessions = {
 export type SessionArchive = {
   /** Moves what ended before; resolves with how many. */
   readonly takeEndedBefore: (instant: Date, limit: number) => Promise<number>;
-  readonly byKey: (keys: readonly Buffer[]) => Promise<StoredSession[]>;
+  readonly byKey: (keys: readonly string[]) => Promise<StoredSession[]>;
   /** Brings these back among the live ones. */
   readonly giveBack: (ids: readonly string[]) => Promise<void>;
 };

@@ -15,6 +15,7 @@ import { findArchivedByPoint } from "./202611230611-find-archived-by-point.ts";
 import { watchAccessServers } from "./202611230704-watch-access-servers.ts";
 import { changeSpeeds } from "./202611230703-change-speeds.ts";
 import { digestTouchedRows } from "./202611230801-digest-touched-rows.ts";
+import { storeMacDigits } from "./202611230802-store-mac-digits.ts";
 import { sampleOnline } from "./202611230901-sample-online.ts";
 import { keepRejects } from "./202611230702-keep-rejects.ts";
 
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   changeSpeeds,
   watchAccessServers,
   digestTouchedRows,
+  storeMacDigits,
   sampleOnline,
 ];
