@@ -13,7 +13,7 @@ export { type DeadLetter, type DeadLetters, deadLetters } from "./dead-letters.t
 export { driverCode, duplicateKey, isConnectionLost } from "./errors.ts";
 export { type Inbox, inbox } from "./inbox.ts";
 export { infrastructure, operationSecretsTable } from "./infrastructure.ts";
-export { acquireLease, type Lease, releaseLease } from "./lease.ts";
+export { acquireLease, type Lease, type LeaseKeeper, leaseKeeper, releaseLease } from "./lease.ts";
 export { type Migration, migrate } from "./migrate.ts";
 export {
   type About,

@@ -30,3 +30,40 @@ export async function releaseLease(db: DataSource, name: string, holder: string)
     [name, holder],
   );
 }
+
+/** A lease that is asked for often, and renewed only when a third of it has passed. */
+export type LeaseKeeper = {
+  readonly hold: () => Promise<Lease | null>;
+  readonly release: () => Promise<void>;
+};
+
+export type LeaseKeeperOptions = {
+  readonly name: string;
+  readonly holder: string;
+  readonly ttlMs: number;
+};
+
+/**
+ * A process that was stopped for longer than the lease asks anew, since its clock went on; what it had
+ * begun before is fenced off by the number.
+ */
+export function leaseKeeper(
+  db: DataSource,
+  { name, holder, ttlMs }: LeaseKeeperOptions,
+): LeaseKeeper {
+  let held: Lease | null = null;
+  let renewAt = Number.NEGATIVE_INFINITY;
+  return {
+    async hold() {
+      const now = performance.now();
+      if (held !== null && now < renewAt) return held;
+      held = await acquireLease(db, name, holder, ttlMs);
+      renewAt = now + ttlMs / 3;
+      return held;
+    },
+    async release() {
+      held = null;
+      await releaseLease(db, name, holder);
+    },
+  };
+}

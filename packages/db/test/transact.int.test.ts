@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { radiusEvents } from "@isp/contracts";
 import { newId, systemClock } from "@isp/kernel";
-import { openTestDatabase, type TestDatabase } from "@isp/testing";
+import { eventually, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import type { EntityManager } from "typeorm";
-import { acquireLease, inbox, outbox, releaseLease, transactor } from "../src/index.ts";
+import {
+  acquireLease,
+  inbox,
+  leaseKeeper,
+  outbox,
+  releaseLease,
+  transactor,
+} from "../src/index.ts";
 
 const contract = radiusEvents.nasNasUnknown.of("unknown");
 const payload = { address: "192.0.2.1", count: 1, at: new Date(0) };
@@ -91,5 +98,19 @@ describe("a lease", function () {
     await releaseLease(database.db, "relay", a);
     const second = await acquireLease(database.db, "relay", b, 60_000);
     expect(second!.fencing > first!.fencing).to.equal(true);
+  });
+
+  it("asks for a lease that it holds only when a third of it has passed", async () => {
+    const [a, b] = [newId(), newId()];
+    const name = "kept";
+    const keeper = leaseKeeper(database.db, { name, holder: a, ttlMs: 300 });
+    expect(await keeper.hold()).to.not.equal(null);
+    // Nothing but asking the database could tell that another holds it now.
+    await releaseLease(database.db, name, a);
+    await acquireLease(database.db, name, b, 60_000);
+    expect(await keeper.hold()).to.not.equal(null);
+    await eventually(async () => expect(await keeper.hold()).to.equal(null));
+    await keeper.release();
+    expect(await acquireLease(database.db, name, b, 60_000)).to.not.equal(null);
   });
 });

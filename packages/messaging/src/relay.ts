@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { acquireLease, releaseLease } from "@isp/db";
+import { leaseKeeper } from "@isp/db";
 import type { Clock, Failpoints } from "@isp/kernel";
 import { headers as natsHeaders } from "@nats-io/transport-node";
 import type { DataSource } from "typeorm";
@@ -27,6 +27,10 @@ export type RelayOptions = {
 /** Publishes a service's outbox. Only the replica that holds the lease publishes. */
 export type Relay = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
+const leaseName = "outbox-relay";
+/** Facts that are queued within this leave together. */
+const gapMs = 10;
+
 type Known = Map<string, { created: string; lastSequence: number }>;
 
 /**
@@ -39,9 +43,8 @@ type Known = Map<string, { created: string; lastSequence: number }>;
  */
 export function startRelay(options: RelayOptions): Relay {
   const { db, nats, leaseMs = 3_000, pollMs = 250 } = options;
-  const holder = randomUUID();
-  const leaseName = "outbox-relay";
-  const alarm: Waker = waker();
+  const keeper = leaseKeeper(db, { name: leaseName, holder: randomUUID(), ttlMs: leaseMs });
+  const alarm: Waker = waker({ gapMs });
   let known: Known | null = null;
   let stopping = false;
 
@@ -54,7 +57,7 @@ export function startRelay(options: RelayOptions): Relay {
   })();
 
   const round = async (): Promise<number> => {
-    const lease = await acquireLease(db, leaseName, holder, leaseMs);
+    const lease = await keeper.hold();
     if (lease === null) return 0;
     const standing = (known ??= await reconcile(options));
     const rows = outboxRows(db, lease, leaseName);
@@ -90,7 +93,7 @@ export function startRelay(options: RelayOptions): Relay {
       stopping = true;
       alarm.wake();
       await loop;
-      await releaseLease(db, leaseName, holder).catch(options.onError);
+      await keeper.release().catch(options.onError);
     },
   };
 }

@@ -4,8 +4,14 @@ export type Waker = {
   readonly wait: (timeoutMs: number) => Promise<void>;
 };
 
-export function waker(): Waker {
+export type WakerOptions = {
+  /** Who waited less than this ago waits for the rest of it: one look serves all that came meanwhile. */
+  readonly gapMs?: number;
+};
+
+export function waker({ gapMs = 0 }: WakerOptions = {}): Waker {
   let woken = false;
+  let resumedAt = Number.NEGATIVE_INFINITY;
   let resume: (() => void) | null = null;
   return {
     wake() {
@@ -23,6 +29,9 @@ export function waker(): Waker {
         });
         resume = null;
       }
+      const early = resumedAt + gapMs - performance.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      resumedAt = performance.now();
       woken = false;
     },
   };

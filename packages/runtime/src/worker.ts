@@ -11,10 +11,13 @@ export type Worker = {
   readonly run: () => Promise<boolean | void>;
 };
 
+/** Commits come in bursts; a worker need not look after each of them. */
+const gapMs = 20;
+
 export type RunningWorker = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
 export function startWorker(worker: Worker, onError: (error: unknown) => void): RunningWorker {
-  const alarm: Waker = waker();
+  const alarm: Waker = waker({ gapMs });
   let stopping = false;
   const loop = (async () => {
     while (!stopping) {
