@@ -1,6 +1,6 @@
 // RADIUS over the same MariaDB as FreeRADIUS with rlm_sql, asked in turn by the same load generator: PAP
 // authentications of 20,000 users with reply and group attributes, and accounting that is acknowledged only
-// once it is durable (95 of 100 packets are interim reports).
+// once it is durable (sessions of a day that report every ten minutes: 143 of 145 packets are interim reports).
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startTorre } from "@isp/torre";

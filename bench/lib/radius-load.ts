@@ -53,22 +53,24 @@ function accessRequest(index: number, identifier: number): Buffer {
   return Buffer.from(signAccessRequest(writer, random, key));
 }
 
-/** 95 of 100 are interim reports; the rest are starts and stops in equal parts. */
+/** A session of a day: its start, an interim report every ten minutes, its stop. */
+const reportsOfDay = 145;
+
+/** Each user is somewhere in his day, so that all kinds come in every round. */
 function accounting(index: number, identifier: number): Buffer {
   const user = index % given.users;
   const round = Math.floor(index / given.users) + given.from;
   begin(writer, packetCode.accountingRequest, identifier);
-  const share = (user + round * 7) % 40;
-  const isFirst = round === 0;
+  const [day, report] = [Math.floor((user + round) / reportsOfDay), (user + round) % reportsOfDay];
   const kind =
-    isFirst || share === 0 ? acctStatus.start : share === 1 ? acctStatus.stop : acctStatus.interim;
+    report === 0
+      ? acctStatus.start
+      : report === reportsOfDay - 1
+        ? acctStatus.stop
+        : acctStatus.interim;
   putInteger(writer, attributeNumber.acctStatusType, kind);
   putText(writer, attributeNumber.userName, `bench${user}`);
-  putText(
-    writer,
-    attributeNumber.acctSessionId,
-    isFirst || share > 1 ? `s${user}` : `s${user}-${round}`,
-  );
+  putText(writer, attributeNumber.acctSessionId, `s${user}-${day}`);
   putOctets(writer, attributeNumber.nasIpAddress, Buffer.from([127, 0, 0, 1]));
   putInteger(writer, attributeNumber.framedIpAddress, 0x0a000000 + user);
   putText(writer, attributeNumber.callingStationId, macOf(user));
