@@ -14,7 +14,7 @@ const state = { lastReportAt: 1_000 } as SessionState;
 function session(id: string, version: bigint, endedAt: Date | null = null): StoredSession {
   return {
     id,
-    key: Buffer.from(id.padEnd(16)),
+    key: id.padEnd(32, "0"),
     version,
     nasId: "nas",
     nasAddress: "10.0.0.1",

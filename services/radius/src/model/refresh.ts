@@ -1,4 +1,5 @@
 import type { SecretBox } from "@isp/kernel";
+import { keptOctets, octetsOf } from "../kept-octets.ts";
 import type { DataSource } from "typeorm";
 import { serviceOf } from "../domain/login.ts";
 import { nasSecretContext, passwordContext } from "../domain/secret-contexts.ts";
@@ -169,12 +170,11 @@ function loginEntries(
 
 /** Opened when it is first asked for: most logins of a large provider are asked for once a day. */
 function opened(box: SecretBox, { id, password }: ModelRow): () => Uint8Array {
-  // A copy: the driver's buffer is a view that would keep a whole network packet in memory.
-  let octets = Buffer.from(password);
+  let kept = keptOctets(password);
   let isOpen = false;
   return () => {
-    if (!isOpen) octets = Buffer.from(box.open(octets, passwordContext(id)));
+    if (!isOpen) kept = keptOctets(Buffer.from(box.open(octetsOf(kept), passwordContext(id))));
     isOpen = true;
-    return octets;
+    return octetsOf(kept);
   };
 }

@@ -19,7 +19,7 @@ describe("recognising retransmissions (RFC 5080)", () => {
     const cache = duplicateCache();
     const reply = Buffer.from("reply");
     fresh(cache, "10.0.0.1", 4000, request(7, 1)).answer(reply);
-    expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.equal(reply);
+    expect(cache.look("10.0.0.1", 4000, request(7, 1))).to.deep.equal(reply);
   });
 
   it("drops a duplicate of a request that is still in work", () => {

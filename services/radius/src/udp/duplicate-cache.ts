@@ -1,10 +1,12 @@
+import { type KeptOctets, keptOctets, octetsOf } from "../kept-octets.ts";
+
 const authenticatorOffset = 4;
 const headerBytes = 20;
 
 type Entry = {
-  readonly authenticator: Buffer;
+  readonly authenticator: KeptOctets;
   /** Absent while the request is still being worked on. */
-  reply: Buffer | undefined;
+  reply: KeptOctets | undefined;
 };
 
 /** A request that was not seen before, to be settled once. */
@@ -34,42 +36,61 @@ const usualCapacity = 200_000;
 
 /** Each generation has room for so many. */
 export function duplicateCache(capacity = usualCapacity): DuplicateCache {
-  let young = new Map<string, Entry>();
-  let old = new Map<string, Entry>();
+  let young = generation();
+  let old = generation();
 
-  function fresh(key: string, entry: Entry): Fresh {
+  function fresh(source: string, slot: number, entry: Entry): Fresh {
     return {
       answer(reply) {
-        entry.reply = reply;
+        entry.reply = keptOctets(reply);
       },
       forget() {
-        if (young.get(key) === entry) young.delete(key);
-        if (old.get(key) === entry) old.delete(key);
+        young.remove(source, slot, entry);
+        old.remove(source, slot, entry);
       },
     };
   }
 
   function turn(): void {
     old = young;
-    young = new Map();
+    young = generation();
   }
 
   return {
     look(source, port, request) {
-      const key = `${source} ${port} ${request[1]}`;
-      const known = young.get(key) ?? old.get(key);
-      if (known !== undefined && isSame(known.authenticator, request))
-        return known.reply ?? "in-progress";
-      const authenticator = Buffer.from(request.subarray(authenticatorOffset, headerBytes));
+      const slot = port * identifiers + (request[1] ?? 0);
+      const known = young.find(source, slot) ?? old.find(source, slot);
+      const authenticator = keptOctets(request.subarray(authenticatorOffset, headerBytes));
+      if (known?.authenticator === authenticator)
+        return known.reply === undefined ? "in-progress" : octetsOf(known.reply);
       const entry: Entry = { authenticator, reply: undefined };
-      if (young.size >= capacity) turn();
-      young.set(key, entry);
-      return fresh(key, entry);
+      if (young.size() >= capacity) turn();
+      young.put(source, slot, entry);
+      return fresh(source, slot, entry);
     },
     turn,
   };
 }
 
-function isSame(authenticator: Buffer, request: Buffer): boolean {
-  return authenticator.compare(request, authenticatorOffset, headerBytes) === 0;
+const identifiers = 256;
+
+/** Entries by source, and by port and identifier as one number: a text for each request would be garbage. */
+function generation() {
+  const bySource = new Map<string, Map<number, Entry>>();
+  let size = 0;
+  return {
+    find: (source: string, slot: number) => bySource.get(source)?.get(slot),
+    put(source: string, slot: number, entry: Entry): void {
+      const slots = bySource.get(source) ?? new Map<number, Entry>();
+      bySource.set(source, slots);
+      size -= slots.size;
+      slots.set(slot, entry);
+      size += slots.size;
+    },
+    remove(source: string, slot: number, entry: Entry): void {
+      const slots = bySource.get(source);
+      if (slots?.get(slot) === entry && slots.delete(slot)) size -= 1;
+    },
+    size: () => size,
+  };
 }
