@@ -52,7 +52,7 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   return {
     name,
     program: process.execPath,
-    args: [...nodeOptions, builtEntry(name)],
+    args: [`--max-semi-space-size=${youngMb(name)}`, builtEntry(name)],
     cwd: repository,
     env: environmentOf(name, installation),
     firstEnv: failpointsOf(name),
@@ -63,8 +63,13 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   };
 }
 
-/** Room that V8 keeps for young objects is most of what an idle service can spare. */
-const nodeOptions: readonly string[] = ["--max-semi-space-size=2"];
+/**
+ * Room for young objects, MB: most of what an idle service can spare. The packets that radius has under way
+ * in a storm would not fit, and would all be carried over into the old ones.
+ */
+function youngMb(name: ServiceName): number {
+  return name === "radius" ? 16 : 2;
+}
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
   return `http://127.0.0.1:${ports.metrics[name]}/readyz`;
