@@ -77,7 +77,7 @@ export function openSessions(
       }
       if (place !== undefined) remove(place);
       else if (isOpen) onBegun(session);
-      if (isOpen) add({ session, heardAt: 0 });
+      if (isOpen) add({ session, heardAt: place?.heardAt ?? 0 });
       else ended.young.set(session.id, session.version);
     },
     hear({ id }, at) {
