@@ -21,7 +21,7 @@ import { migrations } from "./db/migrations/index.ts";
 import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
 import { mysqlSessionReads } from "./db/open-sessions.ts";
 import { radiusScope } from "./db/scope.ts";
-import { disconnectSender, type Pace, usualPace } from "./disconnects/sender.ts";
+import { controlSender, type Pace, usualPace } from "./control/sender.ts";
 import { onBusinessUnit } from "./events/on-business-unit.ts";
 import { onSubscription } from "./events/on-subscription.ts";
 import { sessionReadings } from "./events/readings.ts";
@@ -154,7 +154,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
       find: open.findById,
       merged: metrics.mergedReadings,
     }),
-    sender: disconnectSender(clock, pace),
+    sender: controlSender(clock, pace),
     mailboxes: mailMailboxes(context.channel("mail", config.MAIL_GRPC_URL)),
     subscriptions: plansSubscriptions(context.channel("plans", config.PLANS_GRPC_URL)),
   };

@@ -3,9 +3,9 @@ import { acquireLease, type Transact } from "@isp/db";
 import type { Clock, SecretBox } from "@isp/kernel";
 import type { ServiceContext, Worker } from "@isp/runtime";
 import { interimMs } from "./accounting/interval.ts";
-import type { DisconnectSender } from "./disconnects/sender.ts";
-import { orders } from "./disconnects/order.ts";
-import { disconnectWorker } from "./disconnects/worker.ts";
+import type { ControlSender } from "./control/sender.ts";
+import { orders } from "./control/order.ts";
+import { controlWorker } from "./control/worker.ts";
 import { metricLabel } from "./domain/metric-label.ts";
 import type { Readings } from "./events/readings.ts";
 import type { RadiusMetrics } from "./metrics.ts";
@@ -60,7 +60,7 @@ export type Parts = {
   readonly transact: Transact<Radius>;
   readonly onError: (where: string) => (error: unknown) => void;
   readonly readings: Readings;
-  readonly sender: DisconnectSender;
+  readonly sender: ControlSender;
   readonly mailboxes: Mailboxes;
   readonly subscriptions: Subscriptions;
 };
@@ -78,7 +78,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
   const wanted = () => parts.ips.poolIds().flatMap((id) => parts.classes.find(id) ?? []);
   const leads = async () =>
     (await acquireLease(context.db, "disconnects", parts.replicaId, leaseMs)) !== null;
-  const sendDisconnects = disconnectWorker({
+  const sendRequests = controlWorker({
     look,
     nas,
     sender: parts.sender,
@@ -94,7 +94,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     parts.follower.worker,
     throttled("addresses", { gapMs: 1_000 }, leaseBlocks({ ...parts, wanted })),
     throttled("steps", { gapMs: 0, everyMs: 250 }, applySteps({ look, transact, clock, onBehind })),
-    throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendDisconnects),
+    throttled("disconnects", { gapMs: 0, everyMs: 500 }, sendRequests),
     throttled("deleted logins", { gapMs: 2_000 }, cutDeleted(look, clock)),
     throttled("speeds", { gapMs: 5_000 }, changeSpeeds({ ...parts, leads, ...speeds(parts) })),
     throttled("network", { gapMs: 30_000 }, watched(parts, leads)),

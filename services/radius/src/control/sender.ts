@@ -6,7 +6,7 @@ import type { DisconnectOutcome } from "../usecases/disconnect-ports.ts";
 import { type Lane, openLane } from "./lane.ts";
 
 /** Asks access servers to end or change sessions, each server at its own pace. */
-export type DisconnectSender = {
+export type ControlSender = {
   readonly send: (nas: NasEntry, order: ControlOrder) => Promise<DisconnectOutcome>;
   readonly close: () => void;
 };
@@ -23,7 +23,7 @@ export const usualPace: Pace = { gapMs: 20, pausesMs: [2_000, 4_000, 6_000] };
 
 type Street = { lane: Lane; turn: Promise<void> };
 
-export function disconnectSender(clock: Clock, pace: Pace = usualPace): DisconnectSender {
+export function controlSender(clock: Clock, pace: Pace = usualPace): ControlSender {
   const streets = new Map<string, Street>();
 
   /** A changed address or secret needs a port of its own. */

@@ -5,12 +5,12 @@ import type { ControlKind, Disconnect, DisconnectOutcome } from "../usecases/dis
 import type { Radius } from "../usecases/ports.ts";
 import type { RecordDisconnect } from "../usecases/record-disconnect.ts";
 import type { OrderOf } from "./order.ts";
-import type { DisconnectSender } from "./sender.ts";
+import type { ControlSender } from "./sender.ts";
 
-export type DisconnectWorker = {
+export type ControlWorker = {
   readonly look: Transact<Radius>;
   readonly nas: NasTable;
-  readonly sender: DisconnectSender;
+  readonly sender: ControlSender;
   readonly record: RecordDisconnect;
   /** One replica sends, so that an access server is asked at its pace and not once by each. */
   readonly leads: () => Promise<boolean>;
@@ -29,7 +29,7 @@ const unchangeable: DisconnectOutcome = { answer: "nak", errorCause: 401, attemp
 const settlesMs = 2_500;
 
 /** Takes queued disconnects and hands them to the sender; answers arrive in their own time. */
-export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<void> {
+export function controlWorker(dependencies: ControlWorker): () => Promise<void> {
   const inHand = new Set<string>();
   const { look, leads, clock, onError } = dependencies;
   return async () => {
@@ -48,7 +48,7 @@ export function disconnectWorker(dependencies: DisconnectWorker): () => Promise<
 }
 
 async function finish(
-  { look, nas: table, sender, orderOf, record, onAnswer }: DisconnectWorker,
+  { look, nas: table, sender, orderOf, record, onAnswer }: ControlWorker,
   disconnect: Disconnect,
 ): Promise<void> {
   const session = await look(({ sessions }) => sessions.find(disconnect.sessionId));
@@ -64,7 +64,7 @@ async function finish(
 function ask(
   order: ReturnType<OrderOf>,
   nas: NasEntry,
-  sender: DisconnectSender,
+  sender: ControlSender,
 ): Promise<DisconnectOutcome> {
   return order === undefined ? Promise.resolve(unchangeable) : sender.send(nas, order);
 }
