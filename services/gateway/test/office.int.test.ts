@@ -159,6 +159,21 @@ describe("operators and their roles", function () {
     expect(closed).to.include({ operator_name: "auditora", status: 200 });
   });
 
+  it("writes down who listed the sessions of an address at an instant, though he gave no reason", async () => {
+    const { token: noc } = await hire("plantonista", "noc", "*");
+    const written = async () =>
+      (
+        await database.db.query<unknown[]>(
+          "SELECT 1 FROM audit WHERE operator_name = 'plantonista' AND path LIKE '%/sessions?%'",
+        )
+      ).length;
+    await call(noc, "GET /sessions?ip=203.0.113.7");
+    await call(noc, "GET /sessions?login=ana&at=2026-06-10T03:00:00-03:00");
+    expect(await written(), "who is there now").to.equal(0);
+    await call(noc, "GET /sessions?ip=203.0.113.7&at=2026-06-10T03:00:00-03:00");
+    expect(await written(), "who was there then").to.equal(2);
+  });
+
   it("gives the roles that Torre brings along only permissions that exist", async () => {
     const known = new Set<string>(["*", ...permissions]);
     for (const role of await office.roles.list()) {

@@ -20,8 +20,9 @@ function sessionRoutes({ sessions }: Clients): Endpoint[] {
       summary:
         "List sessions by login, address or routing point, at an instant if it is given; with a reason, as a court asks",
       permission: "sessions.read",
-      // Who asks for a port or says why asks who had an address (API: audited).
-      isAudited: ({ port, reason }) => port !== undefined || reason !== undefined,
+      // Who asks for a port, says why, or names an instant asks who had an address (API: audited).
+      isAudited: ({ ip, at, port, reason }) =>
+        port !== undefined || reason !== undefined || (Boolean(ip) && at !== undefined),
       status: 200,
       query: pageQuery.extend({
         login: word(64).default(""),
