@@ -12,29 +12,30 @@ import { useRemove } from "./use-remove.ts";
 
 export type Entry = { readonly id?: string; readonly version?: number };
 
-export type EntryForm<T extends Entry> = {
+/** `Values` is what the form holds. */
+export type EntryForm<T extends Entry, Values extends object = object> = {
   readonly title: string;
   /** Who lacks it can only read. */
   readonly permission: string;
   readonly initial: object;
   /** `entry` is what is being changed, and nothing for a new one. */
   readonly fields: (form: FormInstance, entry?: T) => ReactNode;
-  readonly toBody?: (values: never) => object;
+  readonly toBody?: (values: Values) => object;
   readonly width?: number;
 };
 
-export type ListScreenProps<T extends Entry> = {
+export type ListScreenProps<T extends Entry, Values extends object = object> = {
   /** The resource's name in the API. */
   readonly name: string;
   readonly query?: Query;
   readonly columns: TableColumnsType<T>;
   readonly rowKey?: keyof T & string;
   /** Without a form the list can only be read. */
-  readonly create?: EntryForm<T>;
+  readonly create?: EntryForm<T, Values>;
   /** How an entry is changed and removed; without it entries only come. */
   readonly edit?: {
     readonly toForm?: (entry: T) => object;
-    readonly toBody?: (values: never) => object;
+    readonly toBody?: (values: Values) => object;
     readonly mayRemove?: (entry: T) => boolean;
   };
   readonly nameOf?: (entry: T) => string;
@@ -42,7 +43,9 @@ export type ListScreenProps<T extends Entry> = {
 };
 
 /** A short list of the catalogue with its dialogs: most settings are one of these (C17, C20). */
-export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
+export function ListScreen<T extends Entry, Values extends object = object>(
+  props: ListScreenProps<T, Values>,
+) {
   const { name, query = {}, rowKey = "id", edit, expandedRow } = props;
   const create = useAllowed(props.create);
   const [open, setOpen] = useState<T | "new">();
@@ -71,12 +74,12 @@ export function ListScreen<T extends Entry>(props: ListScreenProps<T>) {
   );
 }
 
-type OpenProps<T extends Entry> = ListScreenProps<T> & {
+type OpenProps<T extends Entry, Values extends object> = ListScreenProps<T, Values> & {
   readonly open: T | "new" | undefined;
   readonly onOpen: (entry: undefined) => void;
 };
 
-function OpenDialog<T extends Entry>(props: OpenProps<T>) {
+function OpenDialog<T extends Entry, Values extends object>(props: OpenProps<T, Values>) {
   const { name, create, edit, open, onOpen, rowKey = "id" } = props;
   if (create === undefined || open === undefined) return null;
   const entry = open === "new" ? undefined : open;
@@ -108,8 +111,8 @@ function NoEntries({ canCreate }: { readonly canCreate: boolean }) {
   return <EmptyState title={t("list.empty")} {...hint} />;
 }
 
-function useActionsColumn<T extends Entry>(
-  { name, edit, nameOf }: ListScreenProps<T>,
+function useActionsColumn<T extends Entry, Values extends object>(
+  { name, edit, nameOf }: ListScreenProps<T, Values>,
   keyOf: (entry: T) => string,
   open: (entry: T) => void,
 ) {

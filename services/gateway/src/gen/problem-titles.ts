@@ -120,6 +120,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "plans.template_not_found": "There is no such contract template",
   "plans.template_wrong": "The contract template cannot be used",
   "plans.waiver_forbidden": "Your role does not waive fines",
+  "radius.address_held": "Somebody is connected with the address",
   "radius.address_taken": "The address is taken",
   "radius.changed_meanwhile": "It was changed meanwhile",
   "radius.count_differs": "Another number of sessions is open now",

@@ -1,7 +1,7 @@
 import { duplicateKey } from "@isp/db";
 import { type EntityManager, In, Not } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import { identitiesOf, type Ip, nameOf } from "../domain/ip.ts";
+import { identitiesOf, type Ip, nameOf, type Speed } from "../domain/ip.ts";
 import type { Ips } from "../usecases/ip-ports.ts";
 import { type IpRow, ipSchema } from "./ip.schema.ts";
 
@@ -56,7 +56,31 @@ function reads(manager: EntityManager): Omit<Ips, Writes> {
     },
     countAt: (routingPointId) => manager.countBy(ipSchema, { routingPointId, wantedState }),
     countOfClass: (ipClassId) => manager.countBy(ipSchema, { ipClassId, wantedState }),
+    countAtSpeed: (speed, businessUnitId) => countAtSpeed(manager, speed, businessUnitId),
   };
+}
+
+async function countAtSpeed(
+  manager: EntityManager,
+  { businessHours, otherHours }: Speed,
+  businessUnitId: string,
+): Promise<number> {
+  const at = (path: string) => `JSON_EXTRACT(settings, '$.speed.${path}') = ?`;
+  const paths = ["businessHours.downKbps", "businessHours.upKbps"];
+  const others = ["otherHours.downKbps", "otherHours.upKbps"];
+  const [row] = await manager.query<{ readonly count: string }[]>(
+    `SELECT COUNT(*) AS count FROM ips WHERE wanted_state NOT IN ('released', 'deleted')
+     AND (? = '' OR business_unit_id = ?) AND ${[...paths, ...others].map(at).join(" AND ")}`,
+    [
+      businessUnitId,
+      businessUnitId,
+      businessHours.downKbps,
+      businessHours.upKbps,
+      otherHours.downKbps,
+      otherHours.upKbps,
+    ],
+  );
+  return Number(row?.count ?? 0);
 }
 
 function writes(manager: EntityManager): Pick<Ips, Writes> {

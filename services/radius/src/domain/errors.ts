@@ -7,6 +7,7 @@ export const refuse = defineErrors("radius", {
   subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
   ip_not_found: { kind: "not_found", title: "There is no such IP" },
   address_taken: { kind: "conflict", title: "The address is taken" },
+  address_held: { kind: "conflict", title: "Somebody is connected with the address" },
   mac_taken: { kind: "conflict", title: "The MAC address is taken" },
   macs_full: { kind: "precondition", title: "The login is bound to five devices already" },
   plan_without_ip: { kind: "precondition", title: "The plan carries no IP" },

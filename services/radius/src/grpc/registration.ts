@@ -102,14 +102,14 @@ export function registration(dependencies: RegistrationDependencies): (server: R
       of: (scope) => scope.ipClasses,
       completed: withNetmask,
       check: checkIpClass,
-      uses: ({ ips }, id) => ips.countOfClass(id),
+      uses: ({ ips }, { id }) => ips.countOfClass(id),
     }),
     speedProfiles: writeNetworkList(transact, clock, {
       of: (scope) => scope.speedProfiles,
       completed: (entry) => entry,
       check: checkSpeedProfile,
-      // A profile is copied where it is chosen, so nothing ever names it.
-      uses: () => Promise.resolve(0),
+      // A profile is copied where it is chosen: who has its speed uses it.
+      uses: ({ ips }, { speed, businessUnitId }) => ips.countAtSpeed(speed, businessUnitId),
     }),
   });
   const addIp = createIp(dependencies);

@@ -1,4 +1,4 @@
-import type { Ip } from "../domain/ip.ts";
+import type { Ip, Speed } from "../domain/ip.ts";
 import type { Page } from "./ports.ts";
 
 export type Ips = {
@@ -24,4 +24,6 @@ export type Ips = {
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Ip[]>;
   readonly countAt: (routingPointId: string) => Promise<number>;
   readonly countOfClass: (ipClassId: string) => Promise<number>;
+  /** How many have exactly this speed of their own, in one business unit if it is given. */
+  readonly countAtSpeed: (speed: Speed, businessUnitId: string) => Promise<number>;
 };

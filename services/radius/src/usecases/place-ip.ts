@@ -6,8 +6,17 @@ import { macOf } from "../domain/mac.ts";
 import type { IpClass } from "../domain/network-lists.ts";
 import type { Radius } from "./ports.ts";
 
-type Scope = Pick<Radius, "ipClasses" | "logins" | "network">;
-type Place = { readonly subscriptionId: string; readonly businessUnitId: string };
+/** More than one only where something is wrong already. */
+const mostHolders = 10;
+
+type Scope = Pick<Radius, "ipClasses" | "logins" | "network" | "sessions">;
+type Place = {
+  /** Of an IP that is there already. */
+  readonly id?: string;
+  readonly address?: string | null;
+  readonly subscriptionId: string;
+  readonly businessUnitId: string;
+};
 
 /**
  * The settings as they are kept, or a refusal: the class, the login and the routing point that they name
@@ -23,6 +32,7 @@ export async function placeIp(
   checkIp(settings, ipClass);
   await checkLogin(scope, settings, place);
   await checkRoutingPoint(scope, settings, place);
+  await checkHolder(scope, settings, place);
   return { settings, ipClass };
 }
 
@@ -56,6 +66,32 @@ async function checkRoutingPoint(
   if (routingPointId === null) return;
   const point = await network.lockRoutingPoint(routingPointId);
   if (point?.businessUnitId !== businessUnitId) notInUnit("/routingPointId");
+}
+
+/**
+ * Who got the address out of a pool keeps it until his session ends; fixed for somebody else meanwhile, two
+ * customers would have it. His own session may hold it.
+ */
+async function checkHolder(
+  { sessions }: Scope,
+  { address, loginId }: IpSettings,
+  place: Place,
+): Promise<void> {
+  if (address === null || address === place.address) return;
+  const everywhere = {
+    username: "",
+    routingPointId: "",
+    at: null,
+    units: "all",
+    before: "",
+  } as const;
+  const held = await sessions.list({ ...everywhere, address, openOnly: true, limit: mostHolders });
+  const own = [loginId, place.id];
+  if (held.every((session) => session.loginId !== null && own.includes(session.loginId))) return;
+  throw refuse.address_held(
+    `Somebody is connected with ${address}; close his connection first, or take another address.`,
+    { fields: [{ pointer: "/address", detail: "is in use by a connection" }] },
+  );
 }
 
 function notInUnit(pointer: string): never {

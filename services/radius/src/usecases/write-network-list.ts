@@ -27,7 +27,7 @@ type Rules<Entry> = {
   readonly completed: (entry: Entry) => Entry;
   readonly check: (entry: Entry) => void;
   /** How many name it. */
-  readonly uses: (scope: Radius, id: string) => Promise<number>;
+  readonly uses: (scope: Radius, entry: Entry) => Promise<number>;
 };
 
 /** Adds to, changes and shortens one of the short lists of the network. */
@@ -73,9 +73,9 @@ export function writeNetworkList<Entry extends NamedEntry>(
         const present = await seen(rules.of(scope), id, units);
         expectVersion(expectedVersion, present.version);
         requireUnit(present, units);
-        const uses = await rules.uses(scope, id);
+        const uses = await rules.uses(scope, present);
         if (uses > 0)
-          throw refuse.entry_in_use(`${present.name} is used by ${uses} addresses.`, {
+          throw refuse.entry_in_use(`${present.name} is used by ${uses} IPs.`, {
             details: { ips: String(uses) },
           });
         await rules.of(scope).remove(id);

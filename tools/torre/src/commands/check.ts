@@ -12,6 +12,8 @@ const checks: readonly Check[] = [
   { name: "format", program: "biome", args: ["format", "."] },
   { name: "lint", program: "oxlint", args: ["--type-aware", "--deny-warnings"] },
   { name: "types", program: "tsc", args: ["-p", "tsconfig.json"] },
+  // The browser's side knows no Node, and so has a configuration of its own.
+  { name: "types of the console", program: "tsc", args: ["-p", "web"] },
 ];
 
 const deadCode: Check = { name: "dead code", program: "knip", args: ["--no-progress"] };

@@ -13,6 +13,7 @@ import { type CourtForm, type CourtQuery, courtQuery, timePattern, zones } from 
 import "./noc.css";
 
 const shortestReason = 10;
+const fields = ["ip", "port", "on", "time", "reason"] as const;
 
 /** Busca judicial: who had an address at an instant. Each search is written into the trail. */
 export function CourtSearch() {
@@ -25,7 +26,7 @@ export function CourtSearch() {
     mutationFn: (query) => request<CourtAnswer>("/sessions/search", { query }),
     onMutate(query) {
       setAsked(query);
-      form.setFields(form.getFieldsError().map(({ name }) => ({ name, errors: [] })));
+      form.setFields(fields.map((name) => ({ name, errors: [] })));
     },
     onError: problems.show,
   });

@@ -8,7 +8,7 @@ import { Money } from "../../ui/Money.tsx";
 import { speedOf } from "../subscriptions/speed.ts";
 import { PlanFields } from "./PlanFields.tsx";
 import { PlanPrices } from "./PlanPrices.tsx";
-import { newPlanForm, toPlan, toPlanEdit, toPlanForm } from "./plan-body.ts";
+import { type NewPlanForm, newPlanForm, toPlan, toPlanEdit, toPlanForm } from "./plan-body.ts";
 
 /** The catalogue of plans and services of each unit (C5 to C13). */
 export function PlanList() {
@@ -17,7 +17,7 @@ export function PlanList() {
   const units = useList<BusinessUnit>("business-units").data ?? [];
   const unit = units.find(({ id }) => id === businessUnitId) ?? units[0];
   return (
-    <ListScreen<Plan>
+    <ListScreen<Plan, NewPlanForm>
       name="plans"
       query={businessUnitId === "" ? {} : { businessUnitId }}
       columns={[

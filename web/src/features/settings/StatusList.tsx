@@ -10,7 +10,7 @@ const flags = ["connects", "bills", "settable"] as const;
 export function Statuses() {
   const { t } = useTranslation();
   return (
-    <ListScreen<Status>
+    <ListScreen<Status, { readonly key: string }>
       name="statuses"
       rowKey="key"
       columns={[
@@ -85,7 +85,6 @@ function StatusFields({ entry }: { readonly entry: Status | undefined }) {
 }
 
 /** A seeded status shows no flags, and so sends none. */
-function toEdit(values: never): object {
-  const { key: _key, ...rest } = values as { readonly key: string };
+function toEdit({ key: _key, ...rest }: { readonly key: string }): object {
   return rest;
 }

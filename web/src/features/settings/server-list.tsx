@@ -11,7 +11,7 @@ export function Servers() {
   const { t } = useTranslation();
   const kindOf = (kind: string) => t(`servers.kind.${kind}`, kind);
   return (
-    <ListScreen<Server>
+    <ListScreen<Server, Pick<Server, "name" | "host">>
       name="servers"
       columns={[
         { title: t("list.name"), dataIndex: "name" },

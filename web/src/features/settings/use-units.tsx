@@ -43,7 +43,7 @@ export function UnitField({ isFixed, isOptional = false }: Props) {
 }
 
 /** What an edit sends: everything but the unit. */
-export function withoutUnit(values: never): object {
-  const { businessUnitId: _unit, ...rest } = values as { readonly businessUnitId?: string };
+export function withoutUnit(values: { readonly businessUnitId?: string }): object {
+  const { businessUnitId: _unit, ...rest } = values;
   return rest;
 }

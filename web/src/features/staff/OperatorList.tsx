@@ -22,7 +22,7 @@ export function OperatorList() {
   const columns = useColumns(setOpen);
   return (
     <>
-      <ListScreen<Operator>
+      <ListScreen<Operator, OperatorForm>
         name="operators"
         columns={columns}
         edit={{ toForm: toOperatorForm, toBody: toOperatorEdit, mayRemove: () => false }}

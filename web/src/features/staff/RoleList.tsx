@@ -2,14 +2,14 @@ import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { ListScreen } from "../../ui/ListScreen.tsx";
 import { RoleFields } from "./RoleFields.tsx";
-import { toRole, toRoleForm } from "./role-body.ts";
+import { type RoleForm, toRole, toRoleForm } from "./role-body.ts";
 import type { Role } from "./staff.ts";
 
 /** Jobs in the provider: what their holders may do, and up to where (S36). */
 export function RoleList() {
   const { t } = useTranslation();
   return (
-    <ListScreen<Role>
+    <ListScreen<Role, RoleForm>
       name="roles"
       columns={useColumns()}
       edit={{ toForm: toRoleForm, toBody: toRole, mayRemove: ({ key }) => key === "" }}

@@ -25,14 +25,14 @@ export function toOperatorForm({ units, disabledAt, ...operator }: Operator): ob
 }
 
 /** A new operator as the API takes him. */
-export function toOperator(values: never): object {
-  const { username, name, password, roleId } = values as OperatorForm;
+export function toOperator(values: OperatorForm): object {
+  const { username, name, password, roleId } = values;
   return { username, name, password, roleId, units: unitsOf(values) };
 }
 
 /** What of an operator can be changed; his user name stays. */
-export function toOperatorEdit(values: never): object {
-  const { name, roleId, isDisabled } = values as OperatorForm;
+export function toOperatorEdit(values: OperatorForm): object {
+  const { name, roleId, isDisabled } = values;
   return { name, roleId, units: unitsOf(values), disabled: isDisabled };
 }
 

@@ -5,7 +5,7 @@ describe("a role's form", () => {
   it("keeps a limit of nothing apart from no limit", () => {
     const role = { id: "1", version: 1, key: "", name: "Caixa", permissions: ["billing.read"] };
     const form = toRoleForm({ ...role, limits: { maxDiscountPercent: 0, backDatingDays: null } });
-    expect(toRole(form as never)).to.deep.equal({
+    expect(toRole(form)).to.deep.equal({
       name: "Caixa",
       permissions: ["billing.read"],
       limits: { maxDiscountPercent: 0, backDatingDays: null },

@@ -13,8 +13,8 @@ export function toRoleForm({ name, permissions, limits }: Role): RoleForm {
 }
 
 /** A role as the API takes it. */
-export function toRole(values: never): object {
-  const { name, permissions, maxDiscountPercent, backDatingDays } = values as RoleForm;
+export function toRole(values: RoleForm): object {
+  const { name, permissions, maxDiscountPercent, backDatingDays } = values;
   return {
     name,
     permissions,

@@ -48,7 +48,7 @@ describe("the menu of a plan", () => {
 
   it("is in the manual's order, the same for every plan, whatever is greyed (C8)", () => {
     const keys = (subscription: Subscription) =>
-      menuOf({ subscription }, all, []).flatMap((group) => group.map(({ key }) => key));
+      menuOf({ subscription }, all, ["edit-plan"]).flatMap((group) => group.map(({ key }) => key));
     expect(keys(of({}))).to.deep.equal([
       "edit-plan",
       "change-plan",
@@ -87,8 +87,16 @@ describe("the menu of a plan", () => {
     expect(keys(undefined, ["new-ip", "disconnect"])).to.include("new-ip");
     expect(keys(undefined, ["new-ip", "disconnect"])).not.to.include("new-email");
     expect(keys(login, ["new-ip", "disconnect"])).to.deep.equal(["disconnect"]);
-    expect(keys(login, [])).to.deep.equal(["nothing"]);
-    expect(keys({ kind: "database" } as Item, [])).to.deep.equal(["edit-database"]);
+    expect(keys(login, ["new-ip"])).to.deep.equal(["nothing"]);
+    expect(keys({ kind: "database" } as Item, ["new-ip"])).to.deep.equal(["edit-database"]);
+  });
+
+  it("shows all where the plan names no option, as the services allow all then (C8)", () => {
+    const item = { kind: "login" } as Item;
+    const keys = menuOf({ subscription: of({}), item }, all, [])
+      .flat()
+      .map(({ key }) => key);
+    expect(keys).to.include("delete-login").and.include("disconnect");
   });
 
   it("opens the form of an IP for connection plans only (C90)", () => {

@@ -90,15 +90,16 @@ const permissions: Readonly<Partial<Record<Act, string>>> = {
 
 /**
  * The menu of a plan or of an item, in groups; what is not allowed says why, and what the catalogue does
- * not offer with the plan is not there (C8). Without `options`, which are not read yet, all is there.
+ * not offer with the plan is not there (C8). A plan that names no option restricts nothing, as the services
+ * read it; so does one whose `options` are not read yet.
  */
 export function menuOf(
   { subscription, item }: MenuTarget,
   may: May,
-  options?: readonly string[],
+  options: readonly string[] = [],
 ): readonly (readonly MenuEntry[])[] {
   const isOffered = (key: string) =>
-    options === undefined || alwaysOffered.has(key) || options.includes(key);
+    options.length === 0 || alwaysOffered.has(key) || options.includes(key);
   const later = (keys: readonly string[]): MenuEntry[] =>
     keys.filter(isOffered).map((key) => itemEntry(key, subscription, may));
   if (item !== undefined) {
