@@ -21,7 +21,7 @@ export function blockDisk(directory: string): OwnDisk {
 
 /** Only root may mount a file, and not on every machine. */
 export function canFreeze(directory: string): boolean {
-  const [command = "", ...args] = [...blockDisk(directory), "true"];
+  const [command, ...args] = [...blockDisk(directory), "true"];
   return isRoot && spawnSync(command, args).status === 0;
 }
 
