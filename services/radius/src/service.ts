@@ -19,6 +19,7 @@ import { ipSchema } from "./db/ip.schema.ts";
 import { loginSchema } from "./db/login.schema.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { nasSchema, routingPointSchema } from "./db/network.schema.ts";
+import { forgetOldRows } from "./db/old-rows.ts";
 import { mysqlSessionReads } from "./db/open-sessions.ts";
 import { radiusScope } from "./db/scope.ts";
 import { controlSender, type Pace, usualPace } from "./control/sender.ts";
@@ -39,6 +40,7 @@ import { classModel } from "./model/classes.ts";
 import { unitModel } from "./model/units.ts";
 import { modelRefresh } from "./model/refresh.ts";
 import { openPorts } from "./ports.ts";
+import { throttled } from "./throttled.ts";
 import { type Parts, workers } from "./workers.ts";
 
 export type RunningRadius = RunningService & {
@@ -87,7 +89,13 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
       onSubscription(once(parts.transact, clock), parts.box, clock, context.failpoint),
       onBusinessUnit(once(parts.transact, clock)),
     ],
-    workers: [...workers(parts, udp.telling), ...accounting.workers],
+    workers: [
+      ...workers(parts, udp.telling),
+      ...accounting.workers,
+      throttled("old rows", { gapMs: 3_600_000 }, () =>
+        forgetOldRows(context.db, clock.now(), config.RADIUS_SESSIONS_KEPT_DAYS),
+      ),
+    ],
     onNats(nats) {
       readings.connect(nats);
       model.connect(nats);

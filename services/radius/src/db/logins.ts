@@ -139,6 +139,7 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
     },
     async remove(id) {
       await manager.delete(loginSchema, { id });
+      await manager.query("DELETE FROM login_rejects WHERE login_id = ?", [id]);
     },
   };
 }
