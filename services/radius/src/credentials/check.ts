@@ -10,12 +10,18 @@ import { matchesMsChap, msChapAccept, msChapReject, readMsChap } from "./ms-chap
 /** Whether a request proves that its sender knows the password, and what the reply says of it. */
 export type CredentialCheck = {
   readonly matches: boolean;
-  /** Attributes that the method itself adds to an accept, or to a reject. */
+  /** Attributes that the method itself adds to an accept. */
   readonly reply: Buffer;
 };
 
 const nothing = Buffer.alloc(0);
 const no: CredentialCheck = { matches: false, reply: nothing };
+
+/** What a refusal says to who has proved nothing: the same, whether there is such a login or not. */
+export function refusalOf(packet: Packet, username: string): Buffer {
+  const msChap = readMsChap(packet, username);
+  return msChap === undefined ? nothing : msChapReject(msChap);
+}
 
 /**
  * PAP, CHAP, MS-CHAP and MS-CHAPv2, by what the request carries; of several the strongest counts. A request
@@ -29,7 +35,7 @@ export function checkCredentials(
 ): CredentialCheck {
   const msChap = readMsChap(packet, username);
   if (msChap !== undefined) {
-    if (!matchesMsChap(msChap, password)) return { matches: false, reply: msChapReject(msChap) };
+    if (!matchesMsChap(msChap, password)) return no;
     return { matches: true, reply: msChapAccept(msChap, password, packet, key) };
   }
   const chap = octets(packet, attributeNumber.chapPassword);

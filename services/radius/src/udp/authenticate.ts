@@ -1,4 +1,4 @@
-import { type CredentialCheck, checkCredentials } from "../credentials/check.ts";
+import { type CredentialCheck, checkCredentials, refusalOf } from "../credentials/check.ts";
 import { decide, type RejectReason } from "../domain/authentication.ts";
 import type { Period } from "../domain/business-hours.ts";
 import type { Pool } from "../domain/pool.ts";
@@ -43,7 +43,7 @@ export type AuthModel = {
 };
 
 const nothing = Buffer.alloc(0);
-const unproven: CredentialCheck = { matches: false, reply: nothing };
+const unchecked: CredentialCheck = { matches: false, reply: nothing };
 
 /** Decides one Access-Request by what is in memory, and writes the answer. */
 export function authenticate(
@@ -57,7 +57,7 @@ export function authenticate(
   const from = placeOf(packet, nas);
   const request = { packet, nas, from, username };
   const { outcome, attributes } =
-    login === undefined ? unknownLogin : weigh(login, request, model, now);
+    login === undefined ? refused("unknown-login", request) : weigh(login, request, model, now);
   const code = outcome === "accept" ? packetCode.accessAccept : packetCode.accessReject;
   const reply = buildReply(packet, { code, attributes, withMessageAuthenticator: true }, nas.key);
   return { reply, outcome, username, login, from };
@@ -71,15 +71,13 @@ type Request = {
 };
 type Weighed = { readonly outcome: Decision["outcome"]; readonly attributes: Buffer };
 
-const unknownLogin: Weighed = { outcome: "unknown-login", attributes: nothing };
-
 /** Decides about a login that is known, and what its answer carries. */
 function weigh(login: LoginEntry, request: Request, model: AuthModel, now: number): Weighed {
   const { packet, nas, from, username } = request;
   const ip = ipOf(model.ips, login, from);
   const garden = gardenOf(model, login);
   const isWalledIn = garden !== undefined;
-  let credentials = unproven;
+  let credentials = unchecked;
   const pool = classOf(model, ip);
   let address: string | null = null;
   const outcome = decide(login, {
@@ -101,7 +99,7 @@ function weigh(login: LoginEntry, request: Request, model: AuthModel, now: numbe
     },
   });
   if (outcome === "wrong-password") model.guesses.note(login.name, from);
-  if (outcome !== "accept") return { outcome, attributes: rejectAttributes(outcome, credentials) };
+  if (outcome !== "accept") return refused(outcome, request);
   model.accepts.note(login.id, from, now);
   const period = model.periodOf(login.businessUnitId, now);
   const accepted = acceptReply(login, { packet, nas, ip, address, pool, garden }, period);
@@ -142,9 +140,15 @@ function ipOf(ips: AuthModel["ips"], login: LoginEntry, from: Place): IpEntry | 
   return ipFor(ips.ofLogin(login.id), deviceOf(from.mac));
 }
 
-/** A method's own word of failure belongs to a wrong password only; a success proof never to a reject. */
-function rejectAttributes(outcome: Decision["outcome"], { reply }: CredentialCheck): Buffer {
-  return outcome === "wrong-password" ? reply : nothing;
+const unproven: ReadonlySet<RejectReason> = new Set([
+  "unknown-login",
+  "wrong-password",
+  "throttled",
+]);
+
+/** A method's own word of failure belongs to who proved nothing; he learns no more than that. */
+function refused(outcome: RejectReason, { packet, username }: Request): Weighed {
+  return { outcome, attributes: unproven.has(outcome) ? refusalOf(packet, username) : nothing };
 }
 
 function isThrottled(model: AuthModel, login: LoginEntry, from: Place): boolean {

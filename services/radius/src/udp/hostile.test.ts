@@ -163,4 +163,23 @@ describe("an Access-Request", () => {
     expect(authenticate(chap, nas, model, now).outcome).to.equal("wrong-password");
     expect(authenticate(request("ana", ""), nas, model, now).outcome).to.equal("wrong-password");
   });
+
+  it("says no more of a name that does not exist than of a wrong password (S17)", () => {
+    const vendor = (type: number, value: Buffer) =>
+      Buffer.concat([Buffer.from([0, 0, 1, 55, type, value.length + 2]), value]);
+    const msChap = [vendor(11, Buffer.alloc(16, 3)), vendor(25, Buffer.alloc(50, 4))];
+    const refusal = (name: string, withGuesses = guesses()): string => {
+      const named = [1, Buffer.from(name)] as const;
+      const sent = accessRequest([named, ...msChap.map((value) => [26, value] as const)]);
+      const packet = admitAccess(sent, nas) as Packet;
+      const { reply } = authenticate(packet, nas, { ...model, guesses: withGuesses }, now);
+      return reply.subarray(38).toString("latin1");
+    };
+    const throttling = guesses();
+    for (let tries = 0; tries < 30; tries += 1)
+      throttling.note("ana", { mac: "", nasId: "nas", nasPortId: "" });
+    expect(refusal("ana")).to.include("E=691");
+    expect(refusal("nobody")).to.equal(refusal("ana"));
+    expect(refusal("ana", throttling)).to.equal(refusal("ana"));
+  });
 });
