@@ -55,7 +55,7 @@ describe("what is in use", () => {
     await report(acctStatus.start, holder, address);
     const refused = await problem(add(other, { address }));
     expect(refused).to.include({ code: "radius.address_held" });
-    expect(refused?.message).to.include("close his connection first");
+    expect(refused?.message).to.include(`${holder.username} is connected with ${address}`);
     const dynamic = await add(other, {});
     const change = { requestId: newId(), id: dynamic.item!.id, expectedVersion: 0n };
     const sent = { ...change, fields: ["address"], ip: radius.Ip.fromPartial({ address }) };

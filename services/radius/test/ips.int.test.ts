@@ -3,7 +3,7 @@ import { eventually } from "@isp/testing";
 import { common, plans, radius } from "@isp/contracts";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import { acctStatus, packetCode } from "../src/protocol/codes.ts";
+import { packetCode } from "../src/protocol/codes.ts";
 import { type AccessOptions, attributeOf } from "./support/access-server.ts";
 import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
@@ -126,37 +126,6 @@ describe("an IP of a subscription", () => {
     expect(await refusal(stand.ips.getIp({ id: ip.item!.id }, caller))).to.equal(
       "radius.ip_not_found",
     );
-  });
-
-  it("C90: has whoever still holds its address connect again", async () => {
-    const [holder, owner, mover] = [await connected(), await connected(), await connected()];
-    const [address, later] = [nextAddress(), nextAddress()];
-    const online = ({ username }: Reserved, framed: string) =>
-      stand.nas.account(acctStatus.start, [
-        { name: "User-Name", value: username },
-        { name: "Acct-Session-Id", value: newId() },
-        { name: "Framed-IP-Address", value: framed },
-      ]);
-    const asked = async ({ loginId }: Reserved) =>
-      (await stand.control.listControlRequests({ loginId }, caller)).requests.map(
-        ({ kind }) => kind,
-      );
-    for (const [login, framed] of [
-      [holder, address],
-      [owner, address],
-      [mover, later],
-    ] as const)
-      await online(login, framed);
-    await add(owner.subscriptionId, { address, loginId: owner.loginId });
-    expect(await asked(holder)).to.deep.equal(["disconnect"]);
-    expect(await asked(owner)).to.deep.equal([]);
-    const { item } = await add(holder.subscriptionId, { loginId: holder.loginId });
-    const edit = { ip: radius.Ip.fromPartial({ address: later }), fields: ["address"] };
-    await stand.ips.updateIp(
-      { requestId: newId(), id: item!.id, expectedVersion: 1n, ...edit },
-      caller,
-    );
-    expect(await asked(mover)).to.deep.equal(["disconnect"]);
   });
 
   it("C90: is for connection plans whose right-click menu offers it", async () => {

@@ -4,7 +4,6 @@ import { type Clock, isGone } from "@isp/kernel";
 import { expectVersion, refuse } from "../domain/errors.ts";
 import { type Ip, type IpSettings } from "../domain/ip.ts";
 import { ipFact } from "../events/published.ts";
-import { freeAddress } from "./free-address.ts";
 import { placeIp } from "./place-ip.ts";
 import type { Radius } from "./ports.ts";
 
@@ -32,7 +31,6 @@ export function changeIp(transact: Transact<Radius>, clock: Clock): ChangeIp {
       const { settings } = await placeIp(scope, { ...present, ...given }, present);
       const changed = await saveSettings(scope, present, settings);
       await changeSpeed(scope, present, changed, now);
-      if (changed.address !== present.address) await freeAddress(scope, changed, now);
       await scope.requests.finish(request, now);
       return changed;
     });

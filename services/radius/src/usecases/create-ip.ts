@@ -5,7 +5,6 @@ import { refuse } from "../domain/errors.ts";
 import { type Ip, type IpSettings, newIp } from "../domain/ip.ts";
 import type { IpClass } from "../domain/network-lists.ts";
 import { ipFact } from "../events/published.ts";
-import { freeAddress } from "./free-address.ts";
 import { placeIp } from "./place-ip.ts";
 import type { Radius, SubscriptionForItem, Subscriptions } from "./ports.ts";
 import { connectionKinds } from "./preview.ts";
@@ -48,7 +47,6 @@ export function createIp({ transact, subscriptions, clock }: Dependencies): Crea
       const ip = newIp({ ...filled, ...place, id: resultId, plan }, service, now);
       await scope.ips.add(ip);
       await scope.outbox.add(radiusEvents.ip.of("created"), ipFact(ip), { aggregateId: ip.id });
-      await freeAddress(scope, ip, now);
       await scope.requests.finish(request, now);
       return ip;
     });

@@ -87,9 +87,12 @@ async function checkHolder(
   } as const;
   const held = await sessions.list({ ...everywhere, address, openOnly: true, limit: mostHolders });
   const own = [loginId, place.id];
-  if (held.every((session) => session.loginId !== null && own.includes(session.loginId))) return;
+  const other = held.find(({ loginId: who }) => who === null || !own.includes(who));
+  if (other === undefined) return;
+  // Another unit's customers are nobody's business here.
+  const who = other.businessUnitId === place.businessUnitId ? other.username : "Somebody";
   throw refuse.address_held(
-    `Somebody is connected with ${address}; close his connection first, or take another address.`,
+    `${who} is connected with ${address}; close that connection first, or take another address.`,
     { fields: [{ pointer: "/address", detail: "is in use by a connection" }] },
   );
 }
