@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Registry } from "prom-client";
 
 export type Readiness = () => Promise<boolean> | boolean;
@@ -11,8 +12,11 @@ export async function startProbe(options: {
   readonly registry: Registry;
   readonly ready: Readiness;
   readonly host?: string;
+  /** Whoever asks waits no longer than this: a database that is frozen says nothing at all. */
+  readonly readyWithinMs?: number;
 }): Promise<Probe> {
-  const { registry, ready, host = "127.0.0.1" } = options;
+  const { registry, host = "127.0.0.1", readyWithinMs = 2_000 } = options;
+  const ready = withinLimit(options.ready, readyWithinMs);
   const server: Server = createServer((request, response) => {
     const answer = async () => {
       if (request.url === "/healthz") return { status: 200, type: "text/plain", body: "ok\n" };
@@ -43,4 +47,17 @@ export async function startProbe(options: {
         server.close(() => resolve());
       }),
   };
+}
+
+/** One question at a time, or those who ask would take one connection after the other. */
+function withinLimit(ready: Readiness, limitMs: number): () => Promise<boolean> {
+  let asked: Promise<boolean> | undefined;
+  const ask = async (): Promise<boolean> => {
+    try {
+      return await ready();
+    } finally {
+      asked = undefined;
+    }
+  };
+  return () => Promise.race([(asked ??= ask()), sleep(limitMs, false, { ref: false })]);
 }
