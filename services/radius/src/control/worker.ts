@@ -34,8 +34,10 @@ export function controlWorker(dependencies: ControlWorker): () => Promise<void> 
   const { look, leads, clock, onError } = dependencies;
   return async () => {
     const changesBefore = new Date(clock.now().getTime() - settlesMs);
+    // What is answered while the queue is read is in what was read, and not in hand any more.
+    const before = new Set(inHand);
     const queued = await look(({ disconnects }) => disconnects.queued(atOncePerNas, changesBefore));
-    const fresh = queued.filter(({ id }) => !inHand.has(id));
+    const fresh = queued.filter(({ id }) => !before.has(id) && !inHand.has(id));
     // The lease is renewed for as long as answers are waited for.
     if (fresh.length + inHand.size === 0 || !(await leads())) return;
     for (const disconnect of fresh) {
