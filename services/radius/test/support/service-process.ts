@@ -13,6 +13,8 @@ export type ServiceProcess = {
   readonly spool: string;
   readonly start: (extra?: Record<string, string>, command?: readonly string[]) => OwnProcess;
   readonly ready: () => Promise<void>;
+  /** The status that /healthz or /readyz has within 3 s. */
+  readonly probe: (path: "healthz" | "readyz") => Promise<number>;
   /** The sum over the labels of a metric. */
   readonly metric: (name: string) => Promise<number>;
 };
@@ -51,6 +53,10 @@ export async function serviceProcess(stand: Stand): Promise<ServiceProcess> {
         },
         { withinMs: 20_000, everyMs: 50 },
       );
+    },
+    async probe(path) {
+      const signal = AbortSignal.timeout(3_000);
+      return (await fetch(`http://127.0.0.1:${metrics}/${path}`, { signal })).status;
     },
     async metric(name) {
       const answer = await fetch(`http://127.0.0.1:${metrics}/metrics`);
