@@ -55,10 +55,13 @@ describe("the suspension of many who are online", function () {
       is_main, has_portal_access, is_held, password, plan, wanted_state, wanted_version, wanted_at,
       real_state, real_version, real_at, real_reason, is_mail_pending, version, created_at, touched_at`;
     const now = new Date();
+    const { unitId } = stand;
+    const sealed = Buffer.from("sealed");
+    // biome-ignore format: a row for each line of columns
     const rows = lines.map(({ id, subscriptionId, name }) => [
-      ...[id, name, "provedor.example", subscriptionId, newId(), stand.unitId, "live"],
-      ...[1, 0, 0, Buffer.from("sealed"), "{}", "on", 1, now],
-      ...["in-step", 1, now, "", 0, 1, now, now],
+      id, name, "provedor.example", subscriptionId, newId(), unitId, "live",
+      1, 0, 0, sealed, "{}", "on", 1, now,
+      "in-step", 1, now, "", 0, 1, now, now,
     ]);
     const { db } = stand.radius.context;
     await db.query(`INSERT INTO logins (${columns}) VALUES ?`, [rows]);
