@@ -10,6 +10,7 @@ import { type AuthModel, authenticate, type Decision } from "./authenticate.ts";
 import type { DuplicateCache } from "./duplicate-cache.ts";
 import { receive } from "./receive.ts";
 import type { Datagram, UdpServer } from "./socket.ts";
+import type { Telling } from "./tell.ts";
 
 export type Rejection = {
   readonly username: string;
@@ -27,7 +28,7 @@ export type AuthDependencies = {
   readonly duplicates: DuplicateCache;
   readonly metrics: Pick<RadiusMetrics, "silences" | "decisions" | "duplicates">;
   readonly onUnknownNas: (address: string) => void;
-  readonly onRejected: (rejection: () => Rejection, key: string) => void;
+  readonly onRejected: Telling["rejected"];
   /** Rejections of the last minute, by login and reason. */
   readonly rejections: WindowCount;
   readonly rejectDelayMs: number;
@@ -55,7 +56,7 @@ export function authServer(
         return;
       }
       const key = `${outcome} ${login?.name ?? username}`;
-      onRejected(() => rejection(decision, outcome), key);
+      onRejected(() => rejection(decision, outcome), key, login !== undefined);
       // A router that is refused asks again at once, for days: a pause takes the turns out of that.
       if (rejections.note(key) <= promptRejections) answer(reply);
       else setTimeout(answer, rejectDelayMs, reply).unref();

@@ -27,17 +27,28 @@ describe("telling of refusals", () => {
   it("writes no more at once than one statement carries, however many were made up (S18)", async () => {
     const { taken, told } = table(Number.POSITIVE_INFINITY);
     for (let name = 0; name < 2_500; name += 1)
-      told.rejected(() => rejection(`u${name}`), `u${name}`);
+      told.rejected(() => rejection(`u${name}`), `u${name}`, true);
     await told.flush();
     expect(taken).to.deep.equal([1_000, 1_000, 500]);
     await told.flush();
     expect(taken).to.have.length(3);
   });
 
+  it("tells a thousand made-up names a minute, and what customers are refused beside them (S18)", async () => {
+    const { taken, told } = table(Number.POSITIVE_INFINITY);
+    for (let name = 0; name < 5_000; name += 1)
+      told.rejected(() => rejection(`x${name}`), `x${name}`, false);
+    told.rejected(() => rejection("ana"), "ana", true);
+    await told.flush();
+    expect(taken).to.deep.equal([1, 1_000]);
+    await told.flush();
+    expect(taken).to.have.length(2);
+  });
+
   it("keeps what the database did not take, and nothing else", async () => {
     const { taken, told } = table(1);
     for (let name = 0; name < 1_500; name += 1)
-      told.rejected(() => rejection(`u${name}`), `u${name}`);
+      told.rejected(() => rejection(`u${name}`), `u${name}`, true);
     await told.flush().catch(() => undefined);
     taken.length = 0;
     await told.flush().catch(() => undefined);

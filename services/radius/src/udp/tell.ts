@@ -10,15 +10,17 @@ import { type Tally, tally } from "./tally.ts";
 
 /** Facts that the UDP side has to tell, seldom enough that a storm of packets is none of facts. */
 export type Telling = {
-  readonly rejected: (rejection: () => Rejection, key: string) => void;
+  readonly rejected: (rejection: () => Rejection, key: string, isKnown: boolean) => void;
   readonly unknownNas: (address: string) => void;
   /** Puts what is due into the outbox. */
   readonly flush: () => Promise<void>;
 };
 
 const periodMs = 60_000;
+/** Every refused customer of a large provider, each minute. */
+const rememberedLogins = 100_000;
 /** Names and addresses are made up by strangers: beyond this they are only counted. */
-const rememberedRejections = 100_000;
+const rememberedNames = 1_000;
 const rememberedAddresses = 1_000;
 /** What one statement carries well, and one transaction in good time. */
 const atOnce = 1_000;
@@ -30,7 +32,8 @@ type Dependencies = {
 };
 
 export function telling(dependencies: Dependencies): Telling {
-  const rejections = tally<Rejection>(periodMs, rememberedRejections);
+  const ofLogins = tally<Rejection>(periodMs, rememberedLogins);
+  const ofNames = tally<Rejection>(periodMs, rememberedNames);
   const strangers = tally<string>(periodMs, rememberedAddresses);
   const { transact, nas, clock } = dependencies;
 
@@ -54,14 +57,17 @@ export function telling(dependencies: Dependencies): Telling {
   }
 
   return {
-    rejected: (rejection, key) => rejections.note(key, rejection),
+    rejected(rejection, key, isKnown) {
+      (isKnown ? ofLogins : ofNames).note(key, rejection);
+    },
     unknownNas: (address) => strangers.note(address, () => address),
     async flush() {
-      await tell(
-        rejections,
-        (fact, count, at) => rejectedFact(fact, { count, at, nas }),
-        (fact, count, at) => [countOf(fact, { count, at, nas })],
-      );
+      for (const rejections of [ofLogins, ofNames])
+        await tell(
+          rejections,
+          (fact, count, at) => rejectedFact(fact, { count, at, nas }),
+          (fact, count, at) => [countOf(fact, { count, at, nas })],
+        );
       await tell(strangers, unknownFact);
     },
   };
