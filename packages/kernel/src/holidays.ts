@@ -13,6 +13,27 @@ export function isNationalHoliday(date: CivilDate): boolean {
   return date === goodFriday(year);
 }
 
+/** Days from Easter to the days on which banks rest beside the national holidays: Carnival, Corpus Christi. */
+const bankRests = [-48, -47, 60];
+
+/**
+ * Whether banks settle payments on a day: not on Saturdays, Sundays, national holidays, Monday and Tuesday
+ * of Carnival, and Corpus Christi (Resolução CMN 4.880/2020).
+ */
+export function isBankingDay(date: CivilDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  if (weekday === 0 || weekday === 6 || isNationalHoliday(date)) return false;
+  const easter = easterOf(Number(date.slice(0, 4)));
+  return !bankRests.some((days) => date === addDays(easter, days));
+}
+
+/** The day itself, or the first one after it on which banks settle payments. */
+export function bankingDayFrom(date: CivilDate): CivilDate {
+  let day = date;
+  while (!isBankingDay(day)) day = addDays(day, 1);
+  return day;
+}
+
 function goodFriday(year: number): CivilDate {
   return addDays(easterOf(year), -2);
 }

@@ -20,7 +20,7 @@ export {
   type ErrorKind,
   type FieldProblem,
 } from "./errors.ts";
-export { isNationalHoliday } from "./holidays.ts";
+export { bankingDayFrom, isBankingDay, isNationalHoliday } from "./holidays.ts";
 export { type Failpoints, failpoints, noFailpoints } from "./failpoint.ts";
 export {
   type Computed,

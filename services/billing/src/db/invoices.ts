@@ -1,28 +1,33 @@
 import { duplicateKey } from "@isp/db";
-import { newId } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
+import { issueEntry } from "../domain/ledger.ts";
 import type { Debts } from "../usecases/preview.ts";
 import type { Invoices } from "../usecases/ports.ts";
+import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
   customer_id AS customerId, closing_id AS closingId, number, issued_on AS issuedOn, due_on AS dueOn,
   total_cents AS totalCents, state, payment_form_id AS paymentFormId,
-  debit_account_id AS debitAccountId`;
+  debit_account_id AS debitAccountId, paid_cents AS paidCents, late_cents AS lateCents,
+  settled_on AS settledOn`;
+const written = `id, version, business_unit_id, customer_id, closing_id, number, issued_on, due_on,
+  total_cents, state, payment_form_id, debit_account_id`;
 
-type Row = Omit<Invoice, "version" | "number" | "totalCents" | "lines" | "customerName"> & {
-  readonly version: string;
-  readonly number: string;
-  readonly totalCents: string;
+type Counted = "version" | "number" | "totalCents" | "paidCents" | "lateCents";
+type Row = Omit<Invoice, Counted | "lines" | "customerName"> & {
+  readonly [Column in Counted]: string;
+} & {
   readonly customerName: string | null;
 };
 
 type DebtRow = { readonly count: string; readonly amount: string | null };
 
-const debts = "SELECT COUNT(*) AS count, SUM(total_cents) AS amount FROM invoices";
+const debts = `SELECT COUNT(*) AS count,
+  SUM(total_cents + late_cents - paid_cents) AS amount FROM invoices`;
 const notTakenBack = `l.kind = 'plan' AND NOT EXISTS (
   SELECT 1 FROM invoice_lines c
   WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id)`;
@@ -54,12 +59,28 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
     },
     async add(invoices) {
       if (invoices.length === 0) return;
-      await manager.query("INSERT INTO invoices VALUES ?", [invoices.map(invoiceValues)]);
+      await manager.query(`INSERT INTO invoices (${written}) VALUES ?`, [
+        invoices.map(invoiceValues),
+      ]);
       const lines = invoices.flatMap((invoice) =>
         invoice.lines.map((line) => [line.id, invoice.id, firstGeneration, ...lineValues(line)]),
       );
       await insertLines(manager, lines);
-      await manager.query("INSERT INTO ledger_entries VALUES ?", [invoices.flatMap(bookings)]);
+      await book(manager, invoices.map(issueEntry));
+    },
+    async lock(id, units) {
+      const [where, parameters] = visible("", units);
+      const [invoice] = await read(`WHERE id = ? AND ${where} FOR UPDATE`, [id, ...parameters]);
+      if (invoice === undefined) throw refuse.invoice_not_found(`There is no invoice ${id}.`);
+      return invoice;
+    },
+    async settle({ id, version, state, paidCents, lateCents, settledOn }, entry) {
+      await manager.query(
+        `UPDATE invoices SET version = ?, state = ?, paid_cents = ?, late_cents = ?, settled_on = ?
+         WHERE id = ?`,
+        [`${version}`, state, `${paidCents}`, `${lateCents}`, settledOn, id],
+      );
+      await book(manager, [entry]);
     },
     async find(id, units) {
       const [where, parameters] = visible("", units);
@@ -154,27 +175,14 @@ function invoiceValues(invoice: Invoice): unknown[] {
   ];
 }
 
-/** Double entry: what the customer owes, and what was earned. The two always add up to nothing. */
-function bookings({ id, customerId, totalCents, issuedOn }: Invoice): unknown[][] {
-  const entry = newId();
-  const side = (account: string, amount: bigint) => [
-    newId(),
-    entry,
-    account,
-    customerId,
-    id,
-    amount.toString(),
-    issuedOn,
-  ];
-  return [side("receivable", totalCents), side("revenue", -totalCents)];
-}
-
 function toInvoice(row: Row, lines: readonly InvoiceLine[]): Invoice {
   return {
     ...row,
     version: BigInt(row.version),
     number: BigInt(row.number),
     totalCents: BigInt(row.totalCents),
+    paidCents: BigInt(row.paidCents),
+    lateCents: BigInt(row.lateCents),
     customerName: row.customerName ?? "",
     lines,
   };

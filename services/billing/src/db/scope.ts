@@ -10,6 +10,7 @@ import { mysqlClosings } from "./closings.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
+import { mysqlPayments } from "./payments.ts";
 import { mysqlProposals } from "./proposals.ts";
 import { mysqlTerms } from "./terms.ts";
 
@@ -23,6 +24,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     closings: mysqlClosings(manager),
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
+    payments: mysqlPayments(manager),
     charges: mysqlCharges(manager),
     debitAccounts: mysqlDebitAccounts(manager),
     accounts: mysqlAccounts(manager),

@@ -16,10 +16,20 @@ export type Invoice = {
   readonly dueOn: CivilDate;
   readonly totalCents: Centavos;
   readonly state: "issued" | "paid" | "cancelled";
+  /** What was received and taken for it, and the late charges that have become due with payments. */
+  readonly paidCents: Centavos;
+  readonly lateCents: Centavos;
+  /** The day on which nothing of it was left open. */
+  readonly settledOn: CivilDate | null;
   readonly paymentFormId: string;
   readonly debitAccountId: string;
   readonly lines: readonly InvoiceLine[];
 };
+
+/** What is open of it without charges that a later payment would add. */
+export function openOf({ totalCents, lateCents, paidCents }: Invoice): Centavos {
+  return totalCents + lateCents - paidCents;
+}
 
 export function issue(
   draft: InvoiceDraft,
@@ -37,6 +47,9 @@ export function issue(
     version: 1n,
     customerName: "",
     state: "issued",
+    paidCents: 0n,
+    lateCents: 0n,
+    settledOn: null,
     totalCents: totalOf(draft.lines),
     lines: draft.lines.map((line) => ({ ...line, subscriptionNumber: 0n })),
   };

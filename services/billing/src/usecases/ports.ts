@@ -14,6 +14,8 @@ import type {
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Invoice } from "../domain/invoice.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import type { Payment } from "../domain/payment.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -161,6 +163,10 @@ export type Invoices = {
   readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
   readonly add: (invoices: readonly Invoice[]) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Invoice>;
+  /** Without its lines. */
+  readonly lock: (id: string, units: Units) => Promise<Invoice>;
+  /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
+  readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
   /** Issued and not yet paid: how many, and how much. */
   readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
   /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
@@ -178,6 +184,14 @@ export type Invoices = {
     units: Units,
     page: Page,
   ) => Promise<readonly Invoice[]>;
+};
+
+export type Payments = {
+  readonly add: (payment: Payment) => Promise<void>;
+  readonly reverse: (payment: Payment) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Payment>;
+  /** Reversed ones too, by the day on which they were paid. */
+  readonly ofInvoices: (invoiceIds: readonly string[]) => Promise<readonly Payment[]>;
 };
 
 export type DebitAccounts = {
@@ -231,6 +245,7 @@ export type Billing = {
   readonly closings: Closings;
   readonly proposals: Proposals;
   readonly invoices: Invoices;
+  readonly payments: Payments;
   readonly charges: Charges;
   readonly debitAccounts: DebitAccounts;
   readonly accounts: Accounts;

@@ -3,6 +3,7 @@ import { createBilling } from "./202611220100-create-billing.ts";
 import { versionLists } from "./202611230040-version-lists.ts";
 import { keepChanges } from "./202611230200-keep-changes.ts";
 import { addCharges } from "./202611230300-add-charges.ts";
+import { addPayments } from "./202611231000-add-payments.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   addCharges,
   addDebitAccounts,
   keepRemovedEntries,
+  addPayments,
 ];

@@ -1,0 +1,47 @@
+import type { Centavos, CivilDate } from "@isp/kernel";
+import type { Invoice } from "./invoice.ts";
+import type { Settlement } from "./settlement.ts";
+
+/** What customers owe, what was earned, what came in, and what is the customers' own. */
+export type LedgerAccount = "receivable" | "revenue" | "late-fees" | "cash" | "customer-credit";
+
+/** Double entry: the sides of one entry add up to nothing. */
+export type LedgerEntry = {
+  readonly customerId: string;
+  readonly invoiceId: string;
+  readonly bookedOn: CivilDate;
+  readonly sides: readonly { readonly account: LedgerAccount; readonly amountCents: Centavos }[];
+};
+
+type About = Omit<LedgerEntry, "sides">;
+
+function entry(about: About, amounts: Partial<Record<LedgerAccount, Centavos>>): LedgerEntry {
+  const sides = Object.entries(amounts)
+    .map(([account, amountCents]) => ({ account: account as LedgerAccount, amountCents }))
+    .filter(({ amountCents }) => amountCents !== 0n);
+  const sum = sides.reduce((total, { amountCents }) => total + amountCents, 0n);
+  if (sum !== 0n)
+    throw new Error(`an entry of invoice ${about.invoiceId} is out by ${sum} centavos`);
+  return { ...about, sides };
+}
+
+/** An invoice that is issued: the customer owes it, and it is earned. */
+export function issueEntry({ id, customerId, totalCents, issuedOn }: Invoice): LedgerEntry {
+  const about = { customerId, invoiceId: id, bookedOn: issuedOn };
+  return entry(about, { receivable: totalCents, revenue: -totalCents });
+}
+
+/** What a payment, or with a negative amount its reversal, changes. */
+export function settlementEntry(
+  about: About,
+  receivedCents: Centavos,
+  { before, after }: { readonly before: Settlement; readonly after: Settlement },
+): LedgerEntry {
+  const late = after.lateCents - before.lateCents;
+  return entry(about, {
+    cash: receivedCents,
+    receivable: late - (after.paidCents - before.paidCents),
+    "late-fees": -late,
+    "customer-credit": before.surplusCents - after.surplusCents,
+  });
+}

@@ -1,0 +1,25 @@
+import type { Centavos, CivilDate } from "@isp/kernel";
+
+/** Money that was received for an invoice. It is never changed; what was entered wrongly is reversed. */
+export type Payment = {
+  readonly id: string;
+  readonly version: bigint;
+  readonly invoiceId: string;
+  readonly customerId: string;
+  readonly businessUnitId: string;
+  readonly paymentFormId: string;
+  readonly amountCents: Centavos;
+  /** The day on which the customer paid, not the one on which it was entered. */
+  readonly paidOn: CivilDate;
+  readonly operatorId: string;
+  readonly operatorName: string;
+  readonly receivedAt: Date;
+  readonly reversed: Reversal | null;
+};
+
+export type Reversal = { readonly at: Date; readonly by: string; readonly reason: string };
+
+/** Payments that still count. */
+export function standing(payments: readonly Payment[]): readonly Payment[] {
+  return payments.filter(({ reversed }) => reversed === null);
+}

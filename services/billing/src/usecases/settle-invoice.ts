@@ -1,0 +1,50 @@
+import { billingEvents } from "@isp/contracts";
+import type { CivilDate } from "@isp/kernel";
+import type { Invoice } from "../domain/invoice.ts";
+import { settlementEntry } from "../domain/ledger.ts";
+import { type Payment, standing } from "../domain/payment.ts";
+import { lawfulLatePolicy, settle } from "../domain/settlement.ts";
+import { invoiceFact } from "../events/published.ts";
+import type { Billing } from "./ports.ts";
+
+type Change = {
+  readonly before: readonly Payment[];
+  readonly after: readonly Payment[];
+  readonly bookedOn: CivilDate;
+};
+
+/**
+ * Writes down how an invoice stands after its payments changed: state, ledger and fact in the caller's
+ * transaction. All of it follows from the payments that stand, so that none of it can drift from them.
+ */
+export async function settleInvoice(
+  { invoices, outbox }: Billing,
+  invoice: Invoice,
+  { before, after, bookedOn }: Change,
+): Promise<void> {
+  const was = settle(invoice, standing(before), lawfulLatePolicy);
+  const is = settle(invoice, standing(after), lawfulLatePolicy);
+  const { id, customerId } = invoice;
+  const settled: Invoice = {
+    ...invoice,
+    version: invoice.version + 1n,
+    state: is.settledOn === null ? "issued" : "paid",
+    paidCents: is.paidCents,
+    lateCents: is.lateCents,
+    settledOn: is.settledOn,
+  };
+  const received = receivedOf(after) - receivedOf(before);
+  const entry = settlementEntry({ customerId, invoiceId: id, bookedOn }, received, {
+    before: was,
+    after: is,
+  });
+  await invoices.settle(settled, entry);
+  if (settled.state === invoice.state) return;
+  // A reversal makes it what it was when it was issued.
+  const fact = billingEvents.invoice.of(settled.state === "paid" ? "paid" : "issued");
+  await outbox.add(fact, invoiceFact(settled), { aggregateId: id });
+}
+
+function receivedOf(payments: readonly Payment[]): bigint {
+  return standing(payments).reduce((sum, { amountCents }) => sum + amountCents, 0n);
+}
