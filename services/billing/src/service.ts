@@ -20,6 +20,7 @@ import { chargeService } from "./grpc/charge-service.ts";
 import { accountService } from "./grpc/account-service.ts";
 import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
+import { paymentService } from "./grpc/payment-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { termsService } from "./grpc/terms-service.ts";
 import { billNow } from "./usecases/bill-now.ts";
@@ -27,6 +28,10 @@ import { commitBatch } from "./usecases/commit-batch.ts";
 import { commitClosing } from "./usecases/commit-closing.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
+import { readAccount } from "./usecases/read-account.ts";
+import { readInvoice } from "./usecases/read-invoice.ts";
+import { registerPayment } from "./usecases/register-payment.ts";
+import { reversePayment } from "./usecases/reverse-payment.ts";
 import { resolveTerms } from "./usecases/resolve-terms.ts";
 import { runClosings } from "./usecases/run-closings.ts";
 import { updateInvoicing } from "./usecases/update-invoicing.ts";
@@ -99,11 +104,26 @@ function build(
           toRequest,
           debitAccounts: writeDebitAccounts(transact, clock),
           updateInvoicing: updateInvoicing(transact, clock),
+          account: readAccount(read),
         }),
       );
       server.add(
         billing.InvoiceServiceService,
-        invoiceService(transact, toRequest, billNow(transact, clock)),
+        invoiceService({
+          transact,
+          toRequest,
+          read: readInvoice(read, clock),
+          billNow: billNow(transact, clock),
+        }),
+      );
+      server.add(
+        billing.PaymentServiceService,
+        paymentService({
+          transact,
+          toRequest,
+          register: registerPayment(transact, clock),
+          reverse: reversePayment(transact, clock),
+        }),
       );
       server.add(
         billing.TermsServiceService,

@@ -21,6 +21,7 @@ import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
 import { billingRoutes } from "./routes/billing.ts";
+import { paymentRoutes } from "./routes/payments.ts";
 import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { chargeRoutes } from "./routes/charges.ts";
@@ -97,6 +98,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...connectionSearchRoutes(clients),
     ...ipRoutes(clients),
     ...billingRoutes(clients),
+    ...paymentRoutes(clients),
     ...repairRoutes(clients),
     ...historyRoutes(clients, office),
     ...roleRoutes(office),

@@ -1,6 +1,9 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 /** Who may call each RPC, and the permission an operator needs for it. */
 export const rpcAccess: Readonly<Record<string, { permission: string; callers: readonly string[] }>> = {
+  "/isp.billing.v1.PaymentService/RegisterPayment": {"permission":"billing.write","callers":["gateway"]},
+  "/isp.billing.v1.PaymentService/GetPayment": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.PaymentService/ReversePayment": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.AccountService/ListDebitAccounts": {"permission":"customers.read","callers":["gateway"]},
   "/isp.billing.v1.AccountService/CreateDebitAccount": {"permission":"customers.write","callers":["gateway"]},
   "/isp.billing.v1.AccountService/GetDebitAccount": {"permission":"customers.read","callers":["gateway"]},

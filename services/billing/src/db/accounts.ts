@@ -3,11 +3,8 @@ import type { AccountItem, Accounts, Invoicing } from "../usecases/ports.ts";
 import { visible } from "./visible.ts";
 
 type InvoicingRow = Omit<Invoicing, "version"> & { readonly version: string };
-type ItemRow = Omit<AccountItem, "number" | "amountCents" | "invoiceTotalCents"> & {
-  readonly number: string;
-  readonly amountCents: string;
-  readonly invoiceTotalCents: string;
-};
+type Counted = "number" | "amountCents" | "invoiceTotalCents" | "invoiceOpenCents";
+type ItemRow = Omit<AccountItem, Counted> & { readonly [Column in Counted]: string };
 
 export function mysqlAccounts(manager: EntityManager): Accounts {
   return {
@@ -39,7 +36,8 @@ export function mysqlAccounts(manager: EntityManager): Accounts {
     async items(subscriptionId) {
       const rows = await manager.query<ItemRow[]>(
         `SELECT i.id AS invoiceId, i.number, i.issued_on AS issuedOn, i.due_on AS dueOn, i.state,
-           SUM(l.amount_cents) AS amountCents, i.total_cents AS invoiceTotalCents
+           SUM(l.amount_cents) AS amountCents, i.total_cents AS invoiceTotalCents,
+           i.total_cents + i.late_cents - i.paid_cents AS invoiceOpenCents
          FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
          WHERE l.subscription_id = ? GROUP BY i.id ORDER BY i.due_on DESC, i.id DESC LIMIT 500`,
         [subscriptionId],
@@ -49,6 +47,7 @@ export function mysqlAccounts(manager: EntityManager): Accounts {
         number: BigInt(row.number),
         amountCents: BigInt(row.amountCents),
         invoiceTotalCents: BigInt(row.invoiceTotalCents),
+        invoiceOpenCents: BigInt(row.invoiceOpenCents),
       }));
     },
   };

@@ -1,6 +1,6 @@
 import { addDays } from "@isp/kernel";
 import { expect } from "chai";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { dueBy, lawfulLatePolicy, type Receipt, settle } from "./settlement.ts";
 

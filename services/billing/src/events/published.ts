@@ -1,7 +1,8 @@
 import type { billing } from "@isp/contracts";
 import type { Explanation } from "../domain/bill.ts";
 import type { Closing, Parked, ProposedLine } from "../domain/closing.ts";
-import type { Invoice } from "../domain/invoice.ts";
+import { type Invoice, openOf } from "../domain/invoice.ts";
+import type { Payment } from "../domain/payment.ts";
 
 export function closingFact(closing: Closing): billing.ClosingFact {
   const { id, version, businessUnitId } = closing;
@@ -34,7 +35,24 @@ export function toInvoiceMessage(invoice: Invoice): billing.Invoice {
   // What was billed at once stands under its own id, where others have a closing's.
   const closingId = rest.closingId === rest.id ? "" : rest.closingId;
   const lines = invoice.lines.map((line) => toLineMessage({ ...line, customerName, dueOn }));
-  return { ...rest, closingId, customerName, dueOn, lines };
+  const { settledOn, ...amounts } = rest;
+  return {
+    ...amounts,
+    closingId,
+    customerName,
+    dueOn,
+    lines,
+    openCents: openOf(invoice),
+    settledOn: settledOn ?? "",
+  };
+}
+
+export function toPaymentMessage({
+  operatorId: _id,
+  reversed,
+  ...payment
+}: Payment): billing.Payment {
+  return { ...payment, reversed: reversed ?? undefined };
 }
 
 type Named = ProposedLine & {

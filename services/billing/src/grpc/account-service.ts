@@ -4,7 +4,9 @@ import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { masked } from "../domain/debit-account.ts";
 import { refuse } from "../domain/errors.ts";
+import { toPaymentMessage } from "../events/published.ts";
 import type { Billing, Invoicing } from "../usecases/ports.ts";
+import type { ReadAccount } from "../usecases/read-account.ts";
 import type { UpdateInvoicing } from "../usecases/update-invoicing.ts";
 import type { WriteDebitAccounts } from "../usecases/write-debit-accounts.ts";
 
@@ -13,6 +15,7 @@ type Parts = {
   readonly toRequest: ToWriteRequest;
   readonly debitAccounts: WriteDebitAccounts;
   readonly updateInvoicing: UpdateInvoicing;
+  readonly account: ReadAccount;
 };
 
 type Service = Handlers<typeof billing.AccountServiceService>;
@@ -57,6 +60,7 @@ function invoicingMethods({
   transact,
   toRequest,
   updateInvoicing,
+  account,
 }: Parts): Omit<Service, DebitMethod> {
   return {
     async getInvoicing({ subscriptionId }, caller) {
@@ -70,12 +74,11 @@ function invoicingMethods({
       return { invoicing: toMessage(await updateInvoicing(named, request, caller.units)) };
     },
     async getAccount({ subscriptionId }, caller) {
-      return transact(async ({ accounts }) => {
-        const seen = await accounts.invoicing(subscriptionId, caller.units);
-        const items = seen === null ? [] : [...(await accounts.items(subscriptionId))];
-        const open = items.filter(({ state }) => state === "issued");
-        return { items, openCents: open.reduce((sum, { amountCents }) => sum + amountCents, 0n) };
-      });
+      const { items, openCents } = await account(subscriptionId, caller.units);
+      return {
+        items: items.map((item) => ({ ...item, payments: item.payments.map(toPaymentMessage) })),
+        openCents,
+      };
     },
   };
 }

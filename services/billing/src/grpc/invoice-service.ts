@@ -2,20 +2,34 @@ import type { billing } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
-import { toInvoiceMessage } from "../events/published.ts";
+import { toInvoiceMessage, toPaymentMessage } from "../events/published.ts";
 import type { BillNow } from "../usecases/bill-now.ts";
 import type { Billing } from "../usecases/ports.ts";
+import type { ReadInvoice } from "../usecases/read-invoice.ts";
 import { nextToken, pageOf } from "./reading.ts";
 
-export function invoiceService(
-  transact: Transact<Billing>,
-  toRequest: ToWriteRequest,
-  billNow: BillNow,
-): Handlers<typeof billing.InvoiceServiceService> {
+type Parts = {
+  readonly transact: Transact<Billing>;
+  readonly toRequest: ToWriteRequest;
+  readonly read: ReadInvoice;
+  readonly billNow: BillNow;
+};
+
+export function invoiceService({
+  transact,
+  toRequest,
+  read,
+  billNow,
+}: Parts): Handlers<typeof billing.InvoiceServiceService> {
   return {
-    async getInvoice({ id }, caller) {
-      const invoice = await transact(({ invoices }) => invoices.find(id, caller.units));
-      return { invoice: toInvoiceMessage(invoice) };
+    async getInvoice(request, caller) {
+      const { invoice, payments, on, due } = await read(request, caller.units);
+      return {
+        invoice: toInvoiceMessage(invoice),
+        payments: payments.map(toPaymentMessage),
+        due: { on, lateCents: due.lateCents, openCents: due.openCents },
+        surplusCents: due.surplusCents,
+      };
     },
     async billSubscription(request, caller) {
       const named = toRequest("BillSubscription", request);

@@ -224,6 +224,7 @@ export type AccountItem = {
   readonly state: string;
   readonly amountCents: bigint;
   readonly invoiceTotalCents: bigint;
+  readonly invoiceOpenCents: bigint;
 };
 
 export type Accounts = {

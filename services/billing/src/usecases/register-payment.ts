@@ -76,7 +76,9 @@ async function check(
   fields.require(paidOn <= today, "/paidOn", "lies ahead");
   fields.require(paidOn >= issuedOn, "/paidOn", `lies before ${issuedOn}, when it was issued`);
   fields.done();
-  const form = await lists.lockPaymentForm(paymentFormId, [businessUnitId]);
-  if (form.businessUnitId === businessUnitId) return;
-  throw refuse.payment_form_not_found("The form is another unit's.");
+  const forms = await lists.paymentForms(businessUnitId, "all");
+  if (forms.some(({ id }) => id === paymentFormId)) return;
+  throw refuse.payment_form_not_found("The unit of the invoice has no such payment form.", {
+    fields: [{ pointer: "/formId", detail: "is no payment form of the unit" }],
+  });
 }

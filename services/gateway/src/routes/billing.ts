@@ -101,12 +101,14 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
     endpoint({
       method: "get",
       path: "/invoices/{id}",
-      summary: "Read an invoice with its lines",
+      summary: "Read an invoice with its lines, its payments and what settles it on a day",
       permission: "billing.read",
       status: 200,
-      async handle({ params, caller }) {
-        const { invoice } = await invoices.getInvoice({ id: params["id"] ?? "" }, { caller });
-        return { body: toJson(invoice) };
+      query: z.object({ dueOn: civilDate.or(z.literal("")).default("") }),
+      async handle({ params, query, caller }) {
+        const request = { id: params["id"] ?? "", dueOn: query.dueOn };
+        const { invoice, ...rest } = await invoices.getInvoice(request, { caller });
+        return { body: toJson({ ...invoice, ...rest }) };
       },
     }),
   ];

@@ -18,6 +18,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Payment } from "./payment_service.ts";
 
 export const protobufPackage = "isp.billing.v1";
 
@@ -57,6 +58,12 @@ export interface AccountItem {
   /** This subscription's part of the invoice. */
   amountCents: bigint;
   invoiceTotalCents: bigint;
+  /** What is open of the whole invoice. */
+  invoiceOpenCents: bigint;
+  /** What is open of this subscription's part. */
+  openCents: bigint;
+  /** Of the whole invoice. */
+  payments: Payment[];
 }
 
 /** Asks for a customer's debit accounts. */
@@ -472,7 +479,18 @@ export const Invoicing: MessageFns<Invoicing> = {
 };
 
 function createBaseAccountItem(): AccountItem {
-  return { invoiceId: "", number: 0n, issuedOn: "", dueOn: "", state: "", amountCents: 0n, invoiceTotalCents: 0n };
+  return {
+    invoiceId: "",
+    number: 0n,
+    issuedOn: "",
+    dueOn: "",
+    state: "",
+    amountCents: 0n,
+    invoiceTotalCents: 0n,
+    invoiceOpenCents: 0n,
+    openCents: 0n,
+    payments: [],
+  };
 }
 
 export const AccountItem: MessageFns<AccountItem> = {
@@ -506,6 +524,21 @@ export const AccountItem: MessageFns<AccountItem> = {
         throw new globalThis.Error("value provided for field message.invoiceTotalCents of type int64 too large");
       }
       writer.uint32(56).int64(message.invoiceTotalCents);
+    }
+    if (message.invoiceOpenCents !== 0n) {
+      if (BigInt.asIntN(64, message.invoiceOpenCents) !== message.invoiceOpenCents) {
+        throw new globalThis.Error("value provided for field message.invoiceOpenCents of type int64 too large");
+      }
+      writer.uint32(64).int64(message.invoiceOpenCents);
+    }
+    if (message.openCents !== 0n) {
+      if (BigInt.asIntN(64, message.openCents) !== message.openCents) {
+        throw new globalThis.Error("value provided for field message.openCents of type int64 too large");
+      }
+      writer.uint32(72).int64(message.openCents);
+    }
+    for (const v of message.payments) {
+      Payment.encode(v!, writer.uint32(82).fork()).join();
     }
     return writer;
   },
@@ -579,6 +612,30 @@ export const AccountItem: MessageFns<AccountItem> = {
             message.invoiceTotalCents = reader.int64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.invoiceOpenCents = reader.int64() as bigint;
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.openCents = reader.int64() as bigint;
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.payments.push(Payment.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -620,6 +677,19 @@ export const AccountItem: MessageFns<AccountItem> = {
         : isSet(object.invoice_total_cents)
         ? BigInt(object.invoice_total_cents)
         : 0n,
+      invoiceOpenCents: isSet(object.invoiceOpenCents)
+        ? BigInt(object.invoiceOpenCents)
+        : isSet(object.invoice_open_cents)
+        ? BigInt(object.invoice_open_cents)
+        : 0n,
+      openCents: isSet(object.openCents)
+        ? BigInt(object.openCents)
+        : isSet(object.open_cents)
+        ? BigInt(object.open_cents)
+        : 0n,
+      payments: globalThis.Array.isArray(object?.payments)
+        ? object.payments.map((e: any) => Payment.fromJSON(e))
+        : [],
     };
   },
 
@@ -646,6 +716,15 @@ export const AccountItem: MessageFns<AccountItem> = {
     if (message.invoiceTotalCents !== undefined) {
       obj.invoiceTotalCents = message.invoiceTotalCents.toString();
     }
+    if (message.invoiceOpenCents !== undefined) {
+      obj.invoiceOpenCents = message.invoiceOpenCents.toString();
+    }
+    if (message.openCents !== undefined) {
+      obj.openCents = message.openCents.toString();
+    }
+    if (message.payments?.length) {
+      obj.payments = message.payments.map((e) => Payment.toJSON(e));
+    }
     return obj;
   },
 
@@ -665,6 +744,11 @@ export const AccountItem: MessageFns<AccountItem> = {
     message.invoiceTotalCents = (object.invoiceTotalCents !== undefined && object.invoiceTotalCents !== null)
       ? BigInt(object.invoiceTotalCents)
       : 0n;
+    message.invoiceOpenCents = (object.invoiceOpenCents !== undefined && object.invoiceOpenCents !== null)
+      ? BigInt(object.invoiceOpenCents)
+      : 0n;
+    message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
+    message.payments = object.payments?.map((e) => Payment.fromPartial(e)) || [];
     return message;
   },
 };

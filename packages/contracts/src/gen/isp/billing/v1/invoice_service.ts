@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Line } from "./closing_service.ts";
+import { Payment } from "./payment_service.ts";
 
 export const protobufPackage = "isp.billing.v1";
 
@@ -41,16 +42,40 @@ export interface Invoice {
   /** issued | paid | cancelled */
   state: string;
   lines: Line[];
+  /** Received and taken for it, late charges included. */
+  paidCents: bigint;
+  /** Fine and interest that payments have made due. */
+  lateCents: bigint;
+  /** total + late - paid. */
+  openCents: bigint;
+  /** Empty while something is open. */
+  settledOn: string;
+}
+
+/** What settles an invoice on a day. */
+export interface Due {
+  on: string;
+  /** Fine and interest that are open by then. */
+  lateCents: bigint;
+  openCents: bigint;
 }
 
 /** Asks for one invoice. */
 export interface GetInvoiceRequest {
   id: string;
+  /** The day that what is due is asked for; today by the unit's clock where it is empty. */
+  dueOn: string;
 }
 
-/** One invoice. */
+/** One invoice with its payments, reversed ones too. */
 export interface GetInvoiceResponse {
   invoice: Invoice | undefined;
+  payments: Payment[];
+  due:
+    | Due
+    | undefined;
+  /** What was paid beyond it. */
+  surplusCents: bigint;
 }
 
 /** Asks for invoices. */
@@ -95,6 +120,10 @@ function createBaseInvoice(): Invoice {
     totalCents: 0n,
     state: "",
     lines: [],
+    paidCents: 0n,
+    lateCents: 0n,
+    openCents: 0n,
+    settledOn: "",
   };
 }
 
@@ -144,6 +173,27 @@ export const Invoice: MessageFns<Invoice> = {
     }
     for (const v of message.lines) {
       Line.encode(v!, writer.uint32(98).fork()).join();
+    }
+    if (message.paidCents !== 0n) {
+      if (BigInt.asIntN(64, message.paidCents) !== message.paidCents) {
+        throw new globalThis.Error("value provided for field message.paidCents of type int64 too large");
+      }
+      writer.uint32(104).int64(message.paidCents);
+    }
+    if (message.lateCents !== 0n) {
+      if (BigInt.asIntN(64, message.lateCents) !== message.lateCents) {
+        throw new globalThis.Error("value provided for field message.lateCents of type int64 too large");
+      }
+      writer.uint32(112).int64(message.lateCents);
+    }
+    if (message.openCents !== 0n) {
+      if (BigInt.asIntN(64, message.openCents) !== message.openCents) {
+        throw new globalThis.Error("value provided for field message.openCents of type int64 too large");
+      }
+      writer.uint32(120).int64(message.openCents);
+    }
+    if (message.settledOn !== "") {
+      writer.uint32(130).string(message.settledOn);
     }
     return writer;
   },
@@ -257,6 +307,38 @@ export const Invoice: MessageFns<Invoice> = {
             message.lines.push(Line.decode(reader, reader.uint32()));
             continue;
           }
+          case 13: {
+            if (tag !== 104) {
+              break;
+            }
+
+            message.paidCents = reader.int64() as bigint;
+            continue;
+          }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.lateCents = reader.int64() as bigint;
+            continue;
+          }
+          case 15: {
+            if (tag !== 120) {
+              break;
+            }
+
+            message.openCents = reader.int64() as bigint;
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.settledOn = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -313,6 +395,26 @@ export const Invoice: MessageFns<Invoice> = {
       lines: globalThis.Array.isArray(object?.lines)
         ? object.lines.map((e: any) => Line.fromJSON(e))
         : [],
+      paidCents: isSet(object.paidCents)
+        ? BigInt(object.paidCents)
+        : isSet(object.paid_cents)
+        ? BigInt(object.paid_cents)
+        : 0n,
+      lateCents: isSet(object.lateCents)
+        ? BigInt(object.lateCents)
+        : isSet(object.late_cents)
+        ? BigInt(object.late_cents)
+        : 0n,
+      openCents: isSet(object.openCents)
+        ? BigInt(object.openCents)
+        : isSet(object.open_cents)
+        ? BigInt(object.open_cents)
+        : 0n,
+      settledOn: isSet(object.settledOn)
+        ? globalThis.String(object.settledOn)
+        : isSet(object.settled_on)
+        ? globalThis.String(object.settled_on)
+        : "",
     };
   },
 
@@ -354,6 +456,18 @@ export const Invoice: MessageFns<Invoice> = {
     if (message.lines?.length) {
       obj.lines = message.lines.map((e) => Line.toJSON(e));
     }
+    if (message.paidCents !== undefined) {
+      obj.paidCents = message.paidCents.toString();
+    }
+    if (message.lateCents !== undefined) {
+      obj.lateCents = message.lateCents.toString();
+    }
+    if (message.openCents !== undefined) {
+      obj.openCents = message.openCents.toString();
+    }
+    if (message.settledOn !== undefined) {
+      obj.settledOn = message.settledOn;
+    }
     return obj;
   },
 
@@ -376,18 +490,140 @@ export const Invoice: MessageFns<Invoice> = {
       : 0n;
     message.state = object.state ?? "";
     message.lines = object.lines?.map((e) => Line.fromPartial(e)) || [];
+    message.paidCents = (object.paidCents !== undefined && object.paidCents !== null) ? BigInt(object.paidCents) : 0n;
+    message.lateCents = (object.lateCents !== undefined && object.lateCents !== null) ? BigInt(object.lateCents) : 0n;
+    message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
+    message.settledOn = object.settledOn ?? "";
+    return message;
+  },
+};
+
+function createBaseDue(): Due {
+  return { on: "", lateCents: 0n, openCents: 0n };
+}
+
+export const Due: MessageFns<Due> = {
+  encode(message: Due, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    if (message.lateCents !== 0n) {
+      if (BigInt.asIntN(64, message.lateCents) !== message.lateCents) {
+        throw new globalThis.Error("value provided for field message.lateCents of type int64 too large");
+      }
+      writer.uint32(16).int64(message.lateCents);
+    }
+    if (message.openCents !== 0n) {
+      if (BigInt.asIntN(64, message.openCents) !== message.openCents) {
+        throw new globalThis.Error("value provided for field message.openCents of type int64 too large");
+      }
+      writer.uint32(24).int64(message.openCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Due {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDue();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lateCents = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.openCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Due {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      lateCents: isSet(object.lateCents)
+        ? BigInt(object.lateCents)
+        : isSet(object.late_cents)
+        ? BigInt(object.late_cents)
+        : 0n,
+      openCents: isSet(object.openCents)
+        ? BigInt(object.openCents)
+        : isSet(object.open_cents)
+        ? BigInt(object.open_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: Due): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.lateCents !== undefined) {
+      obj.lateCents = message.lateCents.toString();
+    }
+    if (message.openCents !== undefined) {
+      obj.openCents = message.openCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Due>): Due {
+    return Due.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Due>): Due {
+    const message = createBaseDue();
+    message.on = object.on ?? "";
+    message.lateCents = (object.lateCents !== undefined && object.lateCents !== null) ? BigInt(object.lateCents) : 0n;
+    message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
     return message;
   },
 };
 
 function createBaseGetInvoiceRequest(): GetInvoiceRequest {
-  return { id: "" };
+  return { id: "", dueOn: "" };
 }
 
 export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
   encode(message: GetInvoiceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
+    }
+    if (message.dueOn !== "") {
+      writer.uint32(18).string(message.dueOn);
     }
     return writer;
   },
@@ -413,6 +649,14 @@ export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
             message.id = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.dueOn = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -426,13 +670,23 @@ export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
   },
 
   fromJSON(object: any): GetInvoiceRequest {
-    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      dueOn: isSet(object.dueOn)
+        ? globalThis.String(object.dueOn)
+        : isSet(object.due_on)
+        ? globalThis.String(object.due_on)
+        : "",
+    };
   },
 
   toJSON(message: GetInvoiceRequest): unknown {
     const obj: any = {};
     if (message.id !== undefined) {
       obj.id = message.id;
+    }
+    if (message.dueOn !== undefined) {
+      obj.dueOn = message.dueOn;
     }
     return obj;
   },
@@ -443,18 +697,31 @@ export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
   fromPartial(object: DeepPartial<GetInvoiceRequest>): GetInvoiceRequest {
     const message = createBaseGetInvoiceRequest();
     message.id = object.id ?? "";
+    message.dueOn = object.dueOn ?? "";
     return message;
   },
 };
 
 function createBaseGetInvoiceResponse(): GetInvoiceResponse {
-  return { invoice: undefined };
+  return { invoice: undefined, payments: [], due: undefined, surplusCents: 0n };
 }
 
 export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
   encode(message: GetInvoiceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.invoice !== undefined) {
       Invoice.encode(message.invoice, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.payments) {
+      Payment.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.due !== undefined) {
+      Due.encode(message.due, writer.uint32(26).fork()).join();
+    }
+    if (message.surplusCents !== 0n) {
+      if (BigInt.asIntN(64, message.surplusCents) !== message.surplusCents) {
+        throw new globalThis.Error("value provided for field message.surplusCents of type int64 too large");
+      }
+      writer.uint32(32).int64(message.surplusCents);
     }
     return writer;
   },
@@ -480,6 +747,30 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
             message.invoice = Invoice.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.payments.push(Payment.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.due = Due.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.surplusCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -493,13 +784,31 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
   },
 
   fromJSON(object: any): GetInvoiceResponse {
-    return { invoice: isSet(object.invoice) ? Invoice.fromJSON(object.invoice) : undefined };
+    return {
+      invoice: isSet(object.invoice) ? Invoice.fromJSON(object.invoice) : undefined,
+      payments: globalThis.Array.isArray(object?.payments) ? object.payments.map((e: any) => Payment.fromJSON(e)) : [],
+      due: isSet(object.due) ? Due.fromJSON(object.due) : undefined,
+      surplusCents: isSet(object.surplusCents)
+        ? BigInt(object.surplusCents)
+        : isSet(object.surplus_cents)
+        ? BigInt(object.surplus_cents)
+        : 0n,
+    };
   },
 
   toJSON(message: GetInvoiceResponse): unknown {
     const obj: any = {};
     if (message.invoice !== undefined) {
       obj.invoice = Invoice.toJSON(message.invoice);
+    }
+    if (message.payments?.length) {
+      obj.payments = message.payments.map((e) => Payment.toJSON(e));
+    }
+    if (message.due !== undefined) {
+      obj.due = Due.toJSON(message.due);
+    }
+    if (message.surplusCents !== undefined) {
+      obj.surplusCents = message.surplusCents.toString();
     }
     return obj;
   },
@@ -512,6 +821,11 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
     message.invoice = (object.invoice !== undefined && object.invoice !== null)
       ? Invoice.fromPartial(object.invoice)
       : undefined;
+    message.payments = object.payments?.map((e) => Payment.fromPartial(e)) || [];
+    message.due = (object.due !== undefined && object.due !== null) ? Due.fromPartial(object.due) : undefined;
+    message.surplusCents = (object.surplusCents !== undefined && object.surplusCents !== null)
+      ? BigInt(object.surplusCents)
+      : 0n;
     return message;
   },
 };

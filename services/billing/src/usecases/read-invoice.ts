@@ -1,0 +1,36 @@
+import type { Transact } from "@isp/db";
+import { type CivilDate, civilDateIn, type Clock, isCivilDate } from "@isp/kernel";
+import { fieldCheck } from "../domain/errors.ts";
+import type { Invoice } from "../domain/invoice.ts";
+import { type Payment, standing } from "../domain/payment.ts";
+import { dueBy, lawfulLatePolicy, type Settlement } from "../domain/settlement.ts";
+import type { Billing, Units } from "./ports.ts";
+
+export type InvoiceRead = {
+  readonly invoice: Invoice;
+  readonly payments: readonly Payment[];
+  readonly on: CivilDate;
+  /** How it stands on that day. */
+  readonly due: Settlement;
+};
+
+export type ReadInvoice = (
+  asked: { readonly id: string; readonly dueOn: string },
+  units: Units,
+) => Promise<InvoiceRead>;
+
+/** An invoice with its payments, and what settles it on a day: today where none is named. */
+export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvoice {
+  return ({ id, dueOn }, units) =>
+    transact(async ({ invoices, payments, lists }) => {
+      const fields = fieldCheck();
+      fields.require(dueOn === "" || isCivilDate(dueOn), "/dueOn", "must be a date");
+      fields.done();
+      const invoice = await invoices.find(id, units);
+      const received = await payments.ofInvoices([id]);
+      const unit = await lists.findUnit(invoice.businessUnitId);
+      const on = dueOn === "" ? civilDateIn(unit?.timeZone ?? "UTC", clock.now()) : dueOn;
+      const due = dueBy(invoice, standing(received), lawfulLatePolicy, on);
+      return { invoice, payments: received, on, due };
+    });
+}
