@@ -83,16 +83,15 @@ describe("payments of an invoice", function () {
     return invoice;
   }
 
-  const pay = (
-    { id }: Invoice,
-    amountCents: bigint,
-    paidOn: string,
-    more: Partial<GivenPayment> = {},
-    request = named("RegisterPayment"),
-  ) => {
-    const given = { invoiceId: id, amountCents, paidOn, paymentFormId: formId, ...more };
-    return registerPayment(scoped(), clock)(request, given, cashier, "all");
-  };
+  const register = (given: GivenPayment, request = named("RegisterPayment")) =>
+    registerPayment(scoped(), clock)(request, given, cashier, "all");
+  const given = ({ id }: Invoice, amountCents: bigint, paidOn: string): GivenPayment => ({
+    invoiceId: id,
+    amountCents,
+    paidOn,
+    paymentFormId: formId,
+  });
+  const pay = (...payment: Parameters<typeof given>) => register(given(...payment));
 
   const reverse = (id: string, reason = "digitado errado", request = named("ReversePayment")) =>
     reversePayment(scoped(), clock)(request, { id, reason, by: "Ana" }, "all");
@@ -191,7 +190,7 @@ describe("payments of an invoice", function () {
     const invoice = await owed();
     const request = named("RegisterPayment");
     const same = await Promise.all(
-      Array.from({ length: 5 }, () => pay(invoice, 1_000n, "2026-06-10", {}, request)),
+      Array.from({ length: 5 }, () => register(given(invoice, 1_000n, "2026-06-10"), request)),
     );
     expect(new Set(same.map(({ id }) => id)).size).to.equal(1);
     await Promise.all(Array.from({ length: 8 }, () => pay(invoice, 1_000n, "2026-06-10")));
@@ -214,7 +213,10 @@ describe("payments of an invoice", function () {
     const other = { ...unit, id: newId(), name: "Maringá" };
     await scoped()((scope) => keepBusinessUnit(scope, other, clock));
     const [foreign] = await scoped()(({ lists }) => lists.paymentForms(other.id, "all"));
-    const inForeign = pay(invoice, 9_000n, "2026-06-10", { paymentFormId: foreign!.id });
+    const inForeign = register({
+      ...given(invoice, 9_000n, "2026-06-10"),
+      paymentFormId: foreign!.id,
+    });
     expect(await codeOf(inForeign)).to.equal("billing.payment_form_not_found");
     expect((await read(invoice.id)).payments).to.deep.equal([]);
   });
@@ -223,14 +225,9 @@ describe("payments of an invoice", function () {
     const invoice = await owed();
     const { id } = await pay(invoice, 9_000n, "2026-06-10");
     const elsewhere = [newId()];
-    const given = {
-      invoiceId: invoice.id,
-      amountCents: 1n,
-      paidOn: "2026-06-10",
-      paymentFormId: formId,
-    };
-    const register = registerPayment(scoped(), clock);
-    const attempt = register(named("RegisterPayment"), given, cashier, elsewhere);
+    const paying = registerPayment(scoped(), clock);
+    const one = given(invoice, 1n, "2026-06-10");
+    const attempt = paying(named("RegisterPayment"), one, cashier, elsewhere);
     expect(await codeOf(attempt)).to.equal("billing.invoice_not_found");
     const taking = reversePayment(scoped(), clock);
     const wrong = { id, reason: "não é minha", by: "Ana" };

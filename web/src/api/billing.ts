@@ -1,3 +1,5 @@
+import type { Due, Payment } from "./payments.ts";
+
 export type ClosingState = "proposing" | "proposed" | "committing" | "committed";
 
 /** Days `(fromOn, toOn]` of a cycle and what became of them. */
@@ -67,5 +69,19 @@ export type Invoice = {
   readonly dueOn: string;
   readonly totalCents: number;
   readonly state: string;
+  readonly businessUnitId?: string;
+  readonly paidCents?: number;
+  readonly lateCents?: number;
+  readonly openCents?: number;
+  readonly settledOn?: string | null;
   readonly lines?: readonly Line[];
+};
+
+/** An invoice as it is read alone. */
+export type InvoiceRead = Invoice & {
+  readonly businessUnitId: string;
+  readonly payments: readonly Payment[];
+  readonly due: Due;
+  /** What was paid beyond it. */
+  readonly surplusCents: number;
 };

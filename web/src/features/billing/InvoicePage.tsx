@@ -1,14 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton, Tag } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import type { Invoice } from "../../api/billing.ts";
+import type { InvoiceRead } from "../../api/billing.ts";
 import { request } from "../../api/client.ts";
+import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { LineTable } from "./LineTable.tsx";
+import { PaymentTable } from "./PaymentTable.tsx";
+import { RegisterPayment } from "./RegisterPayment.tsx";
 import "./billing.css";
 
 const colors: Readonly<Record<string, string>> = {
@@ -23,8 +27,9 @@ export function InvoicePage() {
   const { invoiceId = "" } = useParams();
   const invoice = useQuery({
     queryKey: ["invoices", invoiceId],
-    queryFn: ({ signal }) => request<Invoice>(`/invoices/${invoiceId}`, { signal }),
+    queryFn: ({ signal }) => request<InvoiceRead>(`/invoices/${invoiceId}`, { signal }),
   });
+  const mayPay = useMay("billing.write");
   const { data } = invoice;
   if (data === undefined) {
     return (
@@ -56,12 +61,37 @@ export function InvoicePage() {
             { label: t("invoice.issuedOn"), value: <CivilDate on={data.issuedOn} /> },
             { label: t("invoice.dueOn"), value: <CivilDate on={data.dueOn} /> },
             { label: t("invoice.total"), value: <Money cents={data.totalCents} /> },
+            ...standing(data, t),
           ]}
         />
+      </div>
+      <div className="panel">
+        <div className="billing-payments-head">
+          <h2>{t("payment.list")}</h2>
+          {mayPay && data.state !== "cancelled" && <RegisterPayment invoice={data} />}
+        </div>
+        <PaymentTable payments={data.payments} />
       </div>
       <div className="panel">
         <LineTable lines={data.lines ?? []} opensAll />
       </div>
     </div>
   );
+}
+
+/** What was paid of it, and what settles it today; nothing where all of that is nothing. */
+function standing({ paidCents = 0, surplusCents, due, settledOn }: InvoiceRead, t: TFunction) {
+  const money = (label: string, cents: number) => ({
+    label: t(label),
+    value: <Money cents={cents} />,
+  });
+  return [
+    ...(paidCents > 0 ? [money("payment.paid", paidCents)] : []),
+    ...(settledOn === null || settledOn === undefined
+      ? []
+      : [{ label: t("payment.settledOn"), value: <CivilDate on={settledOn} /> }]),
+    ...(due.lateCents > 0 ? [money("payment.late", due.lateCents)] : []),
+    ...(due.openCents > 0 ? [money("payment.dueToday", due.openCents)] : []),
+    ...(surplusCents > 0 ? [money("payment.surplus", surplusCents)] : []),
+  ];
 }

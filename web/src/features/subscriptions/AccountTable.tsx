@@ -1,9 +1,11 @@
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import type { Payment } from "../../api/payments.ts";
 import { CivilDate } from "../../ui/CivilDate.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Money } from "../../ui/Money.tsx";
+import { PaymentTable } from "../billing/PaymentTable.tsx";
 
 export type Account = { readonly items: readonly AccountEntry[]; readonly openCents: number };
 
@@ -14,6 +16,10 @@ type AccountEntry = {
   readonly state: string;
   readonly amountCents: number;
   readonly invoiceTotalCents: number;
+  /** What is open of this plan's part. */
+  readonly openCents: number;
+  /** Of the whole invoice. */
+  readonly payments: readonly Payment[];
 };
 
 type Props = { readonly account: Account | undefined; readonly isLoading: boolean };
@@ -31,6 +37,10 @@ export function AccountTable({ account, isLoading }: Props) {
       loading={isLoading}
       dataSource={[...(account?.items ?? [])]}
       locale={{ emptyText: <EmptyState title={t("plans.noOpenItems")} /> }}
+      expandable={{
+        rowExpandable: ({ payments }) => payments.length > 0,
+        expandedRowRender: ({ payments }) => <PaymentTable payments={payments} />,
+      }}
       columns={[
         {
           title: t("invoice.number"),
@@ -52,6 +62,7 @@ export function AccountTable({ account, isLoading }: Props) {
           align: "right",
           render: money,
         },
+        { title: t("plans.planOpen"), dataIndex: "openCents", align: "right", render: money },
       ]}
       summary={() => <OpenRow openCents={account?.openCents} />}
     />
@@ -63,7 +74,7 @@ function OpenRow({ openCents = 0 }: { readonly openCents: number | undefined }) 
   if (openCents === 0) return null;
   return (
     <Table.Summary.Row>
-      <Table.Summary.Cell index={0} colSpan={3}>
+      <Table.Summary.Cell index={0} colSpan={6}>
         <strong>{t("plans.openTotal")}</strong>
       </Table.Summary.Cell>
       <Table.Summary.Cell index={1} align="right">
@@ -71,7 +82,6 @@ function OpenRow({ openCents = 0 }: { readonly openCents: number | undefined }) 
           <Money cents={openCents} />
         </strong>
       </Table.Summary.Cell>
-      <Table.Summary.Cell index={2} />
     </Table.Summary.Row>
   );
 }
