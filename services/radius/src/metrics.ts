@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "@isp/telemetry";
 import { type SpoolMetrics, spoolMetrics } from "./spool/metrics.ts";
+import { dropMetrics, type Drops } from "./udp/drops.ts";
 
 /** Why a datagram got no answer. */
 export type SilenceReason =
@@ -26,6 +27,7 @@ export type RadiusMetrics = {
   readonly modelAge: Gauge;
   readonly disconnects: Counter<"answer" | "kind">;
   readonly spool: SpoolMetrics;
+  readonly drops: Drops;
 };
 
 export function radiusMetrics(registry: Registry): RadiusMetrics {
@@ -74,6 +76,7 @@ export function radiusMetrics(registry: Registry): RadiusMetrics {
       registers,
     }),
     spool: spoolMetrics(registry),
+    drops: dropMetrics(registry),
     disconnects: new Counter({
       name: "isp_radius_disconnects_total",
       help: "Disconnect- and CoA-Requests that came to an end, by kind and answer: ack, nak, timeout.",

@@ -37,5 +37,6 @@ export async function openPorts(
     write,
     onError: onError("udp"),
   });
+  metrics.drops.watch({ auth: servers.authPort, acct: servers.acctPort });
   return { ...servers, telling: told };
 }
