@@ -103,8 +103,7 @@ export function sessionFollower(
 
   function refresh(known: StoredSession, message: Message): void {
     if (clock.now().getTime() - open.lastHeardAt(known) < freshMs) return;
-    const { updatedAt } = message.json<{ readonly updatedAt?: unknown }>();
-    const at = typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+    const at = updatedAtOf(message);
     if (!Number.isNaN(at)) open.hear(known, at);
   }
 
@@ -152,4 +151,14 @@ export function sessionFollower(
       alarm.wake();
     },
   };
+}
+
+/** Not a number where the message says none; what it says is for engineers, and nothing hangs on it here. */
+function updatedAtOf(message: Message): number {
+  try {
+    const { updatedAt } = message.json<{ readonly updatedAt?: unknown }>();
+    return typeof updatedAt === "string" ? Date.parse(updatedAt) : Number.NaN;
+  } catch {
+    return Number.NaN;
+  }
 }
