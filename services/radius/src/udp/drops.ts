@@ -3,6 +3,7 @@ import { Counter, type Registry } from "@isp/telemetry";
 
 /** Datagrams that nobody here ever saw. */
 export type Drops = {
+  readonly dropped: Counter<"server">;
   /** From now on those of these ports are told. */
   readonly watch: (ports: Readonly<Record<string, number>>) => void;
 };
@@ -11,7 +12,7 @@ const tables = ["/proc/net/udp", "/proc/net/udp6"];
 
 export function dropMetrics(registry: Registry): Drops {
   let watched: Readonly<Record<string, number>> = {};
-  new Counter({
+  const dropped = new Counter({
     name: "isp_radius_dropped_datagrams_total",
     help: "Datagrams that the kernel dropped since a port's buffer was full, by server (auth, acct).",
     labelNames: ["server"],
@@ -24,6 +25,7 @@ export function dropMetrics(registry: Registry): Drops {
     },
   });
   return {
+    dropped,
     watch(ports) {
       watched = ports;
     },
