@@ -78,6 +78,9 @@ describe("the network as the NOC sees it", () => {
     const health = await stand.noc.getNetworkHealth({}, caller);
     const point = health.points.find((found) => found.routingPointId === routingPointId);
     expect(point).to.deep.include({ name: "Torre Sul", online: 3, yesterday: undefined });
+    await report(acctStatus.start, "sem-torre");
+    const everywhere = await stand.noc.getNetworkHealth({}, caller);
+    expect(everywhere.online, "who is at no tower is online too").to.equal(health.online + 1);
     const stranger = { caller: { ...operator, units: [newId()] } };
     expect((await stand.noc.getNetworkHealth({}, stranger)).points).to.deep.equal([]);
     const hidden = await stand.noc

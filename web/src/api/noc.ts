@@ -11,6 +11,9 @@ export type PointHealth = {
 };
 
 export type NetworkHealth = {
+  /** Everybody, also who is at no routing point. */
+  readonly online: number;
+  readonly yesterday?: number | null;
   readonly points: readonly PointHealth[];
   readonly silent: readonly {
     readonly nasId: string;

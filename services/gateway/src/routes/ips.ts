@@ -67,7 +67,7 @@ function deviceRoutes({ ips }: Clients): Endpoint[] {
       summary: "Bind a login to one more device, at most five; the next connection heeds it (C91)",
       permission: "subscriptions.write",
       status: 200,
-      body: z.strictObject({ mac: writtenMac.min(12) }),
+      body: z.strictObject({ mac: writtenMac }),
       async handle({ params, body: { mac }, requestId, caller }) {
         const request = { requestId, mac, loginId: params["id"] ?? "" };
         return { body: await ips.bindMac(request, { caller }) };

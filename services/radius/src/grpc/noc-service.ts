@@ -92,17 +92,23 @@ async function healthOf(
   return transact(async ({ noc, network }) => {
     const points = await network.pageRoutingPoints({ units, after: "", limit: mostPoints });
     const ids = new Set(points.map(({ id }) => id));
+    const isSeen = (id: string) => units === "all" || ids.has(id);
     const presences = await noc.presences();
     const before = await noc.onlineAt(yesterday);
     const silent = (await noc.silences()).flatMap((silence) => {
       const nas = models.nas.findById(silence.nasId);
-      const isSeen = nas !== undefined && (units === "all" || ids.has(nas.routingPointId ?? ""));
-      if (!isSeen) return [];
+      if (nas === undefined || !isSeen(nas.routingPointId ?? "")) return [];
       const { nasId, sessions: open, since } = silence;
       return [{ nasId, name: nas.name, routingPointId: nas.routingPointId ?? "", open, since }];
     });
     const rejects = await noc.rejectsSince(yesterday, units === "all" ? "all" : [...ids]);
+    const counted = [...before].filter(([id]) => isSeen(id));
     return {
+      online: presences
+        .filter(({ routingPointId }) => isSeen(routingPointId))
+        .reduce((sum, { sessions }) => sum + sessions, 0),
+      yesterday:
+        counted.length === 0 ? undefined : counted.reduce((sum, [, count]) => sum + count, 0),
       points: points.map(({ id, name }) => ({
         routingPointId: id,
         name,

@@ -32,8 +32,8 @@ type Dependencies = {
  */
 export function bindMac({ look, transact, clock, createIp }: Dependencies): BindMac {
   return async (request, { loginId, mac: written, sees }) => {
-    const mac = requireMac(written);
     const { login, ips } = await look((scope) => heldBy(scope, loginId, sees));
+    const mac = requireMac(written);
     if (ips.length === 0) {
       const { subscriptionId } = login;
       const settings = { ...nothingButTheDevice, loginId, macs: [mac] };
@@ -61,10 +61,10 @@ export function bindMac({ look, transact, clock, createIp }: Dependencies): Bind
 export function unbindMac(transact: Transact<Radius>, clock: Clock): UnbindMac {
   return (request, { loginId, mac: written, sees }) =>
     transact(async (scope) => {
-      const mac = written === "" ? "" : requireMac(written);
       const now = clock.now();
       const { done } = await scope.requests.claim(request, loginId, now);
       const { login, ips } = await heldBy(scope, loginId, sees);
+      const mac = written === "" ? "" : requireMac(written);
       let left = ips;
       for (const ip of done ? [] : ips) {
         const macs = mac === "" ? [] : ip.macs.filter((one) => one !== mac);

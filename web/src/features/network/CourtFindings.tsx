@@ -5,6 +5,7 @@ import { isMissing } from "../../api/missing.ts";
 import type { Session } from "../../api/network.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatMac } from "../../ui/mac.ts";
+import { formatDocument } from "../../ui/masks.ts";
 import { ExportButton } from "../lists/ExportButton.tsx";
 import type { CourtQuery } from "./court-search.ts";
 
@@ -67,7 +68,9 @@ function useColumns(privateAddress: string): TableColumnsType<CourtSession> {
         ) : (
           <>
             <Link to={`/customers/${customerId}`}>{customerName || t("court.openCustomer")}</Link>
-            {customerDocument !== "" && <div className="soft number">{customerDocument}</div>}
+            {customerDocument !== "" && (
+              <div className="soft number">{formatDocument(customerDocument)}</div>
+            )}
           </>
         ),
     },

@@ -11,19 +11,21 @@ import { PointTable } from "./PointTable.tsx";
 import { RejectBars } from "./RejectBars.tsx";
 import "./noc.css";
 
+const nothing: NetworkHealth = { online: 0, points: [], silent: [], rejects: [] };
+
 /** The home of the NOC: who is online where, against yesterday; silent devices; refusals by reason. */
 export function NocHome() {
   const { t } = useTranslation();
   const health = useNetworkHealth();
   const [point, setPoint] = useState<PointHealth>();
-  const { points = [], silent = [], rejects = [] } = health.data ?? {};
+  const { points, silent, rejects, online } = health.data ?? nothing;
   return (
     <div className="noc">
       <ProblemNotice error={health.error} onRetry={() => void health.refetch()} />
-      <NocTotals points={points} silent={silent} rejects={rejects} />
+      <NocTotals {...(health.data ?? nothing)} />
       {silent.length > 0 && <Silent silent={silent} />}
       <div className="noc-charts">
-        <PointOnline points={points} />
+        <PointOnline points={points} online={online} />
         <RejectBars rejects={rejects} />
       </div>
       <section className="panel" aria-label={t("noc.points")}>

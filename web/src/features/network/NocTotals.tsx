@@ -1,19 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { isMissing } from "../../api/missing.ts";
 import type { NetworkHealth } from "../../api/noc.ts";
-import { changeOf, totalOf } from "./point-change.ts";
+import { changeOf } from "./point-change.ts";
 
 /** What a tired person must see first, as large numbers. */
-export function NocTotals({ points, silent, rejects }: NetworkHealth) {
+export function NocTotals({ online, yesterday, silent, rejects }: NetworkHealth) {
   const { t, i18n } = useTranslation();
-  const total = totalOf(points);
   const number = (count: number) => new Intl.NumberFormat(i18n.language).format(count);
   const refused = rejects.reduce((sum, { count }) => sum + count, 0);
-  const since = isMissing(total.yesterday)
+  const since = isMissing(yesterday)
     ? ""
-    : t("noc.sinceYesterday", { change: changeOf(total, i18n.language) });
+    : t("noc.sinceYesterday", { change: changeOf({ online, yesterday }, i18n.language) });
   const cards = [
-    { key: "online", title: t("noc.title"), count: total.online, note: since },
+    { key: "online", title: t("noc.title"), count: online, note: since },
     { key: "silent", title: t("noc.silent"), count: silent.length, note: noteOf(silent.length) },
     { key: "rejects", title: t("noc.rejects"), count: refused, note: "" },
   ];

@@ -4,10 +4,15 @@ import { useTranslation } from "react-i18next";
 import { type PointHealth, useOnlineHistory } from "../../api/noc.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { OnlineChart } from "./OnlineChart.tsx";
-import { totalOf } from "./point-change.ts";
 
 /** The chart of the whole network, or of one routing point that is chosen above it. */
-export function PointOnline({ points }: { readonly points: readonly PointHealth[] }) {
+export function PointOnline({
+  points,
+  online,
+}: {
+  readonly points: readonly PointHealth[];
+  readonly online: number;
+}) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState("");
   const point = points.find(({ routingPointId }) => routingPointId === chosen);
@@ -32,7 +37,7 @@ export function PointOnline({ points }: { readonly points: readonly PointHealth[
       <History
         routingPointId={chosen}
         of={point?.name ?? everywhere.label}
-        now={(point ?? totalOf(points)).online}
+        now={point?.online ?? online}
       />
     </section>
   );

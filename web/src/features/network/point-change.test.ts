@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { changeOf, lossesFirst, totalOf } from "./point-change.ts";
+import { changeOf, lossesFirst } from "./point-change.ts";
 
 describe("a routing point against yesterday", () => {
   const point = (name: string, online: number, yesterday?: number) => ({
@@ -23,10 +23,5 @@ describe("a routing point against yesterday", () => {
       "C",
       "D",
     ]);
-  });
-
-  it("is added up, with yesterday where somebody counted", () => {
-    expect(totalOf([point("A", 2, 3), point("B", 4)])).to.deep.equal({ online: 6, yesterday: 3 });
-    expect(totalOf([point("A", 2)])).to.deep.equal({ online: 2 });
   });
 });

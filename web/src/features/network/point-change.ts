@@ -18,14 +18,3 @@ export function lossesFirst(one: Counted, other: Counted): number {
   const changed = ({ online, yesterday }: Counted) => online - (yesterday ?? online);
   return changed(one) - changed(other) || one.name.localeCompare(other.name);
 }
-
-/** Of all together; yesterday only where somebody counted. */
-export function totalOf(points: readonly Counted[]): {
-  readonly online: number;
-  readonly yesterday?: number;
-} {
-  const online = points.reduce((sum, point) => sum + point.online, 0);
-  const counted = points.flatMap(({ yesterday }) => yesterday ?? []);
-  if (counted.length === 0) return { online };
-  return { online, yesterday: counted.reduce((sum, count) => sum + count, 0) };
-}

@@ -65,6 +65,7 @@ export function IpClasses() {
       create={{
         permission: "network.write",
         title: t("settings.newIpClass"),
+        width: 640,
         initial: {},
         toBody: withPorts,
         fields: (_, entry) => (

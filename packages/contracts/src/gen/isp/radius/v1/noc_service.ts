@@ -34,6 +34,10 @@ export interface GetNetworkHealthResponse {
   points: GetNetworkHealthResponse_Point[];
   silent: GetNetworkHealthResponse_SilentNas[];
   rejects: GetNetworkHealthResponse_RejectCount[];
+  /** Everybody, also who is at no routing point. */
+  online: number;
+  /** At the same hour a day ago; absent where nobody counted. */
+  yesterday?: number | undefined;
 }
 
 /** A routing point. */
@@ -149,7 +153,7 @@ export const GetNetworkHealthRequest: MessageFns<GetNetworkHealthRequest> = {
 };
 
 function createBaseGetNetworkHealthResponse(): GetNetworkHealthResponse {
-  return { points: [], silent: [], rejects: [] };
+  return { points: [], silent: [], rejects: [], online: 0, yesterday: undefined };
 }
 
 export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
@@ -162,6 +166,12 @@ export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
     }
     for (const v of message.rejects) {
       GetNetworkHealthResponse_RejectCount.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.online !== 0) {
+      writer.uint32(32).int32(message.online);
+    }
+    if (message.yesterday !== undefined) {
+      writer.uint32(40).int32(message.yesterday);
     }
     return writer;
   },
@@ -203,6 +213,22 @@ export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
             message.rejects.push(GetNetworkHealthResponse_RejectCount.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.online = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.yesterday = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -226,6 +252,8 @@ export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
       rejects: globalThis.Array.isArray(object?.rejects)
         ? object.rejects.map((e: any) => GetNetworkHealthResponse_RejectCount.fromJSON(e))
         : [],
+      online: isSet(object.online) ? globalThis.Number(object.online) : 0,
+      yesterday: isSet(object.yesterday) ? globalThis.Number(object.yesterday) : undefined,
     };
   },
 
@@ -240,6 +268,12 @@ export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
     if (message.rejects?.length) {
       obj.rejects = message.rejects.map((e) => GetNetworkHealthResponse_RejectCount.toJSON(e));
     }
+    if (message.online !== undefined) {
+      obj.online = Math.round(message.online);
+    }
+    if (message.yesterday !== undefined) {
+      obj.yesterday = Math.round(message.yesterday);
+    }
     return obj;
   },
 
@@ -251,6 +285,8 @@ export const GetNetworkHealthResponse: MessageFns<GetNetworkHealthResponse> = {
     message.points = object.points?.map((e) => GetNetworkHealthResponse_Point.fromPartial(e)) || [];
     message.silent = object.silent?.map((e) => GetNetworkHealthResponse_SilentNas.fromPartial(e)) || [];
     message.rejects = object.rejects?.map((e) => GetNetworkHealthResponse_RejectCount.fromPartial(e)) || [];
+    message.online = object.online ?? 0;
+    message.yesterday = object.yesterday ?? undefined;
     return message;
   },
 };
