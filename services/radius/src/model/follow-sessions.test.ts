@@ -102,7 +102,7 @@ describe("what a replica knows of the sessions of others", () => {
     broker.say("updated", "loaded", { updatedAt: "2026-03-01T08:00:00.000Z" });
     expect(open.lastHeardAt(one!)).to.equal(Date.parse("2026-03-01T08:00:00Z"));
     broker.say("updated", "loaded", { updatedAt: "nonsense" });
-    expect(() => broker.say("updated", "loaded", undefined)).to.not.throw();
+    expect(() => broker.say("updated", "loaded", noJson)).to.not.throw();
     expect(open.lastHeardAt(one!)).to.equal(Date.parse("2026-03-01T08:00:00Z"));
   });
 
@@ -152,6 +152,9 @@ describe("what a replica knows of the sessions of others", () => {
     });
   }).timeout(8_000);
 });
+
+/** What `JSON.stringify` makes nothing of, and `JSON.parse` refuses. */
+const noJson = Symbol("no JSON");
 
 function fakeNats() {
   type Heard = { headers: { get: () => string }; json: () => unknown };
