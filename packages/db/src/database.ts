@@ -21,7 +21,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     bigNumberStrings: true,
     connectTimeout: 3_000,
     extra: { connectionLimit: options.poolSize ?? 10, maxIdle: 2, idleTimeout: 30_000 },
-  }).initialize();
+  })
+    .initialize()
+    .catch((cause: unknown) => {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`the database at ${placeOf(options.url)} cannot be opened: ${why}`, {
+        cause,
+      });
+    });
   try {
     await assertTrustworthy(db);
   } catch (error) {
@@ -29,6 +36,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     throw error;
   }
   return db;
+}
+
+/** Without user and password: this is for the log. */
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }
 
 type ServerSettings = {
