@@ -119,8 +119,18 @@ async function close(api: Checklist, businessUnitId: string, customerId: string)
   return eventually(async () => {
     const found = listAt((await api.get(`/customers/${customerId}/invoices`)).body, "items");
     expect(found).to.have.length.above(0);
-    return { closings: closing.id, invoices: String(found[0]?.["id"]) };
+    const invoiceId = String(found[0]?.["id"]);
+    return { closings: closing.id, invoices: invoiceId, payments: await pay(api, invoiceId) };
   });
+}
+
+async function pay(api: Checklist, invoiceId: string): Promise<string> {
+  const { body } = await api.get(`/invoices/${invoiceId}`);
+  const unit = String(body["businessUnitId"]);
+  const forms = await api.get(`/payment-forms?businessUnitId=${unit}`);
+  const formId = String(listAt(forms.body, "items")[0]?.["id"]);
+  const payment = { amountCents: 100, paidOn: String(body["issuedOn"]), formId };
+  return (await api.made(`/invoices/${invoiceId}/payments`, payment)).id;
 }
 
 async function heldItems(api: Checklist, customerId: string, login: string) {

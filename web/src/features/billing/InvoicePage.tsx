@@ -65,7 +65,7 @@ export function InvoicePage() {
           ]}
         />
       </div>
-      <div className="panel">
+      <div className="panel billing-payments">
         <div className="billing-payments-head">
           <h2>{t("payment.list")}</h2>
           {mayPay && data.state !== "cancelled" && <RegisterPayment invoice={data} />}
