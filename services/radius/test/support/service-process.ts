@@ -10,6 +10,7 @@ const main = join(import.meta.dirname, "../../src/main.ts");
 export type ServiceProcess = {
   readonly authPort: number;
   readonly acctPort: number;
+  readonly metricsPort: number;
   readonly spool: string;
   readonly start: (extra?: Record<string, string>, command?: readonly string[]) => OwnProcess;
   readonly ready: () => Promise<void>;
@@ -28,6 +29,7 @@ export async function serviceProcess(stand: Stand): Promise<ServiceProcess> {
   return {
     authPort: auth!,
     acctPort: acct!,
+    metricsPort: metrics!,
     spool,
     start(extra = {}, command = []) {
       const env = {
