@@ -1,117 +1,22 @@
 import { plans } from "@isp/contracts";
-import { transactor } from "@isp/db";
 import { newId } from "@isp/kernel";
-import { once } from "@isp/messaging";
-import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { migrations } from "../src/db/migrations/index.ts";
-import { billingScope } from "../src/db/scope.ts";
-import { planConsumers } from "../src/events/consumers.ts";
 import { participant } from "../src/grpc/participant.ts";
-import { commitBatch } from "../src/usecases/commit-batch.ts";
-import { commitClosing } from "../src/usecases/commit-closing.ts";
-import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
-import { proposeBatch } from "../src/usecases/propose-batch.ts";
-import { proposeClosing } from "../src/usecases/propose-closing.ts";
+import { type Books, openBooks, statuses } from "./support/books.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
-const bills = { key: "enabled", bills: true };
-const bare = { key: "suspended", bills: false };
-
 describe("billing of a subscription that another follows, or that ends", function () {
   this.timeout(60_000);
-  let database: TestDatabase;
-  const scoped = () => transactor(database.db, (manager) => billingScope(manager, clock));
-
-  async function aUnit(prorationBasis: "actual" | "commercial30" = "actual"): Promise<string> {
-    const id = newId();
-    const unit = { id, name: "L", timeZone: "America/Sao_Paulo", prorationBasis, closingDay: 31 };
-    await scoped()((scope) => keepBusinessUnit(scope, unit, clock));
-    return id;
-  }
-
-  type Side = Partial<plans.Subscription>;
-  const aSide = (businessUnitId: string, more: Side = {}): Side => ({
-    id: newId(),
-    version: 1n,
-    businessUnitId,
-    customerId: newId(),
-    number: 1_001n,
-    startOn: "2026-05-31",
-    priceCents: 9_000n,
-    payableCents: 9_000n,
-    status: plans.Subscription_Status.fromPartial(bills),
-    service: "on",
-    ...more,
-  });
-
-  type Said = {
-    readonly kind: string;
-    readonly on: string;
-    readonly successor?: Side;
-    readonly choices?: Record<string, string>;
-    readonly messageId?: string;
-  };
-
-  /** Hands billing a fact as JetStream would, and answers with the operation's id. */
-  async function hear(subscription: Side, said: Said): Promise<string> {
-    const operationId = said.messageId ?? newId();
-    const fact = plans.SubscriptionFact.fromPartial({
-      aggregateId: subscription.id ?? "",
-      version: subscription.version ?? 1n,
-      businessUnitId: subscription.businessUnitId ?? "",
-      operationId: said.kind === "" ? "" : operationId,
-      operationKind: said.kind,
-      effectiveOn: said.on,
-      subscription,
-      choices: said.choices ?? {},
-      ...(said.successor && { successor: said.successor }),
-    });
-    const name = "billing-subscriptions";
-    const consumer = planConsumers(once(scoped(), clock), clock).find(
-      ({ durable }) => durable === name,
-    );
-    const json = JSON.stringify(plans.SubscriptionFact.toJSON(fact));
-    const subject = "isp.plans.v1.subscription.x";
-    const aggregateId = subscription.id ?? "";
-    await consumer!.handle(json, { consumer: name, messageId: operationId, aggregateId, subject });
-    return operationId;
-  }
-
-  /** Closes a unit on a date and answers with what each subscription was billed. */
-  async function close(unitId: string, on: string): Promise<Map<string, bigint>> {
-    const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
-    const heard = () => Promise.resolve(true);
-    const { id } = await proposeClosing(scoped(), clock, heard)(unitId, on, "all");
-    while ((await read(id)).state === "proposing") await proposeBatch(scoped(), clock, 2)(id);
-    await commitClosing(scoped(), clock)(id, "all");
-    while ((await read(id)).state === "committing") await commitBatch(scoped(), clock, 2)(id);
-    const rows = await database.db.query<{ id: string; amount: string }[]>(
-      `SELECT l.subscription_id AS id, SUM(l.amount_cents) AS amount FROM invoice_lines l
-       JOIN invoices i ON i.id = l.invoice_id WHERE i.closing_id = ? GROUP BY l.subscription_id`,
-      [id],
-    );
-    return new Map(rows.map((row) => [row.id, BigInt(row.amount)]));
-  }
-
-  const replaced = (old: Side, on: string, more: Side = {}): [Side, Side] => [
-    { ...old, version: 2n, service: "released", endedOn: on, status: status(bare) },
-    aSide(old.businessUnitId ?? "", {
-      customerId: old.customerId ?? "",
-      number: 1_002n,
-      startOn: on,
-      predecessorId: old.id ?? "",
-      ...more,
-    }),
-  ];
-  const status = (flags: { key: string; bills: boolean }) =>
-    plans.Subscription_Status.fromPartial(flags);
-
+  let books: Books;
+  let database: Books["database"];
+  let { aUnit, aSide, hear, close, replaced, scoped } = {} as Books;
   before(async () => {
-    database = await openTestDatabase({ migrations });
+    books = await openBooks(clock);
+    ({ database, aUnit, aSide, hear, close, replaced, scoped } = books);
   });
-  after(() => database.close());
+  after(() => books.stop());
 
   it("V20: C48: bills the old price up to the change and the new one from it", async () => {
     const unit = await aUnit();
@@ -160,7 +65,9 @@ describe("billing of a subscription that another follows, or that ends", functio
     expect(charges).to.have.length(1);
     expect(charges[0]).to.include({ amountCents: 30_000n, chargedOn: "2026-06-20" });
     clock.set("2026-07-01T12:00:00Z");
-    expect((await close(unit, "2026-06-30")).get(old.id!)).to.equal(6_000n);
+    expect((await close(unit, "2026-06-30")).get(old.id!)).to.equal(6_000n + 30_000n);
+    clock.set("2026-08-01T12:00:00Z");
+    expect([...(await close(unit, "2026-07-31"))]).to.deep.equal([]);
   });
 
   it("C54: charges no fine that was waived", async () => {
@@ -195,7 +102,7 @@ describe("billing of a subscription that another follows, or that ends", functio
     const held = aSide(unit);
     await hear(held, { kind: "register", on: "2026-05-31" });
     const resumed = { ...held, version: 3n };
-    const suspended = { ...held, version: 2n, status: status(bare), service: "suspended" };
+    const suspended = { ...held, version: 2n, status: statuses.bare, service: "suspended" };
     await hear(resumed, { kind: "resume", on: "2026-06-15" });
     const late = await hear(suspended, { kind: "suspend", on: "2026-06-10" });
     expect(await scoped()(({ steps }) => steps.find(late))).to.include({ state: "superseded" });
@@ -208,7 +115,7 @@ describe("billing of a subscription that another follows, or that ends", functio
     const old = aSide(unit);
     await hear(old, { kind: "register", on: "2026-05-31" });
     const [ended, next] = replaced(old, "2026-06-10");
-    const suspended = { ...next, version: 2n, status: status(bare), service: "suspended" };
+    const suspended = { ...next, version: 2n, status: statuses.bare, service: "suspended" };
     await hear(suspended, { kind: "suspend", on: "2026-06-20" });
     await hear(ended, { kind: "change-plan", on: "2026-06-10", successor: next });
     clock.set("2026-07-01T12:00:00Z");

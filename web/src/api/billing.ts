@@ -26,6 +26,8 @@ export type Line = {
   readonly subscriptionId: string;
   readonly subscriptionNumber?: number | string;
   readonly kind: string;
+  /** The instalment `2/3`; others name what they are about by id. */
+  readonly item?: string;
   readonly fromOn: string;
   readonly toOn: string;
   readonly days: number;

@@ -117,6 +117,15 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return rows.map(toLine);
     },
+    async installmentsBilled(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      const rows = await manager.query<{ id: string; billed: string }[]>(
+        `SELECT subscription_id AS id, COUNT(*) AS billed FROM invoice_lines
+         WHERE subscription_id IN (?) AND kind = 'installment' GROUP BY subscription_id`,
+        [[...subscriptionIds]],
+      );
+      return new Map(rows.map(({ id, billed }) => [id, Number(billed)]));
+    },
     async unpaidOfCustomer(customerId) {
       const [row] = await manager.query<DebtRow[]>(`${debts} WHERE customer_id = ? AND ${unpaid}`, [
         customerId,

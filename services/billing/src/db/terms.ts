@@ -143,6 +143,17 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
       );
       return Number(row?.count ?? 0);
     },
+    async replacedBySame(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Set();
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT former.subscription_id AS id FROM subscription_terms former
+         JOIN subscription_terms later ON later.predecessor_id = former.subscription_id
+           AND later.customer_id = former.customer_id
+         WHERE former.subscription_id IN (?)`,
+        [[...subscriptionIds]],
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
     async countClosing(businessUnitId, dueDayIds, withDefault) {
       const [row] = await manager.query<{ count: string }[]>(
         `SELECT COUNT(*) AS count FROM subscription_terms ${closingWhere}`,

@@ -31,8 +31,8 @@ export type Explanation = {
 };
 
 export type BillLine = {
-  readonly kind: "plan" | "credit";
-  /** The line that a credit takes back; `-` for others. */
+  readonly kind: "plan" | "credit" | "installment" | "fine";
+  /** The line that a credit takes back, the instalment `2/3`, the charge of a fine; `-` for a plan. */
   readonly item: string;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;

@@ -12,11 +12,16 @@ const terms = {
   fineFormula: "beneficio * meses_restantes / meses_contrato",
 };
 
+const ending = (on: string) => ({ on, installmentsBilled: 0 });
+
 describe("C54: D15: the fine of a contract that is broken", () => {
   it("V28: is the benefit by the months that are left in full", () => {
-    expect(fineOf(terms, "2026-06-20")).to.deep.include({ amountCents: 15_000n, problem: "" });
-    expect(fineOf(terms, "2026-06-21").amountCents).to.equal(12_000n);
-    expect(fineOf(terms, "2026-06-20").values).to.include({
+    expect(fineOf(terms, ending("2026-06-20"))).to.deep.include({
+      amountCents: 15_000n,
+      problem: "",
+    });
+    expect(fineOf(terms, ending("2026-06-21")).amountCents).to.equal(12_000n);
+    expect(fineOf(terms, ending("2026-06-20")).values).to.include({
       beneficio: 36_000n,
       meses_restantes: 5n,
       dias_restantes: 153n,
@@ -26,32 +31,37 @@ describe("C54: D15: the fine of a contract that is broken", () => {
 
   it("V28: is nothing once the contract has run its time, and says why", () => {
     const fulfilled = { amountCents: 0n, problem: "billing.contract_fulfilled" };
-    expect(fineOf(terms, "2026-11-20")).to.deep.include(fulfilled);
-    expect(fineOf({ ...terms, fineFormula: "300,00" }, "2027-01-01")).to.deep.include(fulfilled);
+    expect(fineOf(terms, ending("2026-11-20"))).to.deep.include(fulfilled);
+    expect(fineOf({ ...terms, fineFormula: "300,00" }, ending("2027-01-01"))).to.deep.include(
+      fulfilled,
+    );
   });
 
   it("V27: is the fixed amount, also where the contract binds for no time", () => {
     const fixed = { ...terms, fineFormula: "300,00" };
-    expect(fineOf(fixed, "2026-06-20").amountCents).to.equal(30_000n);
+    expect(fineOf(fixed, ending("2026-06-20")).amountCents).to.equal(30_000n);
     const free = { ...fixed, validityMonths: 0, expiresOn: "2025-11-20" };
-    expect(fineOf(free, "2026-06-20").amountCents).to.equal(30_000n);
+    expect(fineOf(free, ending("2026-06-20")).amountCents).to.equal(30_000n);
   });
 
   it("is nothing where the formula cannot be computed, and says why", () => {
     const free = { ...terms, validityMonths: 0, expiresOn: null };
     const divides = "billing.formula_divides_by_zero";
-    expect(fineOf(free, "2026-06-20")).to.deep.include({ amountCents: 0n, problem: divides });
+    expect(fineOf(free, ending("2026-06-20"))).to.deep.include({
+      amountCents: 0n,
+      problem: divides,
+    });
     const wrong = { ...terms, fineFormula: "metade" };
-    expect(fineOf(wrong, "2026-06-20").problem).to.equal("billing.formula_invalid");
-    expect(fineOf({ ...terms, fineFormula: "" }, "2026-06-20").problem).to.equal("");
+    expect(fineOf(wrong, ending("2026-06-20")).problem).to.equal("billing.formula_invalid");
+    expect(fineOf({ ...terms, fineFormula: "" }, ending("2026-06-20")).problem).to.equal("");
     const huge = { ...terms, fineFormula: "999999999999999 * 999999999999999" };
     const tooLarge = { amountCents: 0n, problem: "billing.fine_too_large" };
-    expect(fineOf(huge, "2026-06-20")).to.deep.include(tooLarge);
+    expect(fineOf(huge, ending("2026-06-20"))).to.deep.include(tooLarge);
   });
 
   it("counts months by the calendar, also from the end of a long one", () => {
     const months = (on: string, expiresOn: string) =>
-      fineOf({ ...terms, expiresOn }, on).values.meses_restantes;
+      fineOf({ ...terms, expiresOn }, ending(on)).values.meses_restantes;
     expect(months("2026-01-31", "2026-02-28")).to.equal(1n);
     expect(months("2026-01-30", "2026-03-29")).to.equal(1n);
     expect(months("2026-12-15", "2027-12-15")).to.equal(12n);

@@ -7,6 +7,7 @@ import {
   type FormulaValues,
   parseFormula,
 } from "@isp/kernel";
+import { openInstallments } from "./installments.ts";
 import type { FineTerms, SubscriptionTerms } from "./subscription-terms.ts";
 
 export type Fine = {
@@ -22,12 +23,15 @@ const largestCents = 10_000_000_000n;
 
 type Terms = Pick<SubscriptionTerms, "priceCents" | "payableCents"> & FineTerms;
 
+/** The day of the end, and how many instalments of the installation fee were billed by then. */
+export type Ending = { readonly on: CivilDate; readonly installmentsBilled: number };
+
 /**
  * The fine for ending a contract on a day. A contract that has run its time is not broken, whatever its
  * formula says; one that binds for no time may still have a fixed fine.
  */
-export function fineOf(terms: Terms, on: CivilDate): Fine {
-  const values = fineValues(terms, on);
+export function fineOf(terms: Terms, ending: Ending): Fine {
+  const values = fineValues(terms, ending);
   const none = { amountCents: 0n, formula: terms.fineFormula, values };
   if (terms.fineFormula === "") return { ...none, problem: "" };
   if (terms.validityMonths > 0 && values.dias_restantes === 0n)
@@ -41,7 +45,7 @@ export function fineOf(terms: Terms, on: CivilDate): Fine {
 }
 
 /** The benefit is what the discount is worth over the whole time that the contract binds. */
-function fineValues(terms: Terms, on: CivilDate): FormulaValues {
+function fineValues(terms: Terms, { on, installmentsBilled }: Ending): FormulaValues {
   const { priceCents, payableCents, validityMonths, installFeeCents, expiresOn } = terms;
   const monthly = priceCents > payableCents ? priceCents - payableCents : 0n;
   const left = expiresOn !== null && expiresOn > on ? expiresOn : on;
@@ -53,13 +57,8 @@ function fineValues(terms: Terms, on: CivilDate): FormulaValues {
     meses_restantes: BigInt(wholeMonths(on, left)),
     dias_restantes: BigInt(daysBetween(on, left)),
     taxa_instalacao: installFeeCents,
-    parcelas_abertas: openInstallments(terms),
+    parcelas_abertas: openInstallments(terms, installmentsBilled),
   };
-}
-
-/** No installment is billed yet, so that all of them are open. */
-export function openInstallments({ installFeeCents, installments }: FineTerms): Centavos {
-  return installments > 0 ? installFeeCents : 0n;
 }
 
 /** Months that are left in full: a month that has begun does not count against the customer. */

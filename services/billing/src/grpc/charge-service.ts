@@ -6,6 +6,7 @@ import type { Charge } from "../domain/charge.ts";
 import { refuse } from "../domain/errors.ts";
 import { fineOf } from "../domain/fine.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
+import { installmentsBilled } from "../usecases/installments-billed.ts";
 import type { Billing, Units } from "../usecases/ports.ts";
 
 export function chargeService(
@@ -19,7 +20,8 @@ export function chargeService(
           fields: [{ pointer: "/on", detail: "must be a date YYYY-MM-DD" }],
         });
       }
-      const { values, ...fine } = fineOf(terms, on);
+      const billed = await look((scope) => installmentsBilled(scope, terms));
+      const { values, ...fine } = fineOf(terms, { on, installmentsBilled: billed });
       return { ...fine, values: { ...values } };
     },
     async listCharges({ subscriptionId }, caller) {

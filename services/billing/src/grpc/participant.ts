@@ -1,6 +1,7 @@
 import type { common } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
+import { installmentsBilled } from "../usecases/installments-billed.ts";
 import { previewOf } from "../usecases/preview.ts";
 import type { Billing } from "../usecases/ports.ts";
 
@@ -18,12 +19,20 @@ export function participant(
         const known = await terms.find(request.from?.subscriptionId ?? "");
         if (known === null) return { effects: [], warnings: [], conflicts: [] };
         const target = request.to?.customerId ?? "";
-        const [ownDebts, targetDebts, billedBeyond] = await Promise.all([
+        const [billed, ownDebts, targetDebts, billedBeyond] = await Promise.all([
+          installmentsBilled({ terms, invoices }, known),
           invoices.unpaidOfSubscription(known.subscriptionId),
           invoices.unpaidOfCustomer(target),
           invoices.billedBeyond(known.subscriptionId, request.on),
         ]);
-        return previewOf({ terms: known, ownDebts, targetDebts, billedBeyond }, request);
+        const all = {
+          terms: known,
+          installmentsBilled: billed,
+          ownDebts,
+          targetDebts,
+          billedBeyond,
+        };
+        return previewOf(all, request);
       });
     },
     async retry({ operationId }) {

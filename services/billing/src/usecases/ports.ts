@@ -91,6 +91,8 @@ export type TermsOf = {
     what: "due_day_id" | "payment_form_id" | "debit_account_id",
     entry: { readonly id: string; readonly businessUnitId: string; readonly isDefault: boolean },
   ) => Promise<number>;
+  /** Those of them that another subscription of the same customer has replaced. */
+  readonly replacedBySame: (subscriptionIds: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly countClosing: (
     businessUnitId: string,
     dueDayIds: readonly string[],
@@ -107,6 +109,11 @@ export type Charges = {
   /** One of a kind for each operation; a repetition changes nothing. */
   readonly add: (charge: Charge) => Promise<void>;
   readonly ofSubscription: (subscriptionId: string) => Promise<readonly Charge[]>;
+  /** Charged up to a day, and on no invoice yet. */
+  readonly unbilled: (
+    subscriptionIds: readonly string[],
+    on: CivilDate,
+  ) => Promise<readonly Charge[]>;
 };
 
 export type Closings = {
@@ -178,6 +185,10 @@ export type Invoices = {
     subscriptionId: string,
     day: CivilDate,
   ) => Promise<readonly ProposedLine[]>;
+  /** How many instalments of the installation fee stand on invoices, by subscription. */
+  readonly installmentsBilled: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, number>>;
   readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },

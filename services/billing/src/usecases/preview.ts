@@ -2,7 +2,8 @@ import type { common } from "@isp/contracts";
 import type { FormulaValues } from "@isp/kernel";
 import { type ProposedLine, totalOf } from "../domain/closing.ts";
 import { creditOf } from "../domain/credit.ts";
-import { fineOf, openInstallments } from "../domain/fine.ts";
+import { fineOf } from "../domain/fine.ts";
+import { openInstallments } from "../domain/installments.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 
 export type Debts = { readonly count: number; readonly amountCents: bigint };
@@ -10,6 +11,8 @@ export type Debts = { readonly count: number; readonly amountCents: bigint };
 /** What billing knows of an operation that is looked at beforehand. */
 export type Known = {
   readonly terms: SubscriptionTerms;
+  /** Instalments of the installation fee that stand on invoices. */
+  readonly installmentsBilled: number;
   /** Issued and not paid, of the subscription. */
   readonly ownDebts: Debts;
   /** The same of the customer that it would go to. */
@@ -23,10 +26,10 @@ type Asked = Pick<common.PreviewRequest, "kind" | "on" | "choices">;
 /** What an operation would charge, and what of the money speaks against it (C48 to C56, D13, D19). */
 export function previewOf(known: Known, asked: Asked): common.PreviewResponse {
   return {
-    effects: [...creditEffects(known, asked), ...fineEffects(known.terms, asked)],
+    effects: [...creditEffects(known, asked), ...fineEffects(known, asked)],
     warnings: [
-      ...fineProblem(known.terms, asked),
-      ...installmentsOpen(known.terms, asked),
+      ...fineProblem(known, asked),
+      ...installmentsOpen(known, asked),
       ...targetDebts(known, asked),
     ],
     conflicts: invoicesUnpaid(known, asked),
@@ -51,11 +54,11 @@ const effectOn = ({ subscriptionId, number, version }: SubscriptionTerms) => ({
   itemVersion: version,
 });
 
-function fineEffects(terms: SubscriptionTerms, asked: Asked): common.Effect[] {
+function fineEffects({ terms, installmentsBilled }: Known, asked: Asked): common.Effect[] {
   const { kind, on, choices } = asked;
   if (kind !== "cancel") return [];
   if (choices["waive-fine"] === "true") return [];
-  const { amountCents, formula, values } = fineOf(terms, on);
+  const { amountCents, formula, values } = fineOf(terms, { on, installmentsBilled });
   if (amountCents === 0n) return [];
   const used = valuesIn(formula, values);
   return [
@@ -69,9 +72,12 @@ function fineEffects(terms: SubscriptionTerms, asked: Asked): common.Effect[] {
 }
 
 /** A formula that gives no amount charges nothing, and whoever cancels is told so beforehand. */
-function fineProblem(terms: SubscriptionTerms, { kind, on, choices }: Asked): common.Remark[] {
+function fineProblem(
+  { terms, installmentsBilled }: Known,
+  { kind, on, choices }: Asked,
+): common.Remark[] {
   if (kind !== "cancel" || choices["waive-fine"] === "true") return [];
-  const { problem, formula } = fineOf(terms, on);
+  const { problem, formula } = fineOf(terms, { on, installmentsBilled });
   const isBound = terms.validityMonths > 0;
   if (problem === "" || problem === "billing.contract_fulfilled" || !isBound) return [];
   return [remark(problem, `no fine is charged: ${formula} gives no amount`)];
@@ -99,8 +105,8 @@ function decimal(cents: bigint): string {
 }
 
 /** They stay with the customer who bought the installation, and fall due with a cancellation (R12). */
-function installmentsOpen(terms: SubscriptionTerms, { kind }: Asked): common.Remark[] {
-  const open = openInstallments(terms);
+function installmentsOpen({ terms, installmentsBilled }: Known, { kind }: Asked): common.Remark[] {
+  const open = openInstallments(terms, installmentsBilled);
   if (open === 0n || (kind !== "cancel" && kind !== "transfer")) return [];
   return [remark("billing.installments_open", `${open} centavos of installation are open`)];
 }

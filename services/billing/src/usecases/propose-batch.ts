@@ -1,6 +1,6 @@
 import type { Transact } from "@isp/db";
 import { type Clock, civilDateIn, newId } from "@isp/kernel";
-import { bill, type Replaced } from "../domain/bill.ts";
+import { bill, type BillLine, type Replaced } from "../domain/bill.ts";
 import {
   type BusinessUnit,
   type Closing,
@@ -14,6 +14,7 @@ import { closesOn, dueDate } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
 import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { chainOf } from "./chain.ts";
+import { linesBeside } from "./lines-beside.ts";
 import type { Billing } from "./ports.ts";
 import { proposeCredits } from "./propose-credits.ts";
 import { hasDefault } from "./propose-closing.ts";
@@ -50,7 +51,9 @@ export function proposeBatch(
         if (each.predecessorId === "") continue;
         chains.set(each.subscriptionId, await chainOf({ terms }, each));
       }
-      const about = { closing, unit, dueDays, chains, now: clock.now() };
+      const basis = unit.prorationBasis;
+      const beside = await linesBeside(scope, batch, { on: closing.on, basis, history });
+      const about = { closing, unit, dueDays, chains, beside, now: clock.now() };
       const made = make(batch, history, about);
       await proposals.add(closingId, made);
       const advanced = advance(closing, batch, made);
@@ -67,13 +70,14 @@ type About = {
   readonly unit: BusinessUnit;
   readonly dueDays: readonly DueDay[];
   readonly chains: ReadonlyMap<string, readonly Replaced[]>;
+  readonly beside: ReadonlyMap<string, readonly BillLine[]>;
   readonly now: Date;
 };
 
 function make(
   batch: readonly SubscriptionTerms[],
   history: ReadonlyMap<string, readonly StatusPeriod[]>,
-  { closing, unit, dueDays, chains, now }: About,
+  { closing, unit, dueDays, chains, beside, now }: About,
 ): Made {
   const made: Made = { proposals: [], lines: [], parked: [] };
   const issuedOn = civilDateIn(unit.timeZone, now);
@@ -105,7 +109,12 @@ function make(
       billedThroughOn: made1.billedThroughOn,
     });
     made.lines.push(
-      ...made1.lines.map((line) => ({ ...line, id: newId(now), subscriptionId, customerId })),
+      ...[...made1.lines, ...(beside.get(subscriptionId) ?? [])].map((line) => ({
+        ...line,
+        id: newId(now),
+        subscriptionId,
+        customerId,
+      })),
     );
   }
   return made;

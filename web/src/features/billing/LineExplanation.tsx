@@ -18,7 +18,8 @@ export function LineExplanation({ line }: { readonly line: Line }) {
     <div className="explanation">
       <div className="explanation-words">
         <p>
-          {t(`billing.basis.${explanation.basis}`, {
+          {t(sentenceOf(line), {
+            item: line.item ?? "",
             days: line.days,
             cycle: explanation.cycleDays,
             price: price === undefined ? "" : formatCents(price, i18n.language),
@@ -46,6 +47,11 @@ export function LineExplanation({ line }: { readonly line: Line }) {
       ))}
     </div>
   );
+}
+
+/** What is not prorated has a sentence of its own kind. */
+function sentenceOf({ kind, days, explanation }: Line): string {
+  return days === 0 ? `billing.unprorated.${kind}` : `billing.basis.${explanation?.basis ?? ""}`;
 }
 
 function Month({ month }: { readonly month: CalendarMonth }) {

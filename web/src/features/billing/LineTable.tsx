@@ -1,5 +1,6 @@
 import { isMissing } from "../../api/missing.ts";
 import { Table, type TableColumnsType } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Line } from "../../api/billing.ts";
@@ -50,6 +51,14 @@ function keyOf({ id, subscriptionId, kind, fromOn, toOn }: Line): string {
   return id ?? `${subscriptionId} ${kind} ${fromOn} ${toOn}`;
 }
 
+/** The plan's line bears its name; others say first what they are. */
+function nameOf({ kind, item = "", explanation }: Line, t: TFunction): string {
+  const plan = explanation?.planName ?? "";
+  const what = t(`billing.kind.${kind}`, { defaultValue: kind, item });
+  if (plan === "") return what;
+  return kind === "plan" ? plan : `${what} · ${plan}`;
+}
+
 function useColumns(): TableColumnsType<Line> {
   const { t } = useTranslation();
   return [
@@ -66,10 +75,9 @@ function useColumns(): TableColumnsType<Line> {
     {
       title: t("billing.what"),
       key: "what",
-      render: (_, { kind, explanation, subscriptionNumber }) => (
+      render: (_, line) => (
         <>
-          {explanation?.planName || t(`billing.kind.${kind}`, kind)}{" "}
-          <span className="soft number">{subscriptionNumber}</span>
+          {nameOf(line, t)} <span className="soft number">{line.subscriptionNumber}</span>
         </>
       ),
     },
@@ -77,13 +85,22 @@ function useColumns(): TableColumnsType<Line> {
       title: t("billing.period"),
       key: "period",
       width: 200,
-      render: (_, { fromOn, toOn }) => (
-        <>
-          <CivilDate on={fromOn} /> – <CivilDate on={toOn} />
-        </>
-      ),
+      render: (_, { fromOn, toOn, days }) =>
+        days === 0 ? (
+          <CivilDate on={toOn} />
+        ) : (
+          <>
+            <CivilDate on={fromOn} /> – <CivilDate on={toOn} />
+          </>
+        ),
     },
-    { title: t("billing.days"), dataIndex: "days", align: "right", width: 70 },
+    {
+      title: t("billing.days"),
+      dataIndex: "days",
+      align: "right",
+      width: 70,
+      render: (days: number) => days || <span className="soft">–</span>,
+    },
     {
       title: t("invoice.amount"),
       dataIndex: "amountCents",

@@ -67,14 +67,18 @@ export interface Line {
   customerName: string;
   subscriptionId: string;
   subscriptionNumber: bigint;
-  /** plan | credit | installment | ... */
+  /** plan | credit | installment | fine */
   kind: string;
   fromOn: string;
   toOn: string;
   days: number;
   amountCents: bigint;
   dueOn: string;
-  explanation: Explanation | undefined;
+  explanation:
+    | Explanation
+    | undefined;
+  /** The instalment `2/3`, the line that a credit takes back, the charge of a fine; `-` for a plan. */
+  item: string;
 }
 
 /** Why a line is what it is: the calendar of its cycle. */
@@ -748,6 +752,7 @@ function createBaseLine(): Line {
     amountCents: 0n,
     dueOn: "",
     explanation: undefined,
+    item: "",
   };
 }
 
@@ -794,6 +799,9 @@ export const Line: MessageFns<Line> = {
     }
     if (message.explanation !== undefined) {
       Explanation.encode(message.explanation, writer.uint32(98).fork()).join();
+    }
+    if (message.item !== "") {
+      writer.uint32(106).string(message.item);
     }
     return writer;
   },
@@ -907,6 +915,14 @@ export const Line: MessageFns<Line> = {
             message.explanation = Explanation.decode(reader, reader.uint32());
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.item = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -965,6 +981,7 @@ export const Line: MessageFns<Line> = {
         ? globalThis.String(object.due_on)
         : "",
       explanation: isSet(object.explanation) ? Explanation.fromJSON(object.explanation) : undefined,
+      item: isSet(object.item) ? globalThis.String(object.item) : "",
     };
   },
 
@@ -1006,6 +1023,9 @@ export const Line: MessageFns<Line> = {
     if (message.explanation !== undefined) {
       obj.explanation = Explanation.toJSON(message.explanation);
     }
+    if (message.item !== undefined) {
+      obj.item = message.item;
+    }
     return obj;
   },
 
@@ -1032,6 +1052,7 @@ export const Line: MessageFns<Line> = {
     message.explanation = (object.explanation !== undefined && object.explanation !== null)
       ? Explanation.fromPartial(object.explanation)
       : undefined;
+    message.item = object.item ?? "";
     return message;
   },
 };
