@@ -14,7 +14,7 @@ import {
 } from "./support/stand.ts";
 
 const accessServers = 3;
-/** More than are closed with one statement. */
+/** More than are waited for by what comes after it. */
 const perNas = 1_200;
 const open = accessServers * perNas;
 
@@ -80,7 +80,7 @@ describe("access servers that all restart at once", function () {
     expect((await told).map((answer) => answer?.code)).to.deep.equal(
       restarting.map(() => packetCode.accountingResponse),
     );
-    // What is too much for one transaction is acknowledged from the spool, and written by and by.
+    // What would keep others waiting is acknowledged from the spool, and written by and by.
     await eventually(
       async () => {
         const [row] = await stand.radius.context.db.query<{ ended: string }[]>(
@@ -99,8 +99,17 @@ describe("access servers that all restart at once", function () {
           .filter((name) => name.startsWith("restart-"));
         expect(names).to.have.length(open);
         expect(new Set(names).size).to.equal(open);
+        const restarts = stand.said("isp.radius.v1.nas.restarted");
+        expect(restarts.map(({ sessions }) => sessions)).to.deep.equal(
+          restarting.map(() => perNas),
+        );
       },
       { withinMs: 60_000, everyMs: 200 },
     );
+    await eventually(async () => {
+      const { metricsPort } = stand.radius;
+      const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+      expect(await answer.text()).to.match(/^isp_radius_spool_records(?:{.*})? 0$/m);
+    });
   });
 });

@@ -11,6 +11,7 @@ import { radiusScope } from "../src/db/scope.ts";
 import { openSessions } from "../src/model/open-sessions.ts";
 import { reduce, type SessionReport, type SessionState } from "../src/domain/session.ts";
 import { recordAccounting } from "../src/usecases/record-accounting.ts";
+import { recordRestart } from "../src/usecases/record-restart.ts";
 import type { SessionInput } from "../src/usecases/session-ports.ts";
 
 const begun = Date.parse("2026-03-01T09:00:00Z");
@@ -77,6 +78,7 @@ describe("sessions in the database", () => {
     const replicas = Array.from({ length: 4 }, () =>
       accountingWriter({
         record: recordAccounting(transact, intervalMs),
+        restart: recordRestart(transact, intervalMs),
         open: openSessions(),
         metrics: { batches: { startTimer: () => () => 0 } as never },
         onReadings: () => undefined,

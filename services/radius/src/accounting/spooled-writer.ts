@@ -4,6 +4,7 @@ import { spoolRecord } from "../spool/record.ts";
 import type { Spool } from "../spool/spool.ts";
 import { isUnwritable } from "../spool/unwritable.ts";
 import type { AccountingItem, Arrived } from "./arrival.ts";
+import { RestartGoesOnError } from "./writer.ts";
 
 /** What is known of the way to the database; whoever finds it broken spares the others the waiting. */
 export type Link = { isAway: boolean };
@@ -23,9 +24,11 @@ export function spooledWriter(
 ): (arrived: readonly Arrived[]) => Promise<void> {
   const { spool, link, metrics, failpoint } = writer;
   return async (arrived) => {
-    if (!link.isAway && !mustFollow(arrived, spool) && (await isWritten(writer, arrived))) return;
-    await spool.append(arrived.map(({ arrival }) => spoolRecord(arrival)));
-    metrics.written.inc(arrived.length);
+    const isDirect = !link.isAway && !mustFollow(arrived, spool);
+    const left = isDirect ? await unwritten(writer, arrived) : arrived;
+    if (left.length === 0) return;
+    await spool.append(left.map(({ arrival }) => spoolRecord(arrival)));
+    metrics.written.inc(left.length);
     failpoint("radius.accounting_spooled");
   };
 }
@@ -35,17 +38,20 @@ function mustFollow(arrived: readonly Arrived[], spool: SpooledWriter["spool"]):
   return !spool.isEmpty() && arrived.some(({ item }) => item.kind === "restart");
 }
 
-async function isWritten(
+async function unwritten(
   { write, link, onError }: SpooledWriter,
   arrived: readonly Arrived[],
-): Promise<boolean> {
+): Promise<readonly Arrived[]> {
   try {
     await write(arrived.map(({ item }) => item));
-    return true;
+    return [];
   } catch (error) {
+    // Nobody waits for thousands of ends; the drain goes on with them.
+    if (error instanceof RestartGoesOnError)
+      return arrived.filter(({ item }) => item.kind === "restart");
     onError(error);
     // Data that no table takes is sorted out when the spool is drained; the database is well.
     if (!isUnwritable(error)) link.isAway = true;
-    return false;
+    return arrived;
   }
 }

@@ -6,6 +6,7 @@ import { drainer, type Draining } from "../spool/drain.ts";
 import { openSpool, type Spool } from "../spool/spool.ts";
 import { throttled } from "../throttled.ts";
 import { recordAccounting } from "../usecases/record-accounting.ts";
+import { recordRestart } from "../usecases/record-restart.ts";
 import type { ParkedPacket } from "../usecases/session-ports.ts";
 import type { Parts } from "../workers.ts";
 import { archiveWorker } from "./archive-worker.ts";
@@ -28,6 +29,8 @@ const limitMs = 2_000;
 /** A pool of its own, since a database that is frozen takes every connection of the other one. */
 const poolSize = 3;
 const probeEveryMs = 250;
+/** As many transactions of a restart are waited for by all that comes after it. */
+const restartSteps = 2;
 /** As much of the disk may be used before it is told. */
 const nearlyFull = 0.8;
 const lookAtDiskEveryMs = 10_000;
@@ -54,14 +57,16 @@ export async function startAccounting(
   const { context, clock, box, metrics, open, readings } = parts;
   const db = await openDatabase({ url: config.RADIUS_DATABASE_URL, entities: [], poolSize });
   const transact = transactor(db, radiusScope(clock, box), undefined, limitMs);
-  const write = accountingWriter({
-    record: recordAccounting(transact, interimMs, parts.nas.findById),
+  const writing = {
+    record: recordAccounting(transact, interimMs),
+    restart: recordRestart(transact, interimMs, parts.nas.findById),
     open,
     metrics,
     onReadings: readings.publish,
     onFacts: context.committed,
     failpoint: context.failpoint,
-  });
+  };
+  const write = accountingWriter(writing);
   const archiving = archiveWorker(parts, config.RADIUS_SESSIONS_KEPT_DAYS);
   const directory = config.RADIUS_SPOOL_DIR;
   if (directory === undefined)
@@ -71,7 +76,9 @@ export async function startAccounting(
       stop: () => db.destroy(),
     };
   const park = (packet: ParkedPacket) => transact(({ sessions }) => sessions.park([packet]));
-  const spooled = startSpooled(await openSpool(directory), { write, park }, parts);
+  const writeArrived = accountingWriter({ ...writing, restartSteps });
+  const spool = await openSpool(directory);
+  const spooled = startSpooled(spool, { writeArrived, write, park }, parts);
   return {
     ...spooled,
     workers: [...spooled.workers, archiving],
@@ -82,10 +89,15 @@ export async function startAccounting(
   };
 }
 
+type SpooledWrites = Pick<Draining, "write" | "park"> & {
+  /** What comes just now: it leaves a long restart to the spool, so that the others need not wait. */
+  readonly writeArrived: Draining["write"];
+};
+
 /** The same with the detour over the disk. */
 function startSpooled(
   spool: Spool,
-  { write, park }: Pick<Draining, "write" | "park">,
+  { writeArrived, write, park }: SpooledWrites,
   parts: AccountingParts,
 ): Accounting {
   const { context, metrics } = parts;
@@ -105,7 +117,12 @@ function startSpooled(
   const draining = drainWorker({ spool, link, write, drain });
   const hasBacklog = () => link.isAway || !spool.isEmpty();
   return {
-    write: spooledWriter({ ...shared, link, onError: parts.onError("accounting") }),
+    write: spooledWriter({
+      ...shared,
+      write: writeArrived,
+      link,
+      onError: parts.onError("accounting"),
+    }),
     workers: [draining.worker, diskWorker(spool, parts), presumeWorker(parts, hasBacklog)],
     async stop() {
       await draining.stop();

@@ -4,17 +4,26 @@ import { SessionRaceError } from "../db/sessions.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import type { OpenSessions } from "../model/open-sessions.ts";
 import type { AccountingBatch, RecordAccounting } from "../usecases/record-accounting.ts";
+import type { RecordRestart, Restart } from "../usecases/record-restart.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 import type { AccountingItem } from "./arrival.ts";
 
 export type AccountingWriter = {
   readonly record: RecordAccounting;
+  readonly restart: RecordRestart;
+  /** How many transactions a restart may take while others wait; without end where left out. */
+  readonly restartSteps?: number;
   readonly open: Pick<OpenSessions, "take" | "find">;
   readonly metrics: Pick<RadiusMetrics, "batches">;
   readonly onReadings: (sessions: readonly StoredSession[]) => void;
   readonly onFacts: () => void;
   readonly failpoint: Failpoints;
 };
+
+/** All is written but some of what the restarts end; whoever writes them again goes on with it. */
+export class RestartGoesOnError extends Error {
+  override readonly name = "RestartGoesOnError";
+}
 
 const attempts = 3;
 const pauseMs = 5;
@@ -32,7 +41,23 @@ export function accountingWriter(
     for (const session of sessions) open.take(session);
     if (facts > 0) onFacts();
     onReadings(readings);
+    await endRestarted(writer, restartsOf(items));
   };
+}
+
+/** What is ended is told step by step: the devices that were there are coming back. */
+async function endRestarted(
+  { restart, restartSteps = Number.POSITIVE_INFINITY, open, onFacts }: AccountingWriter,
+  restarts: readonly Restart[],
+): Promise<void> {
+  let steps = 0;
+  for (const one of restarts)
+    for await (const { sessions, hasMore } of restart(one)) {
+      for (const session of sessions) open.take(session);
+      onFacts();
+      steps += 1;
+      if (hasMore && steps >= restartSteps) throw new RestartGoesOnError("a long restart");
+    }
 }
 
 /** What is believed is tried once; after a race the database alone says how things stand. */
@@ -50,7 +75,10 @@ async function recordAgain({ record, open }: AccountingWriter, batch: Accounting
 function batchOf(items: readonly AccountingItem[]): AccountingBatch {
   return {
     sessions: items.flatMap((item) => (item.kind === "session" ? [item.input] : [])),
-    restarts: items.flatMap((item) => (item.kind === "restart" ? [item] : [])),
     parked: items.flatMap((item) => (item.kind === "parked" ? [item.packet] : [])),
   };
+}
+
+function restartsOf(items: readonly AccountingItem[]): readonly Restart[] {
+  return items.filter((item) => item.kind === "restart");
 }

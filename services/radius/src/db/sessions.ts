@@ -30,11 +30,23 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
   return {
     lockByKey: (keys) =>
       select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [keys.map(keyCell)]),
-    lockOpenOfNas: (nasId, limit) =>
-      select("WHERE nas_id = ? AND ended_at IS NULL ORDER BY id LIMIT ? FOR UPDATE", [
-        nasId,
-        limit,
-      ]),
+    async openIdsOfNas({ nasId, before, afterId, limit }) {
+      // Without locks: those on a range of this index would stop every session that begins there.
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT id FROM live_sessions WHERE nas_id = ? AND ended_at IS NULL AND id > ?
+         AND started_at < ? ORDER BY id LIMIT ?`,
+        [nasId, afterId, before, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
+    async countEndedByRestart(nasId, at) {
+      const [row] = await manager.query<{ ended: string }[]>(
+        `SELECT COUNT(*) AS ended FROM live_sessions WHERE nas_id = ? AND ended_at IS NOT NULL
+         AND presumed_cause = 'restart' AND presumed_at = ?`,
+        [nasId, at],
+      );
+      return Number(row?.ended ?? 0);
+    },
     async openOfLogins(loginIds) {
       if (loginIds.length === 0) return [];
       return select("WHERE login_id IN (?) AND ended_at IS NULL ORDER BY started_at DESC", [

@@ -59,9 +59,14 @@ export function reduce(known: SessionState | undefined, report: SessionReport): 
   return sameState(known, joined) ? known : joined;
 }
 
-/** The access server restarted, or knows of it no more: what it goes on reporting is open all the same. */
+/**
+ * The access server restarted, or knows of it no more: what it goes on reporting is open all the same, also
+ * where the restart is written after those reports.
+ */
 export function closeAt(known: SessionState, restartedAt: number): SessionState {
-  return known.stop === null ? presume(known, { at: restartedAt, cause: "restart" }) : known;
+  if (known.stop !== null) return known;
+  const after = Math.min(known.lastReportAt, restartedAt);
+  return presumeAfter(known, { after, at: restartedAt, cause: "restart" });
 }
 
 /** Nobody said so, but by now it must have ended. */
@@ -69,8 +74,25 @@ export function presume(
   known: SessionState,
   { at, cause }: { readonly at: number; readonly cause: PresumedCause },
 ): SessionState {
-  const presumed = betterPresumption(known.presumed, { after: known.lastReportAt, at, cause });
+  return presumeAfter(known, { after: known.lastReportAt, at, cause });
+}
+
+function presumeAfter(known: SessionState, presumption: Presumption): SessionState {
+  const presumed = betterPresumption(known.presumed, presumption);
   return presumed === known.presumed ? known : { ...known, presumed };
+}
+
+/**
+ * Whether a restart then is of something that was there. Access servers count whole seconds: what begins in
+ * the very second of a restart begins after it.
+ */
+export function hasBegunBefore({ start }: SessionState, restartedAt: number): boolean {
+  if (!isWholeSecond(start.at) && !isWholeSecond(restartedAt)) return start.at < restartedAt;
+  return Math.floor(start.at / 1_000) < Math.floor(restartedAt / 1_000);
+}
+
+function isWholeSecond(at: number): boolean {
+  return at % 1_000 === 0;
 }
 
 export type SessionEnd = { readonly at: number; readonly by: "stop" | PresumedCause };

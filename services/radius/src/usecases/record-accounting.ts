@@ -3,7 +3,6 @@ import { type QueuedFact, queuedFact, type Transact } from "@isp/db";
 import { newId } from "@isp/kernel";
 import type { PresumedCause } from "../domain/presumption.ts";
 import { closeAt, hasOnlyMovedOn, presume, reduce, stoppedAt } from "../domain/session.ts";
-import { type NamedNas, nasFact } from "../events/nas-fact.ts";
 import { sessionFields } from "../events/published.ts";
 import { backFromArchive } from "./back-from-archive.ts";
 import type { Radius } from "./ports.ts";
@@ -12,7 +11,6 @@ import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.
 /** What a few milliseconds of accounting brought. */
 export type AccountingBatch = {
   readonly sessions: readonly SessionInput[];
-  readonly restarts: readonly { readonly nasId: string; readonly at: number }[];
   readonly parked: readonly ParkedPacket[];
 };
 
@@ -33,13 +31,10 @@ export type RecordAccounting = (
 /** What this process believes of a session; a belief that is old makes the write fail, never wrong. */
 export type BelievedSession = (key: string) => StoredSession | undefined;
 
-const sessionsPerRestart = 1_000;
-
 /** Writes a batch with its facts in one transaction; nothing of it is acknowledged before. */
 export function recordAccounting(
   transact: Transact<Pick<Radius, "sessions" | "archive" | "disconnects" | "outbox">>,
   intervalMs: number,
-  nasOf: (id: string) => NamedNas | undefined = () => undefined,
 ): RecordAccounting {
   return (batch, believed) =>
     transact(async ({ sessions, archive, disconnects, outbox }) => {
@@ -50,31 +45,18 @@ export function recordAccounting(
       const changed = changes.filter(({ before }) => before !== undefined);
       if (added.length > 0) await sessions.add(added.map(({ after }) => after));
       if (changed.length > 0) await sessions.save(changed.map(({ after }) => after));
-      const closed = await restarted(sessions, batch.restarts, intervalMs);
       const refused = refusedSessions(batch.sessions, [...moves, ...changes]);
       if (refused.length > 0) await disconnects.queueMissing(refused, latestOf(batch.sessions));
       if (batch.parked.length > 0) await sessions.park(batch.parked);
-      const facts = [
-        ...batch.restarts.map((restart) => restartFact(restart, closed, nasOf)),
-        ...[...changes, ...closed].flatMap((change) => factsOf(change, intervalMs)),
-      ];
+      const facts = changes.flatMap((change) => factsOf(change, intervalMs));
       await outbox.addAll(facts);
-      const written = [...moves, ...changes, ...closed];
+      const written = [...moves, ...changes];
       return {
         sessions: written.map(({ after }) => after),
         readings: written.filter(isReading).map(({ after }) => after),
         facts: facts.length,
       };
     });
-}
-
-function restartFact(
-  { nasId, at }: AccountingBatch["restarts"][number],
-  closed: readonly SessionChange[],
-  nasOf: (id: string) => NamedNas | undefined,
-): QueuedFact {
-  const sessions = closed.filter(({ after }) => after.nasId === nasId).length;
-  return nasFact("restarted", nasOf(nasId), { nasId, sessions, at: new Date(at) });
 }
 
 export type SessionChange = {
@@ -159,27 +141,6 @@ function fold(
 function endOf(state: StoredSession["state"], intervalMs: number): Date | null {
   const ended = stoppedAt(state, intervalMs);
   return ended === null ? null : new Date(ended);
-}
-
-/** Ends what an access server had open when it said that it had restarted. */
-async function restarted(
-  sessions: Radius["sessions"],
-  restarts: AccountingBatch["restarts"],
-  intervalMs: number,
-): Promise<SessionChange[]> {
-  const changes: SessionChange[] = [];
-  for (const { nasId, at } of restarts) {
-    for (let more = true; more; ) {
-      const open = await sessions.lockOpenOfNas(nasId, sessionsPerRestart);
-      const closed = open
-        .filter(({ state }) => state.start.at <= at)
-        .map((before) => ({ before, after: closedAt(before, at, intervalMs) }));
-      if (closed.length > 0) await sessions.save(closed.map(({ after }) => after));
-      changes.push(...closed);
-      more = open.length === sessionsPerRestart && closed.length > 0;
-    }
-  }
-  return changes;
 }
 
 /** The session as the access server's own word, not a Stop, ends it. */

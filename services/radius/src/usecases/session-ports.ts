@@ -58,6 +58,13 @@ export type AddressFilter = {
   readonly limit: number;
 };
 
+export type OpenOfNas = {
+  readonly nasId: string;
+  readonly before: Date;
+  readonly afterId: string;
+  readonly limit: number;
+};
+
 export type Sessions = {
   /** Locks the sessions with these keys. */
   readonly lockByKey: (keys: readonly string[]) => Promise<StoredSession[]>;
@@ -69,7 +76,10 @@ export type Sessions = {
    * batch when one of them does not.
    */
   readonly moveOn: (sessions: readonly StoredSession[]) => Promise<void>;
-  readonly lockOpenOfNas: (nasId: string, limit: number) => Promise<StoredSession[]>;
+  /** What is open there and began earlier, in the order of the ids, from behind one of them. */
+  readonly openIdsOfNas: (page: OpenOfNas) => Promise<readonly string[]>;
+  /** How many sessions this restart of the access server has ended so far. */
+  readonly countEndedByRestart: (nasId: string, at: Date) => Promise<number>;
   readonly openOfLogins: (loginIds: readonly string[]) => Promise<StoredSession[]>;
   readonly lastOfLogin: (loginId: string) => Promise<StoredSession | null>;
   /** Also sessions whose login was deleted before they began. */
