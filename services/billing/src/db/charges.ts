@@ -1,7 +1,7 @@
 import { formulaNames, type FormulaValues } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { Charge } from "../domain/charge.ts";
-import type { Charges } from "../usecases/ports.ts";
+import type { Charges } from "../usecases/invoice-ports.ts";
 
 const columns = `id, operation_id AS operationId, kind, subscription_id AS subscriptionId,
   customer_id AS customerId, business_unit_id AS businessUnitId, amount_cents AS amountCents, formula,

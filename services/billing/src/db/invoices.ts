@@ -1,10 +1,11 @@
 import { duplicateKey } from "@isp/db";
+import { addDays } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
 import { issueEntry } from "../domain/ledger.ts";
 import type { Debts } from "../usecases/preview.ts";
-import type { Invoices } from "../usecases/ports.ts";
+import type { Invoices } from "../usecases/invoice-ports.ts";
 import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 import { visible } from "./visible.ts";
@@ -34,6 +35,11 @@ const notTakenBack = `l.kind = 'plan' AND NOT EXISTS (
 const unpaid = "state = 'issued'";
 
 const firstGeneration = 1;
+
+/** A credit is carried forward for as long as there is nothing to pay; after a year it is for a person. */
+const longestCarriedDays = 400;
+const statusSpans = `SELECT subscription_id, from_on, bills,
+  LEAD(from_on) OVER (PARTITION BY subscription_id ORDER BY from_on) AS until_on FROM status_periods`;
 
 export function mysqlInvoices(manager: EntityManager): Invoices {
   const read = async (rest: string, parameters: unknown[]) => {
@@ -106,6 +112,21 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
          JOIN invoice_lines l ON l.subscription_id = t.subscription_id AND l.to_on > t.ended_on
          WHERE t.business_unit_id = ? AND t.ended_on IS NOT NULL AND ${notTakenBack} ORDER BY l.id`,
         [businessUnitId],
+      );
+      return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
+    },
+    async billedInSuspension(businessUnitId, on) {
+      const rows = await manager.query<(LineRow & { endedOn: string | null })[]>(
+        `SELECT DISTINCT ${lineColumns}, t.ended_on AS endedOn
+         FROM (${statusSpans}) p
+         JOIN subscription_terms t ON t.subscription_id = p.subscription_id
+         JOIN invoice_lines l ON l.subscription_id = p.subscription_id
+           AND l.to_on > p.from_on AND (p.until_on IS NULL OR l.from_on < p.until_on)
+           AND l.to_on <= ? AND l.from_on >= ?
+         JOIN invoices i ON i.id = l.invoice_id AND i.issued_on < l.to_on
+         WHERE t.business_unit_id = ? AND p.bills = 0 AND ${notTakenBack}
+         ORDER BY l.id`,
+        [on, addDays(on, -longestCarriedDays), businessUnitId],
       );
       return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
     },

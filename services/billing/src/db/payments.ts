@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Payment } from "../domain/payment.ts";
-import type { Payments } from "../usecases/ports.ts";
+import type { Payments } from "../usecases/invoice-ports.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, invoice_id AS invoiceId, customer_id AS customerId,

@@ -1,21 +1,27 @@
-import { type Centavos, type CivilDate, daysBetween, earlier } from "@isp/kernel";
-import type { CalendarPart } from "./bill.ts";
+import { type Centavos, type CivilDate, daysBetween } from "@isp/kernel";
+import type { CalendarPart, DayKind } from "./bill.ts";
 import type { InvoiceDraft, ProposedLine } from "./closing.ts";
 import { prorate } from "./proration.ts";
+import type { StatusPeriod } from "./subscription-terms.ts";
 
 type Credit = Omit<ProposedLine, "id">;
 
+/** What is known of a subscription now, after a line was billed. */
+export type KnownNow = {
+  readonly endedOn: CivilDate | null;
+  readonly history: readonly StatusPeriod[];
+};
+
 /**
- * What a billed line takes back when its subscription ended before the line's last day (R14): the part
- * after the end, by the rule that it was billed by (R4). Null where nothing is to be taken back.
+ * What a billed line takes back, because its subscription ended or was suspended on days of it (R14): by
+ * the rule that it was billed by (R4). Null where nothing is to be taken back.
  */
-export function creditOf(line: ProposedLine, endedOn: CivilDate): Credit | null {
-  const { calendar } = line.explanation;
-  const after = calendar.flatMap((part) => cut(part, endedOn));
-  const days = after.reduce((sum, part) => sum + part.days, 0);
-  const amountCents = keptOf(line, endedOn) - line.amountCents;
-  const [first] = after;
-  if (first === undefined || days === 0 || amountCents >= 0n) return null;
+export function creditOf(line: ProposedLine, now: KnownNow): Credit | null {
+  const parts = line.explanation.calendar.flatMap((part) => divided(part, now));
+  const notOwed = parts.filter(({ what }) => what === "ended" || what === "suspended");
+  const amountCents = keptOf(line, parts) - line.amountCents;
+  const [first] = notOwed;
+  if (first === undefined || amountCents >= 0n) return null;
   const { subscriptionId, customerId, explanation } = line;
   return {
     kind: "credit",
@@ -23,22 +29,25 @@ export function creditOf(line: ProposedLine, endedOn: CivilDate): Credit | null 
     subscriptionId,
     customerId,
     fromOn: first.fromOn,
-    toOn: after.at(-1)?.toOn ?? first.toOn,
-    days,
+    toOn: notOwed.at(-1)?.toOn ?? first.toOn,
+    days: notOwed.reduce((sum, { days }) => sum + days, 0),
     amountCents,
-    explanation: { ...explanation, calendar: after },
+    explanation: { ...explanation, calendar: notOwed },
   };
 }
 
-/** What the line would have cost up to the end; never more than it did. */
-function keptOf({ amountCents, explanation }: ProposedLine, endedOn: CivilDate): Centavos {
+/** What the line would have cost for the days that are owed; never more than it did. */
+function keptOf(
+  { amountCents, explanation }: ProposedLine,
+  parts: readonly CalendarPart[],
+): Centavos {
   const { calendar, cycleDays, payableCents, basis } = explanation;
-  const begins = calendar[0]?.fromOn ?? endedOn;
-  const spans = calendar
-    .filter(({ what, fromOn }) => what === "billed" && fromOn < endedOn)
+  const begins = calendar[0]?.fromOn ?? "";
+  const spans = parts
+    .filter(({ what }) => what === "billed")
     .map(({ fromOn, toOn }) => ({
       from: daysBetween(begins, fromOn),
-      to: daysBetween(begins, earlier(toOn, endedOn)),
+      to: daysBetween(begins, toOn),
     }));
   const before = calendar.filter(({ what }) => what === "billed-before");
   const billedBefore = before.reduce((sum, { days }) => sum + days, 0);
@@ -46,11 +55,24 @@ function keptOf({ amountCents, explanation }: ProposedLine, endedOn: CivilDate):
   return kept < amountCents ? kept : amountCents;
 }
 
-/** The billed days of a part that lie after the end. */
-function cut(part: CalendarPart, endedOn: CivilDate): CalendarPart[] {
-  if (part.what !== "billed" || part.toOn <= endedOn) return [];
-  const fromOn = part.fromOn > endedOn ? part.fromOn : endedOn;
-  return [{ ...part, fromOn, days: daysBetween(fromOn, part.toOn) }];
+/** A billed part, cut where what becomes of its days is another thing now; other parts as they are. */
+function divided(part: CalendarPart, now: KnownNow): CalendarPart[] {
+  if (part.what !== "billed") return [part];
+  const cuts = [now.endedOn, ...now.history.map(({ fromOn }) => fromOn)]
+    .filter((cut) => cut !== null)
+    .filter((cut) => cut > part.fromOn && cut < part.toOn);
+  const borders = [...new Set([part.fromOn, ...cuts, part.toOn])].sort();
+  return borders.slice(1).map((toOn, index) => {
+    const fromOn = borders[index] ?? part.fromOn;
+    return { fromOn, toOn, days: daysBetween(fromOn, toOn), what: whatOf(toOn, now) };
+  });
+}
+
+/** What becomes of a day that was billed. */
+function whatOf(day: CivilDate, { endedOn, history }: KnownNow): DayKind {
+  if (endedOn !== null && day > endedOn) return "ended";
+  const holding = history.findLast(({ fromOn }) => fromOn < day);
+  return holding?.bills === false ? "suspended" : "billed";
 }
 
 /**

@@ -1,8 +1,6 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { CivilDate } from "@isp/kernel";
 import type { OperationSteps } from "@isp/messaging";
-import type { Charge } from "../domain/charge.ts";
-import type { Debts } from "./preview.ts";
 import type {
   BusinessUnit,
   Closing,
@@ -13,9 +11,7 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
-import type { Invoice } from "../domain/invoice.ts";
-import type { LedgerEntry } from "../domain/ledger.ts";
-import type { Payment } from "../domain/payment.ts";
+import type { Charges, Invoices, Payments } from "./invoice-ports.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -105,17 +101,6 @@ export type TermsOf = {
   ) => Promise<void>;
 };
 
-export type Charges = {
-  /** One of a kind for each operation; a repetition changes nothing. */
-  readonly add: (charge: Charge) => Promise<void>;
-  readonly ofSubscription: (subscriptionId: string) => Promise<readonly Charge[]>;
-  /** Charged up to a day, and on no invoice yet. */
-  readonly unbilled: (
-    subscriptionIds: readonly string[],
-    on: CivilDate,
-  ) => Promise<readonly Charge[]>;
-};
-
 export type Closings = {
   readonly add: (closing: Closing) => Promise<void>;
   readonly save: (closing: Closing) => Promise<void>;
@@ -163,46 +148,6 @@ export type NamedLine = ProposedLine & {
   readonly customerName: string;
   readonly subscriptionNumber: bigint;
   readonly dueOn: CivilDate;
-};
-
-export type Invoices = {
-  /** Takes the next numbers of the unit's series; gapless, because they are taken where they are used. */
-  readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
-  readonly add: (invoices: readonly Invoice[]) => Promise<void>;
-  readonly find: (id: string, units: Units) => Promise<Invoice>;
-  /** Without its lines. */
-  readonly lock: (id: string, units: Units) => Promise<Invoice>;
-  /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
-  readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
-  /** Issued and not yet paid: how many, and how much. */
-  readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
-  /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
-  readonly billedBeyondEnd: (
-    businessUnitId: string,
-  ) => Promise<readonly { readonly line: ProposedLine; readonly endedOn: CivilDate }[]>;
-  /** Plan lines of a subscription that reach beyond a day and were not taken back. */
-  readonly billedBeyond: (
-    subscriptionId: string,
-    day: CivilDate,
-  ) => Promise<readonly ProposedLine[]>;
-  /** How many instalments of the installation fee stand on invoices, by subscription. */
-  readonly installmentsBilled: (
-    subscriptionIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, number>>;
-  readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
-  readonly list: (
-    filter: { readonly customerId: string; readonly closingId: string },
-    units: Units,
-    page: Page,
-  ) => Promise<readonly Invoice[]>;
-};
-
-export type Payments = {
-  readonly add: (payment: Payment) => Promise<void>;
-  readonly reverse: (payment: Payment) => Promise<void>;
-  readonly find: (id: string, units: Units) => Promise<Payment>;
-  /** Reversed ones too, by the day on which they were paid. */
-  readonly ofInvoices: (invoiceIds: readonly string[]) => Promise<readonly Payment[]>;
 };
 
 export type DebitAccounts = {

@@ -39,7 +39,7 @@ export function previewOf(known: Known, asked: Asked): common.PreviewResponse {
 /** Days that were billed ahead and are not owed come back with the next invoices (R14). */
 function creditEffects({ terms, billedBeyond }: Known, { on }: Asked): common.Effect[] {
   const credits = billedBeyond
-    .map((line) => creditOf(line, on))
+    .map((line) => creditOf(line, { endedOn: on, history: [] }))
     .filter((credit) => credit !== null);
   if (credits.length === 0) return [];
   const days = credits.reduce((sum, credit) => sum + credit.days, 0);

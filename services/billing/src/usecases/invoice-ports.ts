@@ -1,0 +1,68 @@
+import type { CivilDate } from "@isp/kernel";
+import type { Charge } from "../domain/charge.ts";
+import type { ProposedLine } from "../domain/closing.ts";
+import type { Invoice } from "../domain/invoice.ts";
+import type { LedgerEntry } from "../domain/ledger.ts";
+import type { Payment } from "../domain/payment.ts";
+import type { Page, Units } from "./ports.ts";
+import type { Debts } from "./preview.ts";
+
+export type Charges = {
+  /** One of a kind for each operation; a repetition changes nothing. */
+  readonly add: (charge: Charge) => Promise<void>;
+  readonly ofSubscription: (subscriptionId: string) => Promise<readonly Charge[]>;
+  /** Charged up to a day, and on no invoice yet. */
+  readonly unbilled: (
+    subscriptionIds: readonly string[],
+    on: CivilDate,
+  ) => Promise<readonly Charge[]>;
+};
+
+/** A line that was billed, and when its subscription ended. */
+export type BilledLine = { readonly line: ProposedLine; readonly endedOn: CivilDate | null };
+
+export type Invoices = {
+  /** Takes the next numbers of the unit's series; gapless, because they are taken where they are used. */
+  readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
+  readonly add: (invoices: readonly Invoice[]) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Invoice>;
+  /** Without its lines. */
+  readonly lock: (id: string, units: Units) => Promise<Invoice>;
+  /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
+  readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
+  /** Issued and not yet paid: how many, and how much. */
+  readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
+  /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
+  readonly billedBeyondEnd: (businessUnitId: string) => Promise<readonly BilledLine[]>;
+  /**
+   * Plan lines that were billed ahead and whose days have all passed by a closing, of a unit's
+   * subscriptions that did not bill on some of them, and that were not taken back.
+   */
+  readonly billedInSuspension: (
+    businessUnitId: string,
+    on: CivilDate,
+  ) => Promise<readonly BilledLine[]>;
+  /** Plan lines of a subscription that reach beyond a day and were not taken back. */
+  readonly billedBeyond: (
+    subscriptionId: string,
+    day: CivilDate,
+  ) => Promise<readonly ProposedLine[]>;
+  /** How many instalments of the installation fee stand on invoices, by subscription. */
+  readonly installmentsBilled: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, number>>;
+  readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
+  readonly list: (
+    filter: { readonly customerId: string; readonly closingId: string },
+    units: Units,
+    page: Page,
+  ) => Promise<readonly Invoice[]>;
+};
+
+export type Payments = {
+  readonly add: (payment: Payment) => Promise<void>;
+  readonly reverse: (payment: Payment) => Promise<void>;
+  readonly find: (id: string, units: Units) => Promise<Payment>;
+  /** Reversed ones too, by the day on which they were paid. */
+  readonly ofInvoices: (invoiceIds: readonly string[]) => Promise<readonly Payment[]>;
+};
