@@ -106,10 +106,12 @@ async function build(config: RadiusConfig, context: ServiceContext, pace: Pace) 
       await accounting.stop();
       readings.stop();
       sender.close();
-      model.stop();
+      await model.stop();
       follower.stop();
       // A database that is away finds them left behind.
       await parts.blocks.leave().catch(parts.onError("addresses"));
+      const left = parts.look(({ replicas }) => replicas.leave(parts.replicaId));
+      await left.catch(parts.onError("replica"));
     },
   };
   return { parts: built, ports: { authPort: udp.authPort, acctPort: udp.acctPort } };

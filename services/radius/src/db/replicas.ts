@@ -31,6 +31,9 @@ export function mysqlReplicas(manager: EntityManager): Replicas {
       );
       return row?.touched ?? null;
     },
+    async leave(id) {
+      await manager.query("DELETE FROM replicas WHERE id = ?", [id]);
+    },
   };
 }
 

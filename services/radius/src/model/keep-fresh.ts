@@ -12,7 +12,8 @@ export type FreshModel = {
   readonly nudge: () => void;
   /** Hears of logins and IPs that other replicas change; only a hint to look earlier. */
   readonly connect: (nats: Nats) => void;
-  readonly stop: () => void;
+  /** After it nothing is read any more. */
+  readonly stop: () => Promise<void>;
 };
 
 const wideEveryMs = 2_000;
@@ -26,6 +27,7 @@ export function freshModel(
   const alarm = waker();
   let wideAt = Number.NEGATIVE_INFINITY;
   let isStopped = false;
+  let reading: Promise<void> = Promise.resolve();
   let echo: NodeJS.Timeout | undefined;
 
   /**
@@ -45,10 +47,12 @@ export function freshModel(
       name: "model",
       everyMs: wideEveryMs,
       async run() {
+        if (isStopped) return false;
         const now = performance.now();
         metrics.modelAge.set(wideAt < 0 ? 0 : (now - wideAt) / 1_000);
         const isWide = now - wideAt >= wideEveryMs;
-        await refresh.sync(isWide ? "wide" : "quick");
+        reading = refresh.sync(isWide ? "wide" : "quick");
+        await reading;
         if (isWide) wideAt = now;
         metrics.logins.set(logins.size());
         await alarm.wait(Math.max(1, wideAt + wideEveryMs - performance.now()));
@@ -60,10 +64,11 @@ export function freshModel(
       for (const { filter } of [radiusEvents.login, radiusEvents.ip])
         nats.connection.subscribe(filter, { callback: hinted });
     },
-    stop() {
+    async stop() {
       isStopped = true;
       clearTimeout(echo);
       alarm.wake();
+      await reading.catch(() => undefined);
     },
   };
 }

@@ -104,6 +104,8 @@ export type Replicas = {
   readonly behind: (since: Date, touchedAt: Date) => Promise<number>;
   /** The oldest touch among these logins and IPs. */
   readonly oldestTouch: (ids: readonly string[]) => Promise<Date | null>;
+  /** It answers nobody any more; no step has to wait for it. */
+  readonly leave: (id: string) => Promise<void>;
 };
 
 /** Steps of the same subscription that a newer operation overtakes. */
