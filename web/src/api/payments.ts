@@ -2,7 +2,9 @@
 export type Payment = {
   readonly id: string;
   readonly invoiceId: string;
-  readonly paymentFormId: string;
+  readonly paymentFormId: string | null;
+  /** `credit`: out of what the customer had paid too much before. */
+  readonly source: "money" | "credit";
   readonly amountCents: number;
   readonly paidOn: string;
   readonly operatorName: string;

@@ -8,7 +8,7 @@ const columns = `id, version, invoice_id AS invoiceId, customer_id AS customerId
   business_unit_id AS businessUnitId, payment_form_id AS paymentFormId, amount_cents AS amountCents,
   paid_on AS paidOn, operator_id AS operatorId, operator_name AS operatorName,
   received_at AS receivedAt, reversed_at AS reversedAt, reversed_by AS reversedBy,
-  reversal_reason AS reversalReason`;
+  reversal_reason AS reversalReason, source`;
 
 type Row = Omit<Payment, "version" | "amountCents" | "reversed"> & {
   readonly version: string;
@@ -64,6 +64,7 @@ function toValues(payment: Payment): unknown[] {
     reversed?.at ?? null,
     reversed?.by ?? "",
     reversed?.reason ?? "",
+    payment.source,
   ];
 }
 

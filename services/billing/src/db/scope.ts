@@ -7,6 +7,7 @@ import type { Billing } from "../usecases/ports.ts";
 import { mysqlCharges } from "./charges.ts";
 import { mysqlAccounts } from "./accounts.ts";
 import { mysqlClosings } from "./closings.ts";
+import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
@@ -25,6 +26,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
     payments: mysqlPayments(manager),
+    credits: mysqlCredits(manager),
     charges: mysqlCharges(manager),
     debitAccounts: mysqlDebitAccounts(manager),
     accounts: mysqlAccounts(manager),

@@ -16,6 +16,10 @@ export const refuse = defineErrors("billing", {
   invoice_not_found: { kind: "not_found", title: "There is no such invoice" },
   invoice_cancelled: { kind: "precondition", title: "The invoice is cancelled" },
   payment_not_found: { kind: "not_found", title: "There is no such payment" },
+  credit_used: {
+    kind: "precondition",
+    title: "What was paid too much has paid a later invoice",
+  },
   payment_reversed: { kind: "precondition", title: "The payment was reversed already" },
   due_day_not_found: { kind: "invalid", title: "There is no such due day" },
   due_day_taken: { kind: "conflict", title: "The unit has this due day already" },

@@ -31,17 +31,20 @@ export function issueEntry({ id, customerId, totalCents, issuedOn }: Invoice): L
   return entry(about, { receivable: totalCents, revenue: -totalCents });
 }
 
-/** What a payment, or with a negative amount its reversal, changes. */
+/** What came in with a payment, as money or out of the customer's credit; negative in a reversal. */
+export type Received = { readonly moneyCents: Centavos; readonly creditCents: Centavos };
+
+/** What a payment or its reversal changes. */
 export function settlementEntry(
   about: About,
-  receivedCents: Centavos,
+  { moneyCents, creditCents }: Received,
   { before, after }: { readonly before: Settlement; readonly after: Settlement },
 ): LedgerEntry {
   const late = after.lateCents - before.lateCents;
   return entry(about, {
-    cash: receivedCents,
+    cash: moneyCents,
     receivable: late - (after.paidCents - before.paidCents),
     "late-fees": -late,
-    "customer-credit": before.surplusCents - after.surplusCents,
+    "customer-credit": creditCents + before.surplusCents - after.surplusCents,
   });
 }

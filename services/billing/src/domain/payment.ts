@@ -7,7 +7,10 @@ export type Payment = {
   readonly invoiceId: string;
   readonly customerId: string;
   readonly businessUnitId: string;
+  /** Empty where it was paid out of the customer's credit. */
   readonly paymentFormId: string;
+  /** Money that came in, or what the customer had paid too much before. */
+  readonly source: "money" | "credit";
   readonly amountCents: Centavos;
   /** The day on which the customer paid, not the one on which it was entered. */
   readonly paidOn: CivilDate;

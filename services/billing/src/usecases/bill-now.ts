@@ -10,6 +10,7 @@ import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { invoiceFact } from "../events/published.ts";
 import { chainOf } from "./chain.ts";
 import type { Billing, Units } from "./ports.ts";
+import { useCredits } from "./use-credits.ts";
 
 export type BillNow = (
   request: WriteRequest,
@@ -59,6 +60,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       await scope.terms.save({ ...terms, billedThroughOn: asked.on });
       const fact = billingEvents.invoice.of("issued");
       await scope.outbox.add(fact, invoiceFact(invoice), { aggregateId: invoice.id });
+      await useCredits(scope, [invoice], clock);
       await scope.requests.finish(request, now);
       return scope.invoices.find(invoice.id, units);
     });

@@ -11,6 +11,7 @@ import {
 import { type Invoice, issue } from "../domain/invoice.ts";
 import { closingFact, invoiceFact } from "../events/published.ts";
 import type { Billing } from "./ports.ts";
+import { useCredits } from "./use-credits.ts";
 
 export type CommitBatch = (closingId: string) => Promise<void>;
 
@@ -68,6 +69,7 @@ async function issueFor(
   await scope.invoices.add(invoices);
   await scope.terms.moveBilledThrough(proposals, closing.on);
   await scope.outbox.addAll(invoices.map(toFact));
+  await useCredits(scope, invoices, clock);
 }
 
 function toFact(invoice: Invoice) {

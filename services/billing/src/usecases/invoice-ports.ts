@@ -59,6 +59,16 @@ export type Invoices = {
   ) => Promise<readonly Invoice[]>;
 };
 
+export type Credits = {
+  /** What these customers of a unit have to their credit; their rows are locked. */
+  readonly lock: (
+    businessUnitId: string,
+    customerIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, bigint>>;
+  readonly change: (businessUnitId: string, customerId: string, byCents: bigint) => Promise<void>;
+  readonly of: (businessUnitId: string, customerId: string) => Promise<bigint>;
+};
+
 export type Payments = {
   readonly add: (payment: Payment) => Promise<void>;
   readonly reverse: (payment: Payment) => Promise<void>;

@@ -11,7 +11,7 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
-import type { Charges, Invoices, Payments } from "./invoice-ports.ts";
+import type { Charges, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -203,6 +203,7 @@ export type Billing = {
   readonly proposals: Proposals;
   readonly invoices: Invoices;
   readonly payments: Payments;
+  readonly credits: Credits;
   readonly charges: Charges;
   readonly debitAccounts: DebitAccounts;
   readonly accounts: Accounts;

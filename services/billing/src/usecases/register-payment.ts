@@ -44,6 +44,7 @@ export function registerPayment(transact: Transact<Billing>, clock: Clock): Regi
         const payment: Payment = {
           ...given,
           id,
+          source: "money",
           version: 1n,
           customerId,
           businessUnitId,

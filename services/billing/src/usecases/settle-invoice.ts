@@ -1,5 +1,6 @@
 import { billingEvents } from "@isp/contracts";
 import type { CivilDate } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import { settlementEntry } from "../domain/ledger.ts";
 import { type Payment, standing } from "../domain/payment.ts";
@@ -18,7 +19,7 @@ type Change = {
  * transaction. All of it follows from the payments that stand, so that none of it can drift from them.
  */
 export async function settleInvoice(
-  { invoices, outbox }: Billing,
+  { invoices, credits, outbox }: Billing,
   invoice: Invoice,
   { before, after, bookedOn }: Change,
 ): Promise<void> {
@@ -33,18 +34,26 @@ export async function settleInvoice(
     lateCents: is.lateCents,
     settledOn: is.settledOn,
   };
-  const received = receivedOf(after) - receivedOf(before);
-  const entry = settlementEntry({ customerId, invoiceId: id, bookedOn }, received, {
-    before: was,
-    after: is,
-  });
+  const received = (source: Payment["source"]) =>
+    receivedOf(after, source) - receivedOf(before, source);
+  const [moneyCents, creditCents] = [received("money"), received("credit")];
+  const about = { customerId, invoiceId: id, bookedOn };
+  const entry = settlementEntry(about, { moneyCents, creditCents }, { before: was, after: is });
   await invoices.settle(settled, entry);
+  const credited = is.surplusCents - was.surplusCents - creditCents;
+  await credits.change(invoice.businessUnitId, customerId, credited);
+  if (credited < 0n && (await credits.of(invoice.businessUnitId, customerId)) < 0n)
+    throw refuse.credit_used(
+      "What was paid too much has paid a later invoice; take that back first.",
+    );
   if (settled.state === invoice.state) return;
   // A reversal makes it what it was when it was issued.
   const fact = billingEvents.invoice.of(settled.state === "paid" ? "paid" : "issued");
   await outbox.add(fact, invoiceFact(settled), { aggregateId: id });
 }
 
-function receivedOf(payments: readonly Payment[]): bigint {
-  return standing(payments).reduce((sum, { amountCents }) => sum + amountCents, 0n);
+function receivedOf(payments: readonly Payment[], source: Payment["source"]): bigint {
+  return standing(payments)
+    .filter((payment) => payment.source === source)
+    .reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }

@@ -9,6 +9,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.closing_in_future": "The closing date lies ahead",
   "billing.closing_not_found": "There is no such closing",
   "billing.closing_not_proposed": "The closing has no finished proposal yet",
+  "billing.credit_used": "What was paid too much has paid a later invoice",
   "billing.customer_not_found": "There is no such customer",
   "billing.date_invalid": "This is not a date",
   "billing.days_already_billed": "These days were billed already",

@@ -14,7 +14,10 @@ export function PaymentTable({ payments }: { readonly payments: readonly Payment
   const { t } = useTranslation();
   const mayWrite = useMay("billing.write");
   const forms = useList<Named>("payment-forms").data ?? [];
-  const formName = (id: string) => forms.find((form) => form.id === id)?.name ?? "";
+  const formName = ({ source, paymentFormId }: Payment) =>
+    source === "credit"
+      ? t("payment.fromCredit")
+      : (forms.find(({ id }) => id === paymentFormId)?.name ?? "");
   return (
     <Table<Payment>
       rowKey="id"
@@ -29,7 +32,7 @@ export function PaymentTable({ payments }: { readonly payments: readonly Payment
           dataIndex: "paidOn",
           render: (on: string) => <CivilDate on={on} />,
         },
-        { title: t("payment.form"), dataIndex: "paymentFormId", render: formName },
+        { title: t("payment.form"), key: "form", render: (_, payment) => formName(payment) },
         { title: t("payment.enteredBy"), dataIndex: "operatorName" },
         {
           title: t("payment.amount"),

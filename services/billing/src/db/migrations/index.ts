@@ -4,6 +4,7 @@ import { versionLists } from "./202611230040-version-lists.ts";
 import { keepChanges } from "./202611230200-keep-changes.ts";
 import { addCharges } from "./202611230300-add-charges.ts";
 import { addPayments } from "./202611231000-add-payments.ts";
+import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   addDebitAccounts,
   keepRemovedEntries,
   addPayments,
+  keepCustomerCredits,
 ];

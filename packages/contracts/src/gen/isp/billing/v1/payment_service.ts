@@ -31,6 +31,7 @@ export interface Payment {
   invoiceId: string;
   customerId: string;
   businessUnitId: string;
+  /** Empty where the customer's credit paid. */
   paymentFormId: string;
   amountCents: bigint;
   /** The day on which the customer paid. */
@@ -41,7 +42,11 @@ export interface Payment {
     | Date
     | undefined;
   /** Absent while it stands. */
-  reversed: Reversal | undefined;
+  reversed:
+    | Reversal
+    | undefined;
+  /** money | credit: what the customer had paid too much before */
+  source: string;
 }
 
 /** How a payment was taken back. */
@@ -100,6 +105,7 @@ function createBasePayment(): Payment {
     operatorName: "",
     receivedAt: undefined,
     reversed: undefined,
+    source: "",
   };
 }
 
@@ -143,6 +149,9 @@ export const Payment: MessageFns<Payment> = {
     }
     if (message.reversed !== undefined) {
       Reversal.encode(message.reversed, writer.uint32(90).fork()).join();
+    }
+    if (message.source !== "") {
+      writer.uint32(98).string(message.source);
     }
     return writer;
   },
@@ -248,6 +257,14 @@ export const Payment: MessageFns<Payment> = {
             message.reversed = Reversal.decode(reader, reader.uint32());
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -305,6 +322,7 @@ export const Payment: MessageFns<Payment> = {
         ? fromJsonTimestamp(object.received_at)
         : undefined,
       reversed: isSet(object.reversed) ? Reversal.fromJSON(object.reversed) : undefined,
+      source: isSet(object.source) ? globalThis.String(object.source) : "",
     };
   },
 
@@ -343,6 +361,9 @@ export const Payment: MessageFns<Payment> = {
     if (message.reversed !== undefined) {
       obj.reversed = Reversal.toJSON(message.reversed);
     }
+    if (message.source !== undefined) {
+      obj.source = message.source;
+    }
     return obj;
   },
 
@@ -366,6 +387,7 @@ export const Payment: MessageFns<Payment> = {
     message.reversed = (object.reversed !== undefined && object.reversed !== null)
       ? Reversal.fromPartial(object.reversed)
       : undefined;
+    message.source = object.source ?? "";
     return message;
   },
 };
