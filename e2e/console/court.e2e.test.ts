@@ -28,9 +28,10 @@ describe("who had an address, at the console", function () {
     desk = await openDesk();
     ({ api } = desk);
     page = await desk.sit();
-    nas = await openDemoNas(api, { address: "127.0.88.3" });
+    nas = await openDemoNas(api, { address: "127.0.88.4" });
     const unit = await aUnit(api);
     await api.made("/ip-classes", {
+      businessUnitId: unit.id,
       name: className,
       cidr: `${privateNet}.0/24`,
       publicCidr: `${publicNet}.0/29`,
