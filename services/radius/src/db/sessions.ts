@@ -13,7 +13,7 @@ export class SessionRaceError extends Error {
   override readonly name = "SessionRaceError";
 }
 
-type Writes = "add" | "save" | "moveOn" | "park";
+type Writes = "setAside" | "add" | "save" | "moveOn" | "park";
 
 export function mysqlSessions(manager: EntityManager): Sessions {
   return { ...reads(manager), ...writes(manager) };
@@ -30,6 +30,12 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
   return {
     lockByKey: (keys) =>
       select("WHERE session_key IN (?) ORDER BY session_key FOR UPDATE", [keys.map(keyCell)]),
+    lockAside: ({ key, nasId, acctSessionId, username }) =>
+      select(
+        `WHERE username = ? AND nas_id = ? AND acct_session_id = ? AND session_key <> ?
+         ORDER BY started_at DESC FOR UPDATE`,
+        [username, nasId, acctSessionId, keyCell(key)],
+      ),
     async openIdsOfNas({ nasId, before, afterId, limit }) {
       // Without locks: those on a range of this index would stop every session that begins there.
       const rows = await manager.query<{ id: string }[]>(
@@ -104,6 +110,12 @@ function reads(manager: EntityManager): Omit<Sessions, Writes> {
 
 function writes(manager: EntityManager): Pick<Sessions, Writes> {
   return {
+    async setAside(id, key) {
+      await manager.query("UPDATE live_sessions SET session_key = ? WHERE id = ?", [
+        keyCell(key),
+        id,
+      ]);
+    },
     async add(sessions) {
       const added = await manager.query<Changed>(
         `INSERT IGNORE INTO live_sessions (${columnNames}) VALUES ?`,

@@ -5,6 +5,7 @@ import type { PresumedCause } from "../domain/presumption.ts";
 import { closeAt, hasOnlyMovedOn, presume, reduce, stoppedAt } from "../domain/session.ts";
 import { sessionFields } from "../events/published.ts";
 import { backFromArchive } from "./back-from-archive.ts";
+import { tellApart, type Told } from "./tell-apart.ts";
 import type { Radius } from "./ports.ts";
 import type { ParkedPacket, SessionInput, StoredSession } from "./session-ports.ts";
 
@@ -96,12 +97,24 @@ async function reported(
   const before = new Map(known.map((session) => [session.key, session]));
   const unknown = [...byKey].filter(([key]) => !before.has(key)).flatMap(([, reports]) => reports);
   for (const session of await backFromArchive(archive, unknown)) before.set(session.key, session);
-  return [...byKey]
-    .map(([key, reports]) => ({
-      before: before.get(key),
-      after: fold(before.get(key), reports, intervalMs),
-    }))
-    .filter((change) => change.after !== change.before);
+  const changes: SessionChange[] = [];
+  for (const [key, reports] of byKey)
+    for (const told of await tellApart(sessions, before.get(key), reports, intervalMs))
+      changes.push(await changeOf(sessions, told, intervalMs));
+  return changes.filter((change) => change.after !== change.before);
+}
+
+/** A session that ended long ago makes room for the one that has its id now. */
+async function changeOf(
+  sessions: Radius["sessions"],
+  { known, reports, asideKey }: Told,
+  intervalMs: number,
+): Promise<SessionChange> {
+  if (asideKey === undefined) return { before: known, after: fold(known, reports, intervalMs) };
+  if (known !== undefined) await sessions.setAside(known.id, asideKey);
+  const before = known && { ...known, key: asideKey };
+  const after = fold(before, reports, intervalMs);
+  return { before, after: before === undefined ? { ...after, key: asideKey } : after };
 }
 
 /**
@@ -131,8 +144,8 @@ function fold(
 ): StoredSession {
   const state = inputs.reduce((state, { report }) => reduce(state, report), known?.state);
   const [first] = inputs;
+  if (known !== undefined && state === known.state) return known;
   if (first === undefined || state === undefined) throw new Error("a session without a report");
-  if (state === known?.state) return known;
   const { identity, owner, receivedAt } = first;
   const born = known ?? { ...identity, ...owner, id: newId(receivedAt), version: 0n, receivedAt };
   return { ...born, version: born.version + 1n, state, endedAt: endOf(state, intervalMs) };

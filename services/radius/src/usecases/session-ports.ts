@@ -68,6 +68,10 @@ export type OpenOfNas = {
 export type Sessions = {
   /** Locks the sessions with these keys. */
   readonly lockByKey: (keys: readonly string[]) => Promise<StoredSession[]>;
+  /** Locks earlier sessions with the same id that made room for it, the last begun first. */
+  readonly lockAside: (identity: SessionIdentity) => Promise<StoredSession[]>;
+  /** Gives it another key, so that its own may be used again. */
+  readonly setAside: (id: string, key: string) => Promise<void>;
   /** Refuses the whole batch when another replica began one of them at the same moment. */
   readonly add: (sessions: readonly StoredSession[]) => Promise<void>;
   readonly save: (sessions: readonly StoredSession[]) => Promise<void>;
