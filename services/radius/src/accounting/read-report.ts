@@ -4,7 +4,7 @@ import type { SessionReport } from "../domain/session.ts";
 import { acctStatus, attributeNumber } from "../protocol/codes.ts";
 import { walledClass } from "../replies/walled-garden.ts";
 import type { Packet } from "../protocol/packet.ts";
-import { integer, ipv4, octets, text } from "../protocol/reader.ts";
+import { hasOctets, integer, ipv4, octets, text } from "../protocol/reader.ts";
 import { ipv6PrefixOf } from "../protocol/values.ts";
 
 /** What an accounting packet is about, or why it is about nothing that can be recorded. */
@@ -42,7 +42,8 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
     kind: "session",
     acctSessionId,
     username,
-    isWalledIn: octets(packet, attributeNumber.class)?.equals(walledClass) === true,
+    // A proxy may put a Class of its own before ours.
+    isWalledIn: hasOctets(packet, attributeNumber.class, walledClass),
     report: readReport(packet, kind, receivedAt),
   };
 }

@@ -17,6 +17,15 @@ export function octets(packet: Packet, type: number): Buffer | undefined {
   return packet.bytes.subarray(at + 2, at + (packet.bytes[at + 1] ?? 2));
 }
 
+/** Whether any attribute of this type has this value: some may stand more than once. */
+export function hasOctets({ bytes }: Packet, type: number, value: Buffer): boolean {
+  for (let at = headerBytes; at < bytes.length; at += bytes[at + 1] ?? 2) {
+    if (bytes[at] !== type) continue;
+    if (bytes.subarray(at + 2, at + (bytes[at + 1] ?? 2)).equals(value)) return true;
+  }
+  return false;
+}
+
 /** Text as it was sent. What is not UTF-8 is read as Latin-1, so that no octet is lost. */
 export function text(packet: Packet, type: number): string | undefined {
   const value = octets(packet, type);
