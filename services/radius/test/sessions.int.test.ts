@@ -1,5 +1,5 @@
 import { newId, noFailpoints, secretBox, systemClock } from "@isp/kernel";
-import { transactor } from "@isp/db";
+import { driverCode, transactor } from "@isp/db";
 import { openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import * as fc from "fast-check";
@@ -10,6 +10,7 @@ import { migrations } from "../src/db/migrations/index.ts";
 import { radiusScope } from "../src/db/scope.ts";
 import { openSessions } from "../src/model/open-sessions.ts";
 import { reduce, type SessionReport, type SessionState } from "../src/domain/session.ts";
+import { isUnwritable } from "../src/spool/unwritable.ts";
 import { recordAccounting } from "../src/usecases/record-accounting.ts";
 import { recordRestart } from "../src/usecases/record-restart.ts";
 import type { SessionInput } from "../src/usecases/session-ports.ts";
@@ -126,5 +127,24 @@ describe("sessions in the database", () => {
       "SELECT COUNT(*) AS started FROM outbox WHERE subject LIKE 'isp.radius.v1.session.started%'",
     );
     expect(Number(facts.started)).to.equal(25);
+  });
+
+  it("are not begun with what no column holds, nor cut to its size", async () => {
+    const [report] = fc.sample(anyReport, 1);
+    const whole = input("long", report!);
+    const username = "a".repeat(300);
+    const key = sessionKey(nasId, "long", username);
+    const long = { ...whole, identity: { ...whole.identity, key, username } };
+    const transact = transactor(
+      database.db,
+      radiusScope(systemClock, secretBox(Buffer.alloc(32, 1))),
+    );
+    const batch = { sessions: [long], parked: [] };
+    const failure = await recordAccounting(transact, intervalMs)(batch, () => undefined).catch(
+      (error: unknown) => error,
+    );
+    expect(driverCode(failure)).to.equal("ER_DATA_TOO_LONG");
+    expect(isUnwritable(failure), "is put aside, not tried for ever").to.equal(true);
+    expect(await transact(({ sessions }) => sessions.lockByKey([key]))).to.deep.equal([]);
   });
 });

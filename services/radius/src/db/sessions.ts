@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { duplicateKey } from "@isp/db";
 import { newId } from "@isp/kernel";
 import type { Sessions, StoredSession } from "../usecases/session-ports.ts";
 import { listSessions, newest } from "./session-list.ts";
@@ -117,12 +118,14 @@ function writes(manager: EntityManager): Pick<Sessions, Writes> {
       ]);
     },
     async add(sessions) {
-      const added = await manager.query<Changed>(
-        `INSERT IGNORE INTO live_sessions (${columnNames}) VALUES ?`,
-        [sessions.map(rowOf)],
-      );
-      if (added.affectedRows !== sessions.length)
-        throw new SessionRaceError("a session began twice at the same moment");
+      try {
+        await manager.query(`INSERT INTO live_sessions (${columnNames}) VALUES ?`, [
+          sessions.map(rowOf),
+        ]);
+      } catch (error) {
+        if (duplicateKey(error) === undefined) throw error;
+        throw new SessionRaceError("a session began twice at the same moment", { cause: error });
+      }
     },
     async save(sessions) {
       await manager.query(
