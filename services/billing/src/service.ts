@@ -29,6 +29,7 @@ import { commitClosing } from "./usecases/commit-closing.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { readAccount } from "./usecases/read-account.ts";
+import { readClosing } from "./usecases/read-closing.ts";
 import { readInvoice } from "./usecases/read-invoice.ts";
 import { registerPayment } from "./usecases/register-payment.ts";
 import { reversePayment } from "./usecases/reverse-payment.ts";
@@ -88,6 +89,7 @@ function build(
         billing.ClosingServiceService,
         closingService({
           transact,
+          read: readClosing(read),
           propose: proposeClosing(
             transact,
             clock,

@@ -44,6 +44,16 @@ export type Parked = {
   readonly detail: string;
 };
 
+export type Outlier = {
+  readonly subscriptionId: string;
+  readonly subscriptionNumber: number;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly kind: "new" | "gone" | "changed";
+  readonly beforeCents: number;
+  readonly nowCents: number;
+};
+
 export type Closing = {
   readonly id: string;
   readonly businessUnitId: string;
@@ -56,6 +66,10 @@ export type Closing = {
     readonly amountCents?: number;
   } | null;
   readonly parked?: readonly Parked[];
+  /** Billed otherwise than a month before. */
+  readonly outliers?: Readonly<Record<Outlier["kind"], number>> | null;
+  /** What the closing a month before came to. */
+  readonly before?: { readonly amountCents: number } | null;
   readonly progress?: { readonly done: number; readonly total: number } | null;
   readonly proposedAt?: string | null;
   readonly committedAt?: string | null;

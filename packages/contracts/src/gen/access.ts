@@ -18,6 +18,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.ClosingService/GetClosing": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosingLines": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.ClosingService/ListClosingOutliers": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/CommitClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/GetInvoice": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/ListInvoices": {"permission":"billing.read","callers":["gateway"]},

@@ -58,6 +58,13 @@ export function mysqlClosings(manager: EntityManager): Closings {
         limit,
       ]);
     },
+    committedOn: (businessUnitId, dates) =>
+      dates.length === 0
+        ? Promise.resolve([])
+        : read("WHERE business_unit_id = ? AND closing_on IN (?) AND state = 'committed'", [
+            businessUnitId,
+            [...dates],
+          ]),
     underWay: () => read("WHERE state IN ('proposing', 'committing') ORDER BY id", []),
     parked: (closingId) =>
       manager.query<Parked[]>(

@@ -24,7 +24,12 @@ export function mysqlProposals(manager: EntityManager): Proposals {
   };
   return {
     async clear(closingId) {
-      for (const table of ["proposals", "proposal_lines", "parked_subscriptions"]) {
+      for (const table of [
+        "proposals",
+        "proposal_lines",
+        "parked_subscriptions",
+        "closing_outliers",
+      ]) {
         await manager.query(`DELETE FROM ${table} WHERE closing_id = ?`, [closingId]);
       }
     },

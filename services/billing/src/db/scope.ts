@@ -11,6 +11,7 @@ import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
+import { mysqlOutliers } from "./outliers.ts";
 import { mysqlPayments } from "./payments.ts";
 import { mysqlProposals } from "./proposals.ts";
 import { mysqlTerms } from "./terms.ts";
@@ -25,6 +26,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     closings: mysqlClosings(manager),
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
+    outliers: mysqlOutliers(manager),
     payments: mysqlPayments(manager),
     credits: mysqlCredits(manager),
     charges: mysqlCharges(manager),

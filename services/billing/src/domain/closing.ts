@@ -100,3 +100,17 @@ export function invoicesOf(
 
 export const totalOf = (lines: readonly Pick<BillLine, "amountCents">[]): Centavos =>
   lines.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+
+/** What several closings came to. */
+export function totalsOf(
+  closings: readonly Closing[],
+): Pick<Closing, "subscriptions" | "lines" | "invoices" | "amountCents"> {
+  const sum = (read: (closing: Closing) => bigint) =>
+    closings.reduce((total, closing) => total + read(closing), 0n);
+  return {
+    subscriptions: sum(({ subscriptions }) => subscriptions),
+    lines: sum(({ lines }) => lines),
+    invoices: sum(({ invoices }) => invoices),
+    amountCents: sum(({ amountCents }) => amountCents),
+  };
+}

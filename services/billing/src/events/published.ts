@@ -27,6 +27,9 @@ export function toClosingMessage(closing: Closing, parked: readonly Parked[]): b
     progress: { done, total },
     proposedAt: closing.proposedAt ?? undefined,
     committedAt: closing.committedAt ?? undefined,
+    // Only who reads one closing alone is told how it compares.
+    outliers: undefined,
+    before: undefined,
   };
 }
 

@@ -5,26 +5,37 @@ import { toClosingMessage, toLineMessage } from "../events/published.ts";
 import type { CommitClosing } from "../usecases/commit-closing.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ProposeClosing } from "../usecases/propose-closing.ts";
+import type { ReadClosing } from "../usecases/read-closing.ts";
 import { nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
   readonly transact: Transact<Billing>;
+  readonly read: ReadClosing;
   readonly propose: ProposeClosing;
   readonly commit: CommitClosing;
 };
 
 export function closingService(parts: Parts): Handlers<typeof billing.ClosingServiceService> {
-  const { transact, propose, commit } = parts;
+  const { transact, read, propose, commit } = parts;
   return {
     async proposeClosing({ businessUnitId, on }, caller) {
       const closing = await propose(businessUnitId, on, caller.units);
       return { closing: toClosingMessage(closing, []) };
     },
     async getClosing({ id }, caller) {
-      return transact(async ({ closings }) => {
-        const closing = await closings.find(id, caller.units);
-        return { closing: toClosingMessage(closing, await closings.parked(id)) };
+      const { closing, parked, outliers, before } = await read(id, caller.units);
+      const message = toClosingMessage(closing, parked);
+      return { closing: { ...message, outliers, before: before ?? undefined } };
+    },
+    async listClosingOutliers(request, caller) {
+      const page = pageOf(request);
+      const { closingId } = request;
+      const found = await transact(async ({ closings, outliers }) => {
+        await closings.find(closingId, caller.units);
+        return outliers.list(closingId, page);
       });
+      const last = found.length < page.limit ? undefined : found.at(-1);
+      return { outliers: [...found], nextPageToken: last?.subscriptionId ?? "" };
     },
     async listClosings(request, caller) {
       const page = pageOf(request);

@@ -11,6 +11,7 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
+import type { Outliers } from "./outlier-ports.ts";
 import type { Charges, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
   StatusChange,
@@ -110,6 +111,11 @@ export type Closings = {
   readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Closing[]>;
   /** Closings that are being proposed or committed, oldest first. */
   readonly underWay: () => Promise<readonly Closing[]>;
+  /** Of a unit, on these dates. */
+  readonly committedOn: (
+    businessUnitId: string,
+    dates: readonly CivilDate[],
+  ) => Promise<readonly Closing[]>;
   readonly parked: (closingId: string) => Promise<readonly Parked[]>;
 };
 
@@ -202,6 +208,7 @@ export type Billing = {
   readonly closings: Closings;
   readonly proposals: Proposals;
   readonly invoices: Invoices;
+  readonly outliers: Outliers;
   readonly payments: Payments;
   readonly credits: Credits;
   readonly charges: Charges;

@@ -14,6 +14,7 @@ import { closesOn, dueDate } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
 import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { chainOf } from "./chain.ts";
+import { compareClosing } from "./compare-closing.ts";
 import { linesBeside } from "./lines-beside.ts";
 import type { Billing } from "./ports.ts";
 import { proposeCredits } from "./propose-credits.ts";
@@ -59,6 +60,7 @@ export function proposeBatch(
       const advanced = advance(closing, batch, made);
       const isLast = batch.length < batchSize;
       const credits = isLast ? await proposeCredits(scope, advanced, clock) : {};
+      if (isLast) await compareClosing(scope, closing, dueDays);
       const reached = { ...advanced, ...credits };
       const invoices = isLast ? await proposals.countInvoices(closingId) : 0n;
       await closings.save(isLast ? proposed(reached, invoices, clock.now()) : reached);

@@ -58,6 +58,20 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "get",
+      path: "/closings/{id}/outliers",
+      summary: "List what a closing bills otherwise than the one a month before",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery,
+      async handle({ params, query, caller }) {
+        const { limit, cursor } = query;
+        const request = { closingId: params["id"] ?? "", pageSize: limit, pageToken: cursor };
+        const found = await closings.listClosingOutliers(request, { caller });
+        return { body: page(found.outliers.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
       method: "post",
       path: "/closings/{id}/commit",
       summary: "Commit exactly the proposal; doing so again changes nothing",

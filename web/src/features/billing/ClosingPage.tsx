@@ -15,10 +15,12 @@ import { ClosingInvoices } from "./ClosingInvoices.tsx";
 import { ClosingLines } from "./ClosingLines.tsx";
 import { isAtWork } from "./ClosingList.tsx";
 import { ClosingStateTag } from "./ClosingStateTag.tsx";
+import { OutlierList } from "./OutlierList.tsx";
 import { ParkedList } from "./ParkedList.tsx";
 import "./billing.css";
 
 const pollMs = 700;
+const noOutliers = { new: 0, gone: 0, changed: 0 };
 const noTotals = { subscriptions: 0, lines: 0, invoices: 0, amountCents: 0 };
 
 /** One closing: what it would bill, why, and what was left out; then the bills themselves. */
@@ -46,6 +48,7 @@ function ClosingScreen({ closing }: { readonly closing: Closing }) {
   const units = useList<BusinessUnit>("business-units").data;
   const unit = units?.find(({ id }) => id === closing.businessUnitId)?.name ?? "";
   const parked = closing.parked ?? [];
+  const outliers = closing.outliers ?? noOutliers;
   const isReady = closing.state === "proposed" || closing.state === "committed";
   return (
     <div className="page">
@@ -67,6 +70,13 @@ function ClosingScreen({ closing }: { readonly closing: Closing }) {
               key: "lines",
               label: t("billing.lines"),
               children: <ClosingLines closingId={closing.id} />,
+            },
+            {
+              key: "outliers",
+              label: t("billing.outlierCount", {
+                count: outliers.new + outliers.gone + outliers.changed,
+              }),
+              children: <OutlierList closingId={closing.id} />,
             },
             {
               key: "parked",
@@ -152,8 +162,27 @@ function Totals({ closing }: { readonly closing: Closing }) {
         <div key={key}>
           <dt>{t(`billing.${key}`)}</dt>
           <dd className="number">{value}</dd>
+          {key === "total" && <AgainstMonthBefore closing={closing} />}
         </div>
       ))}
     </dl>
+  );
+}
+
+/** How the total compares with the closing a month before, where there was one. */
+function AgainstMonthBefore({ closing }: { readonly closing: Closing }) {
+  const { t, i18n } = useTranslation();
+  const before = closing.before?.amountCents ?? 0;
+  if (before <= 0) return null;
+  const share = ((closing.totals?.amountCents ?? 0) - before) / before;
+  const percent = new Intl.NumberFormat(i18n.language, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  }).format(share);
+  return (
+    <dd className="soft number billing-before">
+      {t("billing.againstBefore", { percent, total: formatCents(before, i18n.language) })}
+    </dd>
   );
 }

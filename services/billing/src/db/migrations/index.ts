@@ -5,6 +5,7 @@ import { keepChanges } from "./202611230200-keep-changes.ts";
 import { addCharges } from "./202611230300-add-charges.ts";
 import { addPayments } from "./202611231000-add-payments.ts";
 import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
+import { keepOutliers } from "./202611231020-keep-outliers.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   keepRemovedEntries,
   addPayments,
   keepCustomerCredits,
+  keepOutliers,
 ];

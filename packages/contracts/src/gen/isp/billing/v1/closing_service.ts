@@ -36,7 +36,35 @@ export interface Closing {
   parked: ParkedSubscription[];
   progress: ClosingProgress | undefined;
   proposedAt: Date | undefined;
-  committedAt: Date | undefined;
+  committedAt:
+    | Date
+    | undefined;
+  /** Held against the closing a month before; absent where it is not read alone. */
+  outliers:
+    | OutlierCount
+    | undefined;
+  /** What the closing a month before came to; absent where there was none. */
+  before: ClosingTotals | undefined;
+}
+
+/** How many subscriptions are billed otherwise than a month before. */
+export interface OutlierCount {
+  new: bigint;
+  gone: bigint;
+  /** By more than 30 percent. */
+  changed: bigint;
+}
+
+/** A subscription that is billed otherwise than a month before. */
+export interface Outlier {
+  subscriptionId: string;
+  subscriptionNumber: bigint;
+  customerId: string;
+  customerName: string;
+  /** new | gone | changed */
+  kind: string;
+  beforeCents: bigint;
+  nowCents: bigint;
 }
 
 /** Sums of a closing. */
@@ -149,6 +177,19 @@ export interface ListClosingLinesResponse {
   nextPageToken: string;
 }
 
+/** Asks for what a closing bills otherwise than the one a month before. */
+export interface ListClosingOutliersRequest {
+  closingId: string;
+  pageSize: number;
+  pageToken: string;
+}
+
+/** A page of it. */
+export interface ListClosingOutliersResponse {
+  outliers: Outlier[];
+  nextPageToken: string;
+}
+
 /** Asks to commit. */
 export interface CommitClosingRequest {
   requestId: string;
@@ -172,6 +213,8 @@ function createBaseClosing(): Closing {
     progress: undefined,
     proposedAt: undefined,
     committedAt: undefined,
+    outliers: undefined,
+    before: undefined,
   };
 }
 
@@ -209,6 +252,12 @@ export const Closing: MessageFns<Closing> = {
     }
     if (message.committedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.committedAt), writer.uint32(82).fork()).join();
+    }
+    if (message.outliers !== undefined) {
+      OutlierCount.encode(message.outliers, writer.uint32(90).fork()).join();
+    }
+    if (message.before !== undefined) {
+      ClosingTotals.encode(message.before, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -306,6 +355,22 @@ export const Closing: MessageFns<Closing> = {
             message.committedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.outliers = OutlierCount.decode(reader, reader.uint32());
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.before = ClosingTotals.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -344,6 +409,8 @@ export const Closing: MessageFns<Closing> = {
         : isSet(object.committed_at)
         ? fromJsonTimestamp(object.committed_at)
         : undefined,
+      outliers: isSet(object.outliers) ? OutlierCount.fromJSON(object.outliers) : undefined,
+      before: isSet(object.before) ? ClosingTotals.fromJSON(object.before) : undefined,
     };
   },
 
@@ -379,6 +446,12 @@ export const Closing: MessageFns<Closing> = {
     if (message.committedAt !== undefined) {
       obj.committedAt = message.committedAt.toISOString();
     }
+    if (message.outliers !== undefined) {
+      obj.outliers = OutlierCount.toJSON(message.outliers);
+    }
+    if (message.before !== undefined) {
+      obj.before = ClosingTotals.toJSON(message.before);
+    }
     return obj;
   },
 
@@ -401,6 +474,332 @@ export const Closing: MessageFns<Closing> = {
       : undefined;
     message.proposedAt = object.proposedAt ?? undefined;
     message.committedAt = object.committedAt ?? undefined;
+    message.outliers = (object.outliers !== undefined && object.outliers !== null)
+      ? OutlierCount.fromPartial(object.outliers)
+      : undefined;
+    message.before = (object.before !== undefined && object.before !== null)
+      ? ClosingTotals.fromPartial(object.before)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseOutlierCount(): OutlierCount {
+  return { new: 0n, gone: 0n, changed: 0n };
+}
+
+export const OutlierCount: MessageFns<OutlierCount> = {
+  encode(message: OutlierCount, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.new !== 0n) {
+      if (BigInt.asIntN(64, message.new) !== message.new) {
+        throw new globalThis.Error("value provided for field message.new of type int64 too large");
+      }
+      writer.uint32(8).int64(message.new);
+    }
+    if (message.gone !== 0n) {
+      if (BigInt.asIntN(64, message.gone) !== message.gone) {
+        throw new globalThis.Error("value provided for field message.gone of type int64 too large");
+      }
+      writer.uint32(16).int64(message.gone);
+    }
+    if (message.changed !== 0n) {
+      if (BigInt.asIntN(64, message.changed) !== message.changed) {
+        throw new globalThis.Error("value provided for field message.changed of type int64 too large");
+      }
+      writer.uint32(24).int64(message.changed);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): OutlierCount {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutlierCount();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.new = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.gone = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.changed = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): OutlierCount {
+    return {
+      new: isSet(object.new) ? BigInt(object.new) : 0n,
+      gone: isSet(object.gone) ? BigInt(object.gone) : 0n,
+      changed: isSet(object.changed) ? BigInt(object.changed) : 0n,
+    };
+  },
+
+  toJSON(message: OutlierCount): unknown {
+    const obj: any = {};
+    if (message.new !== undefined) {
+      obj.new = message.new.toString();
+    }
+    if (message.gone !== undefined) {
+      obj.gone = message.gone.toString();
+    }
+    if (message.changed !== undefined) {
+      obj.changed = message.changed.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<OutlierCount>): OutlierCount {
+    return OutlierCount.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<OutlierCount>): OutlierCount {
+    const message = createBaseOutlierCount();
+    message.new = (object.new !== undefined && object.new !== null) ? BigInt(object.new) : 0n;
+    message.gone = (object.gone !== undefined && object.gone !== null) ? BigInt(object.gone) : 0n;
+    message.changed = (object.changed !== undefined && object.changed !== null) ? BigInt(object.changed) : 0n;
+    return message;
+  },
+};
+
+function createBaseOutlier(): Outlier {
+  return {
+    subscriptionId: "",
+    subscriptionNumber: 0n,
+    customerId: "",
+    customerName: "",
+    kind: "",
+    beforeCents: 0n,
+    nowCents: 0n,
+  };
+}
+
+export const Outlier: MessageFns<Outlier> = {
+  encode(message: Outlier, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscriptionId !== "") {
+      writer.uint32(10).string(message.subscriptionId);
+    }
+    if (message.subscriptionNumber !== 0n) {
+      if (BigInt.asIntN(64, message.subscriptionNumber) !== message.subscriptionNumber) {
+        throw new globalThis.Error("value provided for field message.subscriptionNumber of type int64 too large");
+      }
+      writer.uint32(16).int64(message.subscriptionNumber);
+    }
+    if (message.customerId !== "") {
+      writer.uint32(26).string(message.customerId);
+    }
+    if (message.customerName !== "") {
+      writer.uint32(34).string(message.customerName);
+    }
+    if (message.kind !== "") {
+      writer.uint32(42).string(message.kind);
+    }
+    if (message.beforeCents !== 0n) {
+      if (BigInt.asIntN(64, message.beforeCents) !== message.beforeCents) {
+        throw new globalThis.Error("value provided for field message.beforeCents of type int64 too large");
+      }
+      writer.uint32(48).int64(message.beforeCents);
+    }
+    if (message.nowCents !== 0n) {
+      if (BigInt.asIntN(64, message.nowCents) !== message.nowCents) {
+        throw new globalThis.Error("value provided for field message.nowCents of type int64 too large");
+      }
+      writer.uint32(56).int64(message.nowCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Outlier {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseOutlier();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.subscriptionNumber = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.customerName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.beforeCents = reader.int64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.nowCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Outlier {
+    return {
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      subscriptionNumber: isSet(object.subscriptionNumber)
+        ? BigInt(object.subscriptionNumber)
+        : isSet(object.subscription_number)
+        ? BigInt(object.subscription_number)
+        : 0n,
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      customerName: isSet(object.customerName)
+        ? globalThis.String(object.customerName)
+        : isSet(object.customer_name)
+        ? globalThis.String(object.customer_name)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      beforeCents: isSet(object.beforeCents)
+        ? BigInt(object.beforeCents)
+        : isSet(object.before_cents)
+        ? BigInt(object.before_cents)
+        : 0n,
+      nowCents: isSet(object.nowCents)
+        ? BigInt(object.nowCents)
+        : isSet(object.now_cents)
+        ? BigInt(object.now_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: Outlier): unknown {
+    const obj: any = {};
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.subscriptionNumber !== undefined) {
+      obj.subscriptionNumber = message.subscriptionNumber.toString();
+    }
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.customerName !== undefined) {
+      obj.customerName = message.customerName;
+    }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.beforeCents !== undefined) {
+      obj.beforeCents = message.beforeCents.toString();
+    }
+    if (message.nowCents !== undefined) {
+      obj.nowCents = message.nowCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Outlier>): Outlier {
+    return Outlier.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Outlier>): Outlier {
+    const message = createBaseOutlier();
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.subscriptionNumber = (object.subscriptionNumber !== undefined && object.subscriptionNumber !== null)
+      ? BigInt(object.subscriptionNumber)
+      : 0n;
+    message.customerId = object.customerId ?? "";
+    message.customerName = object.customerName ?? "";
+    message.kind = object.kind ?? "";
+    message.beforeCents = (object.beforeCents !== undefined && object.beforeCents !== null)
+      ? BigInt(object.beforeCents)
+      : 0n;
+    message.nowCents = (object.nowCents !== undefined && object.nowCents !== null) ? BigInt(object.nowCents) : 0n;
     return message;
   },
 };
@@ -2077,6 +2476,208 @@ export const ListClosingLinesResponse: MessageFns<ListClosingLinesResponse> = {
   },
 };
 
+function createBaseListClosingOutliersRequest(): ListClosingOutliersRequest {
+  return { closingId: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListClosingOutliersRequest: MessageFns<ListClosingOutliersRequest> = {
+  encode(message: ListClosingOutliersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.closingId !== "") {
+      writer.uint32(10).string(message.closingId);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(16).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(26).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClosingOutliersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClosingOutliersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.closingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClosingOutliersRequest {
+    return {
+      closingId: isSet(object.closingId)
+        ? globalThis.String(object.closingId)
+        : isSet(object.closing_id)
+        ? globalThis.String(object.closing_id)
+        : "",
+      pageSize: isSet(object.pageSize)
+        ? globalThis.Number(object.pageSize)
+        : isSet(object.page_size)
+        ? globalThis.Number(object.page_size)
+        : 0,
+      pageToken: isSet(object.pageToken)
+        ? globalThis.String(object.pageToken)
+        : isSet(object.page_token)
+        ? globalThis.String(object.page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListClosingOutliersRequest): unknown {
+    const obj: any = {};
+    if (message.closingId !== undefined) {
+      obj.closingId = message.closingId;
+    }
+    if (message.pageSize !== undefined) {
+      obj.pageSize = Math.round(message.pageSize);
+    }
+    if (message.pageToken !== undefined) {
+      obj.pageToken = message.pageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClosingOutliersRequest>): ListClosingOutliersRequest {
+    return ListClosingOutliersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClosingOutliersRequest>): ListClosingOutliersRequest {
+    const message = createBaseListClosingOutliersRequest();
+    message.closingId = object.closingId ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListClosingOutliersResponse(): ListClosingOutliersResponse {
+  return { outliers: [], nextPageToken: "" };
+}
+
+export const ListClosingOutliersResponse: MessageFns<ListClosingOutliersResponse> = {
+  encode(message: ListClosingOutliersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.outliers) {
+      Outlier.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClosingOutliersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClosingOutliersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.outliers.push(Outlier.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClosingOutliersResponse {
+    return {
+      outliers: globalThis.Array.isArray(object?.outliers) ? object.outliers.map((e: any) => Outlier.fromJSON(e)) : [],
+      nextPageToken: isSet(object.nextPageToken)
+        ? globalThis.String(object.nextPageToken)
+        : isSet(object.next_page_token)
+        ? globalThis.String(object.next_page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListClosingOutliersResponse): unknown {
+    const obj: any = {};
+    if (message.outliers?.length) {
+      obj.outliers = message.outliers.map((e) => Outlier.toJSON(e));
+    }
+    if (message.nextPageToken !== undefined) {
+      obj.nextPageToken = message.nextPageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClosingOutliersResponse>): ListClosingOutliersResponse {
+    return ListClosingOutliersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClosingOutliersResponse>): ListClosingOutliersResponse {
+    const message = createBaseListClosingOutliersResponse();
+    message.outliers = object.outliers?.map((e) => Outlier.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
 function createBaseCommitClosingRequest(): CommitClosingRequest {
   return { requestId: "", closingId: "" };
 }
@@ -2287,6 +2888,18 @@ export const ClosingServiceService = {
       Buffer.from(ListClosingLinesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListClosingLinesResponse => ListClosingLinesResponse.decode(value),
   },
+  /** Lists the subscriptions that a closing bills otherwise than the one a month before. */
+  listClosingOutliers: {
+    path: "/isp.billing.v1.ClosingService/ListClosingOutliers" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListClosingOutliersRequest): Buffer =>
+      Buffer.from(ListClosingOutliersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListClosingOutliersRequest => ListClosingOutliersRequest.decode(value),
+    responseSerialize: (value: ListClosingOutliersResponse): Buffer =>
+      Buffer.from(ListClosingOutliersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListClosingOutliersResponse => ListClosingOutliersResponse.decode(value),
+  },
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing: {
     path: "/isp.billing.v1.ClosingService/CommitClosing" as const,
@@ -2309,6 +2922,8 @@ export interface ClosingServiceServer extends UntypedServiceImplementation {
   listClosings: handleUnaryCall<ListClosingsRequest, ListClosingsResponse>;
   /** Lists the lines of a closing. */
   listClosingLines: handleUnaryCall<ListClosingLinesRequest, ListClosingLinesResponse>;
+  /** Lists the subscriptions that a closing bills otherwise than the one a month before. */
+  listClosingOutliers: handleUnaryCall<ListClosingOutliersRequest, ListClosingOutliersResponse>;
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing: handleUnaryCall<CommitClosingRequest, CommitClosingResponse>;
 }
@@ -2377,6 +2992,22 @@ export interface ClosingServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListClosingLinesResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the subscriptions that a closing bills otherwise than the one a month before. */
+  listClosingOutliers(
+    request: ListClosingOutliersRequest,
+    callback: (error: ServiceError | null, response: ListClosingOutliersResponse) => void,
+  ): ClientUnaryCall;
+  listClosingOutliers(
+    request: ListClosingOutliersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListClosingOutliersResponse) => void,
+  ): ClientUnaryCall;
+  listClosingOutliers(
+    request: ListClosingOutliersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListClosingOutliersResponse) => void,
   ): ClientUnaryCall;
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing(
