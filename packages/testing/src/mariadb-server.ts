@@ -36,7 +36,8 @@ export async function startMariadb(): Promise<TestMariadb> {
       `--datadir=${data}`,
       "--skip-test-db",
     ],
-    { encoding: "utf8" },
+    // A server that starts clears its folder for temporary tables, and must not clear another's.
+    { encoding: "utf8", env: { ...process.env, TMPDIR: folder } },
   );
   if (install.status !== 0)
     throw new Error(`mariadb-install-db failed: ${install.stderr}${install.error ?? ""}`);
@@ -46,6 +47,7 @@ export async function startMariadb(): Promise<TestMariadb> {
       "--no-defaults",
       ...account,
       `--datadir=${data}`,
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, "s.sock")}`,
       `--pid-file=${join(folder, "pid")}`,
       "--bind-address=127.0.0.1",

@@ -5,10 +5,10 @@ import { findProgram, logged } from "../system/command.ts";
 import { writeWhole } from "../system/home.ts";
 import { renderDeploy } from "./template.ts";
 
-/** Where one private MariaDB lives and what its first start must make. */
 /** Where a large demo may be kept in memory; the pool takes only what it holds. */
 const roomyBytes = 8 * 1_024 ** 3;
 
+/** Where one private MariaDB lives and what its first start must make. */
 export type MariadbOptions = {
   readonly dir: string;
   readonly port: number;
@@ -24,12 +24,13 @@ export const mariadbSocket = (dir: string): string => join(dir, "mariadb.sock");
 export async function ensureMariadb(options: MariadbOptions): Promise<readonly string[]> {
   const { dir, port } = options;
   const dataDir = join(dir, "data");
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const temporary = join(dir, "tmp");
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
   // The marker comes last, so that a layout that was cut off is made again.
   const marker = join(dir, "laid-out");
   if (!existsSync(marker)) {
     rmSync(dataDir, { recursive: true, force: true });
-    await layOutData(dataDir, options.log);
+    await layOutData({ dataDir, temporary }, options.log);
     writeWhole(marker, "");
   }
   const initFile = join(dir, "init.sql");
@@ -37,7 +38,15 @@ export async function ensureMariadb(options: MariadbOptions): Promise<readonly s
   const config = join(dir, "mariadb.cnf");
   const pidFile = join(dir, "mariadb.pid");
   const bufferPool = totalmem() < roomyBytes ? "256M" : "1G";
-  const values = { dataDir, socket: mariadbSocket(dir), pidFile, initFile, port, bufferPool };
+  const values = {
+    dataDir,
+    temporary,
+    socket: mariadbSocket(dir),
+    pidFile,
+    initFile,
+    port,
+    bufferPool,
+  };
   writeWhole(
     config,
     renderDeploy("mariadb/mariadb.cnf", { ...values, userLine: asRoot() ? "user = root" : "" }),
@@ -66,7 +75,9 @@ export function initialStatements(options: MariadbOptions): string {
   return `${lines.join("\n")}\n`;
 }
 
-async function layOutData(dataDir: string, log: string): Promise<void> {
+type Folders = { readonly dataDir: string; readonly temporary: string };
+
+async function layOutData({ dataDir, temporary }: Folders, log: string): Promise<void> {
   await logged(
     findProgram("mariadb-install-db") ?? "mariadb-install-db",
     [
@@ -79,6 +90,7 @@ async function layOutData(dataDir: string, log: string): Promise<void> {
     ],
     {
       log,
+      env: { ...process.env, TMPDIR: temporary },
       cure: "look at the log; a full disk and a folder of another owner are the usual causes",
     },
   );
