@@ -3,7 +3,7 @@ import { newId } from "@isp/kernel";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import { packetCode } from "../src/protocol/codes.ts";
+import { acctStatus, packetCode } from "../src/protocol/codes.ts";
 import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
 const caller = { caller: operator };
@@ -84,6 +84,13 @@ describe("the devices of a login", () => {
     for (const last of [3, 4, 5, 6]) await bind(loginId, `02000000910${last}`);
     expect(await refusal(bind(loginId, "020000009107"))).to.equal("radius.macs_full");
     expect((await unbind(loginId)).macs).to.deep.equal([]);
+    // A fixed address is with one device at a time: the one that was let in comes and goes.
+    for (const status of [acctStatus.start, acctStatus.stop])
+      await stand.nas.account(status, [
+        { name: "User-Name", value: held.username },
+        { name: "Acct-Session-Id", value: "bound" },
+        { name: "Calling-Station-Id", value: old },
+      ]);
     await answers(held, "02:00:00:00:91:99", packetCode.accessAccept);
   });
 

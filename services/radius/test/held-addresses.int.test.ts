@@ -4,6 +4,7 @@ import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { acctStatus, packetCode } from "../src/protocol/codes.ts";
+import { attributeOf } from "./support/access-server.ts";
 import { broadband, operator, type Reserved, type Stand, startStand } from "./support/stand.ts";
 
 const caller = { caller: operator };
@@ -16,10 +17,10 @@ describe("what is in use", () => {
   });
   after(() => stand.stop());
 
-  async function connected(): Promise<Reserved> {
-    const reserved = await stand.reserve();
+  async function connected(plan = broadband): Promise<Reserved> {
+    const reserved = await stand.reserve({ plan });
     const { subscriptionId, username, password } = reserved;
-    const decision = { subscriptionId, service: "on", version: 1n, kind: "register" };
+    const decision = { subscriptionId, service: "on", version: 1n, kind: "register", plan };
     await stand.decide("registered", decision);
     const known = { id: subscriptionId, customerId: newId(), businessUnitId: stand.unitId };
     stand.neighbours.known.set(subscriptionId, {
@@ -42,6 +43,10 @@ describe("what is in use", () => {
   const add = async ({ subscriptionId, loginId }: Reserved, values: Partial<radius.Ip>) => {
     const ip = radius.Ip.fromPartial({ loginId, address: "0.0.0.0", ...values });
     return (await stand.ips.createIp({ requestId: newId(), subscriptionId, ip }, caller)).ip!;
+  };
+  const textOf = (address: unknown) => {
+    expect(address).to.be.a("string");
+    return String(address);
   };
   const problem = (work: Promise<unknown>) =>
     work.then(
@@ -72,6 +77,51 @@ describe("what is in use", () => {
     await report(acctStatus.start, holder, address);
     await report(acctStatus.stop, holder, address);
     expect((await add(other, { address })).address).to.equal(address);
+  });
+
+  const ask = async ({ username, password }: Reserved, mac = "02:00:00:00:00:01") => {
+    const attributes = [{ name: "Calling-Station-Id", value: mac } as const];
+    const reply = await stand.nas.access(username, password, { attributes });
+    return attributeOf(reply, "Framed-IP-Address") ?? reply?.code;
+  };
+
+  it("C90: is fixed for one customer while another has it out of a class, who gets another one", async function () {
+    this.timeout(30_000);
+    const [holder, other] = [await connected(), await connected()];
+    const ipClass = radius.IpClass.fromPartial({ name: "Dinâmica", cidr: "100.64.90.0/26" });
+    const created = await stand.networkLists.createIpClass({ requestId: newId(), ipClass }, caller);
+    await add(holder, { ipClassId: created.ipClass!.id });
+    const given = () => eventually(() => ask(holder).then(textOf), { withinMs: 10_000 });
+    const address = await given();
+    await report(acctStatus.start, holder, address);
+    await add(other, { address });
+    await eventually(() => expect(stand.nas.disconnects).to.have.length(1));
+    await eventually(async () => expect(await ask(other)).to.equal(packetCode.accessReject));
+    await report(acctStatus.stop, holder, address);
+    expect(await ask(other)).to.equal(address);
+    await report(acctStatus.start, other, address);
+    expect(await given()).not.to.equal(address);
+    await report(acctStatus.stop, other, address);
+  });
+
+  it("C90: is with one device of its login at a time, whatever the plan allows", async () => {
+    const line = await connected({ ...broadband, simultaneousUse: 2 });
+    const address = "100.64.77.11";
+    await add(line, { address });
+    const [first, second] = ["02:00:00:00:00:01", "02:00:00:00:00:02"];
+    await eventually(async () => expect(await ask(line, first)).to.equal(address));
+    expect(await ask(line, first), "asked again").to.equal(address);
+    expect(await ask(line, second)).to.equal(packetCode.accessReject);
+    const of = (status: number) =>
+      stand.nas.account(status, [
+        { name: "User-Name", value: line.username },
+        { name: "Acct-Session-Id", value: "first" },
+        { name: "Calling-Station-Id", value: first },
+      ]);
+    await of(acctStatus.start);
+    expect(await ask(line, second), "online").to.equal(packetCode.accessReject);
+    await of(acctStatus.stop);
+    expect(await ask(line, second)).to.equal(address);
   });
 
   it("C17: keeps a speed profile while an IP has its speed, and lets it go afterwards", async () => {

@@ -18,6 +18,7 @@ import type { Packet } from "../protocol/packet.ts";
 import { integer, text } from "../protocol/reader.ts";
 import { staysAtItsAddress } from "../replies/walled-garden.ts";
 import { acceptReply } from "./accept-reply.ts";
+import { isFixedAddressFree } from "./fixed-address.ts";
 import { buildReply } from "./reply.ts";
 
 export type Decision = {
@@ -35,7 +36,7 @@ export type AuthModel = {
   readonly classes: Pick<ClassModel, "find">;
   readonly pools: Pick<AddressPools, "take">;
   readonly units: Pick<UnitModel, "find">;
-  readonly open: Pick<OpenSessions, "ofLogin" | "lastHeardAt">;
+  readonly open: Pick<OpenSessions, "ofLogin" | "atAddress" | "lastHeardAt">;
   readonly accepts: Accepts;
   readonly guesses: Guesses;
   readonly periodOf: (businessUnitId: string, now: number) => Period;
@@ -93,7 +94,8 @@ function weigh(login: LoginEntry, request: Request, model: AuthModel, now: numbe
     hasRoom: () => loginHasRoom(model, login, from, now),
     hasAddress() {
       if (ip === undefined || (isWalledIn && !staysAtItsAddress(nas.vendor))) return true;
-      if (ip.poolId === null || pool === undefined) return ip.poolId === null;
+      if (ip.poolId === null) return hasFixedAddress(model, login, { ip, from, now });
+      if (pool === undefined) return false;
       address = model.pools.take(pool, { loginId: login.id, from, now }) ?? null;
       return address !== null;
     },
@@ -175,6 +177,16 @@ function loginHasRoom(
   if (limit === 0) return true;
   const living = [...accepts.awaited(id, now), ...sessionsOf(open, id)];
   return hasRoom(living, from, { limit, intervalMs, now });
+}
+
+/** An IP that names nothing but devices or a speed has no address to wait for. */
+function hasFixedAddress(
+  model: AuthModel,
+  { id: loginId }: LoginEntry,
+  asking: { readonly ip: IpEntry; readonly from: Place; readonly now: number },
+): boolean {
+  const { address } = asking.ip.reply;
+  return address === null || isFixedAddressFree(model, { ...asking, loginId, address });
 }
 
 function sessionsOf(open: AuthModel["open"], loginId: string): Living[] {

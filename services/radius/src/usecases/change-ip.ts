@@ -28,7 +28,7 @@ export function changeIp(transact: Transact<Radius>, clock: Clock): ChangeIp {
       const present = await existingIp(scope, id, sees);
       if (done) return present;
       expectVersion(expectedVersion, present.version);
-      const { settings } = await placeIp(scope, { ...present, ...given }, present);
+      const { settings } = await placeIp(scope, { ...present, ...given }, present, now);
       const changed = await saveSettings(scope, present, settings);
       await changeSpeed(scope, present, changed, now);
       await scope.requests.finish(request, now);

@@ -41,7 +41,8 @@ export function createIp({ transact, subscriptions, clock }: Dependencies): Crea
       const service = (await scope.services.lock(subscriptionId)) ?? subscription.service;
       if (service === "released")
         throw refuse.subscription_ended("The subscription has ended; nothing new hangs under it.");
-      const { settings, ipClass } = await placeIp(scope, given, { subscriptionId, businessUnitId });
+      const unit = { subscriptionId, businessUnitId };
+      const { settings, ipClass } = await placeIp(scope, given, unit, now);
       const place = { subscriptionId, customerId, businessUnitId };
       const filled = filledFrom(settings, ipClass);
       const ip = newIp({ ...filled, ...place, id: resultId, plan }, service, now);

@@ -5,11 +5,12 @@ import type { IpSettings } from "../domain/ip.ts";
 import { macOf } from "../domain/mac.ts";
 import type { IpClass } from "../domain/network-lists.ts";
 import type { Radius } from "./ports.ts";
+import type { StoredSession } from "./session-ports.ts";
 
 /** More than one only where something is wrong already. */
 const mostHolders = 10;
 
-type Scope = Pick<Radius, "ipClasses" | "logins" | "network" | "sessions">;
+type Scope = Pick<Radius, "ipClasses" | "ips" | "logins" | "network" | "sessions" | "disconnects">;
 type Place = {
   /** Of an IP that is there already. */
   readonly id?: string;
@@ -17,6 +18,9 @@ type Place = {
   readonly subscriptionId: string;
   readonly businessUnitId: string;
 };
+
+/** Who is connected with an address that is to be somebody else's. */
+type Holder = Pick<StoredSession, "loginId" | "subscriptionId" | "businessUnitId" | "username">;
 
 /**
  * The settings as they are kept, or a refusal: the class, the login and the routing point that they name
@@ -26,13 +30,14 @@ export async function placeIp(
   scope: Scope,
   given: IpSettings,
   place: Place,
+  now: Date,
 ): Promise<{ readonly settings: IpSettings; readonly ipClass: IpClass | null }> {
   const settings = { ...given, macs: given.macs.map((mac) => macOf(mac) ?? mac) };
   const ipClass = await classOf(scope, settings, place);
   checkIp(settings, ipClass);
   await checkLogin(scope, settings, place);
   await checkRoutingPoint(scope, settings, place);
-  await checkHolder(scope, settings, place);
+  await checkHolder(scope, settings, place, now);
   return { settings, ipClass };
 }
 
@@ -69,13 +74,15 @@ async function checkRoutingPoint(
 }
 
 /**
- * Who got the address out of a pool keeps it until his session ends; fixed for somebody else meanwhile, two
- * customers would have it. His own session may hold it.
+ * Fixed for somebody else while it is in use, two customers would have the address. Who has it out of a pool
+ * is asked to connect anew, and finds another one; his accept waits for that (`udp/fixed-address.ts`). Anyone
+ * else keeps it until his session ends. The own session may hold it.
  */
 async function checkHolder(
-  { sessions }: Scope,
+  scope: Scope,
   { address, loginId }: IpSettings,
   place: Place,
+  now: Date,
 ): Promise<void> {
   if (address === null || address === place.address) return;
   const everywhere = {
@@ -85,12 +92,30 @@ async function checkHolder(
     units: "all",
     before: "",
   } as const;
-  const held = await sessions.list({ ...everywhere, address, openOnly: true, limit: mostHolders });
+  const search = { ...everywhere, address, openOnly: true, limit: mostHolders };
   const own = [loginId, place.id];
-  const other = held.find(({ loginId: who }) => who === null || !own.includes(who));
-  if (other === undefined) return;
+  const others = (await scope.sessions.list(search)).filter(
+    ({ loginId: who }) => who === null || !own.includes(who),
+  );
+  for (const other of others)
+    if (!(await isFromPool(scope.ips, other, place))) refuseHeld(address, other, place);
+  const ids = others.map(({ id }) => id);
+  if (ids.length > 0) await scope.disconnects.queueMissing(ids, now);
+}
+
+/** Another unit's customers are disturbed by nobody here. */
+async function isFromPool(ips: Radius["ips"], holder: Holder, place: Place): Promise<boolean> {
+  const { loginId, subscriptionId, businessUnitId } = holder;
+  if (subscriptionId === null || businessUnitId !== place.businessUnitId) return false;
+  const found = await ips.lockOf(subscriptionId);
+  return found.some(
+    (ip) => [ip.id, ip.loginId].includes(loginId) && ip.address === null && ip.ipClassId !== null,
+  );
+}
+
+function refuseHeld(address: string, holder: Holder, place: Place): never {
   // Another unit's customers are nobody's business here.
-  const who = other.businessUnitId === place.businessUnitId ? other.username : "Somebody";
+  const who = holder.businessUnitId === place.businessUnitId ? holder.username : "Somebody";
   throw refuse.address_held(
     `${who} is connected with ${address}; close that connection first, or take another address.`,
     { fields: [{ pointer: "/address", detail: "is in use by a connection" }] },
