@@ -79,7 +79,7 @@ describe("the payments of an invoice at the console", function () {
     await page.getByRole("button", { name: "Estornar" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Estornar" }).click();
-    await dialog.getByText("Informe o motivo do estorno").waitFor();
+    await dialog.getByText("Informe o motivo").waitFor();
     await dialog.getByLabel("Motivo").fill("Cheque devolvido");
     await dialog.getByRole("button", { name: "Estornar" }).click();
     await confirmed(page, "Pagamento estornado");
@@ -90,6 +90,23 @@ describe("the payments of an invoice at the console", function () {
     const again = await api.post(`/payments/${String(taken?.["id"])}/reverse`, { reason: "x" });
     refused(again, 409);
     expect(again.body["code"]).to.equal("billing.payment_reversed");
+  });
+
+  it("give way to a credit note: an invoice that nobody has paid is taken back by a credit note, and its days are billed again", async () => {
+    const { held, invoiceId, totalCents } = await owed();
+    await page.goto(`/billing/invoices/${invoiceId}`);
+    await page.getByRole("button", { name: "Estornar fatura" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Motivo").fill("Cobrança em dobro");
+    await dialog.getByRole("button", { name: "Estornar fatura" }).click();
+    await confirmed(page, "Fatura estornada");
+    await page.getByText(/Cancelada pela nota de crédito \d+/).waitFor();
+    await page.getByText(/Cobrança em dobro/).waitFor();
+    const { body } = await api.get(`/invoices/${invoiceId}`);
+    expect(body).to.include({ state: "cancelled", openCents: 0 });
+    const bill = { on: unitDay(-1), dueOn: unitDay() };
+    const again = await api.post(`/subscriptions/${held.id}/bill`, bill);
+    expect(again.body["totalCents"], JSON.stringify(again.body)).to.equal(totalCents);
   });
 
   it("are refused with a word at the field that is wrong", async () => {

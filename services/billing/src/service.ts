@@ -32,6 +32,7 @@ import { readAccount } from "./usecases/read-account.ts";
 import { readClosing } from "./usecases/read-closing.ts";
 import { readInvoice } from "./usecases/read-invoice.ts";
 import { registerPayment } from "./usecases/register-payment.ts";
+import { reverseInvoice } from "./usecases/reverse-invoice.ts";
 import { reversePayment } from "./usecases/reverse-payment.ts";
 import { resolveTerms } from "./usecases/resolve-terms.ts";
 import { runClosings } from "./usecases/run-closings.ts";
@@ -116,6 +117,7 @@ function build(
           toRequest,
           read: readInvoice(read, clock),
           billNow: billNow(transact, clock),
+          reverse: reverseInvoice(transact, clock),
         }),
       );
       server.add(

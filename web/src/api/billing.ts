@@ -100,4 +100,10 @@ export type InvoiceRead = Invoice & {
   readonly due: Due;
   /** What was paid beyond it. */
   readonly surplusCents: number;
+  readonly creditNote: {
+    readonly number: number;
+    readonly issuedOn: string;
+    readonly operatorName: string;
+    readonly reason: string;
+  } | null;
 };

@@ -6,7 +6,7 @@ export type { ChargeServiceServer } from "./isp/billing/v1/charge_service.ts";
 export { Closing, OutlierCount, Outlier, ClosingTotals, ClosingProgress, ParkedSubscription, Line, Explanation, CalendarPart, ProposeClosingRequest, ProposeClosingResponse, GetClosingRequest, GetClosingResponse, ListClosingsRequest, ListClosingsResponse, ListClosingLinesRequest, ListClosingLinesResponse, ListClosingOutliersRequest, ListClosingOutliersResponse, CommitClosingRequest, CommitClosingResponse, ClosingServiceService, ClosingServiceClient } from "./isp/billing/v1/closing_service.ts";
 export type { ClosingServiceServer } from "./isp/billing/v1/closing_service.ts";
 export { ClosingFact, InvoiceFact, OperationApplied } from "./isp/billing/v1/events.ts";
-export { Invoice, Due, GetInvoiceRequest, GetInvoiceResponse, ListInvoicesRequest, ListInvoicesResponse, BillSubscriptionRequest, BillSubscriptionResponse, InvoiceServiceService, InvoiceServiceClient } from "./isp/billing/v1/invoice_service.ts";
+export { CreditNote, Invoice, Due, GetInvoiceRequest, GetInvoiceResponse, ReverseInvoiceRequest, ReverseInvoiceResponse, ListInvoicesRequest, ListInvoicesResponse, BillSubscriptionRequest, BillSubscriptionResponse, InvoiceServiceService, InvoiceServiceClient } from "./isp/billing/v1/invoice_service.ts";
 export type { InvoiceServiceServer } from "./isp/billing/v1/invoice_service.ts";
 export { Payment, Reversal, RegisterPaymentRequest, RegisterPaymentResponse, GetPaymentRequest, GetPaymentResponse, ReversePaymentRequest, ReversePaymentResponse, PaymentServiceService, PaymentServiceClient } from "./isp/billing/v1/payment_service.ts";
 export type { PaymentServiceServer } from "./isp/billing/v1/payment_service.ts";

@@ -32,7 +32,7 @@ export function mysqlCharges(manager: EntityManager): Charges {
       const rows = await manager.query<Row[]>(
         `SELECT ${columns} FROM charges c WHERE subscription_id IN (?) AND charged_on <= ?
            AND NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.subscription_id = c.subscription_id
-             AND l.kind = 'fine' AND l.item = c.id) ORDER BY id`,
+             AND l.kind = 'fine' AND l.item = c.id AND l.generation = 1) ORDER BY id`,
         [[...subscriptionIds], on],
       );
       return rows.map(toCharge);

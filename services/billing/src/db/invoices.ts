@@ -1,5 +1,5 @@
 import { duplicateKey } from "@isp/db";
-import { addDays } from "@isp/kernel";
+import { addDays, type CivilDate } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
@@ -8,6 +8,7 @@ import type { Debts } from "../usecases/preview.ts";
 import type { Invoices } from "../usecases/invoice-ports.ts";
 import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
+import { takeNumbers } from "./number-series.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
@@ -29,12 +30,13 @@ type DebtRow = { readonly count: string; readonly amount: string | null };
 
 const debts = `SELECT COUNT(*) AS count,
   SUM(total_cents + late_cents - paid_cents) AS amount FROM invoices`;
-const notTakenBack = `l.kind = 'plan' AND NOT EXISTS (
+/** A credit note takes lines out of the first generation, so that others of the same days can be issued. */
+const standingGeneration = 1;
+const notTakenBack = `l.kind = 'plan' AND l.generation = ${standingGeneration} AND NOT EXISTS (
   SELECT 1 FROM invoice_lines c
-  WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id)`;
+  WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id
+    AND c.generation = ${standingGeneration})`;
 const unpaid = "state = 'issued'";
-
-const firstGeneration = 1;
 
 /** A credit is carried forward for as long as there is nothing to pay; after a year it is for a person. */
 const longestCarriedDays = 400;
@@ -51,25 +53,15 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
     return rows.map((row) => toInvoice(row, []));
   };
   return {
-    async takeNumbers(businessUnitId, count) {
-      await manager.query("INSERT IGNORE INTO number_series VALUES (?, 1)", [businessUnitId]);
-      const [row] = await manager.query<{ next: string }[]>(
-        "SELECT next FROM number_series WHERE business_unit_id = ? FOR UPDATE",
-        [businessUnitId],
-      );
-      await manager.query("UPDATE number_series SET next = next + ? WHERE business_unit_id = ?", [
-        count,
-        businessUnitId,
-      ]);
-      return BigInt(row?.next ?? 1);
-    },
+    takeNumbers: (businessUnitId, count) =>
+      takeNumbers(manager, "number_series", businessUnitId, count),
     async add(invoices) {
       if (invoices.length === 0) return;
       await manager.query(`INSERT INTO invoices (${written}) VALUES ?`, [
         invoices.map(invoiceValues),
       ]);
       const lines = invoices.flatMap((invoice) =>
-        invoice.lines.map((line) => [line.id, invoice.id, firstGeneration, ...lineValues(line)]),
+        invoice.lines.map((line) => [line.id, invoice.id, standingGeneration, ...lineValues(line)]),
       );
       await insertLines(manager, lines);
       await book(manager, invoices.map(issueEntry));
@@ -87,6 +79,26 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
         [`${version}`, state, `${paidCents}`, `${lateCents}`, settledOn, id],
       );
       await book(manager, [entry]);
+    },
+    async cancel({ id, version }, note, entry) {
+      await manager.query("UPDATE invoices SET version = ?, state = 'cancelled' WHERE id = ?", [
+        `${version + 1n}`,
+        id,
+      ]);
+      await manager.query("UPDATE invoice_lines SET generation = ? WHERE invoice_id = ?", [
+        // No two notes of a unit have one number, so that this generation of its days is free.
+        `${note.number + BigInt(standingGeneration)}`,
+        id,
+      ]);
+      await book(manager, [entry]);
+    },
+    async firstDays(invoiceId) {
+      const rows = await manager.query<{ id: string; fromOn: CivilDate }[]>(
+        `SELECT subscription_id AS id, MIN(from_on) AS fromOn FROM invoice_lines
+         WHERE invoice_id = ? AND kind = 'plan' GROUP BY subscription_id`,
+        [invoiceId],
+      );
+      return new Map(rows.map(({ id, fromOn }) => [id, fromOn]));
     },
     async find(id, units) {
       const [where, parameters] = visible("", units);
@@ -142,7 +154,8 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       if (subscriptionIds.length === 0) return new Map();
       const rows = await manager.query<{ id: string; billed: string }[]>(
         `SELECT subscription_id AS id, COUNT(*) AS billed FROM invoice_lines
-         WHERE subscription_id IN (?) AND kind = 'installment' GROUP BY subscription_id`,
+         WHERE subscription_id IN (?) AND kind = 'installment'
+           AND generation = ${standingGeneration} GROUP BY subscription_id`,
         [[...subscriptionIds]],
       );
       return new Map(rows.map(({ id, billed }) => [id, Number(billed)]));

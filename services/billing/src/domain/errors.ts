@@ -15,6 +15,7 @@ export const refuse = defineErrors("billing", {
   date_invalid: { kind: "invalid", title: "This is not a date" },
   invoice_not_found: { kind: "not_found", title: "There is no such invoice" },
   invoice_cancelled: { kind: "precondition", title: "The invoice is cancelled" },
+  invoice_paid: { kind: "precondition", title: "The invoice was paid, at least in part" },
   payment_not_found: { kind: "not_found", title: "There is no such payment" },
   credit_used: {
     kind: "precondition",

@@ -27,7 +27,8 @@ export type Invoice = {
 };
 
 /** What is open of it without charges that a later payment would add. */
-export function openOf({ totalCents, lateCents, paidCents }: Invoice): Centavos {
+export function openOf({ state, totalCents, lateCents, paidCents }: Invoice): Centavos {
+  if (state === "cancelled") return 0n;
   return totalCents + lateCents - paidCents;
 }
 

@@ -31,6 +31,15 @@ export function issueEntry({ id, customerId, totalCents, issuedOn }: Invoice): L
   return entry(about, { receivable: totalCents, revenue: -totalCents });
 }
 
+/** An invoice that is taken back: nothing is owed, and nothing was earned. */
+export function reversalEntry(
+  { id, customerId, totalCents }: Invoice,
+  bookedOn: CivilDate,
+): LedgerEntry {
+  const about = { customerId, invoiceId: id, bookedOn };
+  return entry(about, { receivable: -totalCents, revenue: totalCents });
+}
+
 /** What came in with a payment, as money or out of the customer's credit; negative in a reversal. */
 export type Received = { readonly moneyCents: Centavos; readonly creditCents: Centavos };
 

@@ -6,6 +6,7 @@ import { toInvoiceMessage, toPaymentMessage } from "../events/published.ts";
 import type { BillNow } from "../usecases/bill-now.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ReadInvoice } from "../usecases/read-invoice.ts";
+import type { ReverseInvoice } from "../usecases/reverse-invoice.ts";
 import { nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
@@ -13,6 +14,7 @@ type Parts = {
   readonly toRequest: ToWriteRequest;
   readonly read: ReadInvoice;
   readonly billNow: BillNow;
+  readonly reverse: ReverseInvoice;
 };
 
 export function invoiceService({
@@ -20,16 +22,24 @@ export function invoiceService({
   toRequest,
   read,
   billNow,
+  reverse,
 }: Parts): Handlers<typeof billing.InvoiceServiceService> {
   return {
     async getInvoice(request, caller) {
-      const { invoice, payments, on, due } = await read(request, caller.units);
+      const { invoice, payments, creditNote, on, due } = await read(request, caller.units);
       return {
         invoice: toInvoiceMessage(invoice),
         payments: payments.map(toPaymentMessage),
         due: { on, lateCents: due.lateCents, openCents: due.openCents },
         surplusCents: due.surplusCents,
+        creditNote: creditNote ?? undefined,
       };
+    },
+    async reverseInvoice(request, { operatorName, units }) {
+      const { id, reason } = request;
+      const given = { id, reason, by: operatorName };
+      const invoice = await reverse(toRequest("ReverseInvoice", request), given, units);
+      return { invoice: toInvoiceMessage(invoice) };
     },
     async billSubscription(request, caller) {
       const named = toRequest("BillSubscription", request);

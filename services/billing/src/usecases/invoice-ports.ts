@@ -1,6 +1,7 @@
 import type { CivilDate } from "@isp/kernel";
 import type { Charge } from "../domain/charge.ts";
 import type { ProposedLine } from "../domain/closing.ts";
+import type { CreditNote } from "../domain/credit-note.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Payment } from "../domain/payment.ts";
@@ -30,6 +31,10 @@ export type Invoices = {
   readonly lock: (id: string, units: Units) => Promise<Invoice>;
   /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
   readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
+  /** Takes it back with its lines, which make room for others of the same days. */
+  readonly cancel: (invoice: Invoice, note: CreditNote, entry: LedgerEntry) => Promise<void>;
+  /** After which day an invoice bills each of its plans. */
+  readonly firstDays: (invoiceId: string) => Promise<ReadonlyMap<string, CivilDate>>;
   /** Issued and not yet paid: how many, and how much. */
   readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
   /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
@@ -57,6 +62,13 @@ export type Invoices = {
     units: Units,
     page: Page,
   ) => Promise<readonly Invoice[]>;
+};
+
+export type CreditNotes = {
+  /** The next number of the unit's series. */
+  readonly takeNumber: (businessUnitId: string) => Promise<bigint>;
+  readonly add: (note: CreditNote) => Promise<void>;
+  readonly ofInvoice: (invoiceId: string) => Promise<CreditNote | null>;
 };
 
 export type Credits = {

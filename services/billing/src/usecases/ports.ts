@@ -12,7 +12,7 @@ import type {
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Outliers } from "./outlier-ports.ts";
-import type { Charges, Credits, Invoices, Payments } from "./invoice-ports.ts";
+import type { Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -209,6 +209,7 @@ export type Billing = {
   readonly proposals: Proposals;
   readonly invoices: Invoices;
   readonly outliers: Outliers;
+  readonly creditNotes: CreditNotes;
   readonly payments: Payments;
   readonly credits: Credits;
   readonly charges: Charges;

@@ -1,5 +1,6 @@
 import type { Transact } from "@isp/db";
 import { type CivilDate, civilDateIn, type Clock, isCivilDate } from "@isp/kernel";
+import type { CreditNote } from "../domain/credit-note.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import { type Payment, standing } from "../domain/payment.ts";
@@ -9,6 +10,7 @@ import type { Billing, Units } from "./ports.ts";
 export type InvoiceRead = {
   readonly invoice: Invoice;
   readonly payments: readonly Payment[];
+  readonly creditNote: CreditNote | null;
   readonly on: CivilDate;
   /** How it stands on that day. */
   readonly due: Settlement;
@@ -22,7 +24,7 @@ export type ReadInvoice = (
 /** An invoice with its payments, and what settles it on a day: today where none is named. */
 export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvoice {
   return ({ id, dueOn }, units) =>
-    transact(async ({ invoices, payments, lists }) => {
+    transact(async ({ invoices, payments, creditNotes, lists }) => {
       const fields = fieldCheck();
       fields.require(dueOn === "" || isCivilDate(dueOn), "/dueOn", "must be a date");
       fields.done();
@@ -30,7 +32,9 @@ export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvo
       const received = await payments.ofInvoices([id]);
       const unit = await lists.findUnit(invoice.businessUnitId);
       const on = dueOn === "" ? civilDateIn(unit?.timeZone ?? "UTC", clock.now()) : dueOn;
-      const due = dueBy(invoice, standing(received), lawfulLatePolicy, on);
-      return { invoice, payments: received, on, due };
+      const debt = invoice.state === "cancelled" ? { ...invoice, totalCents: 0n } : invoice;
+      const due = dueBy(debt, standing(received), lawfulLatePolicy, on);
+      const creditNote = await creditNotes.ofInvoice(id);
+      return { invoice, payments: received, creditNote, on, due };
     });
 }

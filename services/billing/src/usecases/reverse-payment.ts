@@ -1,7 +1,8 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { civilDateIn, type Clock } from "@isp/kernel";
-import { fieldCheck, refuse } from "../domain/errors.ts";
+import { refuse } from "../domain/errors.ts";
 import type { Payment } from "../domain/payment.ts";
+import { checkReason } from "../domain/reason.ts";
 import { idempotently } from "./idempotent.ts";
 import type { Billing, Units } from "./ports.ts";
 import { settleInvoice } from "./settle-invoice.ts";
@@ -11,8 +12,6 @@ export type ReversePayment = (
   given: { readonly id: string; readonly reason: string; readonly by: string },
   units: Units,
 ) => Promise<Payment>;
-
-const longestReason = 255;
 
 /** Takes a payment back that was entered wrongly or did not clear; it stays in sight with the reason. */
 export function reversePayment(transact: Transact<Billing>, clock: Clock): ReversePayment {
@@ -44,15 +43,4 @@ export function reversePayment(transact: Transact<Billing>, clock: Clock): Rever
       },
       again: ({ payments }) => payments.find(id, units),
     });
-}
-
-function checkReason(reason: string): void {
-  const fields = fieldCheck();
-  fields.require(reason.trim() !== "", "/reason", "must be given");
-  fields.require(
-    reason.length <= longestReason,
-    "/reason",
-    `has more than ${longestReason} characters`,
-  );
-  fields.done();
 }

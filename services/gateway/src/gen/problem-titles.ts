@@ -22,6 +22,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.invalid": "Some fields are wrong",
   "billing.invoice_cancelled": "The invoice is cancelled",
   "billing.invoice_not_found": "There is no such invoice",
+  "billing.invoice_paid": "The invoice was paid, at least in part",
   "billing.nothing_to_bill": "There is nothing to bill up to this day",
   "billing.payment_form_in_use": "Subscriptions are paid in this form",
   "billing.payment_form_not_found": "There is no such payment form",

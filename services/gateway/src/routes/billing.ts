@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { civilDate, id, page, pageQuery, word } from "../http/schemas.ts";
+import { civilDate, id, name, page, pageQuery, word } from "../http/schemas.ts";
 
 export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
   return [
@@ -110,6 +110,18 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       async handle({ params, body, requestId, caller }) {
         const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
         return { body: toJson((await invoices.billSubscription(request, { caller })).invoice) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/invoices/{id}/reverse",
+      summary: "Take back an invoice that nobody has paid, by a credit note",
+      permission: "billing.write",
+      status: 200,
+      body: z.strictObject({ reason: name(255) }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { requestId, id: params["id"] ?? "", reason: body.reason };
+        return { body: toJson((await invoices.reverseInvoice(request, { caller })).invoice) };
       },
     }),
     endpoint({

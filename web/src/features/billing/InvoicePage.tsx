@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton, Tag } from "antd";
+import { Alert, Skeleton, Tag } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -7,11 +7,13 @@ import type { InvoiceRead } from "../../api/billing.ts";
 import { request } from "../../api/client.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
+import { formatDay } from "../../ui/dates.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { PaymentTable } from "./PaymentTable.tsx";
+import { ReverseInvoice } from "./ReverseInvoice.tsx";
 import { RegisterPayment } from "./RegisterPayment.tsx";
 import "./billing.css";
 
@@ -29,7 +31,6 @@ export function InvoicePage() {
     queryKey: ["invoices", invoiceId],
     queryFn: ({ signal }) => request<InvoiceRead>(`/invoices/${invoiceId}`, { signal }),
   });
-  const mayPay = useMay("billing.write");
   const { data } = invoice;
   if (data === undefined) {
     return (
@@ -39,6 +40,12 @@ export function InvoicePage() {
       </div>
     );
   }
+  return <InvoiceScreen data={data} />;
+}
+
+function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
+  const { t } = useTranslation();
+  const mayPay = useMay("billing.write");
   return (
     <div className="page">
       <div className="page-head">
@@ -46,7 +53,10 @@ export function InvoicePage() {
         <Tag color={colors[data.state] ?? "default"}>
           {t(`invoice.states.${data.state}`, data.state)}
         </Tag>
+        <span className="grow" />
+        {mayPay && <ReverseInvoice invoice={data} />}
       </div>
+      <Reversed invoice={data} />
       <div className="panel billing-invoice">
         <Facts
           facts={[
@@ -94,4 +104,20 @@ function standing({ paidCents = 0, surplusCents, due, settledOn }: InvoiceRead, 
     ...(due.openCents > 0 ? [money("payment.dueToday", due.openCents)] : []),
     ...(surplusCents > 0 ? [money("payment.surplus", surplusCents)] : []),
   ];
+}
+
+/** What took the invoice back, if anything did. */
+function Reversed({ invoice: { creditNote } }: { readonly invoice: InvoiceRead }) {
+  const { t } = useTranslation();
+  if (creditNote === null) return null;
+  const { number, operatorName: by, issuedOn, reason } = creditNote;
+  return (
+    <Alert
+      className="billing-payments"
+      type="warning"
+      showIcon
+      title={t("creditNote.stands", { number })}
+      description={t("creditNote.why", { by, on: formatDay(issuedOn), reason })}
+    />
+  );
 }

@@ -6,6 +6,7 @@ import { addCharges } from "./202611230300-add-charges.ts";
 import { addPayments } from "./202611231000-add-payments.ts";
 import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
 import { keepOutliers } from "./202611231020-keep-outliers.ts";
+import { addCreditNotes } from "./202611231030-add-credit-notes.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   addPayments,
   keepCustomerCredits,
   keepOutliers,
+  addCreditNotes,
 ];

@@ -25,6 +25,17 @@ export const protobufPackage = "isp.billing.v1";
 
 export const protobufFileName = "isp/billing/v1/invoice_service.proto";
 
+/** Takes a whole invoice back. */
+export interface CreditNote {
+  id: string;
+  /** Gapless in its own series. */
+  number: bigint;
+  issuedOn: string;
+  totalCents: bigint;
+  operatorName: string;
+  reason: string;
+}
+
 /** What a customer owes on one due date. */
 export interface Invoice {
   id: string;
@@ -76,6 +87,20 @@ export interface GetInvoiceResponse {
     | undefined;
   /** What was paid beyond it. */
   surplusCents: bigint;
+  /** Absent unless it was taken back. */
+  creditNote: CreditNote | undefined;
+}
+
+/** Asks to take back an invoice that nobody has paid; the reason is kept. */
+export interface ReverseInvoiceRequest {
+  requestId: string;
+  id: string;
+  reason: string;
+}
+
+/** The invoice, cancelled. */
+export interface ReverseInvoiceResponse {
+  invoice: Invoice | undefined;
 }
 
 /** Asks for invoices. */
@@ -105,6 +130,175 @@ export interface BillSubscriptionRequest {
 export interface BillSubscriptionResponse {
   invoice: Invoice | undefined;
 }
+
+function createBaseCreditNote(): CreditNote {
+  return { id: "", number: 0n, issuedOn: "", totalCents: 0n, operatorName: "", reason: "" };
+}
+
+export const CreditNote: MessageFns<CreditNote> = {
+  encode(message: CreditNote, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.number !== 0n) {
+      if (BigInt.asIntN(64, message.number) !== message.number) {
+        throw new globalThis.Error("value provided for field message.number of type int64 too large");
+      }
+      writer.uint32(16).int64(message.number);
+    }
+    if (message.issuedOn !== "") {
+      writer.uint32(26).string(message.issuedOn);
+    }
+    if (message.totalCents !== 0n) {
+      if (BigInt.asIntN(64, message.totalCents) !== message.totalCents) {
+        throw new globalThis.Error("value provided for field message.totalCents of type int64 too large");
+      }
+      writer.uint32(32).int64(message.totalCents);
+    }
+    if (message.operatorName !== "") {
+      writer.uint32(42).string(message.operatorName);
+    }
+    if (message.reason !== "") {
+      writer.uint32(50).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreditNote {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreditNote();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.issuedOn = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.totalCents = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.operatorName = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CreditNote {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      number: isSet(object.number) ? BigInt(object.number) : 0n,
+      issuedOn: isSet(object.issuedOn)
+        ? globalThis.String(object.issuedOn)
+        : isSet(object.issued_on)
+        ? globalThis.String(object.issued_on)
+        : "",
+      totalCents: isSet(object.totalCents)
+        ? BigInt(object.totalCents)
+        : isSet(object.total_cents)
+        ? BigInt(object.total_cents)
+        : 0n,
+      operatorName: isSet(object.operatorName)
+        ? globalThis.String(object.operatorName)
+        : isSet(object.operator_name)
+        ? globalThis.String(object.operator_name)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: CreditNote): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.number !== undefined) {
+      obj.number = message.number.toString();
+    }
+    if (message.issuedOn !== undefined) {
+      obj.issuedOn = message.issuedOn;
+    }
+    if (message.totalCents !== undefined) {
+      obj.totalCents = message.totalCents.toString();
+    }
+    if (message.operatorName !== undefined) {
+      obj.operatorName = message.operatorName;
+    }
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CreditNote>): CreditNote {
+    return CreditNote.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreditNote>): CreditNote {
+    const message = createBaseCreditNote();
+    message.id = object.id ?? "";
+    message.number = (object.number !== undefined && object.number !== null) ? BigInt(object.number) : 0n;
+    message.issuedOn = object.issuedOn ?? "";
+    message.totalCents = (object.totalCents !== undefined && object.totalCents !== null)
+      ? BigInt(object.totalCents)
+      : 0n;
+    message.operatorName = object.operatorName ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
 
 function createBaseInvoice(): Invoice {
   return {
@@ -703,7 +897,7 @@ export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
 };
 
 function createBaseGetInvoiceResponse(): GetInvoiceResponse {
-  return { invoice: undefined, payments: [], due: undefined, surplusCents: 0n };
+  return { invoice: undefined, payments: [], due: undefined, surplusCents: 0n, creditNote: undefined };
 }
 
 export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
@@ -722,6 +916,9 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
         throw new globalThis.Error("value provided for field message.surplusCents of type int64 too large");
       }
       writer.uint32(32).int64(message.surplusCents);
+    }
+    if (message.creditNote !== undefined) {
+      CreditNote.encode(message.creditNote, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -771,6 +968,14 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
             message.surplusCents = reader.int64() as bigint;
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.creditNote = CreditNote.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -793,6 +998,11 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
         : isSet(object.surplus_cents)
         ? BigInt(object.surplus_cents)
         : 0n,
+      creditNote: isSet(object.creditNote)
+        ? CreditNote.fromJSON(object.creditNote)
+        : isSet(object.credit_note)
+        ? CreditNote.fromJSON(object.credit_note)
+        : undefined,
     };
   },
 
@@ -810,6 +1020,9 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
     if (message.surplusCents !== undefined) {
       obj.surplusCents = message.surplusCents.toString();
     }
+    if (message.creditNote !== undefined) {
+      obj.creditNote = CreditNote.toJSON(message.creditNote);
+    }
     return obj;
   },
 
@@ -826,6 +1039,183 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
     message.surplusCents = (object.surplusCents !== undefined && object.surplusCents !== null)
       ? BigInt(object.surplusCents)
       : 0n;
+    message.creditNote = (object.creditNote !== undefined && object.creditNote !== null)
+      ? CreditNote.fromPartial(object.creditNote)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReverseInvoiceRequest(): ReverseInvoiceRequest {
+  return { requestId: "", id: "", reason: "" };
+}
+
+export const ReverseInvoiceRequest: MessageFns<ReverseInvoiceRequest> = {
+  encode(message: ReverseInvoiceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReverseInvoiceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReverseInvoiceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReverseInvoiceRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ReverseInvoiceRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReverseInvoiceRequest>): ReverseInvoiceRequest {
+    return ReverseInvoiceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReverseInvoiceRequest>): ReverseInvoiceRequest {
+    const message = createBaseReverseInvoiceRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseReverseInvoiceResponse(): ReverseInvoiceResponse {
+  return { invoice: undefined };
+}
+
+export const ReverseInvoiceResponse: MessageFns<ReverseInvoiceResponse> = {
+  encode(message: ReverseInvoiceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invoice !== undefined) {
+      Invoice.encode(message.invoice, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReverseInvoiceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReverseInvoiceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoice = Invoice.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReverseInvoiceResponse {
+    return { invoice: isSet(object.invoice) ? Invoice.fromJSON(object.invoice) : undefined };
+  },
+
+  toJSON(message: ReverseInvoiceResponse): unknown {
+    const obj: any = {};
+    if (message.invoice !== undefined) {
+      obj.invoice = Invoice.toJSON(message.invoice);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReverseInvoiceResponse>): ReverseInvoiceResponse {
+    return ReverseInvoiceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReverseInvoiceResponse>): ReverseInvoiceResponse {
+    const message = createBaseReverseInvoiceResponse();
+    message.invoice = (object.invoice !== undefined && object.invoice !== null)
+      ? Invoice.fromPartial(object.invoice)
+      : undefined;
     return message;
   },
 };
@@ -1274,6 +1664,18 @@ export const InvoiceServiceService = {
       Buffer.from(ListInvoicesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListInvoicesResponse => ListInvoicesResponse.decode(value),
   },
+  /** Takes back an invoice that nobody has paid, by a credit note. */
+  reverseInvoice: {
+    path: "/isp.billing.v1.InvoiceService/ReverseInvoice" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReverseInvoiceRequest): Buffer =>
+      Buffer.from(ReverseInvoiceRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReverseInvoiceRequest => ReverseInvoiceRequest.decode(value),
+    responseSerialize: (value: ReverseInvoiceResponse): Buffer =>
+      Buffer.from(ReverseInvoiceResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReverseInvoiceResponse => ReverseInvoiceResponse.decode(value),
+  },
   /** Bills one subscription at once, up to a day (C21). */
   billSubscription: {
     path: "/isp.billing.v1.InvoiceService/BillSubscription" as const,
@@ -1293,6 +1695,8 @@ export interface InvoiceServiceServer extends UntypedServiceImplementation {
   getInvoice: handleUnaryCall<GetInvoiceRequest, GetInvoiceResponse>;
   /** Lists invoices of a customer or of a closing, newest first. */
   listInvoices: handleUnaryCall<ListInvoicesRequest, ListInvoicesResponse>;
+  /** Takes back an invoice that nobody has paid, by a credit note. */
+  reverseInvoice: handleUnaryCall<ReverseInvoiceRequest, ReverseInvoiceResponse>;
   /** Bills one subscription at once, up to a day (C21). */
   billSubscription: handleUnaryCall<BillSubscriptionRequest, BillSubscriptionResponse>;
 }
@@ -1329,6 +1733,22 @@ export interface InvoiceServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListInvoicesResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes back an invoice that nobody has paid, by a credit note. */
+  reverseInvoice(
+    request: ReverseInvoiceRequest,
+    callback: (error: ServiceError | null, response: ReverseInvoiceResponse) => void,
+  ): ClientUnaryCall;
+  reverseInvoice(
+    request: ReverseInvoiceRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReverseInvoiceResponse) => void,
+  ): ClientUnaryCall;
+  reverseInvoice(
+    request: ReverseInvoiceRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReverseInvoiceResponse) => void,
   ): ClientUnaryCall;
   /** Bills one subscription at once, up to a day (C21). */
   billSubscription(
