@@ -25,7 +25,6 @@ const colors: Readonly<Record<string, string>> = {
 
 /** One invoice, every line opened to what explains it. */
 export function InvoicePage() {
-  const { t } = useTranslation();
   const { invoiceId = "" } = useParams();
   const invoice = useQuery({
     queryKey: ["invoices", invoiceId],
