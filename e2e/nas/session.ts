@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { NamedAttribute } from "../../services/radius/src/protocol/attributes.ts";
+import {
+  listAttributes,
+  type NamedAttribute,
+} from "../../services/radius/src/protocol/attributes.ts";
 import { acctStatus, packetCode } from "../../services/radius/src/protocol/codes.ts";
 import type { Packet } from "../../services/radius/src/protocol/packet.ts";
 import type { Nas } from "./nas.ts";
@@ -38,11 +41,14 @@ export async function openSession(
   if (accepted?.code !== packetCode.accessAccept) return undefined;
   const acctSessionId = randomUUID();
   const address = valueOf(accepted, "Framed-IP-Address") ?? framedAddress;
+  // RFC 2865 5.25: what came in the accept goes back in every report.
+  const mark = listAttributes(accepted).find(({ name }) => name === "Class")?.value;
   const about: NamedAttribute[] = [
     { name: "User-Name", value: username },
     { name: "Acct-Session-Id", value: acctSessionId },
     ...device,
     ...(address === undefined ? [] : [{ name: "Framed-IP-Address" as const, value: address }]),
+    ...(mark === undefined ? [] : [{ name: "Class" as const, value: mark }]),
   ];
   const session: NasSession = {
     acctSessionId,

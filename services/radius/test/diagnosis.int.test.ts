@@ -84,6 +84,14 @@ describe("a look at a login", () => {
       },
       { withinMs: 10_000 },
     );
+    const about = [
+      { name: "Acct-Session-Id", value: newId() },
+      { name: "User-Name", value: username },
+    ] as const;
+    await stand.nas.account(acctStatus.start, about);
+    await stand.nas.account(acctStatus.stop, about);
+    const { findings: since, rejects: kept } = await diagnosis(loginId);
+    expect([since, kept.length], "he was online after it").to.deep.equal([[], 1]);
     const suspended = { subscriptionId, service: "suspended", version: 2n, kind: "suspend" };
     await stand.decide("suspended", suspended);
     await eventually(async () => {

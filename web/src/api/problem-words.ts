@@ -34,6 +34,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^must be a MAC address$/, "mac"],
   [/^must lie in (?<cidr>[\d./]+)$/, "inClass"],
   [/^must be another than that of the gateway$/, "notGateway"],
+  [/^must be neither the network's own address nor its broadcast$/, "notEdge"],
   [/^is in use by a connection$/, "addressHeld"],
   [/^must differ from each other$/, "differ"],
   [/^needs a login/, "needsLogin"],

@@ -13,6 +13,7 @@ describe("why a customer does not connect", () => {
     askedAt: "north",
     openSessions: 0,
     simultaneousUse: 1,
+    wasFullJustNow: false,
     rejects: [],
   };
   const findings = (known: Partial<Case>) => findingsOf({ ...well, ...known });
@@ -45,5 +46,20 @@ describe("why a customer does not connect", () => {
     expect(findings({ openSessions: 1, rejects: ["simultaneous-use"] })).to.deep.equal([
       "simultaneous-use",
     ]);
+  });
+
+  it("does not blame a password that was right in a later attempt", () => {
+    expect(findings({ rejects: ["wrong-password", "simultaneous-use"] })).to.deep.equal([
+      "wrong-password",
+    ]);
+    const bound = { boundMacs: ["020000000002"] };
+    expect(findings({ ...bound, rejects: ["mac-mismatch", "wrong-password"] })).to.deep.equal([
+      "mac-mismatch",
+    ]);
+  });
+
+  it("says that the line is taken while a session that was let in has yet to begin", () => {
+    const rejects = ["simultaneous-use"] as const;
+    expect(findings({ wasFullJustNow: true, rejects })).to.deep.equal(["simultaneous-use"]);
   });
 });

@@ -15,7 +15,9 @@ export type Case = {
   readonly askedAt: string | null | undefined;
   readonly openSessions: number;
   readonly simultaneousUse: number;
-  /** Refusals of the last day, the latest first. */
+  /** Whether an attempt was one too many so lately that the session in its way may have yet to begin. */
+  readonly wasFullJustNow: boolean;
+  /** Refusals of the last day since the newest session began, the latest first. */
   readonly rejects: readonly RejectReason[];
 };
 
@@ -44,7 +46,7 @@ export function findingsOf(known: Case): readonly Finding[] {
     ["held", known.isHeld],
     ["suspended", known.service === "suspended"],
     ["not-enabled", known.service !== "on" && known.service !== "suspended" && !known.isHeld],
-    ["wrong-password", wasRefused(known, "wrong-password")],
+    ["wrong-password", wasRefused(known, "wrong-password") && !wasRightSince(known)],
     ["throttled", wasRefused(known, "throttled")],
     ["wrong-routing-point", !asksWhereItBelongs(known)],
     ["mac-mismatch", !comesFromBoundDevice(known)],
@@ -75,6 +77,14 @@ export function comesFromBoundDevice({
   return boundMacs.length === 0 || lastMac === "" || boundMacs.includes(deviceOf(lastMac));
 }
 
-function isFull({ openSessions, simultaneousUse }: Case): boolean {
-  return simultaneousUse > 0 && openSessions >= simultaneousUse;
+function isFull({ openSessions, simultaneousUse, wasFullJustNow }: Case): boolean {
+  return wasFullJustNow || (simultaneousUse > 0 && openSessions >= simultaneousUse);
+}
+
+const beforeThePassword: readonly RejectReason[] = ["unknown-login", "throttled", "wrong-password"];
+
+/** What is refused for another reason had the password right. */
+function wasRightSince({ rejects }: Case): boolean {
+  const last = rejects.indexOf("wrong-password");
+  return rejects.slice(0, last).some((reason) => !beforeThePassword.includes(reason));
 }

@@ -11,11 +11,12 @@ const fastestKbps = 100_000_000;
 const longestMessage = 253;
 const longest = { firewallRule: 16, notes: 4_000 } as const;
 
-/** Refuses an IP that no device could be given (C90 to C92). */
-export function checkIp(ip: IpSettings, ipClass: IpClass | null): void {
+/** Refuses an IP that no device could be given (C90 to C92); the address that it has stays as it is. */
+export function checkIp(ip: IpSettings, ipClass: IpClass | null, held?: string | null): void {
   refuseFields([
     ...addressProblems(ip),
     ...classProblems(ip, ipClass),
+    ...(ip.address === held ? [] : edgeProblems(ip, ipClass)),
     ...macProblems(ip),
     ...speedProblems(ip),
     ...textProblems(ip),
@@ -64,6 +65,20 @@ function classProblems({ address }: IpSettings, ipClass: IpClass | null): FieldP
   if (number === null || range === null) return [];
   const isInside = number >= range.first && number <= range.last;
   return unless(isInside, "/address", `must lie in ${ipClass?.cidr ?? "its class"}`);
+}
+
+/** What no pool gives out is no customer's by hand either: two devices would have the gateway's address. */
+function edgeProblems({ address, gateway }: IpSettings, ipClass: IpClass | null): FieldProblem[] {
+  const number = address === null ? null : addressNumber(address);
+  const range = ipClass === null ? null : rangeOf(ipClass.cidr);
+  if (number === null || range === null) return [];
+  const hasEdges = range.last - range.first >= 2;
+  const isEdge = hasEdges && (number === range.first || number === range.last);
+  const isGateway = address === ipClass?.gateway && address !== gateway;
+  return [
+    ...unless(!isEdge, "/address", "must be neither the network's own address nor its broadcast"),
+    ...unless(!isGateway, "/address", "must be another than that of the gateway"),
+  ];
 }
 
 function macProblems({ macs, bindMac, loginId }: IpSettings): FieldProblem[] {

@@ -23,6 +23,7 @@ export type DiagnosisDependencies = {
 
 const mayReadPasswords = "sessions.passwords";
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 
 export function diagnosisService({
   lookAt,
@@ -78,7 +79,7 @@ function diagnosisOf(
 
 function caseOf(sight: LoginSight, nas: NasEntry | undefined, now: number): Case {
   const { login, boundMacs, open, last, rejects } = sight;
-  const lately = rejects.filter(({ lastAt }) => now - lastAt.getTime() < dayMs);
+  const lately = standing(sight, now);
   const isRejectNewer = last === null || isAfter(rejects[0]?.lastAt, last.state.lastReportAt);
   return {
     service: serviceOf(login.wanted.state, login.isHeld),
@@ -91,8 +92,17 @@ function caseOf(sight: LoginSight, nas: NasEntry | undefined, now: number): Case
     askedAt: nas === undefined ? undefined : nas.routingPointId,
     openSessions: open.length,
     simultaneousUse: planTermsOf(login).simultaneousUse,
+    wasFullJustNow: lately.some(({ reason, lastAt }) => {
+      return reason === "simultaneous-use" && now - lastAt.getTime() < minuteMs;
+    }),
     rejects: lately.map(({ reason }) => reason),
   };
+}
+
+/** What was refused before the newest session began was mended by then. */
+function standing({ last, rejects }: LoginSight, now: number): LoginSight["rejects"] {
+  const since = Math.max(now - dayMs, last?.state.start.at ?? 0);
+  return rejects.filter(({ lastAt }) => lastAt.getTime() > since);
 }
 
 /** The access server that spoke of the login last, be it to ask or to account. */

@@ -95,7 +95,14 @@ export function boundMacs(ips: readonly IpEntry[]): readonly string[] {
   return ips.flatMap(({ bindMac, macs }) => (bindMac ? macs : []));
 }
 
-/** The IP of a login for this device: the one that names it, else the first that is bound to none. */
+/**
+ * The IP of a login for this device: the one that names it, else the first that is bound to none. One that
+ * tells nothing, such as that of a device bound by a click, leaves the word to the others.
+ */
 export function ipFor(ips: readonly IpEntry[], device: string): IpEntry | undefined {
-  return ips.find(({ macs }) => macs.includes(device)) ?? ips.find(({ bindMac }) => !bindMac);
+  const tells = ({ poolId, reply }: IpEntry) => poolId !== null || reply.tellsAnything;
+  return (
+    ips.find((ip) => tells(ip) && ip.macs.includes(device)) ??
+    ips.find((ip) => tells(ip) && !ip.bindMac)
+  );
 }

@@ -8,6 +8,8 @@ type Told = Pick<Ip, "address" | "netmask" | "dns1" | "dns2" | "message" | "spee
 
 /** What an IP adds to an Access-Accept. */
 export type IpReply = Pick<Told, "address" | "speed"> & {
+  /** False where it has neither address, speed nor any attribute for an access server. */
+  readonly tellsAnything: boolean;
   /** Encoded once for each maker, and for PPP apart. */
   readonly encoded: (vendor: Vendor, isPpp: boolean) => Buffer;
   /** The same with an address that was taken for this accept. */
@@ -30,6 +32,7 @@ export function ipReply(ip: Told): IpReply {
   return {
     address: ip.address,
     speed: ip.speed,
+    tellsAnything: ip.speed !== null || ipAttributes(ip, "generic", false).length > 0,
     encodedWith: (address, vendor, isPpp) =>
       encodeAttributes(ipAttributes({ ...ip, address }, vendor, isPpp)),
     encoded(vendor, isPpp) {

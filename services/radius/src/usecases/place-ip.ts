@@ -34,7 +34,7 @@ export async function placeIp(
 ): Promise<{ readonly settings: IpSettings; readonly ipClass: IpClass | null }> {
   const settings = { ...given, macs: given.macs.map((mac) => macOf(mac) ?? mac) };
   const ipClass = await classOf(scope, settings, place);
-  checkIp(settings, ipClass);
+  checkIp(settings, ipClass, place.address);
   await checkLogin(scope, settings, place);
   await checkRoutingPoint(scope, settings, place);
   await checkHolder(scope, settings, place, now);
