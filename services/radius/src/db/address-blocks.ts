@@ -4,8 +4,8 @@ import type { DataSource } from "typeorm";
 export type AddressBlocks = {
   /** Those that are this replica's, after telling that it lives. */
   readonly renew: () => Promise<readonly number[]>;
-  /** Leases up to so many between these two, where any are left or have been left behind. */
-  readonly lease: (from: number, to: number, count: number) => Promise<void>;
+  /** Leases up to so many between these two, where any are left, given back, or perhaps left behind. */
+  readonly lease: (from: number, to: number, count: number, mayTakeOver: boolean) => Promise<void>;
   /** Gives all back; what was accepted last may still be about to start. */
   readonly leave: () => Promise<void>;
 };
@@ -13,7 +13,6 @@ export type AddressBlocks = {
 /** Until then every session out of a dead replica's last accepts has been heard of. */
 const leftBehind = "seen_at < UTC_TIMESTAMP(3) - INTERVAL 15 MINUTE";
 const given = "(replica_id = '' AND seen_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)";
-const toTake = `(${leftBehind} OR ${given})`;
 const now = "UTC_TIMESTAMP(3)";
 const mostTaken = 200_000;
 
@@ -38,7 +37,7 @@ export function addressBlocks(db: Pick<DataSource, "query">, replicaId: string):
       );
       return rows.map(({ block }) => block);
     },
-    async lease(from, to, count) {
+    async lease(from, to, count, mayTakeOver) {
       const present = await taken(from, to);
       const free: number[] = [];
       for (let block = from; block <= to && free.length < count; block += 1)
@@ -50,6 +49,7 @@ export function addressBlocks(db: Pick<DataSource, "query">, replicaId: string):
           replicaId,
         ]);
       if (free.length === count) return;
+      const toTake = mayTakeOver ? `(${leftBehind} OR ${given})` : given;
       await db.query(
         `UPDATE address_blocks SET replica_id = ?, leased_at = ${now}, seen_at = ${now}
          WHERE block BETWEEN ? AND ? AND replica_id <> ? AND ${toTake} ORDER BY block LIMIT ?`,
