@@ -30,6 +30,8 @@ export type Lane = {
     at: Date,
     pausesMs: readonly number[],
   ) => Promise<DisconnectOutcome>;
+  /** Nothing more is asked here; it closes with its last answer. */
+  readonly leave: () => void;
   /** What is still waited for stays queued in the database, for this or another replica. */
   readonly close: () => void;
 };
@@ -76,6 +78,10 @@ export function openLane(nas: NasEntry): Lane {
         waiting.set(identifier, asked);
         attempt();
       });
+    },
+    leave() {
+      next = identifiersPerPort;
+      if (waiting.size === 0) close();
     },
     close,
   };

@@ -21,18 +21,19 @@ export type Pace = {
 /** 50 a second each; tried three times within twelve seconds. */
 export const usualPace: Pace = { gapMs: 20, pausesMs: [2_000, 4_000, 6_000] };
 
-type Street = { lane: Lane; turn: Promise<void> };
+type Street = { readonly way: string; lane: Lane; turn: Promise<void>; isLeft: boolean };
 
 export function controlSender(clock: Clock, pace: Pace = usualPace): ControlSender {
   const streets = new Map<string, Street>();
 
-  /** A changed address or secret needs a port of its own. */
+  /** A changed address or secret needs a port of its own; the one before closes with its last answer. */
   function streetOf(nas: NasEntry): Street {
-    const key = `${nas.id} ${nas.address} ${nas.coaPort} ${nas.key.secret.toString("base64")}`;
-    const known = streets.get(key);
-    if (known !== undefined) return known;
-    const street = { lane: openLane(nas), turn: Promise.resolve() };
-    streets.set(key, street);
+    const way = `${nas.address} ${nas.coaPort} ${nas.key.secret.toString("base64")}`;
+    const known = streets.get(nas.id);
+    if (known?.way === way) return known;
+    if (known !== undefined) leave(known);
+    const street = { way, lane: openLane(nas), turn: Promise.resolve(), isLeft: false };
+    streets.set(nas.id, street);
     return street;
   }
 
@@ -44,11 +45,18 @@ export function controlSender(clock: Clock, pace: Pace = usualPace): ControlSend
       await mine;
       // A spent lane closes itself with its last answer.
       if (street.lane.isSpent()) street.lane = openLane(nas);
-      return street.lane.ask(order, clock.now(), pace.pausesMs);
+      const answer = street.lane.ask(order, clock.now(), pace.pausesMs);
+      if (street.isLeft) street.lane.leave();
+      return answer;
     },
     close() {
       for (const { lane } of streets.values()) lane.close();
       streets.clear();
     },
   };
+}
+
+function leave(street: Street): void {
+  street.isLeft = true;
+  street.lane.leave();
 }
