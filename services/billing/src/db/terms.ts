@@ -129,7 +129,7 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
       return terms ?? null;
     },
     closing: ({ businessUnitId, dueDayIds, withDefault, after, limit }) =>
-      read(`${closingWhere} AND subscription_id > ? ORDER BY subscription_id LIMIT ?`, [
+      read(`${byUnit} ${closingWhere} AND subscription_id > ? ORDER BY subscription_id LIMIT ?`, [
         businessUnitId,
         [...dueDayIds, ...(withDefault ? [""] : [])],
         after,
@@ -167,24 +167,37 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
         : read("WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE", [
             subscriptionIds,
           ]),
-    async moveBilledThrough(proposals, closingOn) {
-      const table = proposals.map(({ subscriptionId, billedThroughOn }) => ({
-        s: subscriptionId,
-        b: billedThroughOn,
-      }));
-      await manager.query(
-        `UPDATE subscription_terms
-         JOIN JSON_TABLE(?, '$[*]' COLUMNS (
-           s char(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$.s', b date PATH '$.b'
-         )) AS moved ON moved.s = subscription_terms.subscription_id
-         SET billed_through_on = moved.b,
-           last_closing_on = GREATEST(COALESCE(last_closing_on, ?), ?)`,
-        [JSON.stringify(table), closingOn, closingOn],
+    async lockBilledThrough(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      const rows = await manager.query<{ id: string; billedThroughOn: string | null }[]>(
+        `SELECT subscription_id AS id, billed_through_on AS billedThroughOn FROM subscription_terms
+         WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE`,
+        [subscriptionIds],
       );
+      return new Map(rows.map(({ id, billedThroughOn }) => [id, billedThroughOn]));
+    },
+    async moveBilledThrough(proposals, closingOn) {
+      // There are few such days: that of the closing, and those of who pays in advance.
+      const byDay = Map.groupBy(proposals, ({ billedThroughOn }) => billedThroughOn);
+      for (const [billedThroughOn, moved] of byDay) {
+        await manager.query(
+          `UPDATE subscription_terms SET billed_through_on = ?,
+             last_closing_on = GREATEST(COALESCE(last_closing_on, ?), ?)
+           WHERE subscription_id IN (?)`,
+          [
+            billedThroughOn,
+            closingOn,
+            closingOn,
+            moved.map(({ subscriptionId }) => subscriptionId),
+          ],
+        );
+      }
     },
   };
 }
 
+// By the due day, each batch would sort all that is left of the unit.
+const byUnit = "FORCE INDEX (subscription_terms_by_unit)";
 const closingWhere = "WHERE business_unit_id = ? AND due_day_id IN (?)";
 
 function toTerms(row: Row): SubscriptionTerms {

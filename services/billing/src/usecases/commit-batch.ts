@@ -22,7 +22,7 @@ export type CommitBatch = (closingId: string) => Promise<void>;
 export function commitBatch(
   transact: Transact<Billing>,
   clock: Clock,
-  batchSize = 250,
+  batchSize = 500,
 ): CommitBatch {
   return (closingId) =>
     transact(async (scope) => {
@@ -84,12 +84,7 @@ async function stillTrue(
   found: { readonly proposals: readonly Proposal[]; readonly lines: readonly ProposedLine[] },
 ): Promise<typeof found> {
   const ids = found.proposals.map(({ subscriptionId }) => subscriptionId);
-  const present = new Map(
-    (await terms.lockMany(ids)).map(({ subscriptionId, billedThroughOn }) => [
-      subscriptionId,
-      billedThroughOn,
-    ]),
-  );
+  const present = await terms.lockBilledThrough(ids);
   const isTrue = ({ subscriptionId, billedThroughBefore }: Proposal) =>
     present.get(subscriptionId) === billedThroughBefore;
   const parked = found.proposals

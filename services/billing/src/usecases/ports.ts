@@ -96,6 +96,10 @@ export type TermsOf = {
     withDefault: boolean,
   ) => Promise<bigint>;
   readonly lockMany: (subscriptionIds: readonly string[]) => Promise<readonly SubscriptionTerms[]>;
+  /** Through which day those that are known are billed; their rows are locked. */
+  readonly lockBilledThrough: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, CivilDate | null>>;
   readonly moveBilledThrough: (
     proposals: readonly Proposal[],
     closingOn: CivilDate,
