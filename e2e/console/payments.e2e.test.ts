@@ -92,7 +92,18 @@ describe("the payments of an invoice at the console", function () {
     expect(again.body["code"]).to.equal("billing.payment_reversed");
   });
 
-  it("give way to a credit note: an invoice that nobody has paid is taken back by a credit note, and its days are billed again", async () => {
+  it("stand in the cash of the day, by operator and form", async () => {
+    await page.goto(`/reports/cash?businessUnitId=${unit.id}`);
+    const row = page.getByRole("row", { name: /admin Boleto/ });
+    await row.waitFor();
+    await page.getByRole("row", { name: /Saldo do dia/ }).waitFor();
+    const { body } = await api.get(`/reports/cash?businessUnitId=${unit.id}&on=${unitDay()}`);
+    const [line] = listAt(body, "lines");
+    expect(line).to.include({ operatorName: "admin", payments: 2, reversals: 1 });
+    refused(await api.get("/reports/cash?on=hoje"), 400);
+  });
+
+  it("are not asked for any more once the invoice was taken back by a credit note, whose days are billed again", async () => {
     const { held, invoiceId, totalCents } = await owed();
     await page.goto(`/billing/invoices/${invoiceId}`);
     await page.getByRole("button", { name: "Estornar fatura" }).click();

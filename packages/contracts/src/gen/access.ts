@@ -3,6 +3,7 @@
 export const rpcAccess: Readonly<Record<string, { permission: string; callers: readonly string[] }>> = {
   "/isp.billing.v1.PaymentService/RegisterPayment": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.PaymentService/GetPayment": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.PaymentService/ReportCash": {"permission":"reports.read","callers":["gateway"]},
   "/isp.billing.v1.PaymentService/ReversePayment": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.AccountService/ListDebitAccounts": {"permission":"customers.read","callers":["gateway"]},
   "/isp.billing.v1.AccountService/CreateDebitAccount": {"permission":"customers.write","callers":["gateway"]},

@@ -8,12 +8,14 @@ const columns = `id, version, invoice_id AS invoiceId, customer_id AS customerId
   business_unit_id AS businessUnitId, payment_form_id AS paymentFormId, amount_cents AS amountCents,
   paid_on AS paidOn, operator_id AS operatorId, operator_name AS operatorName,
   received_at AS receivedAt, reversed_at AS reversedAt, reversed_by AS reversedBy,
-  reversal_reason AS reversalReason, source`;
+  reversal_reason AS reversalReason, source, received_on AS receivedOn,
+  reversed_on AS reversedOn`;
 
 type Row = Omit<Payment, "version" | "amountCents" | "reversed"> & {
   readonly version: string;
   readonly amountCents: string;
   readonly reversedAt: Date | null;
+  readonly reversedOn: string | null;
   readonly reversedBy: string;
   readonly reversalReason: string;
 };
@@ -29,9 +31,17 @@ export function mysqlPayments(manager: EntityManager): Payments {
     },
     async reverse({ id, version, reversed }) {
       await manager.query(
-        `UPDATE payments SET version = ?, reversed_at = ?, reversed_by = ?, reversal_reason = ?
+        `UPDATE payments SET version = ?, reversed_at = ?, reversed_by = ?, reversal_reason = ?,
+           reversed_on = ?
          WHERE id = ?`,
-        [version.toString(), reversed?.at ?? null, reversed?.by ?? "", reversed?.reason ?? "", id],
+        [
+          version.toString(),
+          reversed?.at ?? null,
+          reversed?.by ?? "",
+          reversed?.reason ?? "",
+          reversed?.on ?? null,
+          id,
+        ],
       );
     },
     async find(id, units) {
@@ -65,14 +75,19 @@ function toValues(payment: Payment): unknown[] {
     reversed?.by ?? "",
     reversed?.reason ?? "",
     payment.source,
+    payment.receivedOn,
+    reversed?.on ?? null,
   ];
 }
 
-function toPayment({ reversedAt, reversedBy, reversalReason, ...row }: Row): Payment {
+function toPayment({ reversedAt, reversedOn, reversedBy, reversalReason, ...row }: Row): Payment {
   return {
     ...row,
     version: BigInt(row.version),
     amountCents: BigInt(row.amountCents),
-    reversed: reversedAt && { at: reversedAt, by: reversedBy, reason: reversalReason },
+    reversed:
+      reversedAt === null || reversedOn === null
+        ? null
+        : { at: reversedAt, on: reversedOn, by: reversedBy, reason: reversalReason },
   };
 }

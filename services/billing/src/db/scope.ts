@@ -7,6 +7,7 @@ import type { Billing } from "../usecases/ports.ts";
 import { mysqlCharges } from "./charges.ts";
 import { mysqlAccounts } from "./accounts.ts";
 import { mysqlClosings } from "./closings.ts";
+import { mysqlCash } from "./cash.ts";
 import { mysqlCreditNotes } from "./credit-notes.ts";
 import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
@@ -28,6 +29,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
     outliers: mysqlOutliers(manager),
+    cash: mysqlCash(manager),
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),
     credits: mysqlCredits(manager),

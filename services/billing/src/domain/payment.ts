@@ -17,10 +17,17 @@ export type Payment = {
   readonly operatorId: string;
   readonly operatorName: string;
   readonly receivedAt: Date;
+  /** The day of the unit on which it was entered. */
+  readonly receivedOn: CivilDate;
   readonly reversed: Reversal | null;
 };
 
-export type Reversal = { readonly at: Date; readonly by: string; readonly reason: string };
+export type Reversal = {
+  readonly at: Date;
+  readonly on: CivilDate;
+  readonly by: string;
+  readonly reason: string;
+};
 
 /** Payments that still count. */
 export function standing(payments: readonly Payment[]): readonly Payment[] {

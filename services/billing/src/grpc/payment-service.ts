@@ -1,7 +1,9 @@
 import type { billing } from "@isp/contracts";
 import type { Transact } from "@isp/db";
+import { isCivilDate } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
+import { refuse } from "../domain/errors.ts";
 import { toPaymentMessage } from "../events/published.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { RegisterPayment } from "../usecases/register-payment.ts";
@@ -31,6 +33,11 @@ export function paymentService({
     async getPayment({ id }, caller) {
       const payment = await transact(({ payments }) => payments.find(id, caller.units));
       return { payment: toPaymentMessage(payment) };
+    },
+    async reportCash({ on, businessUnitId }, caller) {
+      if (!isCivilDate(on)) throw refuse.date_invalid(`${on} is not a date.`);
+      const lines = await transact(({ cash }) => cash.ofDay(on, businessUnitId, caller.units));
+      return { on, lines: [...lines] };
     },
     async reversePayment(request, { operatorName, units }) {
       const named = toRequest("ReversePayment", request);

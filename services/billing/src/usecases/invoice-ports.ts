@@ -81,6 +81,26 @@ export type Credits = {
   readonly of: (businessUnitId: string, customerId: string) => Promise<bigint>;
 };
 
+/** What one operator took in one form on a day, and what he gave back. */
+export type CashLine = {
+  readonly operatorName: string;
+  readonly paymentFormId: string;
+  readonly paymentFormName: string;
+  readonly payments: number;
+  readonly receivedCents: bigint;
+  readonly reversals: number;
+  readonly reversedCents: bigint;
+};
+
+export type Cash = {
+  /** By the day on which it was entered, whenever the customer paid; of all units that are seen where none is named. */
+  readonly ofDay: (
+    on: CivilDate,
+    businessUnitId: string,
+    units: Units,
+  ) => Promise<readonly CashLine[]>;
+};
+
 export type Payments = {
   readonly add: (payment: Payment) => Promise<void>;
   readonly reverse: (payment: Payment) => Promise<void>;

@@ -12,7 +12,7 @@ import type {
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Outliers } from "./outlier-ports.ts";
-import type { Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
+import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -213,6 +213,7 @@ export type Billing = {
   readonly proposals: Proposals;
   readonly invoices: Invoices;
   readonly outliers: Outliers;
+  readonly cash: Cash;
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
   readonly credits: Credits;

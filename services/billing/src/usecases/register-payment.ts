@@ -39,7 +39,9 @@ export function registerPayment(transact: Transact<Billing>, clock: Clock): Regi
           throw refuse.invoice_cancelled(
             `Invoice ${invoice.number} is cancelled; nothing is owed.`,
           );
-        await check(scope, invoice, given, clock.now());
+        const unit = await scope.lists.findUnit(invoice.businessUnitId);
+        const today = civilDateIn(unit?.timeZone ?? "UTC", clock.now());
+        await check(scope, invoice, given, today);
         const { customerId, businessUnitId } = invoice;
         const payment: Payment = {
           ...given,
@@ -50,6 +52,7 @@ export function registerPayment(transact: Transact<Billing>, clock: Clock): Regi
           businessUnitId,
           ...by,
           receivedAt: clock.now(),
+          receivedOn: today,
           reversed: null,
         };
         const before = await scope.payments.ofInvoices([invoice.id]);
@@ -66,10 +69,8 @@ async function check(
   { lists }: Billing,
   { businessUnitId, issuedOn }: Invoice,
   { amountCents, paidOn, paymentFormId }: GivenPayment,
-  now: Date,
+  today: CivilDate,
 ): Promise<void> {
-  const unit = await lists.findUnit(businessUnitId);
-  const today = civilDateIn(unit?.timeZone ?? "UTC", now);
   const fields = fieldCheck();
   fields.require(amountCents > 0n, "/amountCents", "must be more than nothing");
   fields.require(amountCents <= mostCents, "/amountCents", "is too large");

@@ -28,16 +28,17 @@ export function reversePayment(transact: Transact<Billing>, clock: Clock): Rever
         checkReason(reason);
         const now = clock.now();
         const unit = await scope.lists.findUnit(invoice.businessUnitId);
+        const on = civilDateIn(unit?.timeZone ?? "UTC", now);
         const reversed: Payment = {
           ...payment,
           version: payment.version + 1n,
-          reversed: { at: now, by, reason: reason.trim() },
+          reversed: { at: now, on, by, reason: reason.trim() },
         };
         await scope.payments.reverse(reversed);
         await settleInvoice(scope, invoice, {
           before,
           after: before.map((one) => (one.id === id ? reversed : one)),
-          bookedOn: civilDateIn(unit?.timeZone ?? "UTC", now),
+          bookedOn: on,
         });
         return reversed;
       },

@@ -45,6 +45,7 @@ function fromCredit(invoice: Invoice, amountCents: bigint, now: Date): Payment {
     operatorId: "",
     operatorName: "",
     receivedAt: now,
+    receivedOn: issuedOn,
     reversed: null,
   };
 }

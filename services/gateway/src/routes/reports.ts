@@ -1,4 +1,4 @@
-import type { plans } from "@isp/contracts";
+import type { billing, plans } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { csv, csvType } from "../http/csv.ts";
@@ -6,7 +6,7 @@ import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
 import { civilDate, queryNumber, word } from "../http/schemas.ts";
 import { catalogueNames } from "../views/catalogue-names.ts";
-import { type Columns, subscriptionColumns } from "../views/list-columns.ts";
+import { type Columns, reais, subscriptionColumns } from "../views/list-columns.ts";
 
 const asked = z.object({
   businessUnitId: word(36).default(""),
@@ -15,8 +15,47 @@ const asked = z.object({
 });
 const common = { method: "get", permission: "reports.read", status: 200 } as const;
 
-/** What happened on a day, and what waits. */
+const cashAsked = z.object({ businessUnitId: word(36).default(""), on: civilDate });
+const cashColumns: Columns<billing.CashLine> = {
+  Operador: ({ operatorName }) => operatorName,
+  "Forma de pagamento": ({ paymentFormName }) => paymentFormName,
+  Pagamentos: ({ payments }) => payments,
+  Recebido: ({ receivedCents }) => reais(receivedCents),
+  Estornos: ({ reversals }) => reversals,
+  Estornado: ({ reversedCents }) => reais(reversedCents),
+};
+
+/** What happened on a day, what waits, and what was in the till. */
 export function reportRoutes(clients: Clients): Endpoint[] {
+  return [...dayRoutes(clients), ...cashRoutes(clients)];
+}
+
+function cashRoutes({ payments }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      ...common,
+      path: "/reports/cash",
+      summary: "Report what was received and reversed on a day, by operator and payment form",
+      query: cashAsked,
+      async handle({ query, caller }) {
+        return { body: toJson(await payments.reportCash(query, { caller })) };
+      },
+    }),
+    endpoint({
+      ...common,
+      path: "/reports/cash.csv",
+      summary: "The same report as CSV",
+      query: cashAsked,
+      async handle({ query, caller }) {
+        const { on, lines } = await payments.reportCash(query, { caller });
+        const content = csv(cashColumns, once(lines));
+        return { file: { contentType: csvType, name: `caixa-${on}.csv`, content } };
+      },
+    }),
+  ];
+}
+
+function dayRoutes(clients: Clients): Endpoint[] {
   const { lists } = clients;
   return [
     endpoint({

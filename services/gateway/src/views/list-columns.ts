@@ -4,7 +4,7 @@ import type { CatalogueNames } from "./catalogue-names.ts";
 export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number | null>>;
 
 /** Centavos as a Brazilian spreadsheet reads an amount. */
-const reais = (cents: bigint) => {
+export const reais = (cents: bigint) => {
   const text = cents.toString().padStart(3, "0");
   return `${text.slice(0, -2)},${text.slice(-2)}`;
 };

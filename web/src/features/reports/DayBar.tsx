@@ -1,13 +1,11 @@
-import { LeftOutlined, RightOutlined } from "@ant-design/icons";
-import { Button, Select, Space } from "antd";
+import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useUnitToday } from "../../api/unit-day.ts";
-import { CivilDateInput } from "../../ui/CivilDateInput.tsx";
-import { addDays, isDay } from "../../ui/dates.ts";
 import { ExportButton } from "../lists/ExportButton.tsx";
 import { FilterBar } from "../lists/FilterBar.tsx";
 import { useUnitFilter } from "../lists/filters.ts";
 import type { Address } from "../lists/use-address.ts";
+import { DayPicker } from "./DayPicker.tsx";
 
 const horizons = ["15", "30", "60", "90"];
 
@@ -18,33 +16,13 @@ export function DayBar({ address, shownOn }: Props) {
   const { t } = useTranslation();
   const unitToday = useUnitToday(String(address.query["businessUnitId"] ?? ""));
   const on = address.value("on") || (shownOn ?? unitToday);
-  const go = (days: number) => address.set("on", addDays(on, days));
   return (
     <FilterBar
       address={address}
       filters={[useUnitFilter()]}
       acts={<ExportButton path="/reports/day.csv" query={address.query} />}
     >
-      <div className="lists-filter report-day">
-        <span aria-hidden="true">{t("report.on")}</span>
-        <Space.Compact>
-          <Button
-            icon={<LeftOutlined />}
-            aria-label={t("report.dayBefore")}
-            onClick={() => go(-1)}
-          />
-          <CivilDateInput
-            aria-label={t("report.on")}
-            value={on}
-            onChange={(day) => isDay(day) && address.set("on", day)}
-          />
-          <Button
-            icon={<RightOutlined />}
-            aria-label={t("report.dayAfter")}
-            onClick={() => go(1)}
-          />
-        </Space.Compact>
-      </div>
+      <DayPicker on={on} onChange={(day) => address.set("on", day)} />
       <div className="lists-filter">
         <span aria-hidden="true">{t("report.expiringWithin")}</span>
         <Select

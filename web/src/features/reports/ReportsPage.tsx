@@ -5,6 +5,7 @@ import { useMay } from "../../app/session.tsx";
 import { CustomerLines } from "../lists/CustomerLines.tsx";
 import { LoginLines } from "../lists/LoginLines.tsx";
 import { SubscriptionLines } from "../lists/SubscriptionLines.tsx";
+import { CashReport } from "./CashReport.tsx";
 import { DayReport } from "./DayReport.tsx";
 import { DriftLines } from "./DriftLines.tsx";
 import { OperationLines } from "./OperationLines.tsx";
@@ -18,7 +19,10 @@ export function ReportsPage() {
   const navigate = useNavigate();
   const mayReport = useMay("reports.read");
   const mayList = useMay("customers.read");
-  const day = { key: "day", label: t("report.day"), children: <DayReport /> };
+  const ofDay = [
+    { key: "day", label: t("report.day"), children: <DayReport /> },
+    { key: "cash", label: t("cash.title"), children: <CashReport /> },
+  ];
   const lists = [
     { key: "subscriptions", label: t("lists.subscriptions"), children: <SubscriptionLines /> },
     { key: "logins", label: t("lists.logins"), children: <LoginLines /> },
@@ -26,7 +30,7 @@ export function ReportsPage() {
     { key: "operations", label: t("report.operations"), children: <OperationLines /> },
     { key: "drift", label: t("report.drift"), children: <DriftLines /> },
   ];
-  const items = [...(mayReport ? [day] : []), ...(mayList ? lists : [])];
+  const items = [...(mayReport ? ofDay : []), ...(mayList ? lists : [])];
   const { section = items[0]?.key ?? "" } = useParams();
   return (
     <div className="page page-wide">

@@ -92,6 +92,29 @@ export interface ReversePaymentResponse {
   payment: Payment | undefined;
 }
 
+/** Asks for the cash of a day, of one unit if it is given. */
+export interface ReportCashRequest {
+  on: string;
+  businessUnitId: string;
+}
+
+/** The cash of a day, by the day on which it was entered. */
+export interface ReportCashResponse {
+  on: string;
+  lines: CashLine[];
+}
+
+/** What one operator took in one form, and what he gave back. */
+export interface CashLine {
+  operatorName: string;
+  paymentFormId: string;
+  paymentFormName: string;
+  payments: number;
+  receivedCents: bigint;
+  reversals: number;
+  reversedCents: bigint;
+}
+
 function createBasePayment(): Payment {
   return {
     id: "",
@@ -1030,6 +1053,383 @@ export const ReversePaymentResponse: MessageFns<ReversePaymentResponse> = {
   },
 };
 
+function createBaseReportCashRequest(): ReportCashRequest {
+  return { on: "", businessUnitId: "" };
+}
+
+export const ReportCashRequest: MessageFns<ReportCashRequest> = {
+  encode(message: ReportCashRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(18).string(message.businessUnitId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportCashRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportCashRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportCashRequest {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ReportCashRequest): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportCashRequest>): ReportCashRequest {
+    return ReportCashRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportCashRequest>): ReportCashRequest {
+    const message = createBaseReportCashRequest();
+    message.on = object.on ?? "";
+    message.businessUnitId = object.businessUnitId ?? "";
+    return message;
+  },
+};
+
+function createBaseReportCashResponse(): ReportCashResponse {
+  return { on: "", lines: [] };
+}
+
+export const ReportCashResponse: MessageFns<ReportCashResponse> = {
+  encode(message: ReportCashResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    for (const v of message.lines) {
+      CashLine.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportCashResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportCashResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lines.push(CashLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportCashResponse {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => CashLine.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReportCashResponse): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => CashLine.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportCashResponse>): ReportCashResponse {
+    return ReportCashResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportCashResponse>): ReportCashResponse {
+    const message = createBaseReportCashResponse();
+    message.on = object.on ?? "";
+    message.lines = object.lines?.map((e) => CashLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCashLine(): CashLine {
+  return {
+    operatorName: "",
+    paymentFormId: "",
+    paymentFormName: "",
+    payments: 0,
+    receivedCents: 0n,
+    reversals: 0,
+    reversedCents: 0n,
+  };
+}
+
+export const CashLine: MessageFns<CashLine> = {
+  encode(message: CashLine, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.operatorName !== "") {
+      writer.uint32(10).string(message.operatorName);
+    }
+    if (message.paymentFormId !== "") {
+      writer.uint32(18).string(message.paymentFormId);
+    }
+    if (message.paymentFormName !== "") {
+      writer.uint32(26).string(message.paymentFormName);
+    }
+    if (message.payments !== 0) {
+      writer.uint32(32).int32(message.payments);
+    }
+    if (message.receivedCents !== 0n) {
+      if (BigInt.asIntN(64, message.receivedCents) !== message.receivedCents) {
+        throw new globalThis.Error("value provided for field message.receivedCents of type int64 too large");
+      }
+      writer.uint32(40).int64(message.receivedCents);
+    }
+    if (message.reversals !== 0) {
+      writer.uint32(48).int32(message.reversals);
+    }
+    if (message.reversedCents !== 0n) {
+      if (BigInt.asIntN(64, message.reversedCents) !== message.reversedCents) {
+        throw new globalThis.Error("value provided for field message.reversedCents of type int64 too large");
+      }
+      writer.uint32(56).int64(message.reversedCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CashLine {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCashLine();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.operatorName = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.paymentFormId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.paymentFormName = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.payments = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.receivedCents = reader.int64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.reversals = reader.int32();
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.reversedCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CashLine {
+    return {
+      operatorName: isSet(object.operatorName)
+        ? globalThis.String(object.operatorName)
+        : isSet(object.operator_name)
+        ? globalThis.String(object.operator_name)
+        : "",
+      paymentFormId: isSet(object.paymentFormId)
+        ? globalThis.String(object.paymentFormId)
+        : isSet(object.payment_form_id)
+        ? globalThis.String(object.payment_form_id)
+        : "",
+      paymentFormName: isSet(object.paymentFormName)
+        ? globalThis.String(object.paymentFormName)
+        : isSet(object.payment_form_name)
+        ? globalThis.String(object.payment_form_name)
+        : "",
+      payments: isSet(object.payments) ? globalThis.Number(object.payments) : 0,
+      receivedCents: isSet(object.receivedCents)
+        ? BigInt(object.receivedCents)
+        : isSet(object.received_cents)
+        ? BigInt(object.received_cents)
+        : 0n,
+      reversals: isSet(object.reversals) ? globalThis.Number(object.reversals) : 0,
+      reversedCents: isSet(object.reversedCents)
+        ? BigInt(object.reversedCents)
+        : isSet(object.reversed_cents)
+        ? BigInt(object.reversed_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: CashLine): unknown {
+    const obj: any = {};
+    if (message.operatorName !== undefined) {
+      obj.operatorName = message.operatorName;
+    }
+    if (message.paymentFormId !== undefined) {
+      obj.paymentFormId = message.paymentFormId;
+    }
+    if (message.paymentFormName !== undefined) {
+      obj.paymentFormName = message.paymentFormName;
+    }
+    if (message.payments !== undefined) {
+      obj.payments = Math.round(message.payments);
+    }
+    if (message.receivedCents !== undefined) {
+      obj.receivedCents = message.receivedCents.toString();
+    }
+    if (message.reversals !== undefined) {
+      obj.reversals = Math.round(message.reversals);
+    }
+    if (message.reversedCents !== undefined) {
+      obj.reversedCents = message.reversedCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CashLine>): CashLine {
+    return CashLine.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CashLine>): CashLine {
+    const message = createBaseCashLine();
+    message.operatorName = object.operatorName ?? "";
+    message.paymentFormId = object.paymentFormId ?? "";
+    message.paymentFormName = object.paymentFormName ?? "";
+    message.payments = object.payments ?? 0;
+    message.receivedCents = (object.receivedCents !== undefined && object.receivedCents !== null)
+      ? BigInt(object.receivedCents)
+      : 0n;
+    message.reversals = object.reversals ?? 0;
+    message.reversedCents = (object.reversedCents !== undefined && object.reversedCents !== null)
+      ? BigInt(object.reversedCents)
+      : 0n;
+    return message;
+  },
+};
+
 /** Money that customers pay for invoices. */
 export type PaymentServiceService = typeof PaymentServiceService;
 export const PaymentServiceService = {
@@ -1055,6 +1455,16 @@ export const PaymentServiceService = {
     responseSerialize: (value: GetPaymentResponse): Buffer => Buffer.from(GetPaymentResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetPaymentResponse => GetPaymentResponse.decode(value),
   },
+  /** Reports what was taken and given back on a day, by operator and payment form. */
+  reportCash: {
+    path: "/isp.billing.v1.PaymentService/ReportCash" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReportCashRequest): Buffer => Buffer.from(ReportCashRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReportCashRequest => ReportCashRequest.decode(value),
+    responseSerialize: (value: ReportCashResponse): Buffer => Buffer.from(ReportCashResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReportCashResponse => ReportCashResponse.decode(value),
+  },
   /** Takes back a payment that was entered wrongly or did not clear. */
   reversePayment: {
     path: "/isp.billing.v1.PaymentService/ReversePayment" as const,
@@ -1074,6 +1484,8 @@ export interface PaymentServiceServer extends UntypedServiceImplementation {
   registerPayment: handleUnaryCall<RegisterPaymentRequest, RegisterPaymentResponse>;
   /** Reads one payment. */
   getPayment: handleUnaryCall<GetPaymentRequest, GetPaymentResponse>;
+  /** Reports what was taken and given back on a day, by operator and payment form. */
+  reportCash: handleUnaryCall<ReportCashRequest, ReportCashResponse>;
   /** Takes back a payment that was entered wrongly or did not clear. */
   reversePayment: handleUnaryCall<ReversePaymentRequest, ReversePaymentResponse>;
 }
@@ -1110,6 +1522,22 @@ export interface PaymentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetPaymentResponse) => void,
+  ): ClientUnaryCall;
+  /** Reports what was taken and given back on a day, by operator and payment form. */
+  reportCash(
+    request: ReportCashRequest,
+    callback: (error: ServiceError | null, response: ReportCashResponse) => void,
+  ): ClientUnaryCall;
+  reportCash(
+    request: ReportCashRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReportCashResponse) => void,
+  ): ClientUnaryCall;
+  reportCash(
+    request: ReportCashRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReportCashResponse) => void,
   ): ClientUnaryCall;
   /** Takes back a payment that was entered wrongly or did not clear. */
   reversePayment(
