@@ -3,10 +3,11 @@ import type { EntityManager } from "typeorm";
 import type {
   BatchProgress,
   ControlRequest,
-  Disconnect,
   DisconnectBatch,
   Disconnects,
 } from "../usecases/disconnect-ports.ts";
+
+import { queuedDisconnects } from "./queued-disconnects.ts";
 
 type Changed = { readonly affectedRows: number };
 
@@ -95,15 +96,7 @@ function writes(manager: EntityManager): Pick<Disconnects, Writes> {
 function reads(manager: EntityManager): Omit<Disconnects, Writes> {
   return {
     queued: (limitPerNas, changesBefore) =>
-      manager.query<Disconnect[]>(
-        `SELECT id, sessionId, operationId, kind, followsId FROM (
-           SELECT id, session_id AS sessionId, operation_id AS operationId, kind, follows_id AS followsId,
-             queued_at,
-             ROW_NUMBER() OVER (PARTITION BY nas_id ORDER BY batch_id IS NOT NULL, queued_at, id) AS turn
-           FROM disconnects WHERE state = 'queued' AND (kind <> 'coa' OR queued_at <= ?)) waiting
-         WHERE turn <= ? ORDER BY turn, queued_at, id`,
-        [changesBefore, limitPerNas],
-      ),
+      queuedDisconnects(manager, { limitPerNas, changesBefore }),
     acknowledgedOpen: (since, limit) =>
       manager.query<{ sessionId: string; at: Date }[]>(
         `SELECT d.session_id AS sessionId, MAX(d.answered_at) AS at

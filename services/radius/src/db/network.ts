@@ -41,6 +41,10 @@ export function mysqlNetwork(manager: EntityManager): Network {
     },
     async removeNas(id) {
       await manager.delete(nasSchema, { id });
+      await manager.query(
+        "UPDATE disconnects SET nas_id = NULL WHERE state = 'queued' AND nas_id = ?",
+        [id],
+      );
     },
     async pageNas({ units, after, limit }) {
       const query = manager
