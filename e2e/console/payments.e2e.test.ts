@@ -103,6 +103,19 @@ describe("the payments of an invoice at the console", function () {
     refused(await api.get("/reports/cash?on=hoje"), 400);
   });
 
+  it("leave open what is not paid, which stands by its age", async () => {
+    const { totalCents } = await owed();
+    await page.goto(`/reports/aging?businessUnitId=${unit.id}`);
+    await page.getByRole("row", { name: /^A vencer R\$/ }).waitFor();
+    const { body } = await api.get(`/reports/aging?businessUnitId=${unit.id}&on=${unitDay()}`);
+    const [notDue] = listAt(body, "bands");
+    expect(Number(notDue?.["openCents"])).to.be.at.least(totalCents);
+    const { body: later } = await api.get(
+      `/reports/aging?businessUnitId=${unit.id}&on=${unitDay(40)}`,
+    );
+    expect(listAt(later, "bands")[3]?.["invoices"]).to.equal(notDue?.["invoices"]);
+  });
+
   it("are not asked for any more once the invoice was taken back by a credit note, whose days are billed again", async () => {
     const { held, invoiceId, totalCents } = await owed();
     await page.goto(`/billing/invoices/${invoiceId}`);

@@ -6,6 +6,7 @@ import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
 import { issueEntry } from "../domain/ledger.ts";
 import type { Debts } from "../usecases/preview.ts";
 import type { Invoices } from "../usecases/invoice-ports.ts";
+import { agingOn } from "./aging.ts";
 import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 import { takeNumbers } from "./number-series.ts";
@@ -174,6 +175,7 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return toDebts(row);
     },
+    aging: (on, businessUnitId, units) => agingOn(manager, on, businessUnitId, units),
     list({ customerId, closingId }, units, { limit, after }) {
       const [where, parameters] = visible("", units);
       const filters = [where];

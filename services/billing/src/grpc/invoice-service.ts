@@ -1,7 +1,9 @@
 import type { billing } from "@isp/contracts";
 import type { Transact } from "@isp/db";
+import { isCivilDate } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
+import { refuse } from "../domain/errors.ts";
 import { toInvoiceMessage, toPaymentMessage } from "../events/published.ts";
 import type { BillNow } from "../usecases/bill-now.ts";
 import type { Billing } from "../usecases/ports.ts";
@@ -44,6 +46,16 @@ export function invoiceService({
     async billSubscription(request, caller) {
       const named = toRequest("BillSubscription", request);
       return { invoice: toInvoiceMessage(await billNow(named, request, caller.units)) };
+    },
+    async reportAging({ on, businessUnitId }, caller) {
+      if (!isCivilDate(on)) throw refuse.date_invalid(`${on} is not a date.`);
+      const bands = await transact(({ invoices }) =>
+        invoices.aging(on, businessUnitId, caller.units),
+      );
+      return {
+        on,
+        bands: bands.map(({ toDays, ...band }) => ({ ...band, toDays: toDays ?? undefined })),
+      };
     },
     async listInvoices(request, caller) {
       const page = pageOf(request);

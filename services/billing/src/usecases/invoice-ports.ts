@@ -1,4 +1,5 @@
 import type { CivilDate } from "@isp/kernel";
+import type { AgingBand } from "../domain/aging.ts";
 import type { Charge } from "../domain/charge.ts";
 import type { ProposedLine } from "../domain/closing.ts";
 import type { CreditNote } from "../domain/credit-note.ts";
@@ -57,6 +58,12 @@ export type Invoices = {
     subscriptionIds: readonly string[],
   ) => Promise<ReadonlyMap<string, number>>;
   readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
+  /** What is open on a day by how late it is; of all units that are seen where none is named. */
+  readonly aging: (
+    on: CivilDate,
+    businessUnitId: string,
+    units: Units,
+  ) => Promise<readonly AgingBand[]>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },
     units: Units,

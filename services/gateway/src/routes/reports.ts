@@ -15,7 +15,7 @@ const asked = z.object({
 });
 const common = { method: "get", permission: "reports.read", status: 200 } as const;
 
-const cashAsked = z.object({ businessUnitId: word(36).default(""), on: civilDate });
+const moneyAsked = z.object({ businessUnitId: word(36).default(""), on: civilDate });
 const cashColumns: Columns<billing.CashLine> = {
   Operador: ({ operatorName }) => operatorName,
   "Forma de pagamento": ({ paymentFormName }) => paymentFormName,
@@ -27,16 +27,25 @@ const cashColumns: Columns<billing.CashLine> = {
 
 /** What happened on a day, what waits, and what was in the till. */
 export function reportRoutes(clients: Clients): Endpoint[] {
-  return [...dayRoutes(clients), ...cashRoutes(clients)];
+  return [...dayRoutes(clients), ...moneyRoutes(clients)];
 }
 
-function cashRoutes({ payments }: Clients): Endpoint[] {
+function moneyRoutes({ payments, invoices }: Clients): Endpoint[] {
   return [
+    endpoint({
+      ...common,
+      path: "/reports/aging",
+      summary: "Report what is open on a day by how late it is",
+      query: moneyAsked,
+      async handle({ query, caller }) {
+        return { body: toJson(await invoices.reportAging(query, { caller })) };
+      },
+    }),
     endpoint({
       ...common,
       path: "/reports/cash",
       summary: "Report what was received and reversed on a day, by operator and payment form",
-      query: cashAsked,
+      query: moneyAsked,
       async handle({ query, caller }) {
         return { body: toJson(await payments.reportCash(query, { caller })) };
       },
@@ -45,7 +54,7 @@ function cashRoutes({ payments }: Clients): Endpoint[] {
       ...common,
       path: "/reports/cash.csv",
       summary: "The same report as CSV",
-      query: cashAsked,
+      query: moneyAsked,
       async handle({ query, caller }) {
         const { on, lines } = await payments.reportCash(query, { caller });
         const content = csv(cashColumns, once(lines));

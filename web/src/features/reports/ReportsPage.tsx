@@ -5,6 +5,7 @@ import { useMay } from "../../app/session.tsx";
 import { CustomerLines } from "../lists/CustomerLines.tsx";
 import { LoginLines } from "../lists/LoginLines.tsx";
 import { SubscriptionLines } from "../lists/SubscriptionLines.tsx";
+import { AgingReport } from "./AgingReport.tsx";
 import { CashReport } from "./CashReport.tsx";
 import { DayReport } from "./DayReport.tsx";
 import { DriftLines } from "./DriftLines.tsx";
@@ -22,6 +23,7 @@ export function ReportsPage() {
   const ofDay = [
     { key: "day", label: t("report.day"), children: <DayReport /> },
     { key: "cash", label: t("cash.title"), children: <CashReport /> },
+    { key: "aging", label: t("aging.title"), children: <AgingReport /> },
   ];
   const lists = [
     { key: "subscriptions", label: t("lists.subscriptions"), children: <SubscriptionLines /> },

@@ -131,6 +131,29 @@ export interface BillSubscriptionResponse {
   invoice: Invoice | undefined;
 }
 
+/** Asks what is open on a day, of one unit if it is given. */
+export interface ReportAgingRequest {
+  on: string;
+  businessUnitId: string;
+}
+
+/** What is open on a day, the youngest first. */
+export interface ReportAgingResponse {
+  on: string;
+  bands: AgingBand[];
+}
+
+/** Open invoices that are so many days late. */
+export interface AgingBand {
+  /** Negative where nothing is due yet. */
+  fromDays: number;
+  /** Absent where there is no end. */
+  toDays?: number | undefined;
+  invoices: number;
+  customers: number;
+  openCents: bigint;
+}
+
 function createBaseCreditNote(): CreditNote {
   return { id: "", number: 0n, issuedOn: "", totalCents: 0n, operatorName: "", reason: "" };
 }
@@ -1640,6 +1663,328 @@ export const BillSubscriptionResponse: MessageFns<BillSubscriptionResponse> = {
   },
 };
 
+function createBaseReportAgingRequest(): ReportAgingRequest {
+  return { on: "", businessUnitId: "" };
+}
+
+export const ReportAgingRequest: MessageFns<ReportAgingRequest> = {
+  encode(message: ReportAgingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(18).string(message.businessUnitId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportAgingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportAgingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportAgingRequest {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ReportAgingRequest): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportAgingRequest>): ReportAgingRequest {
+    return ReportAgingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportAgingRequest>): ReportAgingRequest {
+    const message = createBaseReportAgingRequest();
+    message.on = object.on ?? "";
+    message.businessUnitId = object.businessUnitId ?? "";
+    return message;
+  },
+};
+
+function createBaseReportAgingResponse(): ReportAgingResponse {
+  return { on: "", bands: [] };
+}
+
+export const ReportAgingResponse: MessageFns<ReportAgingResponse> = {
+  encode(message: ReportAgingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    for (const v of message.bands) {
+      AgingBand.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportAgingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportAgingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.bands.push(AgingBand.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportAgingResponse {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      bands: globalThis.Array.isArray(object?.bands) ? object.bands.map((e: any) => AgingBand.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReportAgingResponse): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.bands?.length) {
+      obj.bands = message.bands.map((e) => AgingBand.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportAgingResponse>): ReportAgingResponse {
+    return ReportAgingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportAgingResponse>): ReportAgingResponse {
+    const message = createBaseReportAgingResponse();
+    message.on = object.on ?? "";
+    message.bands = object.bands?.map((e) => AgingBand.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseAgingBand(): AgingBand {
+  return { fromDays: 0, toDays: undefined, invoices: 0, customers: 0, openCents: 0n };
+}
+
+export const AgingBand: MessageFns<AgingBand> = {
+  encode(message: AgingBand, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.fromDays !== 0) {
+      writer.uint32(8).int32(message.fromDays);
+    }
+    if (message.toDays !== undefined) {
+      writer.uint32(16).int32(message.toDays);
+    }
+    if (message.invoices !== 0) {
+      writer.uint32(24).int32(message.invoices);
+    }
+    if (message.customers !== 0) {
+      writer.uint32(32).int32(message.customers);
+    }
+    if (message.openCents !== 0n) {
+      if (BigInt.asIntN(64, message.openCents) !== message.openCents) {
+        throw new globalThis.Error("value provided for field message.openCents of type int64 too large");
+      }
+      writer.uint32(40).int64(message.openCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AgingBand {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAgingBand();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.fromDays = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.toDays = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.invoices = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.customers = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.openCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): AgingBand {
+    return {
+      fromDays: isSet(object.fromDays)
+        ? globalThis.Number(object.fromDays)
+        : isSet(object.from_days)
+        ? globalThis.Number(object.from_days)
+        : 0,
+      toDays: isSet(object.toDays)
+        ? globalThis.Number(object.toDays)
+        : isSet(object.to_days)
+        ? globalThis.Number(object.to_days)
+        : undefined,
+      invoices: isSet(object.invoices) ? globalThis.Number(object.invoices) : 0,
+      customers: isSet(object.customers) ? globalThis.Number(object.customers) : 0,
+      openCents: isSet(object.openCents)
+        ? BigInt(object.openCents)
+        : isSet(object.open_cents)
+        ? BigInt(object.open_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: AgingBand): unknown {
+    const obj: any = {};
+    if (message.fromDays !== undefined) {
+      obj.fromDays = Math.round(message.fromDays);
+    }
+    if (message.toDays !== undefined) {
+      obj.toDays = Math.round(message.toDays);
+    }
+    if (message.invoices !== undefined) {
+      obj.invoices = Math.round(message.invoices);
+    }
+    if (message.customers !== undefined) {
+      obj.customers = Math.round(message.customers);
+    }
+    if (message.openCents !== undefined) {
+      obj.openCents = message.openCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<AgingBand>): AgingBand {
+    return AgingBand.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AgingBand>): AgingBand {
+    const message = createBaseAgingBand();
+    message.fromDays = object.fromDays ?? 0;
+    message.toDays = object.toDays ?? undefined;
+    message.invoices = object.invoices ?? 0;
+    message.customers = object.customers ?? 0;
+    message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
+    return message;
+  },
+};
+
 /** Invoices. */
 export type InvoiceServiceService = typeof InvoiceServiceService;
 export const InvoiceServiceService = {
@@ -1663,6 +2008,16 @@ export const InvoiceServiceService = {
     responseSerialize: (value: ListInvoicesResponse): Buffer =>
       Buffer.from(ListInvoicesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListInvoicesResponse => ListInvoicesResponse.decode(value),
+  },
+  /** Reports what is open by how late it is. */
+  reportAging: {
+    path: "/isp.billing.v1.InvoiceService/ReportAging" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReportAgingRequest): Buffer => Buffer.from(ReportAgingRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReportAgingRequest => ReportAgingRequest.decode(value),
+    responseSerialize: (value: ReportAgingResponse): Buffer => Buffer.from(ReportAgingResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReportAgingResponse => ReportAgingResponse.decode(value),
   },
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice: {
@@ -1695,6 +2050,8 @@ export interface InvoiceServiceServer extends UntypedServiceImplementation {
   getInvoice: handleUnaryCall<GetInvoiceRequest, GetInvoiceResponse>;
   /** Lists invoices of a customer or of a closing, newest first. */
   listInvoices: handleUnaryCall<ListInvoicesRequest, ListInvoicesResponse>;
+  /** Reports what is open by how late it is. */
+  reportAging: handleUnaryCall<ReportAgingRequest, ReportAgingResponse>;
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice: handleUnaryCall<ReverseInvoiceRequest, ReverseInvoiceResponse>;
   /** Bills one subscription at once, up to a day (C21). */
@@ -1733,6 +2090,22 @@ export interface InvoiceServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListInvoicesResponse) => void,
+  ): ClientUnaryCall;
+  /** Reports what is open by how late it is. */
+  reportAging(
+    request: ReportAgingRequest,
+    callback: (error: ServiceError | null, response: ReportAgingResponse) => void,
+  ): ClientUnaryCall;
+  reportAging(
+    request: ReportAgingRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReportAgingResponse) => void,
+  ): ClientUnaryCall;
+  reportAging(
+    request: ReportAgingRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReportAgingResponse) => void,
   ): ClientUnaryCall;
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice(
