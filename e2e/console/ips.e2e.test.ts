@@ -83,6 +83,11 @@ describe("IPs in the console", function () {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("tab", { name: "Velocidade/Obs" }).click();
     await dialog.getByLabel("Download (P.Comercial)").fill("2048");
+    await dialog.getByRole("tab", { name: "Configuração" }).click();
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await dialog
+      .getByText("Informe as duas velocidades do P.Comercial", { exact: false })
+      .waitFor();
     await dialog.getByLabel("UpLoad (P.Comercial)").fill("1024");
     await dialog.getByLabel("Mensagem").fill("Boas-vindas");
     expect(await lookAt(page, "ip-speed")).to.deep.equal([]);

@@ -18,6 +18,8 @@ type Props<Values> = {
   readonly others: readonly FieldProblem[];
   readonly isSaving: boolean;
   readonly onSave: (values: Values) => void;
+  /** Told of the first field that keeps it from being saved, which may stand on another tab. */
+  readonly onInvalid?: (field: string) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
@@ -47,6 +49,9 @@ export function FormDialog<Values>(props: Props<Values>) {
         layout="vertical"
         {...(initial === undefined ? {} : { initialValues: initial })}
         onFinish={onSave}
+        onFinishFailed={({ errorFields }) => {
+          props.onInvalid?.(String(errorFields[0]?.name[0] ?? ""));
+        }}
       >
         <ProblemNotice error={props.error} others={props.others} />
         {children}

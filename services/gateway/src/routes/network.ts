@@ -11,7 +11,7 @@ const pointKind = z.enum(["tower", "condominium", "server", "radio", "pole", "ot
 const nasFields = {
   routingPointId: optionalId,
   name: name(120),
-  address: z.union([z.ipv4("must be an IP address"), z.ipv6("must be an IP address")]),
+  address: z.union([z.ipv4(), z.ipv6()], "is not an IPv4 or IPv6 address"),
   secret: z.string().min(8, "must have at least 8 characters").max(128),
   coaPort: z.int().min(1).max(65_535),
   vendor: word(32),

@@ -30,6 +30,8 @@ describe("why a customer does not connect", () => {
     ]);
     expect(findings({ service: "off", isHeld: true })).to.deep.equal(["held"]);
     expect(findings({ service: "released" })).to.deep.equal(["not-enabled"]);
+    const walledIn = { service: "suspended", isOnline: true, openSessions: 1 } as const;
+    expect(findings(walledIn)).to.deep.equal(["suspended", "online"]);
   });
 
   it("compares the device and the tower with those that he may come from", () => {

@@ -42,10 +42,10 @@ export type Finding =
  */
 export function findingsOf(known: Case): readonly Finding[] {
   const checks: readonly (readonly [Finding, boolean])[] = [
-    ["online", known.isOnline],
     ["held", known.isHeld],
     ["suspended", known.service === "suspended"],
     ["not-enabled", known.service !== "on" && known.service !== "suspended" && !known.isHeld],
+    ["online", known.isOnline],
     ["wrong-password", wasRefused(known, "wrong-password") && !wasRightSince(known)],
     ["throttled", wasRefused(known, "throttled")],
     ["wrong-routing-point", !asksWhereItBelongs(known)],

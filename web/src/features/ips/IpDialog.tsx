@@ -79,9 +79,10 @@ function IpFormDialog({ subscription, present, initial, items, classes, onClose 
   const [form] = Form.useForm<IpForm>();
   const [tab, setTab] = useState<Tab>("configuration");
   const problems = useFieldProblems(form);
+  const openTabOf = (field: string | number) => setTab(tabOfField[field] ?? "configuration");
   const openFirst = (problem: ApiProblem) => {
     const field = problems.show(problem);
-    if (field !== undefined) setTab(tabOfField[field] ?? "configuration");
+    if (field !== undefined) openTabOf(field);
   };
   const save = useSave(subscription, present, onClose, openFirst);
   const fields = {
@@ -106,6 +107,7 @@ function IpFormDialog({ subscription, present, initial, items, classes, onClose 
       others={problems.others}
       isSaving={save.isPending}
       onSave={(values) => save.mutate(formToBody(values))}
+      onInvalid={openTabOf}
       onClose={onClose}
     >
       <Tabs

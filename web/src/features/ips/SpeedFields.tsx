@@ -1,7 +1,7 @@
 import { Form, type FormInstance, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { useList } from "../../api/lists.ts";
-import type { Ip, IpForm } from "./ip-form.ts";
+import { type Ip, type IpForm, isRateMissing } from "./ip-form.ts";
 
 type Props = { readonly form: FormInstance<IpForm>; readonly businessUnitId: string };
 type Profile = {
@@ -39,7 +39,22 @@ export function SpeedFields({ form, businessUnitId }: Props) {
           </Form.Item>
         )}
         {fields.map(([period, way, label]) => (
-          <Form.Item key={label} className="w6" name={["speed", period, way]} label={t(label)}>
+          <Form.Item
+            key={label}
+            className="w6"
+            name={["speed", period, way]}
+            label={t(label)}
+            dependencies={["speed"]}
+            validateTrigger="onSubmit"
+            rules={[
+              {
+                validator: () =>
+                  isRateMissing(form.getFieldValue("speed"), period, way)
+                    ? Promise.reject(new Error(t("ip.speedMissing")))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
             <InputNumber min={1} precision={0} suffix="kbps" className="full" />
           </Form.Item>
         ))}

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Item } from "../../api/customers.ts";
-import { formToBody, type Ip, ipToForm, newIpForm } from "./ip-form.ts";
+import { formToBody, type Ip, ipToForm, isRateMissing, newIpForm } from "./ip-form.ts";
 
 const login = (id: string, main: boolean) => ({ id, kind: "login", main }) as Item;
 const ipClass = {
@@ -33,8 +33,18 @@ describe("the form of an IP", () => {
     expect(formToBody({ speed: { businessHours } })).to.deep.include({
       speed: { businessHours, otherHours },
     });
+    expect(formToBody({ speed: {} })).to.include({ speed: null });
+  });
+
+  it("drops no speed that was typed in half: the other way is missing (C92)", () => {
     const half = { businessHours: { downKbps: 20_000, upKbps: null } };
-    expect(formToBody({ speed: half })).to.include({ speed: null });
+    expect(isRateMissing(half, "businessHours", "upKbps")).to.equal(true);
+    expect(isRateMissing(half, "businessHours", "downKbps")).to.equal(false);
+    expect(isRateMissing(half, "otherHours", "upKbps")).to.equal(false);
+    const night = { otherHours: { downKbps: 20_000, upKbps: 10_000 } };
+    expect(isRateMissing(night, "businessHours", "downKbps")).to.equal(true);
+    expect(isRateMissing(night, "otherHours", "downKbps")).to.equal(false);
+    expect(isRateMissing(undefined, "businessHours", "downKbps")).to.equal(false);
   });
 
   it("gives back what it was opened with (C90)", () => {

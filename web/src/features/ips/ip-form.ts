@@ -1,4 +1,5 @@
 import type { Item } from "../../api/customers.ts";
+import { isMissing } from "../../api/missing.ts";
 
 type Rate = { readonly downKbps: number; readonly upKbps: number };
 
@@ -136,6 +137,20 @@ function speedOf(speed: Speed | undefined): object | null {
   const otherHours = rateOf(speed?.otherHours);
   if (businessHours === undefined) return null;
   return { businessHours, otherHours: otherHours ?? businessHours };
+}
+
+type Period = keyof Speed;
+
+/** A rate needs both ways, and one for other hours needs one for business hours (C92). */
+export function isRateMissing(speed: Speed | undefined, period: Period, way: keyof Rate): boolean {
+  const isGiven = (of: Period, one: keyof Rate) => !isMissing(speed?.[of]?.[one]);
+  if (isGiven(period, way)) return false;
+  const other = way === "downKbps" ? "upKbps" : "downKbps";
+  if (isGiven(period, other)) return true;
+  return (
+    period === "businessHours" &&
+    (isGiven("otherHours", "downKbps") || isGiven("otherHours", "upKbps"))
+  );
 }
 
 function rateOf(rate: Speed["businessHours"]): Rate | undefined {

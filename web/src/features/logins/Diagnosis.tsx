@@ -64,7 +64,9 @@ function useFacts(seen: Diagnosed, binding: Binding): Fact[] {
   const { openSessions, simultaneousUse, lastNasName, clockAheadSeconds } = seen;
   const limit = simultaneousUse === 0 ? t("diagnosis.noLimit") : String(simultaneousUse);
   const clock = seen.clockSkewed
-    ? t("diagnosis.clockAhead", { seconds: clockAheadSeconds })
+    ? t(clockAheadSeconds < 0 ? "diagnosis.clockBehind" : "diagnosis.clockAhead", {
+        seconds: Math.abs(clockAheadSeconds),
+      })
     : t("diagnosis.clockRight");
   const nas =
     lastNasName === ""

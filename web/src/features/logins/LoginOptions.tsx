@@ -46,7 +46,7 @@ function Options({ login }: { readonly login: Login }) {
             : []),
         ]}
       />
-      <span className="actions">
+      <span className="actions login-acts">
         <Button icon={<QuestionCircleOutlined />} onClick={() => setDiagnosed(true)}>
           {t("diagnosis.open")}
         </Button>

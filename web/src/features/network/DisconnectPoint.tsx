@@ -30,6 +30,8 @@ export function DisconnectPoint({ point, onClose }: Props) {
       okButtonProps={{ danger: true, disabled: open === 0 }}
       cancelText={t("form.leave")}
       confirmLoading={disconnect.isPending}
+      // A second click of a double click must not close what the first has opened.
+      mask={{ closable: false }}
       onOk={form.submit}
       onCancel={onClose}
     >

@@ -57,7 +57,12 @@ export function SessionList() {
           scroll={{ x: 1000 }}
           locale={{
             emptyText: (
-              <EmptyState title={t("network.noSessions")} hint={t("network.noSessionsHint")} />
+              <EmptyState
+                title={t(text.trim() === "" ? "network.noSessions" : "network.noSuchSession")}
+                hint={t(
+                  text.trim() === "" ? "network.noSessionsHint" : "network.noSuchSessionHint",
+                )}
+              />
             ),
           }}
         />

@@ -23,5 +23,7 @@ describe("a routing point against yesterday", () => {
       "C",
       "D",
     ]);
+    const quiet = [point("A", 0), point("B", 3), point("C", 7), point("D", 3)];
+    expect(quiet.toSorted(lossesFirst).map(({ name }) => name)).to.deep.equal(["C", "B", "D", "A"]);
   });
 });

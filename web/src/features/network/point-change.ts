@@ -13,8 +13,10 @@ export function changeOf(
   return format.format(online - yesterday).replace("-", "−");
 }
 
-/** Where most customers are missing comes first; where nothing is known of yesterday, by name. */
+/** Where most customers are missing comes first; where none are, or nobody knows, where most are online. */
 export function lossesFirst(one: Counted, other: Counted): number {
   const changed = ({ online, yesterday }: Counted) => online - (yesterday ?? online);
-  return changed(one) - changed(other) || one.name.localeCompare(other.name);
+  return (
+    changed(one) - changed(other) || other.online - one.online || one.name.localeCompare(other.name)
+  );
 }
