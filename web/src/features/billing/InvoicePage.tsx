@@ -74,13 +74,7 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
           ]}
         />
       </div>
-      <div className="panel billing-payments">
-        <div className="billing-payments-head">
-          <h2>{t("payment.list")}</h2>
-          {mayPay && data.state !== "cancelled" && <RegisterPayment invoice={data} />}
-        </div>
-        <PaymentTable payments={data.payments} />
-      </div>
+      <Payments invoice={data} mayPay={mayPay} />
       <div className="panel">
         <LineTable lines={data.lines ?? []} opensAll />
       </div>
@@ -118,5 +112,23 @@ function Reversed({ invoice: { creditNote } }: { readonly invoice: InvoiceRead }
       title={t("creditNote.stands", { number })}
       description={t("creditNote.why", { by, on: formatDay(issuedOn), reason })}
     />
+  );
+}
+
+type PaymentsProps = { readonly invoice: InvoiceRead; readonly mayPay: boolean };
+
+/** Nothing is shown of payments where none came and none can. */
+function Payments({ invoice, mayPay }: PaymentsProps) {
+  const { t } = useTranslation();
+  const isCancelled = invoice.state === "cancelled";
+  if (isCancelled && invoice.payments.length === 0) return null;
+  return (
+    <div className="panel billing-payments">
+      <div className="billing-payments-head">
+        <h2>{t("payment.list")}</h2>
+        {mayPay && !isCancelled && <RegisterPayment invoice={invoice} />}
+      </div>
+      <PaymentTable payments={invoice.payments} />
+    </div>
   );
 }
