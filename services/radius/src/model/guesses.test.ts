@@ -41,6 +41,22 @@ describe("counting wrong passwords", () => {
     expect(counted.isThrottled("ana", nameless)).to.equal(false);
   });
 
+  it("throttles whoever comes after a hundred thousand others", () => {
+    const counted = guesses();
+    for (let index = 0; index < 100_000; index += 1)
+      counted.note(`made-up-${index}`, device(index));
+    const rightful: Place = { ...device(900_000), nasId: "another" };
+    expect(counted.isThrottled("eva", rightful)).to.equal(false);
+    for (let index = 0; index < 30; index += 1)
+      counted.note("ana", { ...device(100_000 + index), nasId: "another" });
+    expect(counted.isThrottled("ana", rightful)).to.equal(true);
+    expect(counted.isThrottled("bia", rightful)).to.equal(false);
+    counted.turn();
+    expect(counted.isThrottled("ana", rightful)).to.equal(true);
+    counted.turn();
+    expect(counted.isThrottled("ana", rightful)).to.equal(false);
+  });
+
   it("forgets after two turns", () => {
     const counted = guesses();
     for (let index = 0; index < 60; index += 1) counted.note("ana", thief);
