@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,6 +17,7 @@ import { attributeNumber, packetCode } from "../src/protocol/codes.ts";
 import { encodeUserPassword } from "../src/protocol/user-password.ts";
 import { begin, packetWriter, putOctets, putText } from "../src/protocol/writer.ts";
 import { type RunningRadius, startRadius } from "../src/service.ts";
+import { openAccessServer } from "./support/access-server.ts";
 import { type FreeRadius, outputOf, proxySecret, startFreeRadius } from "./support/freeradius.ts";
 import {
   aNas,
@@ -146,6 +148,57 @@ describe("FreeRADIUS in front of two replicas", function () {
     socket.destroy();
     return outcome;
   }
+
+  it("says itself which access server asks, whatever that one says of itself", async () => {
+    const other = aNas({ name: "Alheia", address: "127.0.77.1" });
+    await stand.network.createNas(
+      { requestId: newId(), nas: other, secret: nasSecret },
+      { caller: operator },
+    );
+    const acctSessionId = newId();
+    const claims = ["127.0.77.1", "Alheia"];
+    const account = () =>
+      outputOf(
+        "radclient",
+        ["-x", "-r", "1", "-t", "5", `${front}:${freeradius.acctPort}`, "acct", nasSecret],
+        `User-Name = "${login.username}"\nAcct-Status-Type = Start
+Acct-Session-Id = "${acctSessionId}"\nNAS-IP-Address = ${claims[0]}\nNAS-Identifier = ${claims[1]}`,
+      );
+    for (const { authPort, acctPort } of homes) {
+      const ports = { authPort, acctPort, address: other.address };
+      const nas = await openAccessServer({ ...ports, secret: nasSecret });
+      await eventually(async () =>
+        expect(await nas.access("nobody", "x", { patienceMs: 200 })).to.be.an("object"),
+      );
+      nas.close();
+    }
+    expect(await account()).to.include("Received Accounting-Response");
+    const rows = await stand.radius.context.db.query(
+      "SELECT nas_id FROM live_sessions WHERE acct_session_id = ?",
+      [acctSessionId],
+    );
+    expect(rows).to.deep.equal([{ nas_id: stand.nasId }]);
+  });
+
+  it("takes no plain password without a Message-Authenticator", async () => {
+    const random = randomBytes(16);
+    const writer = packetWriter();
+    begin(writer, packetCode.accessRequest, 1);
+    putText(writer, attributeNumber.userName, login.username);
+    const key = sharedSecret(Buffer.from(nasSecret));
+    putOctets(
+      writer,
+      attributeNumber.userPassword,
+      encodeUserPassword(Buffer.from(login.password), random, key)!,
+    );
+    const request = Buffer.from(signAccessRequest(writer, random, key));
+    const socket = createSocket("udp4");
+    socket.send(request, freeradius.authPort, front);
+    const answer = once(socket, "message").then(() => "answered");
+    const silence = new Promise((resolve) => setTimeout(resolve, 1_000, "silent"));
+    expect(await Promise.race([answer, silence])).to.equal("silent");
+    socket.close();
+  });
 
   it("keeps accounting while no replica answers, and sends it when one does", async function () {
     this.timeout(120_000);
