@@ -69,8 +69,8 @@ function build(
   const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
   const batches = {
-    propose: proposeBatch(transact, clock),
-    commit: commitBatch(transact, clock),
+    propose: proposeBatch(transact, clock, undefined, failpoint),
+    commit: commitBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
   return {
@@ -95,8 +95,9 @@ function build(
             transact,
             clock,
             natsCaughtUp(() => nats),
+            failpoint,
           ),
-          commit: commitClosing(transact, clock),
+          commit: commitClosing(transact, clock, failpoint),
         }),
       );
       server.add(billing.ChargeServiceService, chargeService(read));

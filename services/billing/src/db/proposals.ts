@@ -95,7 +95,8 @@ export function mysqlProposals(manager: EntityManager): Proposals {
       const subscriptionIds = proposals.map(({ subscriptionId }) => subscriptionId);
       const rows = await manager.query<LineRow[]>(
         `SELECT ${lineColumns} FROM proposal_lines l ${bySubscription}
-         WHERE l.closing_id = ? AND l.subscription_id IN (?) ORDER BY l.id`,
+         WHERE l.closing_id = ? AND l.subscription_id IN (?)
+         ORDER BY l.subscription_id, l.from_on, l.kind, l.item`,
         [closingId, subscriptionIds],
       );
       return { proposals, lines: rows.map(toLine) };

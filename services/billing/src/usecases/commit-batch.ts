@@ -1,6 +1,6 @@
 import { billingEvents } from "@isp/contracts";
 import { queuedFact, type Transact } from "@isp/db";
-import { type Clock, civilDateIn, newId } from "@isp/kernel";
+import { type Clock, civilDateIn, type Failpoints, newId, noFailpoints } from "@isp/kernel";
 import {
   type Closing,
   invoicesOf,
@@ -23,6 +23,7 @@ export function commitBatch(
   transact: Transact<Billing>,
   clock: Clock,
   batchSize = 500,
+  failpoint: Failpoints = noFailpoints,
 ): CommitBatch {
   return (closingId) =>
     transact(async (scope) => {
@@ -31,6 +32,7 @@ export function commitBatch(
       const { closings, proposals } = scope;
       const customers = await proposals.customersAfter(closingId, closing.reached, batchSize);
       if (customers.length > 0) await issueFor(scope, closing, customers, clock);
+      failpoint("billing.invoices_issued");
       const advanced: Closing = {
         ...closing,
         version: closing.version + 1n,
@@ -39,12 +41,14 @@ export function commitBatch(
       };
       if (customers.length === batchSize) {
         await closings.save(advanced);
+        failpoint("billing.commit_advanced");
         return;
       }
       const committed: Closing = { ...advanced, state: "committed", committedAt: clock.now() };
       await closings.save(committed);
       const fact = billingEvents.closing.of("committed");
       await scope.outbox.add(fact, closingFact(committed), { aggregateId: closingId });
+      failpoint("billing.commit_finished");
     });
 }
 

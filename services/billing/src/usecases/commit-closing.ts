@@ -1,5 +1,5 @@
 import type { Transact } from "@isp/db";
-import { type Clock, civilDateIn } from "@isp/kernel";
+import { type Clock, civilDateIn, type Failpoints, noFailpoints } from "@isp/kernel";
 import type { Closing } from "../domain/closing.ts";
 import { soonestDue } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
@@ -8,9 +8,13 @@ import type { Billing, Units } from "./ports.ts";
 export type CommitClosing = (closingId: string, units: Units) => Promise<Closing>;
 
 /** Begins to commit exactly what was proposed. One that is committed, or being so, stays as it is. */
-export function commitClosing(transact: Transact<Billing>, clock: Clock): CommitClosing {
-  return (closingId, units) =>
-    transact(async (scope) => {
+export function commitClosing(
+  transact: Transact<Billing>,
+  clock: Clock,
+  failpoint: Failpoints = noFailpoints,
+): CommitClosing {
+  return async (closingId, units) => {
+    const begun = await transact(async (scope) => {
       const { closings, proposals } = scope;
       const closing = await closings.lock(closingId, units);
       if (closing.state === "committing" || closing.state === "committed") return closing;
@@ -29,6 +33,9 @@ export function commitClosing(transact: Transact<Billing>, clock: Clock): Commit
       await closings.save(committing);
       return committing;
     });
+    failpoint("billing.commit_begun");
+    return begun;
+  };
 }
 
 /** An invoice leaves its customer days to pay: a late closing is proposed anew (R8). */

@@ -1,5 +1,5 @@
 import type { Transact } from "@isp/db";
-import { type Clock, civilDateIn, newId } from "@isp/kernel";
+import { type Clock, civilDateIn, type Failpoints, newId, noFailpoints } from "@isp/kernel";
 import { bill, type BillLine, type Replaced } from "../domain/bill.ts";
 import {
   type BusinessUnit,
@@ -29,6 +29,7 @@ export function proposeBatch(
   transact: Transact<Billing>,
   clock: Clock,
   batchSize = 500,
+  failpoint: Failpoints = noFailpoints,
 ): ProposeBatch {
   return (closingId) =>
     transact(async (scope) => {
@@ -57,6 +58,7 @@ export function proposeBatch(
       const about = { closing, unit, dueDays, chains, beside, now: clock.now() };
       const made = make(batch, history, about);
       await proposals.add(closingId, made);
+      failpoint("billing.lines_proposed");
       const advanced = advance(closing, batch, made);
       const isLast = batch.length < batchSize;
       const credits = isLast ? await proposeCredits(scope, advanced, clock) : {};
@@ -64,6 +66,7 @@ export function proposeBatch(
       const reached = { ...advanced, ...credits };
       const invoices = isLast ? await proposals.countInvoices(closingId) : 0n;
       await closings.save(isLast ? proposed(reached, invoices, clock.now()) : reached);
+      failpoint(isLast ? "billing.proposal_finished" : "billing.proposal_advanced");
     });
 }
 

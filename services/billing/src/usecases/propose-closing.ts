@@ -1,5 +1,12 @@
 import type { Transact } from "@isp/db";
-import { type CivilDate, type Clock, civilDateIn, newId } from "@isp/kernel";
+import {
+  type CivilDate,
+  type Clock,
+  civilDateIn,
+  type Failpoints,
+  newId,
+  noFailpoints,
+} from "@isp/kernel";
 import type { BusinessUnit, Closing, DueDay } from "../domain/closing.ts";
 import { closesOn } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
@@ -20,13 +27,14 @@ export function proposeClosing(
   transact: Transact<Billing>,
   clock: Clock,
   caughtUp: CaughtUp,
+  failpoint: Failpoints = noFailpoints,
 ): ProposeClosing {
   return async (businessUnitId, on, units) => {
     // A proposal that lacks what was sold a moment ago would look complete and not be.
     if (!(await caughtUp())) {
       throw refuse.behind("Billing is still reading what plans decided; try again in a moment.");
     }
-    return transact(async ({ closings, proposals, lists, terms }) => {
+    const closing = await transact(async ({ closings, proposals, lists, terms }) => {
       const unit = await unitOf({ lists }, businessUnitId, units);
       const dueDays = (await lists.closingDueDays(businessUnitId)).filter(({ closingDay }) =>
         closesOn(on, closingDay),
@@ -52,6 +60,8 @@ export function proposeClosing(
       }
       return begun;
     });
+    failpoint("billing.closing_begun");
+    return closing;
   };
 }
 
