@@ -30,7 +30,8 @@ export function queryOf(db: DataSource) {
 }
 
 const maxAttempts = 5;
-const lockConflicts = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT"]);
+/** The last: partitions of a table were made or dropped after the transaction's view of it. */
+const passing = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT", "ER_TABLE_DEF_CHANGED"]);
 
 /**
  * `onCommit` is told of every commit, so that a relay can start at once instead of at its next look.
@@ -58,7 +59,7 @@ export function transactor<Scope>(
         if (isConnectionLost(error)) {
           throw refuse.unavailable("The database is not reachable; try again.", { cause: error });
         }
-        if (attempt === maxAttempts || !lockConflicts.has(driverCode(error) ?? "")) throw error;
+        if (attempt === maxAttempts || !passing.has(driverCode(error) ?? "")) throw error;
         await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
       }
     }

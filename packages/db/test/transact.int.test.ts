@@ -50,6 +50,23 @@ describe("a transaction", function () {
     expect(await amounts()).to.deep.equal([2, 2]);
   });
 
+  it("is run again when partitions of a table were made or dropped since it began", async () => {
+    await database.db.query(
+      "CREATE TABLE months (id int PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION one VALUES LESS THAN (1))",
+    );
+    let runs = 0;
+    const rows = await transact(async (manager) => {
+      runs++;
+      await manager.query("SELECT amount FROM accounts");
+      if (runs === 1)
+        await database.db.query(
+          "ALTER TABLE months ADD PARTITION (PARTITION two VALUES LESS THAN (2))",
+        );
+      return manager.query<unknown[]>("SELECT id FROM months");
+    });
+    expect([runs, rows]).to.deep.equal([2, []]);
+  });
+
   it("leaves nothing behind when it throws, and none of its facts either", async () => {
     const attempt = transact(async (manager) => {
       await manager.query("UPDATE accounts SET amount = 100 WHERE id = 1");
