@@ -125,6 +125,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
   const [ips, units, classes] = [ipModel(), unitModel(), classModel()];
   const [logins, nas, accepted, replicaId] = [loginModel(ips), nasTable(), accepts(), newId()];
   const open = openSessions(accepted.begun);
+  const isOpen = (id: string) => open.findById(id) !== undefined;
   const refresh = modelRefresh({ db, replicaId, box, logins, ips, units, classes, nas });
   await refresh.load();
   const model = freshModel(refresh, logins, metrics);
@@ -153,7 +154,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     accepts: accepted,
     replicaId,
     model,
-    follower: sessionFollower(mysqlSessionReads(db), open, clock),
+    follower: sessionFollower(mysqlSessionReads(db, isOpen), open, clock),
     look: transactor(db, scope),
     tell: transactor(db, scope, committed),
     transact,

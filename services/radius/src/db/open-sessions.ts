@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { databaseNow } from "../model/read-rows.ts";
+import { touchedRows } from "../model/touched.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
 import { columnNames, type SessionRow, sessionOf } from "./session-row.ts";
 
@@ -11,13 +12,13 @@ export type SessionReads = {
   readonly openPages: () => AsyncIterable<StoredSession[]>;
   /** These sessions, ended or not. */
   readonly byId: (ids: readonly string[]) => Promise<StoredSession[]>;
-  /** Sessions that began or ended since. */
-  readonly since: (since: Date) => Promise<StoredSession[]>;
+  /** Sessions that began or ended since, as far as that was not read before; those that began first. */
+  readonly since: (since: Date) => AsyncIterable<StoredSession[]>;
 };
 
 const pageSize = 2_000;
 
-export function mysqlSessionReads(db: DataSource): SessionReads {
+export function mysqlSessionReads(db: DataSource, isOpen: (id: string) => boolean): SessionReads {
   const select = async (rest: string, parameters: unknown[]): Promise<StoredSession[]> => {
     const rows = await db.query<SessionRow[]>(
       `SELECT ${columnNames} FROM live_sessions ${rest}`,
@@ -25,6 +26,11 @@ export function mysqlSessionReads(db: DataSource): SessionReads {
     );
     return rows.map(sessionOf);
   };
+  const rowsOf = { table: "live_sessions", columns: "id", digested: "id" } as const;
+  const isNew = ({ id }: { readonly id: string }) => !isOpen(id);
+  const begun = touchedRows(db, { ...rowsOf, at: "received_at", isNew });
+  const ended = touchedRows(db, { ...rowsOf, at: "ended_at", isNew: () => true });
+  const byId = (ids: readonly string[]) => select("WHERE id IN (?)", [[...ids]]);
   return {
     now: () => databaseNow(db),
     async *openPages() {
@@ -39,7 +45,10 @@ export function mysqlSessionReads(db: DataSource): SessionReads {
         after = last.id;
       }
     },
-    byId: (ids) => select("WHERE id IN (?)", [[...ids]]),
-    since: (since) => select("WHERE received_at >= ? OR ended_at >= ?", [since, since]),
+    byId,
+    async *since(since) {
+      for (const touched of [begun, ended])
+        for await (const ids of touched(since)) if (ids.length > 0) yield await byId(ids);
+    },
   };
 }

@@ -52,7 +52,9 @@ describe("what a replica knows of the sessions of others", () => {
         yield answer([...rows.values()].filter(({ endedAt }) => endedAt === null));
       },
       byId: async (ids) => answer(ids.flatMap((id) => rows.get(id) ?? [])),
-      since: async () => answer([...rows.values()]),
+      async *since() {
+        yield answer([...rows.values()]);
+      },
     };
   }
 

@@ -77,7 +77,8 @@ export function sessionFollower(
   async function readWindow(): Promise<void> {
     const missedMs = performance.now() - currentAt;
     const now = await reads.now();
-    take(await reads.since(new Date(now.getTime() - missedMs - windowMs)));
+    const since = new Date(now.getTime() - missedMs - windowMs);
+    for await (const sessions of reads.since(since)) take(sessions);
   }
 
   async function look(): Promise<void> {

@@ -6,8 +6,14 @@ export type Stamp = { readonly id: string; readonly version: string };
 /** Which of the two windows is read: the two minutes, or the last seconds after a hint. */
 export type Window = "wide" | "quick";
 
-type Options<S extends Stamp> = {
-  readonly table: "logins" | "ips";
+type Named = { readonly id: string };
+
+type Options<S extends Named> = {
+  readonly table: "logins" | "ips" | "live_sessions";
+  /** When a row was touched; an index over it alone answers which rows those are. */
+  readonly at?: "touched_at" | "received_at" | "ended_at";
+  /** What makes a row another than it was, out of the same index. */
+  readonly digested?: string;
   /** The columns of a stamp. */
   readonly columns: string;
   readonly isNew: (stamp: S) => boolean;
@@ -26,9 +32,15 @@ const instantOf = (second: number): Date => new Date((second - unixEpochSeconds)
  * window has a digest that the database makes from its index alone, and only a second whose digest is
  * another than last time is looked at: after an import of 100,000 logins, 120 lines instead of 100,000.
  */
-export function touchedRows<S extends Stamp>(
+export function touchedRows<S extends Named>(
   db: DataSource,
-  { table, columns, isNew }: Options<S>,
+  {
+    table,
+    columns,
+    isNew,
+    at: touchedAt = "touched_at",
+    digested = "CONCAT(id, ' ', version)",
+  }: Options<S>,
 ): (from: Date) => AsyncGenerator<string[]> {
   let seen = new Map<number, string>();
 
@@ -36,9 +48,9 @@ export function touchedRows<S extends Stamp>(
     // Whole seconds: one that the window cuts would have another digest each time.
     const start = new Date(Math.floor(from.getTime() / 1_000) * 1_000);
     const rows = await db.query<{ at: string; digest: string }[]>(
-      `SELECT TO_SECONDS(touched_at) AS at,
-         CONCAT(COUNT(*), ' ', BIT_XOR(CRC32(CONCAT(id, ' ', version)))) AS digest
-       FROM ${table} WHERE touched_at >= ? GROUP BY at ORDER BY at`,
+      `SELECT TO_SECONDS(${touchedAt}) AS at,
+         CONCAT(COUNT(*), ' ', BIT_XOR(CRC32(${digested}))) AS digest
+       FROM ${table} WHERE ${touchedAt} >= ? GROUP BY at ORDER BY at`,
       [start],
     );
     return rows.map(({ at, digest }) => ({ at: Number(at), digest }));
@@ -51,7 +63,7 @@ export function touchedRows<S extends Stamp>(
       seconds.filter(({ at, digest }) => seen.get(at) !== digest),
     )) {
       const stamps = await db.query<S[]>(
-        `SELECT ${columns} FROM ${table} WHERE touched_at >= ? AND touched_at < ?`,
+        `SELECT ${columns} FROM ${table} WHERE ${touchedAt} >= ? AND ${touchedAt} < ?`,
         [instantOf(start), instantOf(end)],
       );
       const ids = stamps.filter(isNew).map(({ id }) => id);
