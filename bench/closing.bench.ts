@@ -1,13 +1,14 @@
 // The closing of a business unit through the real service, at several sizes, beside one bare `INSERT … SELECT`
 // of the rows that it wrote, in the same MariaDB.
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { startTorre } from "@isp/torre";
 import { createConnection } from "mysql2/promise";
 import { apiOf } from "../e2e/story/api.ts";
 import { addSubscriptions } from "./lib/add-subscriptions.ts";
 import { copyBare } from "./lib/bare-copy.ts";
-import { closingOf, type TimedClosing } from "./lib/closing.ts";
+import { closingOf, processes, type TimedClosing } from "./lib/closing.ts";
 import { report } from "./lib/result.ts";
 
 const asked = process.env["SUBSCRIPTIONS"] ?? "10000,100000";
@@ -36,7 +37,7 @@ const runs: Run[] = [];
 // The first warms up the service and the database.
 for (const [index, subscriptions] of [2_000, ...sizes].entries()) {
   const unitId = await addSubscriptions(api, db, subscriptions);
-  const timed = await closingOf(api, db, unitId);
+  const timed = await closingOf({ torre, api, db }, unitId);
   const bareMs = await copyBare(db, timed.closingId);
   const run = { ...timed, subscriptions, bareMs };
   process.stdout.write(`${shown(run)}\n`);
@@ -83,11 +84,14 @@ report("closing-again", {
 });
 process.exit(0);
 
-function shown({ subscriptions, invoices, proposeMs, commitMs, bareMs }: Run): string {
+function shown(run: Run): string {
+  const { subscriptions, invoices, proposeMs, commitMs, commitCpuMs, bareMs } = run;
+  const cores = commitCpuMs.map((ms, index) => `${processes[index]} ${(ms / commitMs).toFixed(2)}`);
   const rate = (ms: number) => `${((invoices / ms) * 1_000).toFixed(0)}/s`;
   return [
     `${subscriptions} subscriptions: proposed in ${(proposeMs / 1_000).toFixed(1)} s`,
     `${invoices} invoices in ${(commitMs / 1_000).toFixed(1)} s (${rate(commitMs)})`,
+    `cores: ${cores.join(", ")}, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
     `bare ${(bareMs / 1_000).toFixed(1)} s (${rate(bareMs)})`,
   ].join(", ");
 }

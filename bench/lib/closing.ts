@@ -1,24 +1,34 @@
+import type { Torre } from "@isp/torre";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { type Api, idOf } from "../../e2e/story/api.ts";
+import { cpuMsOf } from "./cpu.ts";
 
 export type TimedClosing = {
   readonly closingId: string;
   readonly invoices: number;
   readonly proposeMs: number;
   readonly commitMs: number;
+  /** Processor time of each process in the commit. */
+  readonly commitCpuMs: readonly number[];
   /** Proposed and committed once more. */
   readonly againMs: number;
 };
 
+export const processes = ["billing", "mariadb", "nats"] as const;
+
+type System = { readonly torre: Torre; readonly api: Api; readonly db: Connection };
+
 /** Proposes and commits the closing of a unit, as a person does it. */
-export async function closingOf(api: Api, db: Connection, unitId: string): Promise<TimedClosing> {
+export async function closingOf({ torre, api, db }: System, unitId: string): Promise<TimedClosing> {
   const order = { businessUnitId: unitId, on: "2026-05-31" };
   const [proposedAt, closingId] = [performance.now(), idOf(await api.post("/closings", order))];
   await reached(db, closingId, "proposed");
+  const cpuBefore = cpuMsOf(torre, processes);
   const committedAt = performance.now();
   await api.post(`/closings/${closingId}/commit`);
   await reached(db, closingId, "committed");
   const againAt = performance.now();
+  const cpuAfter = cpuMsOf(torre, processes);
   await api.post("/closings", order);
   await api.post(`/closings/${closingId}/commit`);
   await reached(db, closingId, "committed");
@@ -33,6 +43,7 @@ export async function closingOf(api: Api, db: Connection, unitId: string): Promi
     invoices: Number(row?.["n"]),
     proposeMs: committedAt - proposedAt,
     commitMs: againAt - committedAt,
+    commitCpuMs: cpuAfter.map((ms, index) => ms - (cpuBefore[index] ?? 0)),
     againMs,
   };
 }
