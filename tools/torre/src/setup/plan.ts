@@ -65,10 +65,11 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
 
 /**
  * Room for young objects, MB: most of what an idle service can spare. The packets that radius has under way
- * in a storm would not fit, and would all be carried over into the old ones.
+ * in a storm, and the customers of a closing in billing, would not fit and would all be carried over into
+ * the old ones.
  */
 function youngMb(name: ServiceName): number {
-  return name === "radius" ? 16 : 2;
+  return name === "radius" || name === "billing" ? 16 : 2;
 }
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
