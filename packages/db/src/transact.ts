@@ -29,6 +29,16 @@ export function queryOf(db: DataSource) {
     read((manager) => manager.query<Rows>(statement, [...parameters]));
 }
 
+export type TransactOptions = {
+  /** How long the database may stay silent. */
+  readonly limitMs?: number;
+  /**
+   * `READ COMMITTED` locks rows and no gaps between them: for work that begins rows at many keys at once
+   * and is told by a unique key that another was faster.
+   */
+  readonly isolation?: "REPEATABLE READ" | "READ COMMITTED";
+};
+
 const maxAttempts = 5;
 /** The last: partitions of a table were made or dropped after the transaction's view of it. */
 const passing = new Set(["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT", "ER_TABLE_DEF_CHANGED"]);
@@ -44,10 +54,12 @@ export function transactor<Scope>(
   db: DataSource,
   bind: (manager: EntityManager) => Scope,
   onCommit: () => void = () => undefined,
-  limitMs?: number,
+  { limitMs, isolation = "REPEATABLE READ" }: TransactOptions = {},
 ): Transact<Scope> {
   const run = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> =>
-    limitMs === undefined ? db.transaction(work) : withinLimit(db, work, limitMs);
+    limitMs === undefined
+      ? db.transaction(isolation, work)
+      : withinLimit(db, work, { limitMs, isolation });
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       try {

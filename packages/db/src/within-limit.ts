@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { refuse } from "./errors.ts";
+import type { TransactOptions } from "./transact.ts";
 
 /** What mysql2 calls a connection, as far as it is torn down here. */
 type Torn = { readonly stream: { readonly destroy: () => void } };
@@ -12,7 +13,7 @@ type Torn = { readonly stream: { readonly destroy: () => void } };
 export async function withinLimit<Result>(
   db: DataSource,
   work: (manager: EntityManager) => Promise<Result>,
-  limitMs: number,
+  { limitMs, isolation }: Required<TransactOptions>,
 ): Promise<Result> {
   const runner = db.createQueryRunner();
   let connection: Torn | undefined;
@@ -22,7 +23,7 @@ export async function withinLimit<Result>(
     try {
       connection = (await runner.connect()) as Torn;
       if (isLate) tear();
-      return await runner.manager.transaction(work);
+      return await runner.manager.transaction(isolation, work);
     } finally {
       await runner.release();
     }

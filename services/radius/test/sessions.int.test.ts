@@ -4,6 +4,7 @@ import { openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { after, before, describe, it } from "mocha";
+import { accountingIsolation } from "../src/accounting/start.ts";
 import { accountingWriter } from "../src/accounting/writer.ts";
 import { sessionKey } from "../src/accounting/read-report.ts";
 import { migrations } from "../src/db/migrations/index.ts";
@@ -83,6 +84,8 @@ describe("sessions in the database", () => {
     const transact = transactor(
       database.db,
       radiusScope(systemClock, secretBox(Buffer.alloc(32, 1))),
+      undefined,
+      { isolation: accountingIsolation },
     );
     const replicas = Array.from({ length: 4 }, () =>
       accountingWriter({

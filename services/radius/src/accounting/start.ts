@@ -26,6 +26,8 @@ export type Accounting = {
 
 /** Longer than this no packet waits for the database before it goes to the spool. */
 const limitMs = 2_000;
+/** Gaps that two writers have locked, and both want to begin a session in, are a deadlock. */
+export const accountingIsolation = "READ COMMITTED";
 /** A pool of its own, since a database that is frozen takes every connection of the other one. */
 const poolSize = 3;
 const probeEveryMs = 250;
@@ -56,7 +58,10 @@ export async function startAccounting(
 ): Promise<Accounting> {
   const { context, clock, box, metrics, open, readings } = parts;
   const db = await openDatabase({ url: config.RADIUS_DATABASE_URL, entities: [], poolSize });
-  const transact = transactor(db, radiusScope(clock, box), undefined, limitMs);
+  const transact = transactor(db, radiusScope(clock, box), undefined, {
+    limitMs,
+    isolation: accountingIsolation,
+  });
   const writing = {
     record: recordAccounting(transact, interimMs),
     restart: recordRestart(transact, interimMs, parts.nas.findById),
