@@ -4,6 +4,7 @@ import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { participant } from "../src/grpc/participant.ts";
+import { reverseInvoice } from "../src/usecases/reverse-invoice.ts";
 import { type Books, openBooks, statuses } from "./support/books.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
@@ -91,5 +92,22 @@ describe("the instalments of an installation fee", function () {
     const july = await closeOn(unit, "2026-07-31");
     expect(july.get(id)).to.equal(4_355n + 6_666n);
     expect(july.get(next.id!)).to.equal(4_645n);
+  });
+
+  it("C67: of an invoice that was taken back are billed again, though later ones stand", async () => {
+    const { unit, side, id } = await sold();
+    await closeOn(unit, "2026-06-30");
+    await closeOn(unit, "2026-07-31");
+    const filter = { customerId: side.customerId!, closingId: "" };
+    const page = { limit: 50, after: "" };
+    const found = await books.scoped()((s) => s.invoices.list(filter, "all", page));
+    await reverseInvoice(books.scoped(), clock)(
+      { requestId: newId(), rpc: "ReverseInvoice", fingerprint: "0".repeat(64) },
+      { id: found.at(-1)!.id, reason: "endereço errado", by: "Ana" },
+      "all",
+    );
+    expect((await closeOn(unit, "2026-08-31")).get(id)).to.equal(9_000n + 3_334n);
+    expect((await closeOn(unit, "2026-09-30")).get(id)).to.equal(9_000n + 3_333n);
+    expect((await closeOn(unit, "2026-10-31")).get(id)).to.equal(9_000n);
   });
 });

@@ -28,7 +28,7 @@ export function mysqlAccounts(manager: EntityManager): Accounts {
     async lastBilledOn(subscriptionId) {
       const [row] = await manager.query<{ toOn: string | null }[]>(
         `SELECT MAX(l.to_on) AS toOn FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
-         WHERE l.subscription_id = ? AND i.state <> 'cancelled'`,
+         WHERE l.subscription_id = ? AND l.kind = 'plan' AND i.state <> 'cancelled'`,
         [subscriptionId],
       );
       return row?.toOn ?? null;

@@ -153,13 +153,13 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
     },
     async installmentsBilled(subscriptionIds) {
       if (subscriptionIds.length === 0) return new Map();
-      const rows = await manager.query<{ id: string; billed: string }[]>(
-        `SELECT subscription_id AS id, COUNT(*) AS billed FROM invoice_lines
-         WHERE subscription_id IN (?) AND kind = 'installment'
-           AND generation = ${standingGeneration} GROUP BY subscription_id`,
+      const rows = await manager.query<{ id: string; item: string }[]>(
+        `SELECT subscription_id AS id, item FROM invoice_lines
+         WHERE subscription_id IN (?) AND kind = 'installment' AND generation = ${standingGeneration}`,
         [[...subscriptionIds]],
       );
-      return new Map(rows.map(({ id, billed }) => [id, Number(billed)]));
+      const billed = Map.groupBy(rows, ({ id }) => id);
+      return new Map([...billed].map(([id, lines]) => [id, lines.map(numberOf)]));
     },
     async unpaidOfCustomer(customerId) {
       const [row] = await manager.query<DebtRow[]>(`${debts} WHERE customer_id = ? AND ${unpaid}`, [
@@ -187,6 +187,11 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       return read(rest, [...parameters, ...given, limit]);
     },
   };
+}
+
+/** `2/3` is the second of three. */
+function numberOf({ item }: { readonly item: string }): number {
+  return Number(item.split("/")[0]);
 }
 
 function toDebts(row: DebtRow | undefined): Debts {

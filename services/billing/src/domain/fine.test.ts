@@ -12,7 +12,7 @@ const terms = {
   fineFormula: "beneficio * meses_restantes / meses_contrato",
 };
 
-const ending = (on: string) => ({ on, installmentsBilled: 0 });
+const ending = (on: string) => ({ on, installmentsBilled: [] });
 
 describe("C54: D15: the fine of a contract that is broken", () => {
   it("V28: is the benefit by the months that are left in full", () => {

@@ -23,8 +23,8 @@ const largestCents = 10_000_000_000n;
 
 type Terms = Pick<SubscriptionTerms, "priceCents" | "payableCents"> & FineTerms;
 
-/** The day of the end, and how many instalments of the installation fee were billed by then. */
-export type Ending = { readonly on: CivilDate; readonly installmentsBilled: number };
+/** The day of the end, and which instalments of the installation fee were billed by then. */
+export type Ending = { readonly on: CivilDate; readonly installmentsBilled: readonly number[] };
 
 /**
  * The fine for ending a contract on a day. A contract that has run its time is not broken, whatever its

@@ -13,8 +13,12 @@ const terms = {
   endedOn: null as string | null,
 };
 const inService = [{ fromOn: "2026-05-21", bills: true }];
-const due = (on: string, billed: number, more: Partial<typeof terms> = {}, history = inService) =>
-  installmentsDue({ ...terms, ...more }, history, { on, billed }).map(({ number }) => number);
+const due = (
+  on: string,
+  billed: readonly number[],
+  more: Partial<typeof terms> = {},
+  history = inService,
+) => installmentsDue({ ...terms, ...more }, history, { on, billed }).map(({ number }) => number);
 
 describe("an installation fee in instalments (R12)", () => {
   it("V26: is 33.34 + 33.33 + 33.33 of 100.00, and 4 x 20.84 + 8 x 20.83 of 250.00", () => {
@@ -37,21 +41,26 @@ describe("an installation fee in instalments (R12)", () => {
   });
 
   it("starts at the first closing after the start, one a closing, until all are billed", () => {
-    expect(due("2026-05-21", 0)).to.deep.equal([]);
-    expect(due("2026-05-31", 0)).to.deep.equal([1]);
-    expect(due("2026-06-30", 1)).to.deep.equal([2]);
-    expect(due("2026-08-31", 3)).to.deep.equal([]);
+    expect(due("2026-05-21", [])).to.deep.equal([]);
+    expect(due("2026-05-31", [])).to.deep.equal([1]);
+    expect(due("2026-06-30", [1])).to.deep.equal([2]);
+    expect(due("2026-08-31", [1, 2, 3])).to.deep.equal([]);
+  });
+
+  it("bills again what was taken back, and nothing that stands", () => {
+    expect(due("2026-08-31", [2])).to.deep.equal([1]);
+    expect(due("2026-08-31", [2, 3])).to.deep.equal([1]);
   });
 
   it("pauses in a suspension, and waits for the installation", () => {
     const suspended = [...inService, { fromOn: "2026-06-10", bills: false }];
-    expect(due("2026-06-30", 1, {}, suspended)).to.deep.equal([]);
-    expect(due("2026-05-31", 0, {}, [{ fromOn: "2026-05-21", bills: false }])).to.deep.equal([]);
+    expect(due("2026-06-30", [1], {}, suspended)).to.deep.equal([]);
+    expect(due("2026-05-31", [], {}, [{ fromOn: "2026-05-21", bills: false }])).to.deep.equal([]);
   });
 
   it("falls due at once when the subscription has ended", () => {
     const ended = [...inService, { fromOn: "2026-06-20", bills: false }];
-    expect(due("2026-06-30", 1, { endedOn: "2026-06-20" }, ended)).to.deep.equal([2, 3]);
-    expect(due("2026-05-31", 0, { endedOn: "2026-06-20" }, inService)).to.deep.equal([1]);
+    expect(due("2026-06-30", [1], { endedOn: "2026-06-20" }, ended)).to.deep.equal([2, 3]);
+    expect(due("2026-05-31", [], { endedOn: "2026-06-20" }, inService)).to.deep.equal([1]);
   });
 });

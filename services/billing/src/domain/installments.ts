@@ -22,30 +22,35 @@ export function installmentsOf(feeCents: Centavos, count: number): readonly Inst
   }));
 }
 
-/** What is left of an installation fee after so many instalments. */
+/** What is left of an installation fee when these instalments were billed. */
 export function openInstallments(
   { installFeeCents, installments }: Pick<Terms, "installFeeCents" | "installments">,
-  billed: number,
+  billed: readonly number[],
 ): Centavos {
-  const left = installmentsOf(installFeeCents, installments).slice(billed);
+  const left = without(installmentsOf(installFeeCents, installments), billed);
   return left.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
 /**
- * The instalments that a closing bills, after those that were billed before: one a closing from the first
+ * The instalments that a closing bills, of those that stand on no invoice: one a closing from the first
  * after the start, trial or not, none while it is suspended, all that are left once it has ended (R12).
  */
 export function installmentsDue(
   terms: Terms,
   history: readonly StatusPeriod[],
-  { on, billed }: { readonly on: CivilDate; readonly billed: number },
+  { on, billed }: { readonly on: CivilDate; readonly billed: readonly number[] },
 ): readonly Installment[] {
   const { installFeeCents, installments, startOn, endedOn } = terms;
-  const left = installmentsOf(installFeeCents, installments).slice(billed);
+  const left = without(installmentsOf(installFeeCents, installments), billed);
   if (startOn >= on || !wasInService(history, on)) return [];
   if (endedOn !== null && endedOn <= on) return left;
   const holding = history.findLast(({ fromOn }) => fromOn < on);
   return holding?.bills === true ? left.slice(0, 1) : [];
+}
+
+/** One whose invoice was taken back is open again, whatever was billed after it. */
+function without(all: readonly Installment[], billed: readonly number[]): readonly Installment[] {
+  return all.filter(({ number }) => !billed.includes(number));
 }
 
 /** Nothing is owed for an installation that nobody has made yet (R20). */

@@ -5,13 +5,13 @@ import type { Billing } from "./ports.ts";
 const longestChain = 31;
 
 /**
- * How many instalments of an installation stand on invoices: those of the subscription, and of those
+ * Which instalments of an installation stand on invoices: those of the subscription, and of those
  * that it replaced by changes of plan, since they go on in it (R12).
  */
 export async function installmentsBilled(
   { terms, invoices }: Pick<Billing, "terms" | "invoices">,
   last: SubscriptionTerms,
-): Promise<number> {
+): Promise<readonly number[]> {
   const chain = [last.subscriptionId];
   let before = last.predecessorId;
   while (before !== "" && chain.length < longestChain) {
@@ -21,5 +21,5 @@ export async function installmentsBilled(
     before = found.predecessorId;
   }
   const billed = await invoices.installmentsBilled(chain);
-  return [...billed.values()].reduce((sum, count) => sum + count, 0);
+  return [...billed.values()].flat();
 }

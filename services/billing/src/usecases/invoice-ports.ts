@@ -53,10 +53,10 @@ export type Invoices = {
     subscriptionId: string,
     day: CivilDate,
   ) => Promise<readonly ProposedLine[]>;
-  /** How many instalments of the installation fee stand on invoices, by subscription. */
+  /** Which instalments of the installation fee stand on invoices, by subscription; counted from 1. */
   readonly installmentsBilled: (
     subscriptionIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, number>>;
+  ) => Promise<ReadonlyMap<string, readonly number[]>>;
   readonly unpaidOfSubscription: (subscriptionId: string) => Promise<Debts>;
   /** What is open on a day by how late it is; of all units that are seen where none is named. */
   readonly aging: (

@@ -43,7 +43,7 @@ async function addInstallments(
     if (goingOn.has(subscriptionId)) continue;
     const billed =
       terms.predecessorId === ""
-        ? (ownBilled.get(subscriptionId) ?? 0)
+        ? (ownBilled.get(subscriptionId) ?? [])
         : await installmentsBilled(scope, terms);
     const due = installmentsDue(terms, history.get(subscriptionId) ?? [], { on, billed });
     add(

@@ -12,7 +12,7 @@ export type Debts = { readonly count: number; readonly amountCents: bigint };
 export type Known = {
   readonly terms: SubscriptionTerms;
   /** Instalments of the installation fee that stand on invoices. */
-  readonly installmentsBilled: number;
+  readonly installmentsBilled: readonly number[];
   /** Issued and not paid, of the subscription. */
   readonly ownDebts: Debts;
   /** The same of the customer that it would go to. */

@@ -7,6 +7,7 @@ import { addPayments } from "./202611231000-add-payments.ts";
 import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
 import { keepOutliers } from "./202611231020-keep-outliers.ts";
 import { addCreditNotes } from "./202611231030-add-credit-notes.ts";
+import { findSuccessors } from "./202611231060-find-successors.ts";
 import { reportAging } from "./202611231050-report-aging.ts";
 import { reportCash } from "./202611231040-report-cash.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   addCreditNotes,
   reportCash,
   reportAging,
+  findSuccessors,
 ];
