@@ -52,7 +52,7 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
   return {
     name,
     program: process.execPath,
-    args: [`--max-semi-space-size=${youngMb(name)}`, builtEntry(name)],
+    args: [...memoryFlags(name), builtEntry(name)],
     cwd: repository,
     env: environmentOf(name, installation),
     firstEnv: failpointsOf(name),
@@ -64,12 +64,14 @@ function service(name: ServiceName, installation: Installation): ProcessPlan {
 }
 
 /**
- * Room for young objects, MB: most of what an idle service can spare. The packets that radius has under way
- * in a storm, and the customers of a closing in billing, would not fit and would all be carried over into
- * the old ones.
+ * All services share this machine: one thread beside the main one is enough to each for its garbage, where
+ * the four that V8 takes would keep the others waiting. The room for young objects is the least that holds
+ * what a service has under way: customer pages in the gateway and in plans, the packets of a storm in
+ * radius, the customers of a closing in billing. What does not fit is carried over into the old ones.
  */
-function youngMb(name: ServiceName): number {
-  return name === "radius" || name === "billing" ? 16 : 2;
+function memoryFlags(name: ServiceName): readonly string[] {
+  const youngMb = { gateway: 4, plans: 4, radius: 16, billing: 16, mail: 2, hosting: 2 };
+  return ["--v8-pool-size=1", `--max-semi-space-size=${youngMb[name]}`];
 }
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
