@@ -12,6 +12,7 @@ import {
   writeRequests,
 } from "@isp/runtime";
 import type { BillingConfig } from "./config.ts";
+import { defaultLadder } from "./default-ladder.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
@@ -59,10 +60,8 @@ export function startBilling(config: BillingConfig, clock?: Clock): Promise<Runn
   return startService(definition, runtimeConfig(config, own), clock);
 }
 
-function build(
-  { db, clock, committed, failpoint }: ServiceContext,
-  config: BillingConfig,
-): ServiceParts {
+function build(context: ServiceContext, config: BillingConfig): ServiceParts {
+  const { db, clock, committed, failpoint } = context;
   const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
   // Looking for work must not wake whoever looks for work.
   const look = transactor(db, (manager) => billingScope(manager, clock));
@@ -73,6 +72,7 @@ function build(
     commit: commitBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
+  const ladder = defaultLadder(context, transact);
   return {
     onNats(connected) {
       nats = connected;
@@ -84,7 +84,9 @@ function build(
         everyMs: closingsEveryMs,
         run: runClosings(look, batches, failpoint),
       },
+      ...ladder.workers,
     ],
+    stop: ladder.stop,
     register(server) {
       server.add(
         billing.ClosingServiceService,

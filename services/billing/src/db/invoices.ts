@@ -16,7 +16,7 @@ const columns = `id, version, business_unit_id, business_unit_id AS businessUnit
   customer_id AS customerId, closing_id AS closingId, number, issued_on AS issuedOn, due_on AS dueOn,
   total_cents AS totalCents, state, payment_form_id AS paymentFormId,
   debit_account_id AS debitAccountId, paid_cents AS paidCents, late_cents AS lateCents,
-  settled_on AS settledOn`;
+  settled_on AS settledOn, overdue_on AS overdueOn`;
 const written = `id, version, business_unit_id, customer_id, closing_id, number, issued_on, due_on,
   total_cents, state, payment_form_id, debit_account_id`;
 
@@ -44,8 +44,9 @@ const longestCarriedDays = 400;
 const statusSpans = `SELECT subscription_id, from_on, bills,
   LEAD(from_on) OVER (PARTITION BY subscription_id ORDER BY from_on) AS until_on FROM status_periods`;
 
-export function mysqlInvoices(manager: EntityManager): Invoices {
-  const read = async (rest: string, parameters: unknown[]) => {
+/** Reads invoices without their lines. */
+export function invoiceReader(manager: EntityManager) {
+  return async (rest: string, parameters: unknown[]): Promise<Invoice[]> => {
     const rows = await manager.query<Row[]>(
       `SELECT i.*, c.name AS customerName FROM (SELECT ${columns} FROM invoices ${rest}) i
        LEFT JOIN customers c ON c.id = i.customerId`,
@@ -53,6 +54,10 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
     );
     return rows.map((row) => toInvoice(row, []));
   };
+}
+
+export function mysqlInvoices(manager: EntityManager): Invoices {
+  const read = invoiceReader(manager);
   return {
     takeNumbers: (businessUnitId, count) =>
       takeNumbers(manager, "number_series", businessUnitId, count),

@@ -4,6 +4,9 @@ import type { Lists } from "../usecases/ports.ts";
 import { dueDayRows } from "./due-days.ts";
 import { paymentFormRows } from "./payment-forms.ts";
 
+const unitRows = `SELECT id, name, time_zone AS timeZone, proration_basis AS prorationBasis,
+  closing_day AS closingDay FROM business_units`;
+
 export function mysqlLists(manager: EntityManager): Lists {
   return {
     async saveUnit({ id, name, timeZone, prorationBasis, closingDay }) {
@@ -14,12 +17,9 @@ export function mysqlLists(manager: EntityManager): Lists {
         [id, name, timeZone, prorationBasis, closingDay],
       );
     },
+    units: () => manager.query<BusinessUnit[]>(`${unitRows} ORDER BY id`),
     async findUnit(id) {
-      const [unit] = await manager.query<BusinessUnit[]>(
-        `SELECT id, name, time_zone AS timeZone, proration_basis AS prorationBasis,
-           closing_day AS closingDay FROM business_units WHERE id = ?`,
-        [id],
-      );
+      const [unit] = await manager.query<BusinessUnit[]>(`${unitRows} WHERE id = ?`, [id]);
       return unit ?? null;
     },
     ...dueDayRows(manager),

@@ -13,6 +13,7 @@ import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
+import { mysqlOverdue } from "./overdue.ts";
 import { mysqlOutliers } from "./outliers.ts";
 import { mysqlPayments } from "./payments.ts";
 import { mysqlProposals } from "./proposals.ts";
@@ -29,6 +30,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
     outliers: mysqlOutliers(manager),
+    overdue: mysqlOverdue(manager),
     cash: mysqlCash(manager),
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),

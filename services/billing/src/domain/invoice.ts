@@ -21,6 +21,8 @@ export type Invoice = {
   readonly lateCents: Centavos;
   /** The day on which nothing of it was left open. */
   readonly settledOn: CivilDate | null;
+  /** Since when it is late, as it was told once; null while it is not, or was not. */
+  readonly overdueOn: CivilDate | null;
   readonly paymentFormId: string;
   readonly debitAccountId: string;
   readonly lines: readonly InvoiceLine[];
@@ -51,6 +53,7 @@ export function issue(
     paidCents: 0n,
     lateCents: 0n,
     settledOn: null,
+    overdueOn: null,
     totalCents: totalOf(draft.lines),
     lines: draft.lines.map((line) => ({ ...line, subscriptionNumber: 0n })),
   };

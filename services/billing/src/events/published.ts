@@ -38,7 +38,7 @@ export function toInvoiceMessage(invoice: Invoice): billing.Invoice {
   // What was billed at once stands under its own id, where others have a closing's.
   const closingId = rest.closingId === rest.id ? "" : rest.closingId;
   const lines = invoice.lines.map((line) => toLineMessage({ ...line, customerName, dueOn }));
-  const { settledOn, ...amounts } = rest;
+  const { settledOn, overdueOn, ...amounts } = rest;
   return {
     ...amounts,
     closingId,
@@ -47,6 +47,7 @@ export function toInvoiceMessage(invoice: Invoice): billing.Invoice {
     lines,
     openCents: openOf(invoice),
     settledOn: settledOn ?? "",
+    overdueOn: overdueOn ?? "",
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
+import type { Overdue } from "./ladder-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -25,6 +26,7 @@ export type Page = { readonly limit: number; readonly after: string };
 
 export type Lists = {
   readonly saveUnit: (unit: BusinessUnit) => Promise<void>;
+  readonly units: () => Promise<readonly BusinessUnit[]>;
   readonly findUnit: (id: string) => Promise<BusinessUnit | null>;
   /** Refuses with `due_day_taken`. */
   readonly addDueDay: (dueDay: DueDay) => Promise<void>;
@@ -214,6 +216,7 @@ export type Billing = {
   readonly invoices: Invoices;
   readonly outliers: Outliers;
   readonly cash: Cash;
+  readonly overdue: Overdue;
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
   readonly credits: Credits;

@@ -10,6 +10,7 @@ import { addCreditNotes } from "./202611231030-add-credit-notes.ts";
 import { findSuccessors } from "./202611231060-find-successors.ts";
 import { reportAging } from "./202611231050-report-aging.ts";
 import { reportCash } from "./202611231040-report-cash.ts";
+import { keepOverdue } from "./202611241000-keep-overdue.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
 
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   reportCash,
   reportAging,
   findSuccessors,
+  keepOverdue,
 ];

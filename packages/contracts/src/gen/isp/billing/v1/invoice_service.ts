@@ -61,6 +61,8 @@ export interface Invoice {
   openCents: bigint;
   /** Empty while something is open. */
   settledOn: string;
+  /** Since when it is late; empty unless it became so. */
+  overdueOn: string;
 }
 
 /** What settles an invoice on a day. */
@@ -341,6 +343,7 @@ function createBaseInvoice(): Invoice {
     lateCents: 0n,
     openCents: 0n,
     settledOn: "",
+    overdueOn: "",
   };
 }
 
@@ -411,6 +414,9 @@ export const Invoice: MessageFns<Invoice> = {
     }
     if (message.settledOn !== "") {
       writer.uint32(130).string(message.settledOn);
+    }
+    if (message.overdueOn !== "") {
+      writer.uint32(138).string(message.overdueOn);
     }
     return writer;
   },
@@ -556,6 +562,14 @@ export const Invoice: MessageFns<Invoice> = {
             message.settledOn = reader.string();
             continue;
           }
+          case 17: {
+            if (tag !== 138) {
+              break;
+            }
+
+            message.overdueOn = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -632,6 +646,11 @@ export const Invoice: MessageFns<Invoice> = {
         : isSet(object.settled_on)
         ? globalThis.String(object.settled_on)
         : "",
+      overdueOn: isSet(object.overdueOn)
+        ? globalThis.String(object.overdueOn)
+        : isSet(object.overdue_on)
+        ? globalThis.String(object.overdue_on)
+        : "",
     };
   },
 
@@ -685,6 +704,9 @@ export const Invoice: MessageFns<Invoice> = {
     if (message.settledOn !== undefined) {
       obj.settledOn = message.settledOn;
     }
+    if (message.overdueOn !== undefined) {
+      obj.overdueOn = message.overdueOn;
+    }
     return obj;
   },
 
@@ -711,6 +733,7 @@ export const Invoice: MessageFns<Invoice> = {
     message.lateCents = (object.lateCents !== undefined && object.lateCents !== null) ? BigInt(object.lateCents) : 0n;
     message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
     message.settledOn = object.settledOn ?? "";
+    message.overdueOn = object.overdueOn ?? "";
     return message;
   },
 };
