@@ -1,4 +1,4 @@
-import { file, port, secret, sharedConfig } from "@isp/config";
+import { address, file, port, secret, sharedConfig } from "@isp/config";
 import * as z from "zod";
 
 export const billingConfig = z.object({
@@ -6,6 +6,7 @@ export const billingConfig = z.object({
   BILLING_GRPC_PORT: port.default(8422).describe("Port the gRPC server listens on."),
   BILLING_METRICS_PORT: port.default(8432).describe("Port of /metrics and the health endpoints."),
   BILLING_DATABASE_URL: secret.describe("mysql:// URL of billing's own schema."),
+  PLANS_GRPC_URL: address.describe("Address of plans."),
   BILLING_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
 });
 

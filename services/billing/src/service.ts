@@ -17,6 +17,7 @@ import { migrations } from "./db/migrations/index.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
 import { planConsumers } from "./events/consumers.ts";
+import { invoiceDocuments } from "./invoice-documents.ts";
 import { chargeService } from "./grpc/charge-service.ts";
 import { accountService } from "./grpc/account-service.ts";
 import { closingService } from "./grpc/closing-service.ts";
@@ -72,6 +73,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
     commit: commitBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
+  const documents = invoiceDocuments(context, config, { transact, read, toRequest });
   const ladder = defaultLadder(context, transact);
   return {
     onNats(connected) {
@@ -88,6 +90,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
     ],
     stop: ladder.stop,
     register(server) {
+      documents.register(server);
       server.add(
         billing.ClosingServiceService,
         closingService({

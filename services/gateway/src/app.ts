@@ -20,6 +20,7 @@ import { ipRoutes } from "./routes/ips.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
+import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { businessUnitRoutes } from "./routes/business-units.ts";
@@ -97,6 +98,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...accessRoutes(clients),
     ...connectionSearchRoutes(clients),
     ...ipRoutes(clients),
+    ...documentRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),
     ...repairRoutes(clients),

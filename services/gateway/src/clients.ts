@@ -41,6 +41,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     charges: channels.billing.client(billing.ChargeServiceService),
     closings: channels.billing.client(billing.ClosingServiceService),
     invoices: channels.billing.client(billing.InvoiceServiceService),
+    documents: channels.billing.client(billing.DocumentServiceService),
     payments: channels.billing.client(billing.PaymentServiceService),
     accounts: channels.billing.client(billing.AccountServiceService),
     terms: channels.billing.client(billing.TermsServiceService),

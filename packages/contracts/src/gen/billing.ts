@@ -5,6 +5,8 @@ export { Charge, Charge_ValuesEntry, SimulateFineRequest, SimulateFineResponse, 
 export type { ChargeServiceServer } from "./isp/billing/v1/charge_service.ts";
 export { Closing, OutlierCount, Outlier, ClosingTotals, ClosingProgress, ParkedSubscription, Line, Explanation, CalendarPart, ProposeClosingRequest, ProposeClosingResponse, GetClosingRequest, GetClosingResponse, ListClosingsRequest, ListClosingsResponse, ListClosingLinesRequest, ListClosingLinesResponse, ListClosingOutliersRequest, ListClosingOutliersResponse, CommitClosingRequest, CommitClosingResponse, ClosingServiceService, ClosingServiceClient } from "./isp/billing/v1/closing_service.ts";
 export type { ClosingServiceServer } from "./isp/billing/v1/closing_service.ts";
+export { PaymentSettings, PaymentSlip, GetPaymentSettingsRequest, GetPaymentSettingsResponse, UpdatePaymentSettingsRequest, UpdatePaymentSettingsResponse, PrintInvoiceRequest, PrintInvoiceResponse, PrintClosingRequest, PrintClosingResponse, DocumentServiceService, DocumentServiceClient } from "./isp/billing/v1/document_service.ts";
+export type { DocumentServiceServer } from "./isp/billing/v1/document_service.ts";
 export { ClosingFact, InvoiceFact, OperationApplied } from "./isp/billing/v1/events.ts";
 export { CreditNote, Invoice, Due, GetInvoiceRequest, GetInvoiceResponse, ReverseInvoiceRequest, ReverseInvoiceResponse, ListInvoicesRequest, ListInvoicesResponse, BillSubscriptionRequest, BillSubscriptionResponse, ReportAgingRequest, ReportAgingResponse, AgingBand, InvoiceServiceService, InvoiceServiceClient } from "./isp/billing/v1/invoice_service.ts";
 export type { InvoiceServiceServer } from "./isp/billing/v1/invoice_service.ts";

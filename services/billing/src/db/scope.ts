@@ -11,6 +11,7 @@ import { mysqlCash } from "./cash.ts";
 import { mysqlCreditNotes } from "./credit-notes.ts";
 import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
+import { mysqlDocuments } from "./documents.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
 import { mysqlOverdue } from "./overdue.ts";
@@ -34,6 +35,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     cash: mysqlCash(manager),
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),
+    documents: mysqlDocuments(manager),
     credits: mysqlCredits(manager),
     charges: mysqlCharges(manager),
     debitAccounts: mysqlDebitAccounts(manager),

@@ -63,7 +63,7 @@ function hidden(text: string, shown: number): string {
   return "•".repeat(from) + text.slice(from);
 }
 
-function isDocument(text: string): boolean {
+export function isDocument(text: string): boolean {
   return /^\d{11}$/.test(text)
     ? isValidCpf(text)
     : /^[0-9A-Z]{12}\d{2}$/.test(text) && isValidCnpj(text, { version: 2 });

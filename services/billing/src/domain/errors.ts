@@ -37,6 +37,7 @@ export const refuse = defineErrors("billing", {
   entry_not_found: { kind: "not_found", title: "There is no such entry" },
   invalid: { kind: "invalid", title: "Some fields are wrong" },
   stale: { kind: "stale", title: "It was changed by somebody else meanwhile" },
+  nothing_to_print: { kind: "precondition", title: "There is no invoice to print" },
   nothing_to_bill: { kind: "precondition", title: "There is nothing to bill up to this day" },
   retroactive: { kind: "precondition", title: "More than one past cycle is unbilled" },
   days_already_billed: { kind: "conflict", title: "These days were billed already" },

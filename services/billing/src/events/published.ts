@@ -1,8 +1,10 @@
 import type { billing } from "@isp/contracts";
 import type { Explanation } from "../domain/bill.ts";
+import { printedLine, typeableLine } from "../domain/boleto.ts";
 import type { Closing, Parked, ProposedLine } from "../domain/closing.ts";
 import { type Invoice, openOf } from "../domain/invoice.ts";
 import type { Payment } from "../domain/payment.ts";
+import type { PaymentSlip } from "../domain/payment-slip.ts";
 
 export function closingFact(closing: Closing): billing.ClosingFact {
   const { id, version, businessUnitId } = closing;
@@ -57,6 +59,17 @@ export function toPaymentMessage({
   ...payment
 }: Payment): billing.Payment {
   return { ...payment, reversed: reversed ?? undefined };
+}
+
+export function toSlipMessage({
+  amountCents,
+  dueOn,
+  pixCode,
+  barcode,
+  ourNumber,
+}: PaymentSlip): billing.PaymentSlip {
+  const typed = barcode === "" ? "" : printedLine(typeableLine(barcode));
+  return { amountCents, dueOn, pixCode, barcode, typeableLine: typed, ourNumber };
 }
 
 type Named = ProposedLine & {

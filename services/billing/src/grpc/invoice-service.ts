@@ -4,7 +4,7 @@ import { isCivilDate } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { refuse } from "../domain/errors.ts";
-import { toInvoiceMessage, toPaymentMessage } from "../events/published.ts";
+import { toInvoiceMessage, toPaymentMessage, toSlipMessage } from "../events/published.ts";
 import type { BillNow } from "../usecases/bill-now.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ReadInvoice } from "../usecases/read-invoice.ts";
@@ -28,13 +28,14 @@ export function invoiceService({
 }: Parts): Handlers<typeof billing.InvoiceServiceService> {
   return {
     async getInvoice(request, caller) {
-      const { invoice, payments, creditNote, on, due } = await read(request, caller.units);
+      const { invoice, payments, creditNote, slip, on, due } = await read(request, caller.units);
       return {
         invoice: toInvoiceMessage(invoice),
         payments: payments.map(toPaymentMessage),
         due: { on, lateCents: due.lateCents, openCents: due.openCents },
         surplusCents: due.surplusCents,
         creditNote: creditNote ?? undefined,
+        slip: slip === null ? undefined : toSlipMessage(slip),
       };
     },
     async reverseInvoice(request, { operatorName, units }) {

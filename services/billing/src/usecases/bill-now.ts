@@ -9,6 +9,7 @@ import { type Invoice, issue } from "../domain/invoice.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { invoiceFact } from "../events/published.ts";
 import { chainOf } from "./chain.ts";
+import { issueSlips } from "./issue-slips.ts";
 import type { Billing, Units } from "./ports.ts";
 import { useCredits } from "./use-credits.ts";
 
@@ -61,6 +62,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       const fact = billingEvents.invoice.of("issued");
       await scope.outbox.add(fact, invoiceFact(invoice), { aggregateId: invoice.id });
       await useCredits(scope, [invoice], clock);
+      await issueSlips(scope, [invoice]);
       await scope.requests.finish(request, now);
       return scope.invoices.find(invoice.id, units);
     });

@@ -10,6 +10,7 @@ import {
 } from "../domain/closing.ts";
 import { type Invoice, issue } from "../domain/invoice.ts";
 import { closingFact, invoiceFact } from "../events/published.ts";
+import { issueSlips } from "./issue-slips.ts";
 import type { Billing } from "./ports.ts";
 import { useCredits } from "./use-credits.ts";
 
@@ -74,6 +75,7 @@ async function issueFor(
   await scope.terms.moveBilledThrough(proposals, closing.on);
   await scope.outbox.addAll(invoices.map(toFact));
   await useCredits(scope, invoices, clock);
+  await issueSlips(scope, invoices);
 }
 
 function toFact(invoice: Invoice) {

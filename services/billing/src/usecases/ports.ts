@@ -12,6 +12,7 @@ import type {
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Overdue } from "./ladder-ports.ts";
+import type { Documents } from "./document-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -219,6 +220,7 @@ export type Billing = {
   readonly overdue: Overdue;
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
+  readonly documents: Documents;
   readonly credits: Credits;
   readonly charges: Charges;
   readonly debitAccounts: DebitAccounts;

@@ -4,6 +4,7 @@ import type { CreditNote } from "../domain/credit-note.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import { type Payment, standing } from "../domain/payment.ts";
+import type { PaymentSlip } from "../domain/payment-slip.ts";
 import { dueBy, lawfulLatePolicy, type Settlement } from "../domain/settlement.ts";
 import type { Billing, Units } from "./ports.ts";
 
@@ -11,6 +12,7 @@ export type InvoiceRead = {
   readonly invoice: Invoice;
   readonly payments: readonly Payment[];
   readonly creditNote: CreditNote | null;
+  readonly slip: PaymentSlip | null;
   readonly on: CivilDate;
   /** How it stands on that day. */
   readonly due: Settlement;
@@ -24,7 +26,7 @@ export type ReadInvoice = (
 /** An invoice with its payments, and what settles it on a day: today where none is named. */
 export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvoice {
   return ({ id, dueOn }, units) =>
-    transact(async ({ invoices, payments, creditNotes, lists }) => {
+    transact(async ({ invoices, payments, creditNotes, documents, lists }) => {
       const fields = fieldCheck();
       fields.require(dueOn === "" || isCivilDate(dueOn), "/dueOn", "must be a date");
       fields.done();
@@ -35,6 +37,7 @@ export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvo
       const debt = invoice.state === "cancelled" ? { ...invoice, totalCents: 0n } : invoice;
       const due = dueBy(debt, standing(received), lawfulLatePolicy, on);
       const creditNote = await creditNotes.ofInvoice(id);
-      return { invoice, payments: received, creditNote, on, due };
+      const slip = await documents.slipOf(id);
+      return { invoice, payments: received, creditNote, slip, on, due };
     });
 }

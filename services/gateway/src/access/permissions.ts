@@ -23,6 +23,7 @@ export const permissions = [
   "billing.read",
   "billing.write",
   "billing.close",
+  "billing.settings",
   "reports.read",
   "operations.repair",
   "operators.read",

@@ -24,6 +24,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.invoice_not_found": "There is no such invoice",
   "billing.invoice_paid": "The invoice was paid, at least in part",
   "billing.nothing_to_bill": "There is nothing to bill up to this day",
+  "billing.nothing_to_print": "There is no invoice to print",
   "billing.payment_form_in_use": "Subscriptions are paid in this form",
   "billing.payment_form_not_found": "There is no such payment form",
   "billing.payment_form_taken": "The unit has a payment form of this name already",

@@ -1,39 +1,18 @@
-import { createRequire } from "node:module";
+import { openPaper, type PaperDocument, printable } from "@isp/paper";
 import { type Block, layout } from "../domain/contract-layout.ts";
 import { refuse } from "../domain/errors.ts";
 import type { ContractPaper, PrintPaper } from "../usecases/contract-ports.ts";
 
 const margin = 56;
 const mostPages = 80;
-const fonts = createRequire(import.meta.url);
-const fontOf = (name: string) => fonts.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
-type Document = PDFKit.PDFDocument;
-
-/** A contract on A4, with page numbers on every page. The library is read when the first one is printed. */
+/** A contract on A4, with page numbers on every page. */
 export function contractPdf(): PrintPaper {
-  return async (paper) => {
-    const { default: PDFDocument } = await import("pdfkit");
-    const info = { Title: paper.title, Producer: "Torre" };
-    const document = new PDFDocument({
-      size: "A4",
-      margin,
-      bufferPages: true,
-      info,
-      lang: "pt-BR",
-    });
-    const chunks: Uint8Array[] = [];
-    const ended = new Promise<void>((resolve, reject) => {
-      document.on("end", resolve).on("error", reject);
-    });
-    document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-    document.registerFont("plain", fontOf("DejaVuSans"));
-    document.registerFont("bold", fontOf("DejaVuSans-Bold"));
-    for (const block of layout(paper.text)) write(document, block);
-    number(document, paper);
-    document.end();
-    await ended;
-    return Buffer.concat(chunks);
+  return async (contract) => {
+    const paper = await openPaper({ title: contract.title, language: "pt-BR", margin });
+    for (const block of layout(contract.text)) write(paper.document, block);
+    number(paper.document, contract);
+    return paper.finish();
   };
 }
 
@@ -44,7 +23,7 @@ const looks = {
   item: { font: "plain", size: 10, gap: 3 },
 } as const;
 
-function write(document: Document, block: Block): void {
+function write(document: PaperDocument, block: Block): void {
   if (document.bufferedPageRange().count > mostPages) {
     throw refuse.template_wrong(`The contract would have more than ${mostPages} pages.`);
   }
@@ -72,14 +51,7 @@ function write(document: Document, block: Block): void {
     });
 }
 
-/** Signs beyond what the font draws become a square, and what only joins signs goes; never a broken line. */
-function printable(text: string): string {
-  return text
-    .replace(/\p{Variation_Selector}|\p{Join_Control}/gu, "")
-    .replace(/[\u{1F650}-\u{10FFFF}]/gu, "□");
-}
-
-function number(document: Document, { title, mark, foot }: ContractPaper): void {
+function number(document: PaperDocument, { title, mark, foot }: ContractPaper): void {
   const { start, count } = document.bufferedPageRange();
   for (let page = start; page < start + count; page++) {
     document.switchToPage(page);

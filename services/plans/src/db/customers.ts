@@ -71,6 +71,7 @@ export function mysqlCustomers(manager: EntityManager): Customers {
     },
     find: (id, units) => read(id, units, ""),
     lock: (id, units) => read(id, units, "FOR UPDATE"),
+    ofIds: (ids) => manager.findBy(customerSchema, { id: In([...ids]) }),
     async names(ids) {
       const found = await manager.find(customerSchema, {
         select: { id: true, name: true },

@@ -18,6 +18,7 @@ type Parts = {
   readonly updateCustomer: UpdateCustomer;
 };
 
+const mostPayers = 500;
 const noAddress: Address = {
   line: "",
   postalCode: "",
@@ -46,6 +47,20 @@ export function customerService(parts: Parts): Handlers<typeof plans.CustomerSer
           pinnedNotes: [...(await notes.pinned(id))],
         };
       });
+    },
+    async listPayers({ customerIds }) {
+      const asked = [...new Set(customerIds)].slice(0, mostPayers);
+      const found = await read(({ customers }) => customers.ofIds(asked));
+      return {
+        payers: found.map(({ id, name, document, email, city, address }) => ({
+          customerId: id,
+          name,
+          document,
+          email,
+          city,
+          address,
+        })),
+      };
     },
     async searchCustomers(request, caller) {
       const page = pageOf(request);

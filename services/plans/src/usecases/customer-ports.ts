@@ -22,6 +22,7 @@ export type Customers = {
   /** A customer is seen by the unit he lives in and by those he has a subscription in. */
   readonly find: (id: string, units: Units) => Promise<Customer>;
   readonly lock: (id: string, units: Units) => Promise<Customer>;
+  readonly ofIds: (ids: readonly string[]) => Promise<readonly Customer[]>;
   readonly names: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Best matches first; why each of them is one is said where his name does not say it. */
   readonly search: (

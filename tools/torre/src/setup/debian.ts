@@ -19,6 +19,9 @@ export const neededToTest: readonly Needed[] = [
   { program: "eapol_test", package: "eapoltest" },
   { program: "curl", package: "curl" },
   { program: "python3", package: "python3" },
+  // What is printed is read back as a customer's telephone and a bank's scanner read it.
+  { program: "pdftoppm", package: "poppler-utils" },
+  { program: "zbarimg", package: "zbar-tools" },
 ];
 
 export const chromium: Needed = { program: "chromium", package: "chromium" };

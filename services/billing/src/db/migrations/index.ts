@@ -1,4 +1,5 @@
 import type { Migration } from "@isp/db";
+import { addPaymentSlips } from "./202611241100-add-payment-slips.ts";
 import { createBilling } from "./202611220100-create-billing.ts";
 import { versionLists } from "./202611230040-version-lists.ts";
 import { keepChanges } from "./202611230200-keep-changes.ts";
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   reportAging,
   findSuccessors,
   keepOverdue,
+  addPaymentSlips,
 ];

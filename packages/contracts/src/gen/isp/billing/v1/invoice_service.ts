@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Line } from "./closing_service.ts";
+import { PaymentSlip } from "./document_service.ts";
 import { Payment } from "./payment_service.ts";
 
 export const protobufPackage = "isp.billing.v1";
@@ -90,7 +91,11 @@ export interface GetInvoiceResponse {
   /** What was paid beyond it. */
   surplusCents: bigint;
   /** Absent unless it was taken back. */
-  creditNote: CreditNote | undefined;
+  creditNote:
+    | CreditNote
+    | undefined;
+  /** Absent where it was issued without any. */
+  slip: PaymentSlip | undefined;
 }
 
 /** Asks to take back an invoice that nobody has paid; the reason is kept. */
@@ -943,7 +948,7 @@ export const GetInvoiceRequest: MessageFns<GetInvoiceRequest> = {
 };
 
 function createBaseGetInvoiceResponse(): GetInvoiceResponse {
-  return { invoice: undefined, payments: [], due: undefined, surplusCents: 0n, creditNote: undefined };
+  return { invoice: undefined, payments: [], due: undefined, surplusCents: 0n, creditNote: undefined, slip: undefined };
 }
 
 export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
@@ -965,6 +970,9 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
     }
     if (message.creditNote !== undefined) {
       CreditNote.encode(message.creditNote, writer.uint32(42).fork()).join();
+    }
+    if (message.slip !== undefined) {
+      PaymentSlip.encode(message.slip, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -1022,6 +1030,14 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
             message.creditNote = CreditNote.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.slip = PaymentSlip.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1049,6 +1065,7 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
         : isSet(object.credit_note)
         ? CreditNote.fromJSON(object.credit_note)
         : undefined,
+      slip: isSet(object.slip) ? PaymentSlip.fromJSON(object.slip) : undefined,
     };
   },
 
@@ -1069,6 +1086,9 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
     if (message.creditNote !== undefined) {
       obj.creditNote = CreditNote.toJSON(message.creditNote);
     }
+    if (message.slip !== undefined) {
+      obj.slip = PaymentSlip.toJSON(message.slip);
+    }
     return obj;
   },
 
@@ -1087,6 +1107,9 @@ export const GetInvoiceResponse: MessageFns<GetInvoiceResponse> = {
       : 0n;
     message.creditNote = (object.creditNote !== undefined && object.creditNote !== null)
       ? CreditNote.fromPartial(object.creditNote)
+      : undefined;
+    message.slip = (object.slip !== undefined && object.slip !== null)
+      ? PaymentSlip.fromPartial(object.slip)
       : undefined;
     return message;
   },

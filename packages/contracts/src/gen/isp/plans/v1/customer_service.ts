@@ -153,6 +153,27 @@ export interface GetCustomerTreeResponse {
   pinnedNotes: Note[];
 }
 
+/** Asks for at most 500 customers. */
+export interface ListPayersRequest {
+  customerIds: string[];
+}
+
+/** Those of them that there are. */
+export interface ListPayersResponse {
+  payers: Payer[];
+}
+
+/** Whom an invoice is made out to. */
+export interface Payer {
+  customerId: string;
+  name: string;
+  /** CPF or CNPJ without punctuation. */
+  document: string;
+  email: string;
+  city: string;
+  address: Address | undefined;
+}
+
 function createBaseAddress(): Address {
   return {
     line: "",
@@ -1953,6 +1974,301 @@ export const GetCustomerTreeResponse: MessageFns<GetCustomerTreeResponse> = {
   },
 };
 
+function createBaseListPayersRequest(): ListPayersRequest {
+  return { customerIds: [] };
+}
+
+export const ListPayersRequest: MessageFns<ListPayersRequest> = {
+  encode(message: ListPayersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.customerIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPayersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPayersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customerIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPayersRequest {
+    return {
+      customerIds: globalThis.Array.isArray(object?.customerIds)
+        ? object.customerIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.customer_ids)
+        ? object.customer_ids.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListPayersRequest): unknown {
+    const obj: any = {};
+    if (message.customerIds?.length) {
+      obj.customerIds = message.customerIds;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPayersRequest>): ListPayersRequest {
+    return ListPayersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPayersRequest>): ListPayersRequest {
+    const message = createBaseListPayersRequest();
+    message.customerIds = object.customerIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseListPayersResponse(): ListPayersResponse {
+  return { payers: [] };
+}
+
+export const ListPayersResponse: MessageFns<ListPayersResponse> = {
+  encode(message: ListPayersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.payers) {
+      Payer.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPayersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPayersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payers.push(Payer.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListPayersResponse {
+    return { payers: globalThis.Array.isArray(object?.payers) ? object.payers.map((e: any) => Payer.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListPayersResponse): unknown {
+    const obj: any = {};
+    if (message.payers?.length) {
+      obj.payers = message.payers.map((e) => Payer.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListPayersResponse>): ListPayersResponse {
+    return ListPayersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPayersResponse>): ListPayersResponse {
+    const message = createBaseListPayersResponse();
+    message.payers = object.payers?.map((e) => Payer.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePayer(): Payer {
+  return { customerId: "", name: "", document: "", email: "", city: "", address: undefined };
+}
+
+export const Payer: MessageFns<Payer> = {
+  encode(message: Payer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.customerId !== "") {
+      writer.uint32(10).string(message.customerId);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.document !== "") {
+      writer.uint32(26).string(message.document);
+    }
+    if (message.email !== "") {
+      writer.uint32(34).string(message.email);
+    }
+    if (message.city !== "") {
+      writer.uint32(42).string(message.city);
+    }
+    if (message.address !== undefined) {
+      Address.encode(message.address, writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Payer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePayer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.document = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.email = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.city = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.address = Address.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Payer {
+    return {
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      document: isSet(object.document) ? globalThis.String(object.document) : "",
+      email: isSet(object.email) ? globalThis.String(object.email) : "",
+      city: isSet(object.city) ? globalThis.String(object.city) : "",
+      address: isSet(object.address) ? Address.fromJSON(object.address) : undefined,
+    };
+  },
+
+  toJSON(message: Payer): unknown {
+    const obj: any = {};
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    if (message.document !== undefined) {
+      obj.document = message.document;
+    }
+    if (message.email !== undefined) {
+      obj.email = message.email;
+    }
+    if (message.city !== undefined) {
+      obj.city = message.city;
+    }
+    if (message.address !== undefined) {
+      obj.address = Address.toJSON(message.address);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Payer>): Payer {
+    return Payer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Payer>): Payer {
+    const message = createBasePayer();
+    message.customerId = object.customerId ?? "";
+    message.name = object.name ?? "";
+    message.document = object.document ?? "";
+    message.email = object.email ?? "";
+    message.city = object.city ?? "";
+    message.address = (object.address !== undefined && object.address !== null)
+      ? Address.fromPartial(object.address)
+      : undefined;
+    return message;
+  },
+};
+
 /** People and companies who take plans. */
 export type CustomerServiceService = typeof CustomerServiceService;
 export const CustomerServiceService = {
@@ -2002,6 +2318,16 @@ export const CustomerServiceService = {
       Buffer.from(UpdateCustomerResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UpdateCustomerResponse => UpdateCustomerResponse.decode(value),
   },
+  /** Tells billing whom invoices are made out to and where they are sent; no event carries that. */
+  listPayers: {
+    path: "/isp.plans.v1.CustomerService/ListPayers" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListPayersRequest): Buffer => Buffer.from(ListPayersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListPayersRequest => ListPayersRequest.decode(value),
+    responseSerialize: (value: ListPayersResponse): Buffer => Buffer.from(ListPayersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListPayersResponse => ListPayersResponse.decode(value),
+  },
   /** Reads the customer's subscriptions with every item under them. */
   getCustomerTree: {
     path: "/isp.plans.v1.CustomerService/GetCustomerTree" as const,
@@ -2025,6 +2351,8 @@ export interface CustomerServiceServer extends UntypedServiceImplementation {
   searchCustomers: handleUnaryCall<SearchCustomersRequest, SearchCustomersResponse>;
   /** Changes a customer's registration. */
   updateCustomer: handleUnaryCall<UpdateCustomerRequest, UpdateCustomerResponse>;
+  /** Tells billing whom invoices are made out to and where they are sent; no event carries that. */
+  listPayers: handleUnaryCall<ListPayersRequest, ListPayersResponse>;
   /** Reads the customer's subscriptions with every item under them. */
   getCustomerTree: handleUnaryCall<GetCustomerTreeRequest, GetCustomerTreeResponse>;
 }
@@ -2093,6 +2421,22 @@ export interface CustomerServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdateCustomerResponse) => void,
+  ): ClientUnaryCall;
+  /** Tells billing whom invoices are made out to and where they are sent; no event carries that. */
+  listPayers(
+    request: ListPayersRequest,
+    callback: (error: ServiceError | null, response: ListPayersResponse) => void,
+  ): ClientUnaryCall;
+  listPayers(
+    request: ListPayersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListPayersResponse) => void,
+  ): ClientUnaryCall;
+  listPayers(
+    request: ListPayersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListPayersResponse) => void,
   ): ClientUnaryCall;
   /** Reads the customer's subscriptions with every item under them. */
   getCustomerTree(

@@ -1,0 +1,1 @@
+export { openPaper, type Paper, type PaperDocument, printable } from "./paper.ts";
