@@ -34,6 +34,8 @@ import { readAccount } from "./usecases/read-account.ts";
 import { readClosing } from "./usecases/read-closing.ts";
 import { readInvoice } from "./usecases/read-invoice.ts";
 import { registerPayment } from "./usecases/register-payment.ts";
+import { reverseBatch } from "./usecases/reverse-batch.ts";
+import { reverseClosing } from "./usecases/reverse-closing.ts";
 import { reverseInvoice } from "./usecases/reverse-invoice.ts";
 import { reversePayment } from "./usecases/reverse-payment.ts";
 import { resolveTerms } from "./usecases/resolve-terms.ts";
@@ -71,6 +73,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   const batches = {
     propose: proposeBatch(transact, clock, undefined, failpoint),
     commit: commitBatch(transact, clock, undefined, failpoint),
+    reverse: reverseBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
   const documents = invoiceDocuments(context, config, { transact, read, toRequest });
@@ -103,6 +106,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
             failpoint,
           ),
           commit: commitClosing(transact, clock, failpoint),
+          reverse: reverseClosing(transact, failpoint),
         }),
       );
       server.add(billing.ChargeServiceService, chargeService(read));

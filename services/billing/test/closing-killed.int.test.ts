@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { openDatabase } from "@isp/db";
-import { noFailpoints } from "@isp/kernel";
+import { type Failpoints, noFailpoints } from "@isp/kernel";
 import {
   createSchema,
   eventually,
@@ -16,7 +16,7 @@ import { after, before, describe, it } from "mocha";
 import type { DataSource } from "typeorm";
 import { migrations } from "../src/db/migrations/index.ts";
 import { booksOf } from "./support/books-of.ts";
-import { addUnit, closeUnit } from "./support/closing-unit.ts";
+import { addUnit, closeUnit, reverseUnit } from "./support/closing-unit.ts";
 
 type Copy = { readonly db: DataSource; readonly url: string; readonly close: () => Promise<void> };
 
@@ -25,20 +25,14 @@ describe("a closing whose processes die", function () {
   let mariadb: TestMariadb;
   let template: TestDatabase;
   let undisturbed: readonly string[];
-  /** Every failpoint that an undisturbed closing passes, as often as it passes it. */
-  const steps: string[] = [];
+  let steps: readonly string[];
 
   before(async () => {
     mariadb = await startMariadb();
     template = await openTestDatabase({ migrations, serverUrl: mariadb.url });
     await addUnit(template.db);
     const copy = await copied();
-    const passes = new Map<string, number>();
-    await closeUnit(copy.db, (name) => {
-      const pass = (passes.get(name) ?? 0) + 1;
-      passes.set(name, pass);
-      steps.push(`${name}=exit@${pass}`);
-    });
+    steps = await stepsOf((failpoint) => closeUnit(copy.db, failpoint));
     undisturbed = await booksOf(copy.db);
     await copy.close();
   });
@@ -48,10 +42,22 @@ describe("a closing whose processes die", function () {
     await mariadb?.stop();
   });
 
+  /** Every failpoint that undisturbed work passes, as often as it passes it. */
+  async function stepsOf(work: (failpoint: Failpoints) => Promise<void>): Promise<string[]> {
+    const passes = new Map<string, number>();
+    const found: string[] = [];
+    await work((name) => {
+      const pass = (passes.get(name) ?? 0) + 1;
+      passes.set(name, pass);
+      found.push(`${name}=exit@${pass}`);
+    });
+    return found;
+  }
+
   /** The same unit once more, in a schema of its own. */
-  async function copied(): Promise<Copy> {
+  async function copied(original = template.url): Promise<Copy> {
     const schema = await createSchema(mariadb.url);
-    const [from, to] = [template.url, schema.url].map((url) => new URL(url).pathname.slice(1));
+    const [from, to] = [original, schema.url].map((url) => new URL(url).pathname.slice(1));
     const tables = await template.db.query<{ name: string }[]>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()",
     );
@@ -67,19 +73,23 @@ describe("a closing whose processes die", function () {
     return { db, url: schema.url, close };
   }
 
-  /** Closes the unit by a process of its own; answers how that ended. */
-  async function closer(url: string, failpoint = ""): Promise<string> {
+  /** Closes the unit, or takes its closing back, by a process of its own; answers how that ended. */
+  async function closer(
+    url: string,
+    failpoint = "",
+    what: "close" | "reverse" = "close",
+  ): Promise<string> {
     const script = join(import.meta.dirname, "support/closer.ts");
     const args = ["--conditions=isp:source", "--disable-warning=ExperimentalWarning", script];
-    const run = spawn(process.execPath, [...args, url, failpoint], { stdio: "inherit" });
+    const run = spawn(process.execPath, [...args, what, url, failpoint], { stdio: "inherit" });
     const [code, signal] = (await once(run, "exit")) as [number | null, string | null];
     return signal ?? `${code}`;
   }
 
   /** Rows that are too many, and rows that are missing. */
-  function differing(books: readonly string[]): readonly string[] {
-    const [now, then] = [new Set(books), new Set(undisturbed)];
-    expect([now.size, then.size]).to.deep.equal([books.length, undisturbed.length]);
+  function differing(books: readonly string[], wanted = undisturbed): readonly string[] {
+    const [now, then] = [new Set(books), new Set(wanted)];
+    expect([now.size, then.size]).to.deep.equal([books.length, wanted.length]);
     const onlyIn = (one: Set<string>, other: Set<string>) =>
       [...one].filter((row) => !other.has(row));
     return [...onlyIn(now, then), ...onlyIn(then, now)];
@@ -104,6 +114,24 @@ describe("a closing whose processes die", function () {
       expect(differing(await booksOf(copy.db)), step).to.deep.equal([]);
       await copy.close();
     }
+  });
+
+  it("is taken back row for row as if nobody had died, wherever that is killed", async () => {
+    const closed = await copied();
+    await closeUnit(closed.db, noFailpoints);
+    const undisturbedCopy = await copied(closed.url);
+    const wherever = await stepsOf((failpoint) => reverseUnit(undisturbedCopy.db, failpoint));
+    const takenBack = await booksOf(undisturbedCopy.db);
+    expect(wherever.length).to.be.at.least(6);
+    for (const step of wherever) {
+      const copy = await copied(closed.url);
+      expect(await closer(copy.url, step, "reverse"), step).to.equal("SIGKILL");
+      await reverseUnit(copy.db, noFailpoints);
+      expect(differing(await booksOf(copy.db), takenBack), step).to.deep.equal([]);
+      await copy.close();
+    }
+    await undisturbedCopy.close();
+    await closed.close();
   });
 
   it("ends the same when two processes close it at the same time (R13)", async () => {

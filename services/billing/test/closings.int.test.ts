@@ -195,7 +195,8 @@ describe("a closing of a business unit", function () {
       seen.push(id);
       return id === "bad" ? Promise.reject(new Error("planted")) : Promise.resolve();
     };
-    const round = runClosings(look as never, { propose, commit: propose }, () => undefined);
+    const work = { propose, commit: propose, reverse: propose };
+    const round = runClosings(look as never, work, () => undefined);
     expect(
       await round().then(
         () => "ok",

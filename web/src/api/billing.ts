@@ -1,6 +1,12 @@
 import type { Due, Payment } from "./payments.ts";
 
-export type ClosingState = "proposing" | "proposed" | "committing" | "committed";
+export type ClosingState =
+  | "proposing"
+  | "proposed"
+  | "committing"
+  | "committed"
+  | "reversing"
+  | "reversed";
 
 /** Days `(fromOn, toOn]` of a cycle and what became of them. */
 type CalendarPart = {
@@ -73,6 +79,12 @@ export type Closing = {
   readonly progress?: { readonly done: number; readonly total: number } | null;
   readonly proposedAt?: string | null;
   readonly committedAt?: string | null;
+  /** Who took it back, and why. */
+  readonly reversal?: {
+    readonly reason: string;
+    readonly operatorName: string;
+    readonly endedAt: string | null;
+  } | null;
 };
 
 export type Invoice = {

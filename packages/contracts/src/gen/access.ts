@@ -21,6 +21,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.ClosingService/ListClosingLines": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosingOutliers": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/CommitClosing": {"permission":"billing.close","callers":["gateway"]},
+  "/isp.billing.v1.ClosingService/ReverseClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/GetPaymentSettings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/UpdatePaymentSettings": {"permission":"billing.settings","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/PrintInvoice": {"permission":"billing.read","callers":["gateway"]},

@@ -7,7 +7,7 @@ import * as plans from "./plans.ts";
 import * as radius from "./radius.ts";
 
 export const billingEvents = {
-  closing: factsOf(billing.ClosingFact, {"subject":"isp.billing.v1.closing","names":["committed"],"protoName":"isp.billing.v1.ClosingFact","versioned":true,"routed":false} as const),
+  closing: factsOf(billing.ClosingFact, {"subject":"isp.billing.v1.closing","names":["committed","reversed"],"protoName":"isp.billing.v1.ClosingFact","versioned":true,"routed":false} as const),
   invoice: factsOf(billing.InvoiceFact, {"subject":"isp.billing.v1.invoice","names":["issued","paid","overdue","cancelled"],"protoName":"isp.billing.v1.InvoiceFact","versioned":true,"routed":false} as const),
   operation: factsOf(billing.OperationApplied, {"subject":"isp.billing.v1.operation","names":["applied"],"protoName":"isp.billing.v1.OperationApplied","versioned":false,"routed":false} as const),
 };

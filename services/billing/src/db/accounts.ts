@@ -1,3 +1,4 @@
+import type { CivilDate } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { AccountItem, Accounts, Invoicing } from "../usecases/ports.ts";
 import { visible } from "./visible.ts";
@@ -25,13 +26,16 @@ export function mysqlAccounts(manager: EntityManager): Accounts {
         [version.toString(), lastClosingOn, billedThroughOn, subscriptionId],
       );
     },
-    async lastBilledOn(subscriptionId) {
-      const [row] = await manager.query<{ toOn: string | null }[]>(
-        `SELECT MAX(l.to_on) AS toOn FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
-         WHERE l.subscription_id = ? AND l.kind = 'plan' AND i.state <> 'cancelled'`,
-        [subscriptionId],
+    async lastBilledOn(subscriptionIds) {
+      if (subscriptionIds.length === 0) return new Map();
+      const rows = await manager.query<{ id: string; toOn: CivilDate }[]>(
+        `SELECT l.subscription_id AS id, MAX(l.to_on) AS toOn
+         FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+         WHERE l.subscription_id IN (?) AND l.kind = 'plan' AND i.state <> 'cancelled'
+         GROUP BY l.subscription_id`,
+        [[...subscriptionIds]],
       );
-      return row?.toOn ?? null;
+      return new Map(rows.map(({ id, toOn }) => [id, toOn]));
     },
     async items(subscriptionId) {
       const rows = await manager.query<ItemRow[]>(

@@ -1,3 +1,4 @@
+import type { CivilDate } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { Closing, Parked } from "../domain/closing.ts";
 import { refuse } from "../domain/errors.ts";
@@ -6,7 +7,11 @@ import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id AS businessUnitId, closing_on AS \`on\`, state,
   subscriptions, lines_count AS \`lines\`, invoices, amount_cents AS amountCents, done, total, reached,
-  proposed_at AS proposedAt, committed_at AS committedAt`;
+  proposed_at AS proposedAt, committed_at AS committedAt,
+  reversal_reason AS reason, reversed_by AS \`by\`, reversed_at AS endedAt`;
+
+const written = `id, version, business_unit_id, closing_on, state, subscriptions, lines_count, invoices,
+  amount_cents, done, total, reached, proposed_at, committed_at, reversal_reason, reversed_by, reversed_at`;
 
 type Counted =
   | "version"
@@ -16,7 +21,12 @@ type Counted =
   | "amountCents"
   | "done"
   | "total";
-type Row = Omit<Closing, Counted> & Readonly<Record<Counted, string>>;
+type Row = Omit<Closing, Counted | "reversal"> &
+  Readonly<Record<Counted, string>> & {
+    readonly reason: string | null;
+    readonly by: string | null;
+    readonly endedAt: Date | null;
+  };
 
 export function mysqlClosings(manager: EntityManager): Closings {
   const read = async (rest: string, parameters: unknown[]) => {
@@ -31,21 +41,22 @@ export function mysqlClosings(manager: EntityManager): Closings {
   };
   return {
     async add(closing) {
-      await manager.query("INSERT INTO closings VALUES (?)", [toValues(closing)]);
+      await manager.query(`INSERT INTO closings (${written}) VALUES (?)`, [toValues(closing)]);
     },
     async save(closing) {
       const [id, version, , , ...rest] = toValues(closing);
       await manager.query(
         `UPDATE closings SET version = ?, state = ?, subscriptions = ?, lines_count = ?, invoices = ?,
-           amount_cents = ?, done = ?, total = ?, reached = ?, proposed_at = ?, committed_at = ?
+           amount_cents = ?, done = ?, total = ?, reached = ?, proposed_at = ?, committed_at = ?,
+           reversal_reason = ?, reversed_by = ?, reversed_at = ?, stands = ?
          WHERE id = ?`,
-        [version, ...rest, id],
+        [version, ...rest, closing.state === "reversed" ? null : 1, id],
       );
     },
     find: (id, units) => one(id, units, ""),
     lock: (id, units) => one(id, units, "FOR UPDATE"),
     async lockOn(businessUnitId, on) {
-      const rest = "WHERE business_unit_id = ? AND closing_on = ? FOR UPDATE";
+      const rest = "WHERE business_unit_id = ? AND closing_on = ? AND stands = 1 FOR UPDATE";
       const [closing] = await read(rest, [businessUnitId, on]);
       return closing ?? null;
     },
@@ -65,7 +76,16 @@ export function mysqlClosings(manager: EntityManager): Closings {
             businessUnitId,
             [...dates],
           ]),
-    underWay: () => read("WHERE state IN ('proposing', 'committing') ORDER BY id", []),
+    async committedAfter(businessUnitId, on) {
+      const rows = await manager.query<{ on: CivilDate }[]>(
+        `SELECT closing_on AS \`on\` FROM closings
+         WHERE business_unit_id = ? AND closing_on > ? AND state IN ('committing', 'committed')
+         ORDER BY closing_on`,
+        [businessUnitId, on],
+      );
+      return rows.map((row) => row.on);
+    },
+    underWay: () => read("WHERE state IN ('proposing', 'committing', 'reversing') ORDER BY id", []),
     parked: (closingId) =>
       manager.query<Parked[]>(
         `SELECT subscription_id AS subscriptionId, code, detail FROM parked_subscriptions
@@ -75,9 +95,10 @@ export function mysqlClosings(manager: EntityManager): Closings {
   };
 }
 
-function toClosing(row: Row): Closing {
+function toClosing({ reason, by, endedAt, ...row }: Row): Closing {
   return {
     ...row,
+    reversal: reason === null ? null : { reason, by: by ?? "", endedAt },
     version: BigInt(row.version),
     subscriptions: BigInt(row.subscriptions),
     lines: BigInt(row.lines),
@@ -104,5 +125,8 @@ function toValues(closing: Closing): unknown[] {
     closing.reached,
     closing.proposedAt,
     closing.committedAt,
+    closing.reversal?.reason ?? null,
+    closing.reversal?.by ?? null,
+    closing.reversal?.endedAt ?? null,
   ];
 }

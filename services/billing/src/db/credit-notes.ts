@@ -14,21 +14,11 @@ type Row = Omit<CreditNote, "number" | "totalCents"> & {
 
 export function mysqlCreditNotes(manager: EntityManager): CreditNotes {
   return {
-    takeNumber: (businessUnitId) => takeNumbers(manager, "credit_note_series", businessUnitId, 1),
-    async add(note) {
-      await manager.query("INSERT INTO credit_notes VALUES (?)", [
-        [
-          note.id,
-          note.invoiceId,
-          note.customerId,
-          note.businessUnitId,
-          note.number.toString(),
-          note.issuedOn,
-          note.totalCents.toString(),
-          note.operatorName,
-          note.reason,
-        ],
-      ]);
+    takeNumbers: (businessUnitId, count) =>
+      takeNumbers(manager, "credit_note_series", businessUnitId, count),
+    async add(notes) {
+      if (notes.length === 0) return;
+      await manager.query("INSERT INTO credit_notes VALUES ?", [notes.map(toValues)]);
     },
     async ofInvoice(invoiceId) {
       const [row] = await manager.query<Row[]>(
@@ -39,4 +29,18 @@ export function mysqlCreditNotes(manager: EntityManager): CreditNotes {
       return { ...row, number: BigInt(row.number), totalCents: BigInt(row.totalCents) };
     },
   };
+}
+
+function toValues(note: CreditNote): unknown[] {
+  return [
+    note.id,
+    note.invoiceId,
+    note.customerId,
+    note.businessUnitId,
+    note.number.toString(),
+    note.issuedOn,
+    note.totalCents.toString(),
+    note.operatorName,
+    note.reason,
+  ];
 }

@@ -1,5 +1,5 @@
 import { duplicateKey } from "@isp/db";
-import { addDays, type CivilDate } from "@isp/kernel";
+import type { CivilDate } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice, InvoiceLine } from "../domain/invoice.ts";
@@ -7,8 +7,9 @@ import { issueEntry } from "../domain/ledger.ts";
 import type { Debts } from "../usecases/preview.ts";
 import type { Invoices } from "../usecases/invoice-ports.ts";
 import { agingOn } from "./aging.ts";
+import { billedLines } from "./billed-lines.ts";
 import { book } from "./ledger.ts";
-import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
+import { type LineRow, lineColumns, lineValues, standingGeneration, toLine } from "./line-rows.ts";
 import { takeNumbers } from "./number-series.ts";
 import { visible } from "./visible.ts";
 
@@ -31,18 +32,7 @@ type DebtRow = { readonly count: string; readonly amount: string | null };
 
 const debts = `SELECT COUNT(*) AS count,
   SUM(total_cents + late_cents - paid_cents) AS amount FROM invoices`;
-/** A credit note takes lines out of the first generation, so that others of the same days can be issued. */
-const standingGeneration = 1;
-const notTakenBack = `l.kind = 'plan' AND l.generation = ${standingGeneration} AND NOT EXISTS (
-  SELECT 1 FROM invoice_lines c
-  WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id
-    AND c.generation = ${standingGeneration})`;
 const unpaid = "state = 'issued'";
-
-/** A credit is carried forward for as long as there is nothing to pay; after a year it is for a person. */
-const longestCarriedDays = 400;
-const statusSpans = `SELECT subscription_id, from_on, bills,
-  LEAD(from_on) OVER (PARTITION BY subscription_id ORDER BY from_on) AS until_on FROM status_periods`;
 
 /** Reads invoices without their lines. */
 export function invoiceReader(manager: EntityManager) {
@@ -86,26 +76,50 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       await book(manager, [entry]);
     },
-    async cancel({ id, version }, note, entry) {
-      await manager.query("UPDATE invoices SET version = ?, state = 'cancelled' WHERE id = ?", [
-        `${version + 1n}`,
-        id,
-      ]);
-      await manager.query("UPDATE invoice_lines SET generation = ? WHERE invoice_id = ?", [
-        // No two notes of a unit have one number, so that this generation of its days is free.
-        `${note.number + BigInt(standingGeneration)}`,
-        id,
-      ]);
-      await book(manager, [entry]);
+    async cancel(notes, entries) {
+      if (notes.length === 0) return;
+      const ids = notes.map(({ invoiceId }) => invoiceId);
+      await manager.query(
+        "UPDATE invoices SET version = version + 1, state = 'cancelled' WHERE id IN (?)",
+        [ids],
+      );
+      // No two notes of a unit have one number, so that this generation of its days is free.
+      await manager.query(
+        `UPDATE invoice_lines l JOIN credit_notes n ON n.invoice_id = l.invoice_id
+         SET l.generation = n.number + ${standingGeneration} WHERE l.invoice_id IN (?)`,
+        [ids],
+      );
+      await book(manager, entries);
     },
-    async firstDays(invoiceId) {
+    async firstDays(invoiceIds) {
       const rows = await manager.query<{ id: string; fromOn: CivilDate }[]>(
         `SELECT subscription_id AS id, MIN(from_on) AS fromOn FROM invoice_lines
-         WHERE invoice_id = ? AND kind = 'plan' GROUP BY subscription_id`,
-        [invoiceId],
+         WHERE invoice_id IN (?) AND kind = 'plan' GROUP BY subscription_id`,
+        [[...invoiceIds]],
       );
       return new Map(rows.map(({ id, fromOn }) => [id, fromOn]));
     },
+    async countCustomers(closingId) {
+      const [row] = await manager.query<{ count: string }[]>(
+        "SELECT COUNT(DISTINCT customer_id) AS count FROM invoices WHERE closing_id = ?",
+        [closingId],
+      );
+      return BigInt(row?.count ?? 0);
+    },
+    async customersAfter(closingId, after, limit) {
+      const rows = await manager.query<{ customerId: string }[]>(
+        `SELECT DISTINCT customer_id AS customerId FROM invoices
+         WHERE closing_id = ? AND customer_id > ? ORDER BY customer_id LIMIT ?`,
+        [closingId, after, limit],
+      );
+      return rows.map(({ customerId }) => customerId);
+    },
+    lockUnpaid: (closingId, customerIds) =>
+      read(
+        `WHERE closing_id = ? AND customer_id IN (?) AND state NOT IN ('paid', 'cancelled')
+           AND paid_cents = 0 ORDER BY id FOR UPDATE`,
+        [closingId, [...customerIds]],
+      ),
     async find(id, units) {
       const [where, parameters] = visible("", units);
       const [invoice] = await read(`WHERE id = ? AND ${where}`, [id, ...parameters]);
@@ -124,48 +138,7 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return { ...invoice, lines };
     },
-    async billedBeyondEnd(businessUnitId) {
-      const rows = await manager.query<(LineRow & { endedOn: string })[]>(
-        `SELECT ${lineColumns}, t.ended_on AS endedOn FROM subscription_terms t
-         JOIN invoice_lines l ON l.subscription_id = t.subscription_id AND l.to_on > t.ended_on
-         WHERE t.business_unit_id = ? AND t.ended_on IS NOT NULL AND ${notTakenBack} ORDER BY l.id`,
-        [businessUnitId],
-      );
-      return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
-    },
-    async billedInSuspension(businessUnitId, on) {
-      const rows = await manager.query<(LineRow & { endedOn: string | null })[]>(
-        `SELECT DISTINCT ${lineColumns}, t.ended_on AS endedOn
-         FROM (${statusSpans}) p
-         JOIN subscription_terms t ON t.subscription_id = p.subscription_id
-         JOIN invoice_lines l ON l.subscription_id = p.subscription_id
-           AND l.to_on > p.from_on AND (p.until_on IS NULL OR l.from_on < p.until_on)
-           AND l.to_on <= ? AND l.from_on >= ?
-         JOIN invoices i ON i.id = l.invoice_id AND i.issued_on < l.to_on
-         WHERE t.business_unit_id = ? AND p.bills = 0 AND ${notTakenBack}
-         ORDER BY l.id`,
-        [on, addDays(on, -longestCarriedDays), businessUnitId],
-      );
-      return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
-    },
-    async billedBeyond(subscriptionId, day) {
-      const rows = await manager.query<LineRow[]>(
-        `SELECT ${lineColumns} FROM invoice_lines l
-         WHERE l.subscription_id = ? AND l.to_on > ? AND ${notTakenBack} ORDER BY l.id`,
-        [subscriptionId, day],
-      );
-      return rows.map(toLine);
-    },
-    async installmentsBilled(subscriptionIds) {
-      if (subscriptionIds.length === 0) return new Map();
-      const rows = await manager.query<{ id: string; item: string }[]>(
-        `SELECT subscription_id AS id, item FROM invoice_lines
-         WHERE subscription_id IN (?) AND kind = 'installment' AND generation = ${standingGeneration}`,
-        [[...subscriptionIds]],
-      );
-      const billed = Map.groupBy(rows, ({ id }) => id);
-      return new Map([...billed].map(([id, lines]) => [id, lines.map(numberOf)]));
-    },
+    ...billedLines(manager),
     async unpaidOfCustomer(customerId) {
       const [row] = await manager.query<DebtRow[]>(`${debts} WHERE customer_id = ? AND ${unpaid}`, [
         customerId,
@@ -192,11 +165,6 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       return read(rest, [...parameters, ...given, limit]);
     },
   };
-}
-
-/** `2/3` is the second of three. */
-function numberOf({ item }: { readonly item: string }): number {
-  return Number(item.split("/")[0]);
 }
 
 function toDebts(row: DebtRow | undefined): Debts {

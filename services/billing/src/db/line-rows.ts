@@ -1,6 +1,9 @@
 import type { Explanation } from "../domain/bill.ts";
 import type { ProposedLine } from "../domain/closing.ts";
 
+/** A credit note takes lines out of the first generation, so that others of the same days can be issued. */
+export const standingGeneration = 1;
+
 /** The columns that proposed and invoiced lines share, in the order of their tables. */
 export const lineColumns = `l.id, l.subscription_id AS subscriptionId, l.customer_id AS customerId, l.kind, l.item,
   l.from_on AS fromOn, l.to_on AS toOn, l.days, l.amount_cents AS amountCents, l.explanation`;

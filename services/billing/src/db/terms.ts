@@ -176,6 +176,15 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
       );
       return new Map(rows.map(({ id, billedThroughOn }) => [id, billedThroughOn]));
     },
+    async giveBack(days) {
+      const byDay = Map.groupBy(days, ([, on]) => on);
+      for (const [on, given] of byDay) {
+        await manager.query(
+          "UPDATE subscription_terms SET billed_through_on = ? WHERE subscription_id IN (?)",
+          [on, given.map(([id]) => id)],
+        );
+      }
+    },
     async moveBilledThrough(proposals, closingOn) {
       // There are few such days: that of the closing, and those of who pays in advance.
       const byDay = Map.groupBy(proposals, ({ billedThroughOn }) => billedThroughOn);

@@ -1,7 +1,20 @@
 import type { Centavos, CivilDate } from "@isp/kernel";
 import type { BillLine } from "./bill.ts";
 
-export type ClosingState = "proposing" | "proposed" | "committing" | "committed";
+export type ClosingState =
+  | "proposing"
+  | "proposed"
+  | "committing"
+  | "committed"
+  | "reversing"
+  | "reversed";
+
+/** Who took a whole closing back, why, and since when nothing of it that could be taken back stands. */
+export type Reversal = {
+  readonly reason: string;
+  readonly by: string;
+  readonly endedAt: Date | null;
+};
 
 /** The closing of one business unit on one date. */
 export type Closing = {
@@ -16,10 +29,11 @@ export type Closing = {
   readonly amountCents: Centavos;
   readonly done: bigint;
   readonly total: bigint;
-  /** The last subscription (proposing) or customer (committing) that was dealt with. */
+  /** The last subscription (proposing) or customer (committing, reversing) that was dealt with. */
   readonly reached: string;
   readonly proposedAt: Date | null;
   readonly committedAt: Date | null;
+  readonly reversal: Reversal | null;
 };
 
 /** What a closing would do for one subscription. */

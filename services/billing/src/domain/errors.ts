@@ -10,6 +10,11 @@ export const refuse = defineErrors("billing", {
     kind: "precondition",
     title: "The proposal is too old for its due dates; propose the closing again",
   },
+  closing_not_committed: { kind: "precondition", title: "The closing was not committed" },
+  closing_not_last: {
+    kind: "precondition",
+    title: "A later closing bills the days after it; take that one back first",
+  },
   closing_not_proposed: { kind: "precondition", title: "The closing has no finished proposal yet" },
   subscription_not_found: { kind: "not_found", title: "There is no such subscription" },
   date_invalid: { kind: "invalid", title: "This is not a date" },

@@ -29,10 +29,17 @@ export function toClosingMessage(closing: Closing, parked: readonly Parked[]): b
     progress: { done, total },
     proposedAt: closing.proposedAt ?? undefined,
     committedAt: closing.committedAt ?? undefined,
+    reversal: toReversalMessage(closing.reversal),
     // Only who reads one closing alone is told how it compares.
     outliers: undefined,
     before: undefined,
   };
+}
+
+function toReversalMessage(reversal: Closing["reversal"]): billing.ClosingReversal | undefined {
+  if (reversal === null) return undefined;
+  const { reason, by: operatorName, endedAt } = reversal;
+  return { reason, operatorName, endedAt: endedAt ?? undefined };
 }
 
 export function toInvoiceMessage(invoice: Invoice): billing.Invoice {

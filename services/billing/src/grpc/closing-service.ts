@@ -6,6 +6,7 @@ import type { CommitClosing } from "../usecases/commit-closing.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ProposeClosing } from "../usecases/propose-closing.ts";
 import type { ReadClosing } from "../usecases/read-closing.ts";
+import type { ReverseClosing } from "../usecases/reverse-closing.ts";
 import { nextToken, pageOf } from "./reading.ts";
 
 type Parts = {
@@ -13,10 +14,11 @@ type Parts = {
   readonly read: ReadClosing;
   readonly propose: ProposeClosing;
   readonly commit: CommitClosing;
+  readonly reverse: ReverseClosing;
 };
 
 export function closingService(parts: Parts): Handlers<typeof billing.ClosingServiceService> {
-  const { transact, read, propose, commit } = parts;
+  const { transact, read, propose, commit, reverse } = parts;
   return {
     async proposeClosing({ businessUnitId, on }, caller) {
       const closing = await propose(businessUnitId, on, caller.units);
@@ -59,6 +61,10 @@ export function closingService(parts: Parts): Handlers<typeof billing.ClosingSer
     },
     async commitClosing({ closingId }, caller) {
       const closing = await commit(closingId, caller.units);
+      return { closing: toClosingMessage(closing, []) };
+    },
+    async reverseClosing({ closingId, reason }, { operatorName: by, units }) {
+      const closing = await reverse({ closingId, reason, by }, units);
       return { closing: toClosingMessage(closing, []) };
     },
   };

@@ -32,10 +32,22 @@ export type Invoices = {
   readonly lock: (id: string, units: Units) => Promise<Invoice>;
   /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
   readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
-  /** Takes it back with its lines, which make room for others of the same days. */
-  readonly cancel: (invoice: Invoice, note: CreditNote, entry: LedgerEntry) => Promise<void>;
-  /** After which day an invoice bills each of its plans. */
-  readonly firstDays: (invoiceId: string) => Promise<ReadonlyMap<string, CivilDate>>;
+  /** Takes back what these notes name, with its lines, which make room for others of the same days. */
+  readonly cancel: (notes: readonly CreditNote[], entries: readonly LedgerEntry[]) => Promise<void>;
+  /** After which day invoices bill each of their plans. */
+  readonly firstDays: (invoiceIds: readonly string[]) => Promise<ReadonlyMap<string, CivilDate>>;
+  readonly countCustomers: (closingId: string) => Promise<bigint>;
+  /** The customers of a closing by id, after the given one. */
+  readonly customersAfter: (
+    closingId: string,
+    after: string,
+    limit: number,
+  ) => Promise<readonly string[]>;
+  /** A closing's invoices of these customers on which nothing was received; without their lines. */
+  readonly lockUnpaid: (
+    closingId: string,
+    customerIds: readonly string[],
+  ) => Promise<readonly Invoice[]>;
   /** Issued and not yet paid: how many, and how much. */
   readonly unpaidOfCustomer: (customerId: string) => Promise<Debts>;
   /** Plan lines of a unit's ended subscriptions that reach beyond the end and were not taken back. */
@@ -72,9 +84,9 @@ export type Invoices = {
 };
 
 export type CreditNotes = {
-  /** The next number of the unit's series. */
-  readonly takeNumber: (businessUnitId: string) => Promise<bigint>;
-  readonly add: (note: CreditNote) => Promise<void>;
+  /** The next numbers of the unit's series; answers with the first. */
+  readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
+  readonly add: (notes: readonly CreditNote[]) => Promise<void>;
   readonly ofInvoice: (invoiceId: string) => Promise<CreditNote | null>;
 };
 

@@ -103,6 +103,8 @@ export type TermsOf = {
   readonly lockBilledThrough: (
     subscriptionIds: readonly string[],
   ) => Promise<ReadonlyMap<string, CivilDate | null>>;
+  /** After which day these are unbilled again. */
+  readonly giveBack: (days: ReadonlyMap<string, CivilDate>) => Promise<void>;
   readonly moveBilledThrough: (
     proposals: readonly Proposal[],
     closingOn: CivilDate,
@@ -116,7 +118,9 @@ export type Closings = {
   readonly lock: (id: string, units: Units) => Promise<Closing>;
   readonly lockOn: (businessUnitId: string, on: CivilDate) => Promise<Closing | null>;
   readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Closing[]>;
-  /** Closings that are being proposed or committed, oldest first. */
+  /** The later dates of a unit on which a closing was committed, or is being so. */
+  readonly committedAfter: (businessUnitId: string, on: CivilDate) => Promise<readonly CivilDate[]>;
+  /** Closings that are being proposed, committed or taken back, oldest first. */
   readonly underWay: () => Promise<readonly Closing[]>;
   /** Of a unit, on these dates. */
   readonly committedOn: (
@@ -200,8 +204,10 @@ export type Accounts = {
   /** Null while billing has not heard of the subscription, or the caller may not see it. */
   readonly invoicing: (subscriptionId: string, units: Units) => Promise<Invoicing | null>;
   readonly saveInvoicing: (invoicing: Invoicing) => Promise<void>;
-  /** The last day that a line which still stands bills; null where there is none. */
-  readonly lastBilledOn: (subscriptionId: string) => Promise<CivilDate | null>;
+  /** The last day of the plan that lines which still stand bill, by subscription. */
+  readonly lastBilledOn: (
+    subscriptionIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, CivilDate>>;
   readonly items: (subscriptionId: string) => Promise<readonly AccountItem[]>;
 };
 

@@ -113,13 +113,17 @@ function make(
       billedThroughBefore: terms.billedThroughOn,
       billedThroughOn: made1.billedThroughOn,
     });
+    const lines = [...made1.lines, ...(beside.get(subscriptionId) ?? [])];
     made.lines.push(
-      ...[...made1.lines, ...(beside.get(subscriptionId) ?? [])].map((line) => ({
-        ...line,
-        id: newId(now),
-        subscriptionId,
-        customerId,
-      })),
+      // What costs nothing is not billed (R18); its days count as billed all the same.
+      ...lines
+        .filter(({ amountCents }) => amountCents !== 0n)
+        .map((line) => ({
+          ...line,
+          id: newId(now),
+          subscriptionId,
+          customerId,
+        })),
     );
   }
   return made;

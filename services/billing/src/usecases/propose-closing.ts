@@ -92,5 +92,14 @@ const emptyProposal = {
 } as const;
 
 function fresh(id: string, businessUnitId: string, on: CivilDate): Closing {
-  return { id, version: 1n, businessUnitId, on, total: 0n, committedAt: null, ...emptyProposal };
+  return {
+    id,
+    version: 1n,
+    businessUnitId,
+    on,
+    total: 0n,
+    committedAt: null,
+    reversal: null,
+    ...emptyProposal,
+  };
 }

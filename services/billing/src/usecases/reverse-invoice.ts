@@ -1,15 +1,12 @@
-import { billingEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type CivilDate, civilDateIn, type Clock, newId } from "@isp/kernel";
-import type { CreditNote } from "../domain/credit-note.ts";
+import type { Clock } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
-import { reversalEntry } from "../domain/ledger.ts";
 import { standing } from "../domain/payment.ts";
 import { checkReason } from "../domain/reason.ts";
-import { invoiceFact } from "../events/published.ts";
 import { idempotently } from "./idempotent.ts";
 import type { Billing, Units } from "./ports.ts";
+import { takeBack } from "./take-back.ts";
 
 export type ReverseInvoice = (
   request: WriteRequest,
@@ -33,54 +30,9 @@ export function reverseInvoice(transact: Transact<Billing>, clock: Clock): Rever
         if (received.length > 0)
           throw refuse.invoice_paid("It was paid, at least in part: take the payments back first.");
         checkReason(reason);
-        const unit = await scope.lists.findUnit(invoice.businessUnitId);
-        const now = clock.now();
-        const issuedOn = civilDateIn(unit?.timeZone ?? "UTC", now);
-        const note = await issueNote(scope, invoice, { issuedOn, by, now, reason: reason.trim() });
-        await scope.invoices.cancel(invoice, note, reversalEntry(invoice, issuedOn));
-        await giveDaysBack(scope, invoice);
-        const cancelled = {
-          ...invoice,
-          version: invoice.version + 1n,
-          state: "cancelled",
-        } as const;
-        const fact = billingEvents.invoice.of("cancelled");
-        await scope.outbox.add(fact, invoiceFact(cancelled), { aggregateId: id });
-        return cancelled;
+        const [cancelled] = await takeBack(scope, [invoice], { by, reason }, clock);
+        return cancelled ?? invoice;
       },
       again: ({ invoices }) => invoices.find(id, units),
     });
-}
-
-type Written = {
-  readonly issuedOn: CivilDate;
-  readonly now: Date;
-  readonly by: string;
-  readonly reason: string;
-};
-
-async function issueNote(
-  { creditNotes }: Billing,
-  { id: invoiceId, customerId, businessUnitId, totalCents }: Invoice,
-  { issuedOn, now, by: operatorName, reason }: Written,
-): Promise<CreditNote> {
-  const number = await creditNotes.takeNumber(businessUnitId);
-  const about = { invoiceId, customerId, businessUnitId, totalCents };
-  const note = { ...about, id: newId(now), number, issuedOn, operatorName, reason };
-  await creditNotes.add(note);
-  return note;
-}
-
-/** Days that stand on no invoice any more are unbilled again, as far back as nothing later stands. */
-async function giveDaysBack(
-  { terms, accounts, invoices }: Billing,
-  { id }: Invoice,
-): Promise<void> {
-  const freed = await invoices.firstDays(id);
-  for (const held of await terms.lockMany([...freed.keys()])) {
-    const from = freed.get(held.subscriptionId);
-    const last = await accounts.lastBilledOn(held.subscriptionId);
-    if (from === undefined || (last !== null && last > from)) continue;
-    await terms.save({ ...held, billedThroughOn: from });
-  }
 }

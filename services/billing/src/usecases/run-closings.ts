@@ -1,8 +1,10 @@
 import type { Transact } from "@isp/db";
 import type { Failpoints } from "@isp/kernel";
+import type { ClosingState } from "../domain/closing.ts";
 import type { CommitBatch } from "./commit-batch.ts";
 import type { Billing } from "./ports.ts";
 import type { ProposeBatch } from "./propose-batch.ts";
+import type { ReverseBatch } from "./reverse-batch.ts";
 
 /**
  * Brings every closing that is under way one batch further; true when there may be more. One whose
@@ -10,15 +12,23 @@ import type { ProposeBatch } from "./propose-batch.ts";
  */
 export function runClosings(
   transact: Transact<Billing>,
-  work: { readonly propose: ProposeBatch; readonly commit: CommitBatch },
+  work: {
+    readonly propose: ProposeBatch;
+    readonly commit: CommitBatch;
+    readonly reverse: ReverseBatch;
+  },
   failpoint: Failpoints,
 ): () => Promise<boolean> {
+  const next = (state: ClosingState) => {
+    if (state === "proposing") return work.propose;
+    return state === "reversing" ? work.reverse : work.commit;
+  };
   return async () => {
     const closings = await transact((scope) => scope.closings.underWay());
     const failures: unknown[] = [];
     for (const { id, state } of closings) {
       try {
-        await (state === "proposing" ? work.propose(id) : work.commit(id));
+        await next(state)(id);
         failpoint(`billing.${state}_batch`);
       } catch (error) {
         failures.push(error);

@@ -33,7 +33,7 @@ export function updateInvoicing(transact: Transact<Billing>, clock: Clock): Upda
         const billedThroughOn = terms.advanceBilling
           ? nextClosing(lastClosingOn, closingDay)
           : lastClosingOn;
-        const billed = await scope.accounts.lastBilledOn(id);
+        const billed = (await scope.accounts.lastBilledOn([id])).get(id) ?? null;
         if (billed !== null && billed > billedThroughOn)
           throw refuse.days_already_billed(`The days up to ${billed} stand on an invoice.`, {
             details: { billedOn: billed },

@@ -1,11 +1,13 @@
-// Closes the unit of a test as a process of its own, which dies by SIGKILL at the failpoint that it is given.
+// Closes the unit of a test, or takes its closing back, as a process of its own, which dies by SIGKILL at the
+// failpoint that it is given.
 import { openDatabase } from "@isp/db";
 import { failpoints } from "@isp/kernel";
-import { closeUnit } from "./closing-unit.ts";
+import { closeUnit, reverseUnit } from "./closing-unit.ts";
 
-const [, , url = "", spec] = process.argv;
+const [, , what, url = "", spec] = process.argv;
 const db = await openDatabase({ url, entities: [] });
-await closeUnit(
+const work = what === "reverse" ? reverseUnit : closeUnit;
+await work(
   db,
   failpoints(spec, () => process.kill(process.pid, "SIGKILL")),
 );

@@ -9,6 +9,8 @@ import { commitClosing } from "../../src/usecases/commit-closing.ts";
 import { keepBusinessUnit } from "../../src/usecases/keep-business-unit.ts";
 import { proposeBatch } from "../../src/usecases/propose-batch.ts";
 import { proposeClosing } from "../../src/usecases/propose-closing.ts";
+import { reverseBatch } from "../../src/usecases/reverse-batch.ts";
+import { reverseClosing } from "../../src/usecases/reverse-closing.ts";
 import { runClosings } from "../../src/usecases/run-closings.ts";
 
 const [may, june] = ["2026-05-31", "2026-06-30"] as const;
@@ -92,22 +94,11 @@ export async function closeUnit(
   failpoint: Failpoints,
   on: typeof may | typeof june = june,
 ): Promise<void> {
-  const clock = fakeClock(on === may ? "2026-06-01T12:00:00Z" : "2026-07-01T12:00:00Z");
-  const transact = scopedBy(db, clock);
-  const round = runClosings(
-    transact,
-    {
-      propose: proposeBatch(transact, clock, batchSize, failpoint),
-      commit: commitBatch(transact, clock, batchSize / 2, failpoint),
-    },
-    failpoint,
-  );
+  const { transact, clock, round, find } = operator(db, failpoint, on);
   const heard = () => Promise.resolve(true);
   const propose = proposeClosing(transact, clock, heard, failpoint);
-  const find = () =>
-    transact(({ closings }) => closings.list(unitId, "all", { limit: 10, after: "" }));
   for (;;) {
-    const closing = (await find()).find((one) => one.on === on);
+    const closing = await find();
     if (closing?.state === "committed") return;
     if (closing === undefined) {
       await propose(unitId, on, "all");
@@ -115,6 +106,40 @@ export async function closeUnit(
       await commitClosing(transact, clock, failpoint)(closing.id, "all").catch(isProposedAnew);
     } else await round();
   }
+}
+
+/** Brings the reversal of a committed closing to its end in the same way. */
+export async function reverseUnit(db: DataSource, failpoint: Failpoints): Promise<void> {
+  const { transact, round, find } = operator(db, failpoint, june);
+  for (;;) {
+    const closing = await find();
+    if (closing === undefined) throw new Error("there is no closing to take back");
+    if (closing.state === "reversed") return;
+    if (closing.state === "committed") {
+      const given = { closingId: closing.id, reason: "preço errado", by: "Ana" };
+      await reverseClosing(transact, failpoint)(given, "all");
+    } else await round();
+  }
+}
+
+function operator(db: DataSource, failpoint: Failpoints, on: typeof may | typeof june) {
+  const clock = fakeClock(on === may ? "2026-06-01T12:00:00Z" : "2026-07-01T12:00:00Z");
+  const transact = scopedBy(db, clock);
+  const round = runClosings(
+    transact,
+    {
+      propose: proposeBatch(transact, clock, batchSize, failpoint),
+      commit: commitBatch(transact, clock, batchSize / 2, failpoint),
+      reverse: reverseBatch(transact, clock, batchSize / 2, failpoint),
+    },
+    failpoint,
+  );
+  const find = async () => {
+    const page = { limit: 10, after: "" };
+    const all = await transact(({ closings }) => closings.list(unitId, "all", page));
+    return all.find((one) => one.on === on);
+  };
+  return { transact, clock, round, find };
 }
 
 /** Who came second may have begun the proposal anew. */

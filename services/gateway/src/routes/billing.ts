@@ -84,6 +84,19 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "post",
+      path: "/closings/{id}/reverse",
+      summary: "Take a closing back by credit notes; what was paid, even in part, stays",
+      permission: "billing.close",
+      status: 202,
+      body: z.strictObject({ reason: name(255) }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { requestId, closingId: params["id"] ?? "", reason: body.reason };
+        const { closing } = await closings.reverseClosing(request, { caller });
+        return { body: toJson(closing) };
+      },
+    }),
+    endpoint({
       method: "get",
       path: "/invoices",
       summary: "List invoices of a closing, newest first",

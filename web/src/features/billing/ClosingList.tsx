@@ -126,7 +126,7 @@ function Closings({ units }: { readonly units: readonly BusinessUnit[] }) {
 
 /** True while a closing is computed or written. */
 export function isAtWork({ state }: Closing): boolean {
-  return state === "proposing" || state === "committing";
+  return state === "proposing" || state === "committing" || state === "reversing";
 }
 
 function useColumns(units: readonly BusinessUnit[]): TableColumnsType<Closing> {

@@ -17,6 +17,7 @@ import { isAtWork } from "./ClosingList.tsx";
 import { ClosingStateTag } from "./ClosingStateTag.tsx";
 import { OutlierList } from "./OutlierList.tsx";
 import { ParkedList } from "./ParkedList.tsx";
+import { ReverseClosing, TakenBack } from "./ReverseClosing.tsx";
 import "./billing.css";
 
 const pollMs = 700;
@@ -47,9 +48,6 @@ function ClosingScreen({ closing }: { readonly closing: Closing }) {
   const { t } = useTranslation();
   const units = useList<BusinessUnit>("business-units").data;
   const unit = units?.find(({ id }) => id === closing.businessUnitId)?.name ?? "";
-  const parked = closing.parked ?? [];
-  const outliers = closing.outliers ?? noOutliers;
-  const isReady = closing.state === "proposed" || closing.state === "committed";
   return (
     <div className="page">
       <div className="page-head">
@@ -60,43 +58,37 @@ function ClosingScreen({ closing }: { readonly closing: Closing }) {
         <ClosingStateTag state={closing.state} />
         <span className="grow" />
         <CommitButton closing={closing} unit={unit} />
+        <ReverseClosing closing={closing} unit={unit} />
       </div>
+      <TakenBack closing={closing} />
       {isAtWork(closing) && <Work closing={closing} />}
       <Totals closing={closing} />
-      {isReady && (
-        <Tabs
-          items={[
-            {
-              key: "lines",
-              label: t("billing.lines"),
-              children: <ClosingLines closingId={closing.id} />,
-            },
-            {
-              key: "outliers",
-              label: t("billing.outlierCount", {
-                count: outliers.new + outliers.gone + outliers.changed,
-              }),
-              children: <OutlierList closingId={closing.id} />,
-            },
-            {
-              key: "parked",
-              label: t("billing.parkedCount", { count: parked.length }),
-              children: <ParkedList parked={parked} />,
-            },
-            ...(closing.state === "committed"
-              ? [
-                  {
-                    key: "invoices",
-                    label: t("invoice.list"),
-                    children: <ClosingInvoices closingId={closing.id} />,
-                  },
-                ]
-              : []),
-          ]}
-        />
-      )}
+      {!isAtWork(closing) && <Parts closing={closing} />}
     </div>
   );
+}
+
+/** What it bills and why, what surprises, what was left out; and the invoices that it issued. */
+function Parts({ closing: { id, state, parked = [], outliers } }: { readonly closing: Closing }) {
+  const { t } = useTranslation();
+  const found = outliers ?? noOutliers;
+  const invoices = { key: "invoices", label: t("invoice.list") };
+  const items = [
+    { key: "lines", label: t("billing.lines"), children: <ClosingLines closingId={id} /> },
+    {
+      key: "outliers",
+      label: t("billing.outlierCount", { count: found.new + found.gone + found.changed }),
+      children: <OutlierList closingId={id} />,
+    },
+    {
+      key: "parked",
+      label: t("billing.parkedCount", { count: parked.length }),
+      children: <ParkedList parked={parked} />,
+    },
+  ];
+  if (state !== "proposed")
+    items.push({ ...invoices, children: <ClosingInvoices closingId={id} /> });
+  return <Tabs items={items} />;
 }
 
 function CommitButton({ closing, unit }: { readonly closing: Closing; readonly unit: string }) {

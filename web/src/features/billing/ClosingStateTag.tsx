@@ -7,6 +7,8 @@ const colors: Readonly<Record<ClosingState, string>> = {
   proposed: "warning",
   committing: "processing",
   committed: "success",
+  reversing: "processing",
+  reversed: "default",
 };
 
 /** Where a closing stands, in words. */

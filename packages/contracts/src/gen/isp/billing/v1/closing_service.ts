@@ -30,7 +30,7 @@ export interface Closing {
   version: bigint;
   businessUnitId: string;
   on: string;
-  /** proposing | proposed | committing | committed */
+  /** proposing | proposed | committing | committed | reversing | reversed */
   state: string;
   totals: ClosingTotals | undefined;
   parked: ParkedSubscription[];
@@ -44,7 +44,19 @@ export interface Closing {
     | OutlierCount
     | undefined;
   /** What the closing a month before came to; absent where there was none. */
-  before: ClosingTotals | undefined;
+  before:
+    | ClosingTotals
+    | undefined;
+  /** Absent where it was not taken back. */
+  reversal: ClosingReversal | undefined;
+}
+
+/** Who took a closing back, and why. */
+export interface ClosingReversal {
+  reason: string;
+  operatorName: string;
+  /** Absent while it is being taken back. */
+  endedAt: Date | undefined;
 }
 
 /** How many subscriptions are billed otherwise than a month before. */
@@ -201,6 +213,18 @@ export interface CommitClosingResponse {
   closing: Closing | undefined;
 }
 
+/** Asks to take a closing back; the reason is kept. */
+export interface ReverseClosingRequest {
+  requestId: string;
+  closingId: string;
+  reason: string;
+}
+
+/** The closing, being taken back or taken back already. */
+export interface ReverseClosingResponse {
+  closing: Closing | undefined;
+}
+
 function createBaseClosing(): Closing {
   return {
     id: "",
@@ -215,6 +239,7 @@ function createBaseClosing(): Closing {
     committedAt: undefined,
     outliers: undefined,
     before: undefined,
+    reversal: undefined,
   };
 }
 
@@ -258,6 +283,9 @@ export const Closing: MessageFns<Closing> = {
     }
     if (message.before !== undefined) {
       ClosingTotals.encode(message.before, writer.uint32(98).fork()).join();
+    }
+    if (message.reversal !== undefined) {
+      ClosingReversal.encode(message.reversal, writer.uint32(106).fork()).join();
     }
     return writer;
   },
@@ -371,6 +399,14 @@ export const Closing: MessageFns<Closing> = {
             message.before = ClosingTotals.decode(reader, reader.uint32());
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.reversal = ClosingReversal.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -411,6 +447,7 @@ export const Closing: MessageFns<Closing> = {
         : undefined,
       outliers: isSet(object.outliers) ? OutlierCount.fromJSON(object.outliers) : undefined,
       before: isSet(object.before) ? ClosingTotals.fromJSON(object.before) : undefined,
+      reversal: isSet(object.reversal) ? ClosingReversal.fromJSON(object.reversal) : undefined,
     };
   },
 
@@ -452,6 +489,9 @@ export const Closing: MessageFns<Closing> = {
     if (message.before !== undefined) {
       obj.before = ClosingTotals.toJSON(message.before);
     }
+    if (message.reversal !== undefined) {
+      obj.reversal = ClosingReversal.toJSON(message.reversal);
+    }
     return obj;
   },
 
@@ -480,6 +520,118 @@ export const Closing: MessageFns<Closing> = {
     message.before = (object.before !== undefined && object.before !== null)
       ? ClosingTotals.fromPartial(object.before)
       : undefined;
+    message.reversal = (object.reversal !== undefined && object.reversal !== null)
+      ? ClosingReversal.fromPartial(object.reversal)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseClosingReversal(): ClosingReversal {
+  return { reason: "", operatorName: "", endedAt: undefined };
+}
+
+export const ClosingReversal: MessageFns<ClosingReversal> = {
+  encode(message: ClosingReversal, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== "") {
+      writer.uint32(10).string(message.reason);
+    }
+    if (message.operatorName !== "") {
+      writer.uint32(18).string(message.operatorName);
+    }
+    if (message.endedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endedAt), writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClosingReversal {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClosingReversal();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.operatorName = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.endedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ClosingReversal {
+    return {
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+      operatorName: isSet(object.operatorName)
+        ? globalThis.String(object.operatorName)
+        : isSet(object.operator_name)
+        ? globalThis.String(object.operator_name)
+        : "",
+      endedAt: isSet(object.endedAt)
+        ? fromJsonTimestamp(object.endedAt)
+        : isSet(object.ended_at)
+        ? fromJsonTimestamp(object.ended_at)
+        : undefined,
+    };
+  },
+
+  toJSON(message: ClosingReversal): unknown {
+    const obj: any = {};
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    if (message.operatorName !== undefined) {
+      obj.operatorName = message.operatorName;
+    }
+    if (message.endedAt !== undefined) {
+      obj.endedAt = message.endedAt.toISOString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ClosingReversal>): ClosingReversal {
+    return ClosingReversal.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClosingReversal>): ClosingReversal {
+    const message = createBaseClosingReversal();
+    message.reason = object.reason ?? "";
+    message.operatorName = object.operatorName ?? "";
+    message.endedAt = object.endedAt ?? undefined;
     return message;
   },
 };
@@ -2840,6 +2992,184 @@ export const CommitClosingResponse: MessageFns<CommitClosingResponse> = {
   },
 };
 
+function createBaseReverseClosingRequest(): ReverseClosingRequest {
+  return { requestId: "", closingId: "", reason: "" };
+}
+
+export const ReverseClosingRequest: MessageFns<ReverseClosingRequest> = {
+  encode(message: ReverseClosingRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.closingId !== "") {
+      writer.uint32(18).string(message.closingId);
+    }
+    if (message.reason !== "") {
+      writer.uint32(26).string(message.reason);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReverseClosingRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReverseClosingRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.closingId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReverseClosingRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      closingId: isSet(object.closingId)
+        ? globalThis.String(object.closingId)
+        : isSet(object.closing_id)
+        ? globalThis.String(object.closing_id)
+        : "",
+      reason: isSet(object.reason) ? globalThis.String(object.reason) : "",
+    };
+  },
+
+  toJSON(message: ReverseClosingRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.closingId !== undefined) {
+      obj.closingId = message.closingId;
+    }
+    if (message.reason !== undefined) {
+      obj.reason = message.reason;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReverseClosingRequest>): ReverseClosingRequest {
+    return ReverseClosingRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReverseClosingRequest>): ReverseClosingRequest {
+    const message = createBaseReverseClosingRequest();
+    message.requestId = object.requestId ?? "";
+    message.closingId = object.closingId ?? "";
+    message.reason = object.reason ?? "";
+    return message;
+  },
+};
+
+function createBaseReverseClosingResponse(): ReverseClosingResponse {
+  return { closing: undefined };
+}
+
+export const ReverseClosingResponse: MessageFns<ReverseClosingResponse> = {
+  encode(message: ReverseClosingResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.closing !== undefined) {
+      Closing.encode(message.closing, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReverseClosingResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReverseClosingResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.closing = Closing.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReverseClosingResponse {
+    return { closing: isSet(object.closing) ? Closing.fromJSON(object.closing) : undefined };
+  },
+
+  toJSON(message: ReverseClosingResponse): unknown {
+    const obj: any = {};
+    if (message.closing !== undefined) {
+      obj.closing = Closing.toJSON(message.closing);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReverseClosingResponse>): ReverseClosingResponse {
+    return ReverseClosingResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReverseClosingResponse>): ReverseClosingResponse {
+    const message = createBaseReverseClosingResponse();
+    message.closing = (object.closing !== undefined && object.closing !== null)
+      ? Closing.fromPartial(object.closing)
+      : undefined;
+    return message;
+  },
+};
+
 /** The monthly closing of a business unit. */
 export type ClosingServiceService = typeof ClosingServiceService;
 export const ClosingServiceService = {
@@ -2911,6 +3241,18 @@ export const ClosingServiceService = {
       Buffer.from(CommitClosingResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CommitClosingResponse => CommitClosingResponse.decode(value),
   },
+  /** Takes a committed closing back by credit notes; what was paid, even in part, stays. */
+  reverseClosing: {
+    path: "/isp.billing.v1.ClosingService/ReverseClosing" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReverseClosingRequest): Buffer =>
+      Buffer.from(ReverseClosingRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReverseClosingRequest => ReverseClosingRequest.decode(value),
+    responseSerialize: (value: ReverseClosingResponse): Buffer =>
+      Buffer.from(ReverseClosingResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReverseClosingResponse => ReverseClosingResponse.decode(value),
+  },
 } as const;
 
 export interface ClosingServiceServer extends UntypedServiceImplementation {
@@ -2926,6 +3268,8 @@ export interface ClosingServiceServer extends UntypedServiceImplementation {
   listClosingOutliers: handleUnaryCall<ListClosingOutliersRequest, ListClosingOutliersResponse>;
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing: handleUnaryCall<CommitClosingRequest, CommitClosingResponse>;
+  /** Takes a committed closing back by credit notes; what was paid, even in part, stays. */
+  reverseClosing: handleUnaryCall<ReverseClosingRequest, ReverseClosingResponse>;
 }
 
 export interface ClosingServiceClient extends Client {
@@ -3024,6 +3368,22 @@ export interface ClosingServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CommitClosingResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes a committed closing back by credit notes; what was paid, even in part, stays. */
+  reverseClosing(
+    request: ReverseClosingRequest,
+    callback: (error: ServiceError | null, response: ReverseClosingResponse) => void,
+  ): ClientUnaryCall;
+  reverseClosing(
+    request: ReverseClosingRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReverseClosingResponse) => void,
+  ): ClientUnaryCall;
+  reverseClosing(
+    request: ReverseClosingRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReverseClosingResponse) => void,
   ): ClientUnaryCall;
 }
 

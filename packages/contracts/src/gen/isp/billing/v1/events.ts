@@ -14,7 +14,7 @@ export const protobufPackage = "isp.billing.v1";
 
 export const protobufFileName = "isp/billing/v1/events.proto";
 
-/** A closing was committed. */
+/** A closing was committed, or taken back. */
 export interface ClosingFact {
   aggregateId: string;
   version: bigint;
