@@ -31,11 +31,11 @@ describe("a closing that is taken back", function () {
     return { unit, sides, closing: await closingOn(unit, "2026-06-30") };
   }
 
-  /** The newest closing of a date. */
+  /** The closing of a date that stands. */
   async function closingOn(unit: string, on: string) {
     const page = { limit: 50, after: "" };
     const all = await books.scoped()(({ closings }) => closings.list(unit, "all", page));
-    return all.find((closing) => closing.on === on)!;
+    return all.find((closing) => closing.on === on && closing.state !== "reversed")!;
   }
 
   const invoicesOf = (closingId: string) =>
