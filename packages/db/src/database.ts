@@ -49,18 +49,22 @@ type ServerSettings = {
   readonly zone: string;
   readonly flush: number | string;
   readonly storageEngine: string;
+  readonly isolation: string;
 };
 
 async function assertTrustworthy(db: DataSource): Promise<void> {
   const [settings] = await db.query<ServerSettings[]>(
     `SELECT @@sql_mode AS mode, TIMEDIFF(NOW(), UTC_TIMESTAMP()) AS zone,
-            @@innodb_flush_log_at_trx_commit AS flush, @@default_storage_engine AS storageEngine`,
+            @@innodb_flush_log_at_trx_commit AS flush, @@default_storage_engine AS storageEngine,
+            @@tx_isolation AS isolation`,
   );
   if (settings === undefined) throw new Error("the database answered nothing");
   const wrong = [
     !settings.mode.includes("STRICT_TRANS_TABLES") && "sql_mode lacks STRICT_TRANS_TABLES",
     settings.zone !== "00:00:00" && "time_zone is not +00:00",
     Number(settings.flush) !== 1 && "innodb_flush_log_at_trx_commit is not 1",
+    // No transaction that wants it says so again.
+    settings.isolation !== "REPEATABLE-READ" && "tx_isolation is not REPEATABLE-READ",
     settings.storageEngine !== "InnoDB" && "default_storage_engine is not InnoDB",
   ].filter((text) => text !== false);
   if (wrong.length > 0) throw new Error(`the database server is set wrongly: ${wrong.join("; ")}`);

@@ -36,7 +36,7 @@ export type TransactOptions = {
    * `READ COMMITTED` locks rows and no gaps between them: for work that begins rows at many keys at once
    * and is told by a unique key that another was faster.
    */
-  readonly isolation?: "REPEATABLE READ" | "READ COMMITTED";
+  readonly isolation?: "READ COMMITTED";
 };
 
 const maxAttempts = 5;
@@ -54,12 +54,12 @@ export function transactor<Scope>(
   db: DataSource,
   bind: (manager: EntityManager) => Scope,
   onCommit: () => void = () => undefined,
-  { limitMs, isolation = "REPEATABLE READ" }: TransactOptions = {},
+  { limitMs, isolation }: TransactOptions = {},
 ): Transact<Scope> {
   const run = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> =>
     limitMs === undefined
-      ? db.transaction(isolation, work)
-      : withinLimit(db, work, { limitMs, isolation });
+      ? begin(db.manager, work, isolation)
+      : withinLimit(db, { limitMs, run: (manager) => begin(manager, work, isolation) });
   return async (work) => {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -76,4 +76,13 @@ export function transactor<Scope>(
       }
     }
   };
+}
+
+/** To say how a transaction is isolated costs a round trip, so that it is said only where it must be. */
+function begin<Result>(
+  manager: EntityManager,
+  work: (manager: EntityManager) => Promise<Result>,
+  isolation: TransactOptions["isolation"],
+): Promise<Result> {
+  return isolation === undefined ? manager.transaction(work) : manager.transaction(isolation, work);
 }

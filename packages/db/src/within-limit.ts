@@ -1,9 +1,13 @@
 import type { DataSource, EntityManager } from "typeorm";
 import { refuse } from "./errors.ts";
-import type { TransactOptions } from "./transact.ts";
 
 /** What mysql2 calls a connection, as far as it is torn down here. */
 type Torn = { readonly stream: { readonly destroy: () => void } };
+
+type Limited<Result> = {
+  readonly limitMs: number;
+  readonly run: (manager: EntityManager) => Promise<Result>;
+};
 
 /**
  * Runs a transaction on a connection that is torn down when it takes too long: a server that is frozen, or
@@ -12,8 +16,7 @@ type Torn = { readonly stream: { readonly destroy: () => void } };
  */
 export async function withinLimit<Result>(
   db: DataSource,
-  work: (manager: EntityManager) => Promise<Result>,
-  { limitMs, isolation }: Required<TransactOptions>,
+  { limitMs, run }: Limited<Result>,
 ): Promise<Result> {
   const runner = db.createQueryRunner();
   let connection: Torn | undefined;
@@ -23,7 +26,7 @@ export async function withinLimit<Result>(
     try {
       connection = (await runner.connect()) as Torn;
       if (isLate) tear();
-      return await runner.manager.transaction(isolation, work);
+      return await run(runner.manager);
     } finally {
       await runner.release();
     }
