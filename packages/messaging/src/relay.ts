@@ -42,7 +42,7 @@ type Known = Map<string, { created: string; lastSequence: number }>;
  * marked publishes them again; the inbox of each consumer drops the copies.
  */
 export function startRelay(options: RelayOptions): Relay {
-  const { db, nats, leaseMs = 3_000, pollMs = 250 } = options;
+  const { db, nats, leaseMs = 3_000, pollMs = 250, batchSize = 1_000 } = options;
   const keeper = leaseKeeper(db, { name: leaseName, holder: randomUUID(), ttlMs: leaseMs });
   const alarm: Waker = waker({ gapMs });
   let known: Known | null = null;
@@ -56,29 +56,30 @@ export function startRelay(options: RelayOptions): Relay {
     }
   })();
 
-  const round = async (): Promise<number> => {
+  /** Whether there may be more at once; what is queued from now on wakes it. */
+  const round = async (): Promise<boolean> => {
     const lease = await keeper.hold();
-    if (lease === null) return 0;
+    if (lease === null) return false;
     const standing = (known ??= await reconcile(options));
     const rows = outboxRows(db, lease, leaseName);
-    const batch = await rows.unsent(options.batchSize ?? 1_000);
-    if (batch.length === 0) return 0;
+    const batch = await rows.unsent(batchSize);
+    if (batch.length === 0) return false;
     // Connected anew meanwhile: the streams are looked at again before anything is published.
-    if (known !== standing) return batch.length;
+    if (known !== standing) return true;
     const { sent, taken, failure } = await publishAll(nats, batch, standing);
     options.failpoint?.("relay.published");
     await rows.displace(taken);
     await rows.markSent(sent, options.clock.now());
     options.onPublished?.(sent.length);
     if (failure !== undefined) throw failure;
-    return batch.length;
+    return batch.length === batchSize;
   };
 
   const loop = (async () => {
     while (!stopping) {
       try {
-        const count = await round();
-        if (count === 0) await alarm.wait(pollMs);
+        const hasMore = await round();
+        if (!hasMore) await alarm.wait(pollMs);
       } catch (error) {
         known = null;
         options.onError(error);
