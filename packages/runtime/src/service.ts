@@ -42,6 +42,8 @@ export type ServiceContext = {
   readonly failpoint: Failpoints;
   /** To be called after every commit: wakes the relay and the workers. */
   readonly committed: () => void;
+  /** The same where facts were queued and nothing else: wakes the relay alone. */
+  readonly told: () => void;
   readonly channel: (service: string, address: string) => Channel;
 };
 
@@ -92,6 +94,7 @@ export async function startService(
 
   const channels: Channel[] = [];
   const wakers: (() => void)[] = [];
+  let wakeRelay: () => void = () => undefined;
   const context: ServiceContext = {
     db,
     clock,
@@ -100,7 +103,9 @@ export async function startService(
     failpoint: failpoints(config.failpoints, (code) => process.exit(code)),
     committed: () => {
       for (const wake of wakers) wake();
+      wakeRelay();
     },
+    told: () => wakeRelay(),
     channel(service, address) {
       const channel = rpcChannel(service, address, config.tls);
       channels.push(channel);
@@ -140,7 +145,7 @@ export async function startService(
       failpoint: context.failpoint,
       onPublished: (count) => metrics.outboxPublished.inc(count),
     });
-    wakers.push(relay.wake);
+    wakeRelay = relay.wake;
     const loops = parts.consumers.map((target) =>
       startConsumer(target, {
         nats,

@@ -156,7 +156,7 @@ async function partsOf(config: RadiusConfig, context: ServiceContext, pace: Pace
     model,
     follower: sessionFollower(mysqlSessionReads(db, isOpen), open, clock),
     look: transactor(db, scope),
-    tell: transactor(db, scope, committed),
+    tell: transactor(db, scope, context.told),
     transact,
     onError,
     readings: sessionReadings({

@@ -74,6 +74,7 @@ describe("an access server with thousands of sessions that restarts", () => {
       metrics: { batches: { startTimer: () => () => 0 } as never },
       onReadings: () => undefined,
       onFacts: () => undefined,
+      onAsked: () => undefined,
       failpoint: noFailpoints,
     });
   }

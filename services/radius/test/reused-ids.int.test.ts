@@ -41,6 +41,7 @@ describe("an access server that uses the id of a session again", () => {
       metrics: { batches: { startTimer: () => () => 0 } as never },
       onReadings: () => undefined,
       onFacts: () => undefined,
+      onAsked: () => undefined,
       failpoint: noFailpoints,
     });
   });

@@ -95,6 +95,7 @@ describe("sessions in the database", () => {
         metrics: { batches: { startTimer: () => () => 0 } as never },
         onReadings: () => undefined,
         onFacts: () => undefined,
+        onAsked: () => undefined,
         failpoint: noFailpoints,
       }),
     );

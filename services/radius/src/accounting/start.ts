@@ -68,7 +68,8 @@ export async function startAccounting(
     open,
     metrics,
     onReadings: readings.publish,
-    onFacts: context.committed,
+    onFacts: context.told,
+    onAsked: context.committed,
     failpoint: context.failpoint,
   };
   const write = accountingWriter(writing);

@@ -17,6 +17,8 @@ export type AccountingWriter = {
   readonly metrics: Pick<RadiusMetrics, "batches">;
   readonly onReadings: (sessions: readonly StoredSession[]) => void;
   readonly onFacts: () => void;
+  /** Access servers are to be asked to end sessions. */
+  readonly onAsked: () => void;
   readonly failpoint: Failpoints;
 };
 
@@ -32,14 +34,15 @@ const pauseMs = 5;
 export function accountingWriter(
   writer: AccountingWriter,
 ): (items: readonly AccountingItem[]) => Promise<void> {
-  const { metrics, open, onReadings, onFacts, failpoint } = writer;
+  const { metrics, open, onReadings, onFacts, onAsked, failpoint } = writer;
   return async (items) => {
     const end = metrics.batches.startTimer();
-    const { sessions, readings, facts } = await recordAgain(writer, batchOf(items));
+    const { sessions, readings, facts, asked } = await recordAgain(writer, batchOf(items));
     end();
     failpoint("radius.accounting_committed");
     for (const session of sessions) open.take(session);
     if (facts > 0) onFacts();
+    if (asked > 0) onAsked();
     onReadings(readings);
     await endRestarted(writer, restartsOf(items));
   };

@@ -22,6 +22,8 @@ export type Recorded = {
   readonly readings: readonly StoredSession[];
   /** How many facts went into the outbox. */
   readonly facts: number;
+  /** How many sessions are to be ended by their access servers. */
+  readonly asked: number;
 };
 
 export type RecordAccounting = (
@@ -56,6 +58,7 @@ export function recordAccounting(
         sessions: written.map(({ after }) => after),
         readings: written.filter(isReading).map(({ after }) => after),
         facts: facts.length,
+        asked: refused.length,
       };
     });
 }
