@@ -4,10 +4,8 @@
  */
 export type KeptOctets = string & { readonly kept: unique symbol };
 
-export function keptOctets(octets: Uint8Array): KeptOctets {
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString(
-    "latin1",
-  ) as KeptOctets;
+export function keptOctets(octets: Buffer, from = 0, to = octets.length): KeptOctets {
+  return octets.toString("latin1", from, to) as KeptOctets;
 }
 
 export function octetsOf(kept: KeptOctets): Buffer {

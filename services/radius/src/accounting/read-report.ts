@@ -48,13 +48,15 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
   };
 }
 
+const keyDigits = 32;
+
 /**
  * A digest of what makes a session unique, 32 hexadecimal digits; the parts carry their length, so they
  * cannot run together.
  */
 export function sessionKey(nasId: string, acctSessionId: string, username: string): string {
   const text = `${nasId}\n${acctSessionId.length}\n${acctSessionId}\n${username}`;
-  return hash("sha256", text, "buffer").toString("hex", 0, 16);
+  return hash("sha256", text, "hex").slice(0, keyDigits);
 }
 
 function readReport(
@@ -98,8 +100,9 @@ function countersOf(
 }
 
 function counter(packet: Packet, low: number, high: number): bigint {
+  const octets = BigInt(integer(packet, low) ?? 0);
   const gigawords = integer(packet, high) ?? 0;
-  return BigInt(gigawords) * 0x1_0000_0000n + BigInt(integer(packet, low) ?? 0);
+  return gigawords === 0 ? octets : BigInt(gigawords) * 0x1_0000_0000n + octets;
 }
 
 const longestMac = 64;

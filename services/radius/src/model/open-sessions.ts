@@ -53,10 +53,9 @@ export function openSessions(
     byLogin.add(session.loginId, place);
   }
 
-  function isOld(session: StoredSession): boolean {
-    const known = byId.get(session.id)?.session.version;
-    const last = known ?? ended.young.get(session.id) ?? ended.old.get(session.id);
-    return last !== undefined && last > session.version;
+  function isOld({ id, version }: StoredSession, place: Place | undefined): boolean {
+    const last = place?.session.version ?? ended.young.get(id) ?? ended.old.get(id);
+    return last !== undefined && last > version;
   }
 
   return {
@@ -68,8 +67,8 @@ export function openSessions(
     ofLogin: (loginId) => byLogin.find(loginId)?.map(sessionAt) ?? none,
     atAddress: (address) => byAddress.find(address)?.map(sessionAt) ?? none,
     take(session) {
-      if (isOld(session)) return;
       const place = byId.get(session.id);
+      if (isOld(session, place)) return;
       const isOpen = session.endedAt === null;
       if (place !== undefined && isOpen && isFoundAlike(place.session, session)) {
         place.session = session;

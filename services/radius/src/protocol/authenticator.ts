@@ -10,6 +10,9 @@ const blockBytes = 64;
 const digestBytes = 16;
 const none = Buffer.alloc(digestBytes);
 
+/** One character for each octet: memory outside the heap, as a Buffer has it, costs as much as the sum. */
+type Digest = string & { readonly digest: unique symbol };
+
 /** A shared secret with what HMAC derives from it, so that a packet costs hashes and no key set-up. */
 export type SharedSecret = {
   readonly secret: Buffer;
@@ -18,7 +21,7 @@ export type SharedSecret = {
 };
 
 export function sharedSecret(secret: Buffer): SharedSecret {
-  const key = secret.length > blockBytes ? md5(secret) : secret;
+  const key = secret.length > blockBytes ? Buffer.from(md5(secret), "latin1") : secret;
   const innerPad = Buffer.alloc(blockBytes, 0x36);
   const outerPad = Buffer.alloc(blockBytes, 0x5c);
   for (const [index, octet] of key.entries()) {
@@ -31,7 +34,7 @@ export function sharedSecret(secret: Buffer): SharedSecret {
 /** RFC 2866 3 and RFC 5176 2.3: a request that authenticates itself, over sixteen zero octets. */
 export function hasValidRequestAuthenticator(packet: Packet, key: SharedSecret): boolean {
   const sent = packet.bytes.subarray(4, headerBytes);
-  return timingSafeEqual(packetDigest(packet.bytes, none, key), sent);
+  return isDigest(packetDigest(packet.bytes, none, key), sent);
 }
 
 /** RFC 2865 3: whether a reply was made for the request with this authenticator. */
@@ -41,7 +44,7 @@ export function hasValidResponseAuthenticator(
   key: SharedSecret,
 ): boolean {
   const sent = reply.bytes.subarray(4, headerBytes);
-  return timingSafeEqual(packetDigest(reply.bytes, requestAuthenticator, key), sent);
+  return isDigest(packetDigest(reply.bytes, requestAuthenticator, key), sent);
 }
 
 export type MessageAuthenticatorCheck = "absent" | "valid" | "wrong";
@@ -101,13 +104,13 @@ function sign(writer: PacketWriter, authenticator: Uint8Array, key: SharedSecret
   const bytes = seal(writer);
   bytes.set(authenticator, 4);
   fillMessageAuthenticator(bytes, key);
-  bytes.set(packetDigest(bytes, authenticator, key), 4);
+  put(packetDigest(bytes, authenticator, key), bytes, 4);
   return bytes;
 }
 
 function fillMessageAuthenticator(bytes: Buffer, key: SharedSecret): void {
   if (bytes[headerBytes] !== attributeNumber.messageAuthenticator) return;
-  bytes.set(hmac(bytes, key), headerBytes + 2);
+  put(hmac(bytes, key), bytes, headerBytes + 2);
 }
 
 function checkAgainst(
@@ -123,15 +126,16 @@ function checkAgainst(
   copy.set(authenticator, 4);
   copy.fill(0, at + 2, at + 2 + digestBytes);
   const sent = bytes.subarray(at + 2, at + 2 + digestBytes);
-  return timingSafeEqual(hmac(copy, key), sent) ? "valid" : "wrong";
+  return isDigest(hmac(copy, key), sent) ? "valid" : "wrong";
 }
 
 // One thread and no await in between: scratch memory instead of garbage for every packet.
 const digestScratch = Buffer.alloc(maxPacketBytes + 256);
 const hmacScratch = Buffer.alloc(blockBytes + maxPacketBytes);
+const digestBuffer = Buffer.alloc(digestBytes);
 const outerScratch = Buffer.alloc(blockBytes + digestBytes);
 
-function packetDigest(bytes: Buffer, authenticator: Uint8Array, { secret }: SharedSecret): Buffer {
+function packetDigest(bytes: Buffer, authenticator: Uint8Array, { secret }: SharedSecret): Digest {
   const length = bytes.length + secret.length;
   const input = length <= digestScratch.length ? digestScratch : Buffer.alloc(length);
   input.set(bytes);
@@ -140,14 +144,23 @@ function packetDigest(bytes: Buffer, authenticator: Uint8Array, { secret }: Shar
   return md5(input.subarray(0, length));
 }
 
-function hmac(bytes: Buffer, { innerPad, outerPad }: SharedSecret): Buffer {
+function hmac(bytes: Buffer, { innerPad, outerPad }: SharedSecret): Digest {
   hmacScratch.set(innerPad);
   hmacScratch.set(bytes, blockBytes);
   outerScratch.set(outerPad);
-  outerScratch.set(md5(hmacScratch.subarray(0, blockBytes + bytes.length)), blockBytes);
+  put(md5(hmacScratch.subarray(0, blockBytes + bytes.length)), outerScratch, blockBytes);
   return md5(outerScratch);
 }
 
-function md5(input: Buffer): Buffer {
-  return hash("md5", input, "buffer");
+function md5(input: Buffer): Digest {
+  return hash("md5", input, "binary") as Digest;
+}
+
+function isDigest(digest: Digest, sent: Buffer): boolean {
+  put(digest, digestBuffer, 0);
+  return timingSafeEqual(digestBuffer, sent);
+}
+
+function put(digest: Digest, into: Buffer, at: number): void {
+  into.write(digest, at, "latin1");
 }

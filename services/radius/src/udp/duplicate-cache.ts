@@ -60,7 +60,7 @@ export function duplicateCache(capacity = usualCapacity): DuplicateCache {
     look(source, port, request) {
       const slot = port * identifiers + (request[1] ?? 0);
       const known = young.find(source, slot) ?? old.find(source, slot);
-      const authenticator = keptOctets(request.subarray(authenticatorOffset, headerBytes));
+      const authenticator = keptOctets(request, authenticatorOffset, headerBytes);
       if (known?.authenticator === authenticator)
         return known.reply === undefined ? "in-progress" : octetsOf(known.reply);
       const entry: Entry = { authenticator, reply: undefined };
