@@ -1,5 +1,6 @@
 import type { LoginEntry, LoginModel } from "../model/logins.ts";
 import type { ParkedPacket, SessionInput, SessionOwner } from "../usecases/session-ports.ts";
+import type { Place } from "./lanes.ts";
 import { type AccountingRequest, sessionKey } from "./read-report.ts";
 
 /** What can be recorded of one accounting packet. */
@@ -19,6 +20,18 @@ export type Arrival = {
 
 /** One accounting packet on its way into the database, or, while that is away, into the spool. */
 export type Arrived = { readonly item: AccountingItem; readonly arrival: Arrival };
+
+/** All reports of a session go one way; a restart comes after all that it may end. */
+export function placeOf({ item }: Arrived): Place {
+  switch (item.kind) {
+    case "session":
+      return item.input.identity.key.charCodeAt(0);
+    case "parked":
+      return 0;
+    case "restart":
+      return "behind-all";
+  }
+}
 
 /** Nothing where there is nothing to record. */
 export function itemOf(

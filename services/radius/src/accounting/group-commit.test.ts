@@ -34,7 +34,7 @@ describe("group commit", () => {
       batches.push([...items]);
     });
     for (const item of [1, 2, 3, 4]) add(item);
-    await commit.drain();
+    await commit.settled();
     expect(batches).to.deep.equal([[1, 2, 3], [4]]);
     expect(log).to.deep.equal(["done 1", "done 2", "done 3", "done 4"]);
   });
@@ -44,15 +44,15 @@ describe("group commit", () => {
       if (items.includes(1)) throw new Error("away");
     });
     for (const item of [1, 2, 3, 4]) add(item);
-    await commit.drain();
+    await commit.settled();
     expect(log).to.deep.equal(["Error: away", "failed 1", "failed 2", "failed 3", "done 4"]);
   });
 
   it("sheds what it has no room for", async () => {
     const { commit, add } = collector(async () => undefined);
     expect([1, 2, 3, 4, 5].map(add)).to.deep.equal([true, true, true, true, false]);
-    await commit.drain();
+    await commit.settled();
     expect(add(6)).to.equal(true);
-    await commit.drain();
+    await commit.settled();
   });
 });

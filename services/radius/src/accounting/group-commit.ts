@@ -8,9 +8,8 @@ export type Pending<Item> = {
 export type GroupCommit<Item> = {
   /** False when there is no room: the item is neither written nor acknowledged. */
   readonly add: (pending: Pending<Item>) => boolean;
-  readonly waiting: () => number;
-  /** Resolves when everything that was added is written or has failed. */
-  readonly drain: () => Promise<void>;
+  /** Resolves when everything that was added by now is written or has failed. */
+  readonly settled: () => Promise<void>;
 };
 
 export type GroupCommitOptions<Item> = {
@@ -28,6 +27,8 @@ export function groupCommit<Item>(options: GroupCommitOptions<Item>): GroupCommi
   const { write, lingerMs, batchSize, capacity, onError } = options;
   let gathered: Pending<Item>[] = [];
   let running: Promise<void> | null = null;
+  let [added, ended] = [0, 0];
+  let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
 
   async function run(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, lingerMs));
@@ -42,7 +43,15 @@ export function groupCommit<Item>(options: GroupCommitOptions<Item>): GroupCommi
         },
       );
       for (const { done, failed } of batch) (isWritten ? done : failed)();
+      end(batch.length);
     }
+  }
+
+  /** Batches are taken in the order in which their items came, so that counting is enough. */
+  function end(count: number): void {
+    ended += count;
+    for (const { count, resolve } of waiting) if (count <= ended) resolve();
+    waiting = waiting.filter(({ count }) => count > ended);
   }
 
   function start(): void {
@@ -56,12 +65,13 @@ export function groupCommit<Item>(options: GroupCommitOptions<Item>): GroupCommi
     add(pending) {
       if (gathered.length >= capacity) return false;
       gathered.push(pending);
+      added += 1;
       start();
       return true;
     },
-    waiting: () => gathered.length,
-    async drain() {
-      for (let current = running; current !== null; current = running) await current;
-    },
+    settled: () =>
+      added === ended
+        ? Promise.resolve()
+        : new Promise((resolve) => waiting.push({ count: added, resolve })),
   };
 }

@@ -29,6 +29,9 @@ export type ReadingsOptions = {
  * beyond this waits, and is told as it stands by then.
  */
 const perSecond = 2_000;
+/** With so many reports a second there is a storm, and a reading costs as much as a report. */
+const stormPerSecond = 4_000;
+const perSecondInStorm = 500;
 const turnMs = 50;
 
 /** What tells one reading of a batch from the next; the rest is the same. */
@@ -36,7 +39,8 @@ const ownAttributes = ["ce-id", "ce-subject"];
 const contract = radiusEvents.session.of("updated");
 
 export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOptions): Readings {
-  const allowed = allowance(perSecond);
+  const calm = { reports: allowance(stormPerSecond), readings: allowance(perSecond) };
+  const stormy = allowance(perSecondInStorm);
   const waiting = new Set<string>();
   let current: Nats | undefined;
   let turn: NodeJS.Timeout | undefined;
@@ -65,9 +69,15 @@ export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOpt
     }
   }
 
+  /** How many may be told now, with so many reports come since the last time. */
+  function take(wanted: number, reports: number): number {
+    const isStorm = calm.reports.take(reports) < reports;
+    return isStorm ? stormy.take(wanted) : calm.readings.take(wanted);
+  }
+
   function tellWaiting(): void {
     turn = undefined;
-    const most = allowed.take(waiting.size);
+    const most = take(waiting.size, 1);
     const sessions: StoredSession[] = [];
     let count = 0;
     for (const id of waiting) {
@@ -92,7 +102,7 @@ export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOpt
     },
     publish(sessions) {
       // Those that wait go first, so that nobody waits for ever.
-      const now = waiting.size > 0 ? 0 : allowed.take(sessions.length);
+      const now = take(waiting.size > 0 ? 0 : sessions.length, sessions.length);
       tell(sessions.slice(0, now));
       const known = waiting.size;
       const later = sessions.slice(now);

@@ -1,6 +1,7 @@
 import type { Clock } from "@isp/kernel";
-import type { Arrived } from "../accounting/arrival.ts";
-import { type GroupCommit, groupCommit } from "../accounting/group-commit.ts";
+import { type Arrived, placeOf } from "../accounting/arrival.ts";
+import { groupCommit } from "../accounting/group-commit.ts";
+import { sideBySide } from "../accounting/lanes.ts";
 import type { RadiusMetrics } from "../metrics.ts";
 import type { NasTable } from "../model/nas-table.ts";
 import { windowCount } from "../model/window-count.ts";
@@ -39,6 +40,8 @@ const turnMs = 10_000;
 const failuresTurnMs = 30_000;
 const rememberedRejections = 100_000;
 const lingerMs = 3;
+/** While the database writes one batch, the next is made. */
+const laneCount = 2;
 const batchSize = 500;
 /** About two seconds of a storm; what is beyond that, the access servers send again. */
 const capacity = 40_000;
@@ -52,13 +55,15 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
     duplicates.acct.turn();
   }, turnMs);
   const rejections = windowCount(rememberedRejections);
-  const commit: GroupCommit<Arrived> = groupCommit({
-    write: options.write,
-    lingerMs,
-    batchSize,
-    capacity,
-    onError,
-  });
+  const lane = () =>
+    groupCommit<Arrived>({
+      write: options.write,
+      lingerMs,
+      batchSize,
+      capacity: capacity / laneCount,
+      onError,
+    });
+  const commit = sideBySide(Array.from({ length: laneCount }, lane), placeOf);
   const shared = { nas, metrics, clock, onUnknownNas: telling.unknownNas };
   const auth = await listenUdp(
     { host, port: options.authPort },
@@ -88,7 +93,7 @@ export async function startUdp(options: UdpOptions): Promise<UdpServers> {
       clearInterval(turning);
       clearInterval(forgetting);
       await auth.close();
-      await commit.drain();
+      await commit.settled();
       await acct.close();
     },
   };
