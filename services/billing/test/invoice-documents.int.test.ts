@@ -115,7 +115,7 @@ describe("the documents of an invoice", function () {
     const [invoice] = await closed(unitId, 1, "2026-06-30");
     contact = hostile;
     const [before] = await readBack((await paper().one(invoice!.id, "all")).pdf);
-    const changed = { ...asked(unitId), pixKey: "52998224725", bankCode: "001", version: 1n };
+    const changed = { ...asked(unitId), pixKey: "52998224725", bankCode: "001", version: 2n };
     await settle({ ...changed, agreement: "1234567", wallet: "17", beneficiaryName: "Outra" });
     contact = { ...hostile, name: "Outro Nome", address: ["Outra Rua"] };
     const [after] = await readBack((await paper().one(invoice!.id, "all")).pdf);
@@ -194,7 +194,7 @@ describe("the documents of an invoice", function () {
     );
     expect(fields).to.deep.equal(["/beneficiaryDocument", "/language", "/pixKey", "/account"]);
     expect(await codeOf(settle({ ...asked(unitId), bankCode: "999" }))).to.equal("billing.invalid");
-    expect((await settle(asked(unitId))).version).to.equal(1n);
+    expect((await settle(asked(unitId))).version).to.equal(2n);
     const twice = settle({ ...asked(unitId), version: 5n });
     expect(await codeOf(twice)).to.equal("billing.stale");
   });

@@ -1,3 +1,4 @@
+import type { PaymentSlip } from "./payment-settings.ts";
 import type { Due, Payment } from "./payments.ts";
 
 export type ClosingState =
@@ -112,6 +113,8 @@ export type InvoiceRead = Invoice & {
   readonly due: Due;
   /** What was paid beyond it. */
   readonly surplusCents: number;
+  /** Null where it was issued without Pix and boleto. */
+  readonly slip: PaymentSlip | null;
   readonly creditNote: {
     readonly number: number;
     readonly issuedOn: string;

@@ -8,7 +8,7 @@ const paperLanguages = ["pt-BR", "en"] as const;
 /** How a unit is paid. Every version is kept, because invoices go on saying what they were issued with. */
 export type PaymentSettings = Agreement & {
   readonly businessUnitId: string;
-  /** 0 where nobody has said yet. */
+  /** 1 where nobody has said yet. */
   readonly version: bigint;
   readonly beneficiaryName: string;
   readonly beneficiaryDocument: string;
@@ -23,7 +23,7 @@ export type PaymentSettings = Agreement & {
 
 export const noSettings = (businessUnitId: string): PaymentSettings => ({
   businessUnitId,
-  version: 0n,
+  version: 1n,
   beneficiaryName: "",
   beneficiaryDocument: "",
   beneficiaryAddress: "",

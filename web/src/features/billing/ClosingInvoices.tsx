@@ -2,15 +2,17 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Invoice } from "../../api/billing.ts";
+import type { Closing, Invoice } from "../../api/billing.ts";
 import { type Page, request } from "../../api/client.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { PrintClosing } from "./PrintClosing.tsx";
 import { useInvoiceColumns } from "./invoice-columns.tsx";
 
 /** The invoices a closing issued. */
-export function ClosingInvoices({ closingId }: { readonly closingId: string }) {
+export function ClosingInvoices({ closing }: { readonly closing: Closing }) {
   const { t } = useTranslation();
+  const closingId = closing.id;
   const columns = useInvoiceColumns();
   const invoices = useInfiniteQuery({
     queryKey: ["invoices", "closing", closingId],
@@ -31,6 +33,7 @@ export function ClosingInvoices({ closingId }: { readonly closingId: string }) {
   };
   return (
     <div className="panel">
+      <PrintClosing closingId={closingId} invoices={closing.totals?.invoices ?? 0} />
       <ProblemNotice error={invoices.error} onRetry={() => void invoices.refetch()} />
       <Table<Invoice>
         rowKey="id"

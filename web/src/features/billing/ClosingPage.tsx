@@ -69,8 +69,9 @@ function ClosingScreen({ closing }: { readonly closing: Closing }) {
 }
 
 /** What it bills and why, what surprises, what was left out; and the invoices that it issued. */
-function Parts({ closing: { id, state, parked = [], outliers } }: { readonly closing: Closing }) {
+function Parts({ closing }: { readonly closing: Closing }) {
   const { t } = useTranslation();
+  const { id, state, parked = [], outliers } = closing;
   const found = outliers ?? noOutliers;
   const invoices = { key: "invoices", label: t("invoice.list") };
   const items = [
@@ -87,7 +88,7 @@ function Parts({ closing: { id, state, parked = [], outliers } }: { readonly clo
     },
   ];
   if (state !== "proposed")
-    items.push({ ...invoices, children: <ClosingInvoices closingId={id} /> });
+    items.push({ ...invoices, children: <ClosingInvoices closing={closing} /> });
   return <Tabs items={items} />;
 }
 

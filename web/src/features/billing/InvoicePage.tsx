@@ -1,16 +1,18 @@
+import { FilePdfOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Skeleton, Tag } from "antd";
+import { Alert, Button, Skeleton, Tag } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { InvoiceRead } from "../../api/billing.ts";
-import { request } from "../../api/client.ts";
+import { address, request } from "../../api/client.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
 import { formatDay } from "../../ui/dates.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { InvoicePaper } from "./InvoicePaper.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { PaymentTable } from "./PaymentTable.tsx";
 import { ReverseInvoice } from "./ReverseInvoice.tsx";
@@ -53,6 +55,13 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
           {t(`invoice.states.${data.state}`, data.state)}
         </Tag>
         <span className="grow" />
+        <Button
+          icon={<FilePdfOutlined />}
+          href={address(`/invoices/${data.id}.pdf`)}
+          target="_blank"
+        >
+          {t("slip.pdf")}
+        </Button>
         {mayPay && <ReverseInvoice invoice={data} />}
       </div>
       <Reversed invoice={data} />
@@ -74,6 +83,7 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
           ]}
         />
       </div>
+      <InvoicePaper invoice={data} />
       <Payments invoice={data} mayPay={mayPay} />
       <div className="panel">
         <LineTable lines={data.lines ?? []} opensAll />

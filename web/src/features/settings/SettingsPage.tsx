@@ -5,6 +5,7 @@ import { useMay } from "../../app/session.tsx";
 import { Audit } from "../history/Audit.tsx";
 import { OperatorList } from "../staff/OperatorList.tsx";
 import { RoleList } from "../staff/RoleList.tsx";
+import { PaymentSettingsSection } from "./PaymentSettings.tsx";
 import { PlanList } from "./PlanList.tsx";
 import { SimpleLists } from "./SimpleLists.tsx";
 import { TemplateList } from "./TemplateList.tsx";
@@ -41,6 +42,7 @@ function useSections() {
   const catalogue = [
     { key: "plans", label: t("plans.title"), children: <PlanList /> },
     { key: "business-units", label: t("settings.units"), children: <UnitList /> },
+    { key: "payment", label: t("payTo.title"), children: <PaymentSettingsSection /> },
     { key: "templates", label: t("settings.templates"), children: <TemplateList /> },
     { key: "lists", label: t("settings.lists"), children: <SimpleLists /> },
   ];

@@ -1278,7 +1278,7 @@ export const PrintClosingResponse: MessageFns<PrintClosingResponse> = {
 /** How a unit is paid, and the papers of its invoices. */
 export type DocumentServiceService = typeof DocumentServiceService;
 export const DocumentServiceService = {
-  /** Reads how a unit is paid; version 0 where nobody has said yet. */
+  /** Reads how a unit is paid; version 1 where nobody has said yet. */
   getPaymentSettings: {
     path: "/isp.billing.v1.DocumentService/GetPaymentSettings" as const,
     requestStream: false as const,
@@ -1327,7 +1327,7 @@ export const DocumentServiceService = {
 } as const;
 
 export interface DocumentServiceServer extends UntypedServiceImplementation {
-  /** Reads how a unit is paid; version 0 where nobody has said yet. */
+  /** Reads how a unit is paid; version 1 where nobody has said yet. */
   getPaymentSettings: handleUnaryCall<GetPaymentSettingsRequest, GetPaymentSettingsResponse>;
   /** Says how a unit is paid from now on; what was issued stays as it is. */
   updatePaymentSettings: handleUnaryCall<UpdatePaymentSettingsRequest, UpdatePaymentSettingsResponse>;
@@ -1338,7 +1338,7 @@ export interface DocumentServiceServer extends UntypedServiceImplementation {
 }
 
 export interface DocumentServiceClient extends Client {
-  /** Reads how a unit is paid; version 0 where nobody has said yet. */
+  /** Reads how a unit is paid; version 1 where nobody has said yet. */
   getPaymentSettings(
     request: GetPaymentSettingsRequest,
     callback: (error: ServiceError | null, response: GetPaymentSettingsResponse) => void,
