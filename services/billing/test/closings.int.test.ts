@@ -180,6 +180,20 @@ describe("a closing of a business unit", function () {
     ]);
   });
 
+  it("names in each announcement the plans that it bills", async () => {
+    const rows = await database.db.query<{ payload: string }[]>(
+      "SELECT payload FROM outbox WHERE subject LIKE '%.invoice.issued'",
+    );
+    const numbers = rows.flatMap(({ payload }) => {
+      const { invoice } = JSON.parse(payload) as {
+        readonly invoice: { readonly lines: readonly { readonly subscriptionNumber: string }[] };
+      };
+      return invoice.lines.map(({ subscriptionNumber }) => Number(subscriptionNumber));
+    });
+    const billed = Array.from({ length: 120 }, (_, index) => 1_000 + index);
+    expect([...new Set(numbers)].toSorted((a, b) => a - b)).to.deep.equal(billed);
+  });
+
   it("answers a committed closing as it is when it is asked for again (V32)", async () => {
     const again = await propose();
     expect(again.state).to.equal("committed");

@@ -78,6 +78,7 @@ describe("payments of an invoice", function () {
     const invoice = issue(
       { ...draft, lines: [line] },
       { ...about, id: newId(), closingId: newId() },
+      new Map(),
     );
     await scoped()(({ invoices }) => invoices.add([invoice]));
     return invoice;

@@ -7,7 +7,6 @@ export async function book(manager: EntityManager, entries: readonly LedgerEntry
   const rows = entries.flatMap(({ customerId, invoiceId, bookedOn, sides }) => {
     const id = newId();
     return sides.map(({ account, amountCents }) => [
-      newId(),
       id,
       account,
       customerId,

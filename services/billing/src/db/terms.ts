@@ -27,6 +27,8 @@ type Row = Omit<
   readonly advanceBilling: number;
 };
 
+type BilledRow = Pick<Row, "billedThroughOn" | "number"> & { readonly id: string };
+
 type PeriodRow = {
   readonly subscriptionId: string;
   readonly fromOn: string;
@@ -161,20 +163,16 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
       );
       return BigInt(row?.count ?? 0);
     },
-    lockMany: (subscriptionIds) =>
-      subscriptionIds.length === 0
-        ? Promise.resolve([])
-        : read("WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE", [
-            subscriptionIds,
-          ]),
     async lockBilledThrough(subscriptionIds) {
       if (subscriptionIds.length === 0) return new Map();
-      const rows = await manager.query<{ id: string; billedThroughOn: string | null }[]>(
-        `SELECT subscription_id AS id, billed_through_on AS billedThroughOn FROM subscription_terms
-         WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE`,
+      const rows = await manager.query<BilledRow[]>(
+        `SELECT subscription_id AS id, number, billed_through_on AS billedThroughOn
+         FROM subscription_terms WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE`,
         [subscriptionIds],
       );
-      return new Map(rows.map(({ id, billedThroughOn }) => [id, billedThroughOn]));
+      return new Map(
+        rows.map(({ id, number, ...row }) => [id, { ...row, number: BigInt(number) }]),
+      );
     },
     async giveBack(days) {
       const byDay = Map.groupBy(days, ([, on]) => on);

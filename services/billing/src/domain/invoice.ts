@@ -34,6 +34,7 @@ export function openOf({ state, totalCents, lateCents, paidCents }: Invoice): Ce
   return totalCents + lateCents - paidCents;
 }
 
+/** Makes an invoice of a draft; `numbers` are those of the subscriptions that its lines bill. */
 export function issue(
   draft: InvoiceDraft,
   about: {
@@ -43,6 +44,7 @@ export function issue(
     readonly closingId: string;
     readonly businessUnitId: string;
   },
+  numbers: ReadonlyMap<string, bigint>,
 ): Invoice {
   return {
     ...about,
@@ -55,6 +57,9 @@ export function issue(
     settledOn: null,
     overdueOn: null,
     totalCents: totalOf(draft.lines),
-    lines: draft.lines.map((line) => ({ ...line, subscriptionNumber: 0n })),
+    lines: draft.lines.map((line) => ({
+      ...line,
+      subscriptionNumber: numbers.get(line.subscriptionId) ?? 0n,
+    })),
   };
 }

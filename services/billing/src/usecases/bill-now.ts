@@ -56,7 +56,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
         issuedOn,
         businessUnitId: unit.id,
       };
-      const invoice = issue(draft, about);
+      const invoice = issue(draft, about, new Map([[subscriptionId, terms.number]]));
       await scope.invoices.add([invoice]);
       await scope.terms.save({ ...terms, billedThroughOn: asked.on });
       const fact = billingEvents.invoice.of("issued");

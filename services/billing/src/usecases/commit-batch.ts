@@ -61,7 +61,7 @@ async function issueFor(
 ): Promise<void> {
   const { businessUnitId } = closing;
   const found = await scope.proposals.ofCustomers(closing.id, customers);
-  const { proposals, lines } = await stillTrue(scope, closing, found);
+  const { proposals, lines, numbers } = await stillTrue(scope, closing, found);
   const drafts = invoicesOf(proposals, lines);
   const first = await scope.invoices.takeNumbers(businessUnitId, drafts.length);
   const unit = await scope.lists.findUnit(businessUnitId);
@@ -69,7 +69,7 @@ async function issueFor(
   const issuedOn = civilDateIn(unit?.timeZone ?? "UTC", now);
   const about = { closingId: closing.id, businessUnitId, issuedOn };
   const invoices = drafts.map((draft, index) =>
-    issue(draft, { ...about, id: newId(now), number: first + BigInt(index) }),
+    issue(draft, { ...about, id: newId(now), number: first + BigInt(index) }, numbers),
   );
   await scope.invoices.add(invoices);
   await scope.terms.moveBilledThrough(proposals, closing.on);
@@ -83,16 +83,20 @@ function toFact(invoice: Invoice) {
   return queuedFact(fact, invoiceFact(invoice), { aggregateId: invoice.id });
 }
 
+type Found = { readonly proposals: readonly Proposal[]; readonly lines: readonly ProposedLine[] };
+type Standing = Found & { readonly numbers: ReadonlyMap<string, bigint> };
+
 /** A subscription that was billed by another way since the proposal is parked, not billed twice (R9). */
 async function stillTrue(
   { terms, proposals: kept }: Billing,
   closing: Closing,
-  found: { readonly proposals: readonly Proposal[]; readonly lines: readonly ProposedLine[] },
-): Promise<typeof found> {
+  found: Found,
+): Promise<Standing> {
   const ids = found.proposals.map(({ subscriptionId }) => subscriptionId);
   const present = await terms.lockBilledThrough(ids);
+  const numbers = new Map([...present].map(([id, { number }]) => [id, number]));
   const isTrue = ({ subscriptionId, billedThroughBefore }: Proposal) =>
-    present.get(subscriptionId) === billedThroughBefore;
+    present.get(subscriptionId)?.billedThroughOn === billedThroughBefore;
   const parked = found.proposals
     .filter((proposal) => !isTrue(proposal))
     .map(
@@ -102,10 +106,11 @@ async function stillTrue(
         detail: "was billed by another closing since the proposal",
       }),
     );
-  if (parked.length === 0) return found;
+  if (parked.length === 0) return { ...found, numbers };
   await kept.park(closing.id, parked);
   const left = new Set(parked.map(({ subscriptionId }) => subscriptionId));
   return {
+    numbers,
     proposals: found.proposals.filter(({ subscriptionId }) => !left.has(subscriptionId)),
     lines: found.lines.filter(({ subscriptionId }) => !left.has(subscriptionId)),
   };

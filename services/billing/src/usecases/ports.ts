@@ -98,11 +98,10 @@ export type TermsOf = {
     dueDayIds: readonly string[],
     withDefault: boolean,
   ) => Promise<bigint>;
-  readonly lockMany: (subscriptionIds: readonly string[]) => Promise<readonly SubscriptionTerms[]>;
   /** Through which day those that are known are billed; their rows are locked. */
   readonly lockBilledThrough: (
     subscriptionIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, CivilDate | null>>;
+  ) => Promise<ReadonlyMap<string, Pick<SubscriptionTerms, "billedThroughOn" | "number">>>;
   /** After which day these are unbilled again. */
   readonly giveBack: (days: ReadonlyMap<string, CivilDate>) => Promise<void>;
   readonly moveBilledThrough: (

@@ -8,6 +8,7 @@ import { addPayments } from "./202611231000-add-payments.ts";
 import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
 import { keepOutliers } from "./202611231020-keep-outliers.ts";
 import { addCreditNotes } from "./202611231030-add-credit-notes.ts";
+import { slimClosings } from "./202611241210-slim-closings.ts";
 import { reverseClosings } from "./202611241200-reverse-closings.ts";
 import { findSuccessors } from "./202611231060-find-successors.ts";
 import { reportAging } from "./202611231050-report-aging.ts";
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   keepOverdue,
   addPaymentSlips,
   reverseClosings,
+  slimClosings,
 ];
