@@ -77,7 +77,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   };
   let nats: Nats | null = null;
   const documents = invoiceDocuments(context, config, { transact, read, toRequest });
-  const ladder = defaultLadder(context, transact);
+  const ladder = defaultLadder(context, config, transact);
   return {
     onNats(connected) {
       nats = connected;

@@ -7,7 +7,7 @@ export { Closing, ClosingReversal, OutlierCount, Outlier, ClosingTotals, Closing
 export type { ClosingServiceServer } from "./isp/billing/v1/closing_service.ts";
 export { PaymentSettings, PaymentSlip, GetPaymentSettingsRequest, GetPaymentSettingsResponse, UpdatePaymentSettingsRequest, UpdatePaymentSettingsResponse, PrintInvoiceRequest, PrintInvoiceResponse, PrintClosingRequest, PrintClosingResponse, DocumentServiceService, DocumentServiceClient } from "./isp/billing/v1/document_service.ts";
 export type { DocumentServiceServer } from "./isp/billing/v1/document_service.ts";
-export { ClosingFact, InvoiceFact, OperationApplied } from "./isp/billing/v1/events.ts";
+export { ClosingFact, InvoiceFact, CustomerFact, OperationApplied } from "./isp/billing/v1/events.ts";
 export { CreditNote, Invoice, Due, GetInvoiceRequest, GetInvoiceResponse, ReverseInvoiceRequest, ReverseInvoiceResponse, ListInvoicesRequest, ListInvoicesResponse, BillSubscriptionRequest, BillSubscriptionResponse, ReportAgingRequest, ReportAgingResponse, AgingBand, InvoiceServiceService, InvoiceServiceClient } from "./isp/billing/v1/invoice_service.ts";
 export type { InvoiceServiceServer } from "./isp/billing/v1/invoice_service.ts";
 export { Payment, Reversal, RegisterPaymentRequest, RegisterPaymentResponse, GetPaymentRequest, GetPaymentResponse, ReversePaymentRequest, ReversePaymentResponse, ReportCashRequest, ReportCashResponse, CashLine, PaymentServiceService, PaymentServiceClient } from "./isp/billing/v1/payment_service.ts";

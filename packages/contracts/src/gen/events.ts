@@ -9,6 +9,7 @@ import * as radius from "./radius.ts";
 export const billingEvents = {
   closing: factsOf(billing.ClosingFact, {"subject":"isp.billing.v1.closing","names":["committed","reversed"],"protoName":"isp.billing.v1.ClosingFact","versioned":true,"routed":false} as const),
   invoice: factsOf(billing.InvoiceFact, {"subject":"isp.billing.v1.invoice","names":["issued","paid","overdue","cancelled"],"protoName":"isp.billing.v1.InvoiceFact","versioned":true,"routed":false} as const),
+  customer: factsOf(billing.CustomerFact, {"subject":"isp.billing.v1.customer","names":["notified"],"protoName":"isp.billing.v1.CustomerFact","versioned":false,"routed":false} as const),
   operation: factsOf(billing.OperationApplied, {"subject":"isp.billing.v1.operation","names":["applied"],"protoName":"isp.billing.v1.OperationApplied","versioned":false,"routed":false} as const),
 };
 

@@ -14,6 +14,12 @@ import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlDocuments } from "./documents.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
+import { mysqlContests } from "./contests.ts";
+import { mysqlDebtors } from "./debtors.ts";
+import { mysqlDefaultDays } from "./default-days.ts";
+import { mysqlDefaultPolicies } from "./default-policies.ts";
+import { mysqlNotices } from "./notices.ts";
+import { mysqlSuspensions } from "./suspensions.ts";
 import { mysqlOverdue } from "./overdue.ts";
 import { mysqlOutliers } from "./outliers.ts";
 import { mysqlPayments } from "./payments.ts";
@@ -32,6 +38,12 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     invoices: mysqlInvoices(manager),
     outliers: mysqlOutliers(manager),
     overdue: mysqlOverdue(manager),
+    defaultPolicies: mysqlDefaultPolicies(manager),
+    defaultDays: mysqlDefaultDays(manager),
+    debtors: mysqlDebtors(manager),
+    suspensions: mysqlSuspensions(manager),
+    contests: mysqlContests(manager),
+    notices: mysqlNotices(manager),
     cash: mysqlCash(manager),
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),

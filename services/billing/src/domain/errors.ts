@@ -45,6 +45,22 @@ export const refuse = defineErrors("billing", {
   nothing_to_print: { kind: "precondition", title: "There is no invoice to print" },
   nothing_to_bill: { kind: "precondition", title: "There is nothing to bill up to this day" },
   retroactive: { kind: "precondition", title: "More than one past cycle is unbilled" },
+  policy_off: { kind: "precondition", title: "The default ladder of the unit is off" },
+  day_not_found: { kind: "not_found", title: "There is no such list of the default ladder" },
+  day_decided: { kind: "precondition", title: "The list was decided already, or its day is over" },
+  not_suspended_by_ladder: {
+    kind: "precondition",
+    title: "The default ladder has not suspended the customer",
+  },
+  unlock_not_offered: { kind: "precondition", title: "The unit unlocks nobody in trust" },
+  unlock_used: { kind: "precondition", title: "The customer has had his unlock in trust" },
+  contest_open: { kind: "precondition", title: "The invoice is contested already" },
+  contest_late: { kind: "precondition", title: "The term to contest the invoice is over" },
+  contest_closed: { kind: "precondition", title: "The contest was answered already" },
+  contest_not_found: { kind: "not_found", title: "There is no such contest" },
+  notice_not_found: { kind: "not_found", title: "There is no such notice" },
+  notice_not_resendable: { kind: "precondition", title: "The notice was not sent yet" },
+  template_wrong: { kind: "invalid", title: "The template is wrong" },
   days_already_billed: { kind: "conflict", title: "These days were billed already" },
 });
 

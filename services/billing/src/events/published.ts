@@ -3,6 +3,7 @@ import type { Explanation } from "../domain/bill.ts";
 import { printedLine, typeableLine } from "../domain/boleto.ts";
 import type { Closing, Parked, ProposedLine } from "../domain/closing.ts";
 import { type Invoice, openOf } from "../domain/invoice.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Payment } from "../domain/payment.ts";
 import type { PaymentSlip } from "../domain/payment-slip.ts";
 
@@ -14,6 +15,13 @@ export function closingFact(closing: Closing): billing.ClosingFact {
 export function invoiceFact(invoice: Invoice): billing.InvoiceFact {
   const { id, version, businessUnitId } = invoice;
   return { aggregateId: id, version, businessUnitId, invoice: toInvoiceMessage(invoice) };
+}
+
+export function noticeFact(notice: Notice): billing.CustomerFact {
+  const { id: noticeId, customerId, businessUnitId, kind, invoices, sentAt, sentOn } = notice;
+  const invoiceIds = invoices.map(({ invoiceId }) => invoiceId);
+  const about = { aggregateId: customerId, businessUnitId, noticeId, kind, invoiceIds };
+  return { ...about, sentAt: sentAt ?? undefined, sentOn: sentOn ?? "" };
 }
 
 export function toClosingMessage(closing: Closing, parked: readonly Parked[]): billing.Closing {

@@ -11,8 +11,16 @@ import type {
   ProposedLine,
 } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
-import type { Overdue } from "./ladder-ports.ts";
 import type { Documents } from "./document-ports.ts";
+import type {
+  Contests,
+  Debtors,
+  DefaultDays,
+  DefaultPolicies,
+  Overdue,
+  Suspensions,
+} from "./ladder-ports.ts";
+import type { Notices } from "./notice-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -223,6 +231,12 @@ export type Billing = {
   readonly outliers: Outliers;
   readonly cash: Cash;
   readonly overdue: Overdue;
+  readonly defaultPolicies: DefaultPolicies;
+  readonly defaultDays: DefaultDays;
+  readonly debtors: Debtors;
+  readonly suspensions: Suspensions;
+  readonly contests: Contests;
+  readonly notices: Notices;
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
   readonly documents: Documents;

@@ -6,6 +6,7 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { OperationApplied as OperationApplied1 } from "../../common/v1/operation_participant.ts";
 import { Closing } from "./closing_service.ts";
 import { Invoice } from "./invoice_service.ts";
@@ -28,6 +29,19 @@ export interface InvoiceFact {
   version: bigint;
   businessUnitId: string;
   invoice: Invoice | undefined;
+}
+
+/** A customer was written to, and the mail server took the letter over. His address is not told. */
+export interface CustomerFact {
+  /** The customer's id. */
+  aggregateId: string;
+  businessUnitId: string;
+  noticeId: string;
+  /** before | due | late | default */
+  kind: string;
+  invoiceIds: string[];
+  sentAt: Date | undefined;
+  sentOn: string;
 }
 
 /** billing's answer for its step of an operation. */
@@ -295,6 +309,195 @@ export const InvoiceFact: MessageFns<InvoiceFact> = {
   },
 };
 
+function createBaseCustomerFact(): CustomerFact {
+  return { aggregateId: "", businessUnitId: "", noticeId: "", kind: "", invoiceIds: [], sentAt: undefined, sentOn: "" };
+}
+
+export const CustomerFact: MessageFns<CustomerFact> = {
+  encode(message: CustomerFact, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.aggregateId !== "") {
+      writer.uint32(10).string(message.aggregateId);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(18).string(message.businessUnitId);
+    }
+    if (message.noticeId !== "") {
+      writer.uint32(26).string(message.noticeId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(34).string(message.kind);
+    }
+    for (const v of message.invoiceIds) {
+      writer.uint32(42).string(v!);
+    }
+    if (message.sentAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.sentAt), writer.uint32(50).fork()).join();
+    }
+    if (message.sentOn !== "") {
+      writer.uint32(58).string(message.sentOn);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CustomerFact {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCustomerFact();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.aggregateId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.noticeId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.invoiceIds.push(reader.string());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sentAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.sentOn = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CustomerFact {
+    return {
+      aggregateId: isSet(object.aggregateId)
+        ? globalThis.String(object.aggregateId)
+        : isSet(object.aggregate_id)
+        ? globalThis.String(object.aggregate_id)
+        : "",
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      noticeId: isSet(object.noticeId)
+        ? globalThis.String(object.noticeId)
+        : isSet(object.notice_id)
+        ? globalThis.String(object.notice_id)
+        : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      invoiceIds: globalThis.Array.isArray(object?.invoiceIds)
+        ? object.invoiceIds.map((e: any) => globalThis.String(e))
+        : globalThis.Array.isArray(object?.invoice_ids)
+        ? object.invoice_ids.map((e: any) => globalThis.String(e))
+        : [],
+      sentAt: isSet(object.sentAt)
+        ? fromJsonTimestamp(object.sentAt)
+        : isSet(object.sent_at)
+        ? fromJsonTimestamp(object.sent_at)
+        : undefined,
+      sentOn: isSet(object.sentOn)
+        ? globalThis.String(object.sentOn)
+        : isSet(object.sent_on)
+        ? globalThis.String(object.sent_on)
+        : "",
+    };
+  },
+
+  toJSON(message: CustomerFact): unknown {
+    const obj: any = {};
+    if (message.aggregateId !== undefined) {
+      obj.aggregateId = message.aggregateId;
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.noticeId !== undefined) {
+      obj.noticeId = message.noticeId;
+    }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.invoiceIds?.length) {
+      obj.invoiceIds = message.invoiceIds;
+    }
+    if (message.sentAt !== undefined) {
+      obj.sentAt = message.sentAt.toISOString();
+    }
+    if (message.sentOn !== undefined) {
+      obj.sentOn = message.sentOn;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CustomerFact>): CustomerFact {
+    return CustomerFact.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CustomerFact>): CustomerFact {
+    const message = createBaseCustomerFact();
+    message.aggregateId = object.aggregateId ?? "";
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.noticeId = object.noticeId ?? "";
+    message.kind = object.kind ?? "";
+    message.invoiceIds = object.invoiceIds?.map((e) => e) || [];
+    message.sentAt = object.sentAt ?? undefined;
+    message.sentOn = object.sentOn ?? "";
+    return message;
+  },
+};
+
 function createBaseOperationApplied(): OperationApplied {
   return { applied: undefined };
 }
@@ -372,6 +575,28 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;
