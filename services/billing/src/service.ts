@@ -77,7 +77,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   };
   let nats: Nats | null = null;
   const documents = invoiceDocuments(context, config, { transact, read, toRequest });
-  const ladder = defaultLadder(context, config, transact);
+  const ladder = defaultLadder(context, config, { transact, read, toRequest });
   return {
     onNats(connected) {
       nats = connected;
@@ -93,6 +93,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
     ],
     stop: ladder.stop,
     register(server) {
+      ladder.register(server);
       documents.register(server);
       server.add(
         billing.ClosingServiceService,

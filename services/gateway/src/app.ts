@@ -20,6 +20,8 @@ import { ipRoutes } from "./routes/ips.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
+import { defaultLadderRoutes } from "./routes/default-ladder.ts";
+import { noticeRoutes } from "./routes/notices.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { paymentRoutes } from "./routes/payments.ts";
@@ -98,6 +100,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...accessRoutes(clients),
     ...connectionSearchRoutes(clients),
     ...ipRoutes(clients),
+    ...defaultLadderRoutes(clients),
+    ...noticeRoutes(clients),
     ...documentRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),

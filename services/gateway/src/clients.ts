@@ -42,6 +42,8 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     closings: channels.billing.client(billing.ClosingServiceService),
     invoices: channels.billing.client(billing.InvoiceServiceService),
     documents: channels.billing.client(billing.DocumentServiceService),
+    ladder: channels.billing.client(billing.LadderServiceService),
+    notices: channels.billing.client(billing.NoticeServiceService),
     payments: channels.billing.client(billing.PaymentServiceService),
     accounts: channels.billing.client(billing.AccountServiceService),
     terms: channels.billing.client(billing.TermsServiceService),

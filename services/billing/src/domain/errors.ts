@@ -45,7 +45,6 @@ export const refuse = defineErrors("billing", {
   nothing_to_print: { kind: "precondition", title: "There is no invoice to print" },
   nothing_to_bill: { kind: "precondition", title: "There is nothing to bill up to this day" },
   retroactive: { kind: "precondition", title: "More than one past cycle is unbilled" },
-  policy_off: { kind: "precondition", title: "The default ladder of the unit is off" },
   day_not_found: { kind: "not_found", title: "There is no such list of the default ladder" },
   day_decided: { kind: "precondition", title: "The list was decided already, or its day is over" },
   not_suspended_by_ladder: {

@@ -1,6 +1,7 @@
 import type { Transact } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
 import { type DefaultDay, type DefaultEntry, ranked } from "../domain/default-day.ts";
+import type { Debtor } from "../domain/ladder.ts";
 import { ladderIn, ladderOfUnit, type UnitLadder } from "./ladder-of-unit.ts";
 import type { Billing } from "./ports.ts";
 
@@ -21,6 +22,8 @@ export function listDefaults(transact: Transact<Billing>, clock: Clock): () => P
   };
 }
 
+type Due = Omit<DefaultEntry, "id" | "state">;
+
 async function listDay(
   transact: Transact<Billing>,
   ladder: UnitLadder,
@@ -30,17 +33,11 @@ async function listDay(
   const now = clock.now();
   const dayId = newId(now);
   const late = await transact(({ debtors }) => debtors.late(unit.id));
-  const due: Omit<DefaultEntry, "id" | "state">[] = [];
+  const due: Due[] = [];
   for (let from = 0; from < late.length; from += customersAtOnce) {
     const some = late.slice(from, from + customersAtOnce);
     const debtors = await transact((scope) => scope.debtors.read(unit.id, some, since));
-    for (const debtor of debtors)
-      for (const step of ladderIn(ladder, debtor).steps) {
-        if (step.on > today) continue;
-        const { act, debtCents, noticedOn } = step;
-        const about = { businessUnitId: unit.id, customerId: debtor.customerId, problem: "" };
-        due.push({ ...about, dayId, act, debtCents, noticedOn });
-      }
+    for (const debtor of debtors) due.push(...dueOf(ladder, debtor, dayId));
   }
   const entries = ranked(due, policy.dailyCap).map((entry) => ({ ...entry, id: newId(now) }));
   const isEmpty = !entries.some(({ state }) => state === "listed");
@@ -60,4 +57,13 @@ async function listDay(
     };
     await defaultDays.add(day, entries);
   });
+}
+
+/** What of a customer's ladder has come by this day. */
+function dueOf(ladder: UnitLadder, debtor: Debtor, dayId: string): readonly Due[] {
+  const { unit, today } = ladder;
+  const about = { businessUnitId: unit.id, customerId: debtor.customerId, dayId, problem: "" };
+  return ladderIn(ladder, debtor)
+    .steps.filter(({ on }) => on <= today)
+    .map(({ act, debtCents, noticedOn }) => ({ ...about, act, debtCents, noticedOn }));
 }

@@ -17,19 +17,24 @@ export function writeReminders(deps: Dependencies): () => Promise<void> {
     for (const { id } of await transact(({ lists }) => lists.units())) {
       const ladder = await transact((scope) => ladderOfUnit(scope, id, clock));
       if (!ladder.policy.reminds) continue;
-      for (const window of remindersOn(ladder.today))
-        for (;;) {
-          const written = await transact((scope) => writeSome(scope, deps, { ladder, window }));
-          if (written < atOnce) break;
-        }
+      for (const window of remindersOn(ladder.today)) await writeAll(deps, { ladder, window });
     }
   };
+}
+
+type About = { readonly ladder: UnitLadder; readonly window: ReminderWindow };
+
+async function writeAll(deps: Dependencies, about: About): Promise<void> {
+  for (;;) {
+    const written = await deps.transact((scope) => writeSome(scope, deps, about));
+    if (written < atOnce) return;
+  }
 }
 
 async function writeSome(
   scope: Billing,
   { clock, templates }: Dependencies,
-  about: { readonly ladder: UnitLadder; readonly window: ReminderWindow },
+  about: About,
 ): Promise<number> {
   const { ladder, window } = about;
   const { unit, today } = ladder;

@@ -28,9 +28,9 @@ export function fakePlans() {
   const asked = new Map<string, string>();
   const suspended = new Set<string>();
   const acts: string[] = [];
-  let refusal: unknown = null;
+  let refusal: Error | null = null;
   const once = (requestId: string, act: "suspend" | "resume", subscriptionId: string) => {
-    if (refusal !== null) return Promise.reject(refusal as Error);
+    if (refusal !== null) return Promise.reject(refusal);
     const known = asked.get(requestId);
     if (known !== undefined) return Promise.resolve(known);
     if (act === "suspend") suspended.add(subscriptionId);
@@ -48,7 +48,7 @@ export function fakePlans() {
     operations,
     suspended,
     acts,
-    refuse(error: unknown) {
+    refuse(error: Error | null) {
       refusal = error;
     },
   };
@@ -162,8 +162,22 @@ export async function openLadder(clock: FakeClock) {
     );
 
   return {
-    ...{ books, smtp, plans, transact, addresses, look, policy, owing, day, listOf, approve },
-    ...{ passTo, pay, invoiceOf, noticesOf, codeOf },
+    books,
+    smtp,
+    plans,
+    transact,
+    addresses,
+    look,
+    policy,
+    owing,
+    day,
+    listOf,
+    approve,
+    passTo,
+    pay,
+    invoiceOf,
+    noticesOf,
+    codeOf,
     async stop() {
       send.close();
       await smtp.close();

@@ -3,6 +3,7 @@ import { createGateway } from "./202611220100-create-gateway.ts";
 import { addRoles } from "./202611230301-add-roles.ts";
 import { letSearchConnections } from "./202611230610-let-search-connections.ts";
 import { letCloseConnections } from "./202611230701-let-close-connections.ts";
+import { letClimbLadder } from "./202611241000-let-climb-ladder.ts";
 import { letSettlePayment } from "./202611241190-let-settle-payment.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -11,5 +12,6 @@ export const migrations: readonly Migration[] = [
   addRoles,
   letCloseConnections,
   letSearchConnections,
+  letClimbLadder,
   letSettlePayment,
 ];
