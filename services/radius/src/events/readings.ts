@@ -5,8 +5,8 @@ import type { Nats } from "@isp/messaging";
 import type { Counter } from "@isp/telemetry";
 import { headers } from "@nats-io/transport-node";
 import type { StoredSession } from "../usecases/session-ports.ts";
-import { allowance } from "./allowance.ts";
 import { sessionFields } from "./published.ts";
+import { readingPace } from "./reading-pace.ts";
 
 /** Publishes `session.updated`: after the commit and without an outbox row, since the next repairs it. */
 export type Readings = {
@@ -24,14 +24,7 @@ export type ReadingsOptions = {
   readonly merged: Pick<Counter, "inc">;
 };
 
-/**
- * What a million subscribers report every ten minutes, and some. In a storm accounting comes first: what is
- * beyond this waits, and is told as it stands by then.
- */
-const perSecond = 2_000;
-/** With so many reports a second there is a storm, and a reading costs as much as a report. */
-const stormPerSecond = 4_000;
-const perSecondInStorm = 500;
+/** In a storm accounting comes first: what is not told waits, and is told as it stands by then. */
 const turnMs = 50;
 
 /** What tells one reading of a batch from the next; the rest is the same. */
@@ -39,8 +32,7 @@ const ownAttributes = ["ce-id", "ce-subject"];
 const contract = radiusEvents.session.of("updated");
 
 export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOptions): Readings {
-  const calm = { reports: allowance(stormPerSecond), readings: allowance(perSecond) };
-  const stormy = allowance(perSecondInStorm);
+  const pace = readingPace();
   const waiting = new Set<string>();
   let current: Nats | undefined;
   let turn: NodeJS.Timeout | undefined;
@@ -69,15 +61,9 @@ export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOpt
     }
   }
 
-  /** How many may be told now, with so many reports come since the last time. */
-  function take(wanted: number, reports: number): number {
-    const isStorm = calm.reports.take(reports) < reports;
-    return isStorm ? stormy.take(wanted) : calm.readings.take(wanted);
-  }
-
   function tellWaiting(): void {
     turn = undefined;
-    const most = take(waiting.size, 1);
+    const most = pace.take(waiting.size);
     const sessions: StoredSession[] = [];
     let count = 0;
     for (const id of waiting) {
@@ -102,7 +88,8 @@ export function sessionReadings({ clock, intervalMs, find, merged }: ReadingsOpt
     },
     publish(sessions) {
       // Those that wait go first, so that nobody waits for ever.
-      const now = take(waiting.size > 0 ? 0 : sessions.length, sessions.length);
+      pace.note(sessions.length);
+      const now = waiting.size > 0 ? 0 : pace.take(sessions.length);
       tell(sessions.slice(0, now));
       const known = waiting.size;
       const later = sessions.slice(now);
