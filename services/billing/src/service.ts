@@ -32,6 +32,7 @@ import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { readAccount } from "./usecases/read-account.ts";
 import { readClosing } from "./usecases/read-closing.ts";
+import { readDueClosings } from "./usecases/read-due-closings.ts";
 import { readInvoice } from "./usecases/read-invoice.ts";
 import { registerPayment } from "./usecases/register-payment.ts";
 import { reverseBatch } from "./usecases/reverse-batch.ts";
@@ -108,6 +109,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
           ),
           commit: commitClosing(transact, clock, failpoint),
           reverse: reverseClosing(transact, failpoint),
+          due: readDueClosings(read, clock),
         }),
       );
       server.add(billing.ChargeServiceService, chargeService(read));

@@ -2,10 +2,11 @@ import { newId } from "@isp/kernel";
 import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { readDueClosings } from "../src/usecases/read-due-closings.ts";
 import { registerPayment } from "../src/usecases/register-payment.ts";
 import { reverseBatch } from "../src/usecases/reverse-batch.ts";
 import { reverseClosing } from "../src/usecases/reverse-closing.ts";
-import { type Books, openBooks, type Side } from "./support/books.ts";
+import { type Books, openBooks, type Side, statuses } from "./support/books.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
 
@@ -107,6 +108,27 @@ describe("a closing that is taken back", function () {
     expect(again.size).to.equal(2);
     expect(again.has(payer.id!)).to.equal(false);
     expect((await closeOn(unit, "2026-07-31")).get(payer.id!)).to.equal(9_000n);
+  });
+
+  it("sets every plan back to the closing before it, one that was suspended all month too", async () => {
+    const { unit, sides, closing } = await closed(2);
+    const [paused] = sides;
+    clock.set("2026-07-01T12:00:00Z");
+    const bare = { ...paused!, version: 2n, status: statuses.bare };
+    await books.hear(bare, { kind: "suspend", on: "2026-06-30" });
+    const july = await closeOn(unit, "2026-07-31");
+    expect([...july.keys()]).to.deep.equal([sides[1]!.id]);
+    await reverse((await closingOn(unit, "2026-07-31")).id);
+    const held = await books.scoped()(({ terms }) =>
+      Promise.all(sides.map(({ id }) => terms.find(id!))),
+    );
+    expect(held.map((one) => [one?.lastClosingOn, one?.billedThroughOn])).to.deep.equal(
+      Array(2).fill(["2026-06-30", "2026-06-30"]),
+    );
+    const due = await readDueClosings(books.scoped(), clock)(unit, "all");
+    expect(due.map(({ on }) => on)).to.deep.equal(["2026-07-31"]);
+    expect((await closeOn(unit, "2026-07-31")).size).to.equal(1);
+    expect(closing.on).to.equal("2026-06-30");
   });
 
   it("changes nothing when it is asked for again, and can be taken back a second time once closed anew", async () => {

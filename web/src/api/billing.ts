@@ -88,6 +88,9 @@ export type Closing = {
   } | null;
 };
 
+/** A date on which something should be closed by today. */
+export type DueClosing = { readonly businessUnitId: string; readonly on: string };
+
 export type Invoice = {
   readonly id: string;
   readonly number: number | string;

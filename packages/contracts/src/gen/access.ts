@@ -20,6 +20,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.ClosingService/ListClosings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosingLines": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ListClosingOutliers": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.ClosingService/ListDueClosings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/CommitClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.ClosingService/ReverseClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/GetPaymentSettings": {"permission":"billing.read","callers":["gateway"]},

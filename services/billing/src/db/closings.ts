@@ -76,6 +76,14 @@ export function mysqlClosings(manager: EntityManager): Closings {
             businessUnitId,
             [...dates],
           ]),
+    async standingOn(businessUnitId) {
+      const rows = await manager.query<{ on: CivilDate }[]>(
+        `SELECT closing_on AS \`on\` FROM closings
+         WHERE business_unit_id = ? AND state IN ('committing', 'committed')`,
+        [businessUnitId],
+      );
+      return rows.map((row) => row.on);
+    },
     async committedAfter(businessUnitId, on) {
       const rows = await manager.query<{ on: CivilDate }[]>(
         `SELECT closing_on AS \`on\` FROM closings

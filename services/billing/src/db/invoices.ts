@@ -99,21 +99,6 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return new Map(rows.map(({ id, fromOn }) => [id, fromOn]));
     },
-    async countCustomers(closingId) {
-      const [row] = await manager.query<{ count: string }[]>(
-        "SELECT COUNT(DISTINCT customer_id) AS count FROM invoices WHERE closing_id = ?",
-        [closingId],
-      );
-      return BigInt(row?.count ?? 0);
-    },
-    async customersAfter(closingId, after, limit) {
-      const rows = await manager.query<{ customerId: string }[]>(
-        `SELECT DISTINCT customer_id AS customerId FROM invoices
-         WHERE closing_id = ? AND customer_id > ? ORDER BY customer_id LIMIT ?`,
-        [closingId, after, limit],
-      );
-      return rows.map(({ customerId }) => customerId);
-    },
     lockUnpaid: (closingId, customerIds) =>
       read(
         `WHERE closing_id = ? AND customer_id IN (?) AND state NOT IN ('paid', 'cancelled')

@@ -5,7 +5,8 @@ import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 
 const proposalColumns = `subscription_id AS subscriptionId, customer_id AS customerId, due_on AS dueOn,
   payment_form_id AS paymentFormId, debit_account_id AS debitAccountId,
-  billed_through_before AS billedThroughBefore, billed_through_on AS billedThroughOn`;
+  billed_through_before AS billedThroughBefore, billed_through_on AS billedThroughOn,
+  last_closing_before AS lastClosingBefore`;
 
 const hasLines = `EXISTS (SELECT 1 FROM proposal_lines l WHERE l.closing_id = p.closing_id
   AND l.subscription_id = p.subscription_id)`;
@@ -137,5 +138,6 @@ function proposalValues(proposal: Proposal): unknown[] {
     proposal.debitAccountId,
     proposal.billedThroughBefore,
     proposal.billedThroughOn,
+    proposal.lastClosingBefore,
   ];
 }

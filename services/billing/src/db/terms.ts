@@ -5,6 +5,7 @@ import type {
   SubscriptionTerms,
 } from "../domain/subscription-terms.ts";
 import type { TermsOf } from "../usecases/ports.ts";
+import { closedTerms } from "./closed-terms.ts";
 
 const columns = `subscription_id AS subscriptionId, version, business_unit_id AS businessUnitId,
   customer_id AS customerId, number, plan_name AS planName, start_on AS startOn,
@@ -26,8 +27,6 @@ type Row = Omit<
   readonly installFeeCents: string;
   readonly advanceBilling: number;
 };
-
-type BilledRow = Pick<Row, "billedThroughOn" | "number"> & { readonly id: string };
 
 type PeriodRow = {
   readonly subscriptionId: string;
@@ -163,43 +162,7 @@ export function mysqlTerms(manager: EntityManager): TermsOf {
       );
       return BigInt(row?.count ?? 0);
     },
-    async lockBilledThrough(subscriptionIds) {
-      if (subscriptionIds.length === 0) return new Map();
-      const rows = await manager.query<BilledRow[]>(
-        `SELECT subscription_id AS id, number, billed_through_on AS billedThroughOn
-         FROM subscription_terms WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE`,
-        [subscriptionIds],
-      );
-      return new Map(
-        rows.map(({ id, number, ...row }) => [id, { ...row, number: BigInt(number) }]),
-      );
-    },
-    async giveBack(days) {
-      const byDay = Map.groupBy(days, ([, on]) => on);
-      for (const [on, given] of byDay) {
-        await manager.query(
-          "UPDATE subscription_terms SET billed_through_on = ? WHERE subscription_id IN (?)",
-          [on, given.map(([id]) => id)],
-        );
-      }
-    },
-    async moveBilledThrough(proposals, closingOn) {
-      // There are few such days: that of the closing, and those of who pays in advance.
-      const byDay = Map.groupBy(proposals, ({ billedThroughOn }) => billedThroughOn);
-      for (const [billedThroughOn, moved] of byDay) {
-        await manager.query(
-          `UPDATE subscription_terms SET billed_through_on = ?,
-             last_closing_on = GREATEST(COALESCE(last_closing_on, ?), ?)
-           WHERE subscription_id IN (?)`,
-          [
-            billedThroughOn,
-            closingOn,
-            closingOn,
-            moved.map(({ subscriptionId }) => subscriptionId),
-          ],
-        );
-      }
-    },
+    ...closedTerms(manager),
   };
 }
 

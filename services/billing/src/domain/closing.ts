@@ -44,6 +44,7 @@ export type Proposal = {
   readonly paymentFormId: string;
   readonly debitAccountId: string;
   readonly billedThroughBefore: CivilDate | null;
+  readonly lastClosingBefore: CivilDate | null;
   readonly billedThroughOn: CivilDate;
 };
 

@@ -6,6 +6,7 @@ import type { CommitClosing } from "../usecases/commit-closing.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ProposeClosing } from "../usecases/propose-closing.ts";
 import type { ReadClosing } from "../usecases/read-closing.ts";
+import type { ReadDueClosings } from "../usecases/read-due-closings.ts";
 import type { ReverseClosing } from "../usecases/reverse-closing.ts";
 import { nextToken, pageOf } from "./reading.ts";
 
@@ -15,10 +16,11 @@ type Parts = {
   readonly propose: ProposeClosing;
   readonly commit: CommitClosing;
   readonly reverse: ReverseClosing;
+  readonly due: ReadDueClosings;
 };
 
 export function closingService(parts: Parts): Handlers<typeof billing.ClosingServiceService> {
-  const { transact, read, propose, commit, reverse } = parts;
+  const { transact, read, propose, commit, reverse, due } = parts;
   return {
     async proposeClosing({ businessUnitId, on }, caller) {
       const closing = await propose(businessUnitId, on, caller.units);
@@ -62,6 +64,9 @@ export function closingService(parts: Parts): Handlers<typeof billing.ClosingSer
     async commitClosing({ closingId }, caller) {
       const closing = await commit(closingId, caller.units);
       return { closing: toClosingMessage(closing, []) };
+    },
+    async listDueClosings({ businessUnitId }, { units }) {
+      return { closings: [...(await due(businessUnitId, units))] };
     },
     async reverseClosing({ closingId, reason }, { operatorName: by, units }) {
       const closing = await reverse({ closingId, reason, by }, units);

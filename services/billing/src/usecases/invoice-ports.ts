@@ -36,13 +36,6 @@ export type Invoices = {
   readonly cancel: (notes: readonly CreditNote[], entries: readonly LedgerEntry[]) => Promise<void>;
   /** After which day invoices bill each of their plans. */
   readonly firstDays: (invoiceIds: readonly string[]) => Promise<ReadonlyMap<string, CivilDate>>;
-  readonly countCustomers: (closingId: string) => Promise<bigint>;
-  /** The customers of a closing by id, after the given one. */
-  readonly customersAfter: (
-    closingId: string,
-    after: string,
-    limit: number,
-  ) => Promise<readonly string[]>;
   /** A closing's invoices of these customers on which nothing was received; without their lines. */
   readonly lockUnpaid: (
     closingId: string,

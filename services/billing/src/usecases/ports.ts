@@ -101,6 +101,8 @@ export type TermsOf = {
   ) => Promise<number>;
   /** Those of them that another subscription of the same customer has replaced. */
   readonly replacedBySame: (subscriptionIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Up to which day all subscriptions of a unit that still bill were closed, by due day; empty for the default. */
+  readonly unclosedSince: (businessUnitId: string) => Promise<ReadonlyMap<string, CivilDate>>;
   readonly countClosing: (
     businessUnitId: string,
     dueDayIds: readonly string[],
@@ -112,6 +114,11 @@ export type TermsOf = {
   ) => Promise<ReadonlyMap<string, Pick<SubscriptionTerms, "billedThroughOn" | "number">>>;
   /** After which day these are unbilled again. */
   readonly giveBack: (days: ReadonlyMap<string, CivilDate>) => Promise<void>;
+  /**
+   * Sets these customers' subscriptions back to before a closing, unless days that it billed still stand or a
+   * later one has closed them.
+   */
+  readonly reopen: (closingId: string, customerIds: readonly string[]) => Promise<void>;
   readonly moveBilledThrough: (
     proposals: readonly Proposal[],
     closingOn: CivilDate,
@@ -125,6 +132,8 @@ export type Closings = {
   readonly lock: (id: string, units: Units) => Promise<Closing>;
   readonly lockOn: (businessUnitId: string, on: CivilDate) => Promise<Closing | null>;
   readonly list: (businessUnitId: string, units: Units, page: Page) => Promise<readonly Closing[]>;
+  /** The dates of a unit on which a closing was committed, or is being so. */
+  readonly standingOn: (businessUnitId: string) => Promise<readonly CivilDate[]>;
   /** The later dates of a unit on which a closing was committed, or is being so. */
   readonly committedAfter: (businessUnitId: string, on: CivilDate) => Promise<readonly CivilDate[]>;
   /** Closings that are being proposed, committed or taken back, oldest first. */

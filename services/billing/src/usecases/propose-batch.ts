@@ -111,6 +111,7 @@ function make(
       paymentFormId: terms.paymentFormId,
       debitAccountId: terms.debitAccountId,
       billedThroughBefore: terms.billedThroughOn,
+      lastClosingBefore: terms.lastClosingOn,
       billedThroughOn: made1.billedThroughOn,
     });
     const lines = [...made1.lines, ...(beside.get(subscriptionId) ?? [])];

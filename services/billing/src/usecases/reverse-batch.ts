@@ -17,14 +17,16 @@ export function reverseBatch(
 ): ReverseBatch {
   return (closingId) =>
     transact(async (scope) => {
-      const { closings, invoices } = scope;
+      const { closings, invoices, proposals, terms } = scope;
       const closing = await closings.lock(closingId, "all");
       const { state, reversal, reached } = closing;
       if (state !== "reversing" || reversal === null) return;
-      const customers = await invoices.customersAfter(closingId, reached, batchSize);
+      const customers = await proposals.customersAfter(closingId, reached, batchSize);
       if (customers.length > 0) {
         const unpaid = await invoices.lockUnpaid(closingId, customers);
         await takeBack(scope, unpaid, reversal, clock);
+        // Also of who was on no invoice, because nothing of his month was billed.
+        await terms.reopen(closingId, customers);
       }
       failpoint("billing.invoices_taken_back");
       const advanced: Closing = {

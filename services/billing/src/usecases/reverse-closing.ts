@@ -23,7 +23,7 @@ export function reverseClosing(
 ): ReverseClosing {
   return async ({ closingId, reason, by }, units) => {
     const begun = await transact(async (scope) => {
-      const { closings, invoices } = scope;
+      const { closings, proposals } = scope;
       const closing = await closings.lock(closingId, units);
       if (closing.state === "reversing" || closing.state === "reversed") return closing;
       if (closing.state !== "committed")
@@ -35,7 +35,7 @@ export function reverseClosing(
         version: closing.version + 1n,
         state: "reversing",
         done: 0n,
-        total: await invoices.countCustomers(closingId),
+        total: await proposals.countCustomers(closingId),
         reached: "",
         reversal: { reason: reason.trim(), by, endedAt: null },
       };

@@ -41,6 +41,7 @@ export async function takeBack(
   const entries = invoices.map((invoice) => reversalEntry(invoice, issuedOn));
   await scope.invoices.cancel(notes, entries);
   await giveDaysBack(scope, invoices);
+  await reopen(scope, invoices);
   const cancelled = invoices.map(
     (invoice): Invoice => ({ ...invoice, version: invoice.version + 1n, state: "cancelled" }),
   );
@@ -62,4 +63,12 @@ async function giveDaysBack(
   const last = await accounts.lastBilledOn(ids);
   const isFree = ([id, from]: readonly [string, CivilDate]) => (last.get(id) ?? from) <= from;
   await terms.giveBack(new Map([...freed].filter(isFree)));
+}
+
+/** The closing that issued them is not the last of their subscriptions any more. */
+async function reopen({ terms }: Billing, takenBack: readonly Invoice[]): Promise<void> {
+  for (const [closingId, of] of Map.groupBy(takenBack, (invoice) => invoice.closingId)) {
+    const customers = new Set(of.map(({ customerId }) => customerId));
+    await terms.reopen(closingId, [...customers]);
+  }
 }

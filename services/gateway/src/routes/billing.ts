@@ -34,6 +34,18 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
     }),
     endpoint({
       method: "get",
+      path: "/due-closings",
+      summary: "List what is to be closed by today, missed closings included, oldest first",
+      permission: "billing.read",
+      status: 200,
+      query: z.strictObject({ businessUnitId: word(36).default("") }),
+      async handle({ query, caller }) {
+        const found = await closings.listDueClosings(query, { caller });
+        return { body: { items: found.closings.map(toJson) } };
+      },
+    }),
+    endpoint({
+      method: "get",
       path: "/closings/{id}",
       summary: "Read a closing with its totals and progress",
       permission: "billing.read",

@@ -1,23 +1,20 @@
 import { isMissing } from "../../api/missing.ts";
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Form, Select, Table, type TableColumnsType } from "antd";
+import { Alert, Table, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import type { Closing } from "../../api/billing.ts";
 import type { BusinessUnit } from "../../api/catalogue.ts";
 import { type Page, request } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
-import { dayOfUnit } from "../../api/day-of-unit.ts";
-import { useSubmit } from "../../api/use-submit.ts";
 import { usePreferences } from "../../app/preferences.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
-import { DayItem } from "../../ui/DayItem.tsx";
-import { lastClosing } from "../../ui/dates.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { DueClosings } from "./DueClosings.tsx";
+import { NewClosing } from "./NewClosing.tsx";
 import { ClosingStateTag } from "./ClosingStateTag.tsx";
 import "./billing.css";
 
@@ -32,62 +29,9 @@ export function ClosingList() {
         <h1>{t("billing.closings")}</h1>
       </div>
       {mayClose && units !== undefined && <NewClosing units={units} />}
+      <DueClosings units={units ?? []} />
       <Closings units={units ?? []} />
     </div>
-  );
-}
-
-type ClosingForm = { readonly businessUnitId: string; readonly on: string };
-
-function NewClosing({ units }: { readonly units: readonly BusinessUnit[] }) {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  const { businessUnitId } = usePreferences();
-  const [form] = Form.useForm<ClosingForm>();
-  const problems = useFieldProblems(form);
-  const propose = useSubmit<ClosingForm, Closing>({
-    path: "/closings",
-    refresh: ["closings"],
-    onDone: ({ id }) => void navigate(`/billing/closings/${id}`),
-    onProblem: problems.show,
-  });
-  const unit = units.find(({ id }) => id === businessUnitId) ?? units[0];
-  const closingOf = (id: string) => {
-    const chosen = units.find((one) => one.id === id);
-    return lastClosing(dayOfUnit(chosen, new Date()), chosen?.closingDay ?? 31);
-  };
-  return (
-    <section className="panel billing-new" aria-label={t("billing.newClosing")}>
-      <ProblemNotice error={propose.error} others={problems.others} />
-      <Form<ClosingForm>
-        form={form}
-        layout="inline"
-        initialValues={
-          unit === undefined ? {} : { businessUnitId: unit.id, on: closingOf(unit.id) }
-        }
-        onFinish={(values) => propose.mutate(values)}
-        onValuesChange={({ businessUnitId: id }: Partial<ClosingForm>) => {
-          if (id !== undefined) form.setFieldValue("on", closingOf(id));
-        }}
-      >
-        <Form.Item
-          name="businessUnitId"
-          label={t("app.unit")}
-          rules={[{ required: true, message: t("billing.unitMissing") }]}
-        >
-          <Select
-            className="billing-new-unit"
-            showSearch={{ optionFilterProp: "label" }}
-            options={units.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Form.Item>
-        <DayItem name="on" label={t("billing.closingOn")} isRequired />
-        <Button type="primary" htmlType="submit" loading={propose.isPending}>
-          {t("billing.propose")}
-        </Button>
-        <span className="soft billing-new-hint">{t("billing.proposeHint")}</span>
-      </Form>
-    </section>
   );
 }
 

@@ -8,6 +8,7 @@ import { addPayments } from "./202611231000-add-payments.ts";
 import { keepCustomerCredits } from "./202611231010-keep-customer-credits.ts";
 import { keepOutliers } from "./202611231020-keep-outliers.ts";
 import { addCreditNotes } from "./202611231030-add-credit-notes.ts";
+import { keepLastClosing } from "./202611241220-keep-last-closing.ts";
 import { slimClosings } from "./202611241210-slim-closings.ts";
 import { reverseClosings } from "./202611241200-reverse-closings.ts";
 import { findSuccessors } from "./202611231060-find-successors.ts";
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   reverseClosings,
   slimClosings,
   createDefaultLadder,
+  keepLastClosing,
 ];

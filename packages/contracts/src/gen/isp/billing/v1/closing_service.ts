@@ -225,6 +225,22 @@ export interface ReverseClosingResponse {
   closing: Closing | undefined;
 }
 
+/** Asks what is to be closed, of a unit or of all that are seen. */
+export interface ListDueClosingsRequest {
+  businessUnitId: string;
+}
+
+/** What is to be closed, oldest first. */
+export interface ListDueClosingsResponse {
+  closings: DueClosing[];
+}
+
+/** A date on which something should be closed by today. */
+export interface DueClosing {
+  businessUnitId: string;
+  on: string;
+}
+
 function createBaseClosing(): Closing {
   return {
     id: "",
@@ -3170,6 +3186,239 @@ export const ReverseClosingResponse: MessageFns<ReverseClosingResponse> = {
   },
 };
 
+function createBaseListDueClosingsRequest(): ListDueClosingsRequest {
+  return { businessUnitId: "" };
+}
+
+export const ListDueClosingsRequest: MessageFns<ListDueClosingsRequest> = {
+  encode(message: ListDueClosingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDueClosingsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDueClosingsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDueClosingsRequest {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListDueClosingsRequest): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDueClosingsRequest>): ListDueClosingsRequest {
+    return ListDueClosingsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDueClosingsRequest>): ListDueClosingsRequest {
+    const message = createBaseListDueClosingsRequest();
+    message.businessUnitId = object.businessUnitId ?? "";
+    return message;
+  },
+};
+
+function createBaseListDueClosingsResponse(): ListDueClosingsResponse {
+  return { closings: [] };
+}
+
+export const ListDueClosingsResponse: MessageFns<ListDueClosingsResponse> = {
+  encode(message: ListDueClosingsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.closings) {
+      DueClosing.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListDueClosingsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListDueClosingsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.closings.push(DueClosing.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListDueClosingsResponse {
+    return {
+      closings: globalThis.Array.isArray(object?.closings)
+        ? object.closings.map((e: any) => DueClosing.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListDueClosingsResponse): unknown {
+    const obj: any = {};
+    if (message.closings?.length) {
+      obj.closings = message.closings.map((e) => DueClosing.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListDueClosingsResponse>): ListDueClosingsResponse {
+    return ListDueClosingsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListDueClosingsResponse>): ListDueClosingsResponse {
+    const message = createBaseListDueClosingsResponse();
+    message.closings = object.closings?.map((e) => DueClosing.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseDueClosing(): DueClosing {
+  return { businessUnitId: "", on: "" };
+}
+
+export const DueClosing: MessageFns<DueClosing> = {
+  encode(message: DueClosing, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    if (message.on !== "") {
+      writer.uint32(18).string(message.on);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DueClosing {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDueClosing();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DueClosing {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+    };
+  },
+
+  toJSON(message: DueClosing): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DueClosing>): DueClosing {
+    return DueClosing.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DueClosing>): DueClosing {
+    const message = createBaseDueClosing();
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.on = object.on ?? "";
+    return message;
+  },
+};
+
 /** The monthly closing of a business unit. */
 export type ClosingServiceService = typeof ClosingServiceService;
 export const ClosingServiceService = {
@@ -3230,6 +3479,18 @@ export const ClosingServiceService = {
       Buffer.from(ListClosingOutliersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ListClosingOutliersResponse => ListClosingOutliersResponse.decode(value),
   },
+  /** Lists the dates that are to be closed by today, missed ones included, oldest first. */
+  listDueClosings: {
+    path: "/isp.billing.v1.ClosingService/ListDueClosings" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListDueClosingsRequest): Buffer =>
+      Buffer.from(ListDueClosingsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListDueClosingsRequest => ListDueClosingsRequest.decode(value),
+    responseSerialize: (value: ListDueClosingsResponse): Buffer =>
+      Buffer.from(ListDueClosingsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListDueClosingsResponse => ListDueClosingsResponse.decode(value),
+  },
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing: {
     path: "/isp.billing.v1.ClosingService/CommitClosing" as const,
@@ -3266,6 +3527,8 @@ export interface ClosingServiceServer extends UntypedServiceImplementation {
   listClosingLines: handleUnaryCall<ListClosingLinesRequest, ListClosingLinesResponse>;
   /** Lists the subscriptions that a closing bills otherwise than the one a month before. */
   listClosingOutliers: handleUnaryCall<ListClosingOutliersRequest, ListClosingOutliersResponse>;
+  /** Lists the dates that are to be closed by today, missed ones included, oldest first. */
+  listDueClosings: handleUnaryCall<ListDueClosingsRequest, ListDueClosingsResponse>;
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing: handleUnaryCall<CommitClosingRequest, CommitClosingResponse>;
   /** Takes a committed closing back by credit notes; what was paid, even in part, stays. */
@@ -3352,6 +3615,22 @@ export interface ClosingServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ListClosingOutliersResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the dates that are to be closed by today, missed ones included, oldest first. */
+  listDueClosings(
+    request: ListDueClosingsRequest,
+    callback: (error: ServiceError | null, response: ListDueClosingsResponse) => void,
+  ): ClientUnaryCall;
+  listDueClosings(
+    request: ListDueClosingsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListDueClosingsResponse) => void,
+  ): ClientUnaryCall;
+  listDueClosings(
+    request: ListDueClosingsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListDueClosingsResponse) => void,
   ): ClientUnaryCall;
   /** Commits a proposal; doing so again changes nothing. */
   commitClosing(
