@@ -122,9 +122,10 @@ describe("a closing that is taken back", function () {
     const held = await books.scoped()(({ terms }) =>
       Promise.all(sides.map(({ id }) => terms.find(id!))),
     );
-    expect(held.map((one) => [one?.lastClosingOn, one?.billedThroughOn])).to.deep.equal(
-      Array(2).fill(["2026-06-30", "2026-06-30"]),
-    );
+    expect(held.map((one) => [one?.lastClosingOn, one?.billedThroughOn])).to.deep.equal([
+      ["2026-06-30", "2026-06-30"],
+      ["2026-06-30", "2026-06-30"],
+    ]);
     const due = await readDueClosings(books.scoped(), clock)(unit, "all");
     expect(due.map(({ on }) => on)).to.deep.equal(["2026-07-31"]);
     expect((await closeOn(unit, "2026-07-31")).size).to.equal(1);
