@@ -201,7 +201,7 @@ describe("the default ladder of a unit", function () {
     const owing = await one();
     debts.day(noticedOn);
     const promise = { customerId: owing.customerId, untilOn: "2026-08-05", reason: "acordo" };
-    const given = { ...promise, expectedVersion: 0n, by: "Ana" };
+    const given = { ...promise, expectedVersion: 1n, by: "Ana" };
     await promiseCustomer(debts.transact, clock)(named("Promise"), given, "all");
     clock.set("2026-07-12T15:00:00Z");
     await debts.passTo(owing.unit, "2026-08-05");

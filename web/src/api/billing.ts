@@ -100,6 +100,8 @@ export type Invoice = {
   readonly issuedOn?: string | null;
   readonly dueOn: string;
   readonly totalCents: number;
+  /** Since when it is late. */
+  readonly overdueOn?: string | null;
   readonly state: string;
   readonly businessUnitId?: string;
   readonly paidCents?: number;

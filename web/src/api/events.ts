@@ -22,6 +22,7 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/plans\.v1\.plan\b/, ["plans"]],
   [/billing\.v1\.closing/, ["closings", "invoices"]],
   [/billing\.v1\.invoice/, ["invoices", "customers", "subscriptions"]],
+  [/billing\.v1\.customer/, ["notices", "customers"]],
   [/v1\.operation\.applied/, ["operations", "customers"]],
   // A reading of a running session comes every few minutes for every customer; lists refresh by themselves.
   [/radius\.v1\.session\.(started|stopped)/, ["sessions", "logins"]],

@@ -54,6 +54,13 @@ const screens: readonly Screen[] = [
     }),
   },
   {
+    path: "billing/defaults/:section?",
+    permissions: areas.billing,
+    lazy: async () => ({
+      Component: (await import("../features/defaults/DefaultsPage.tsx")).DefaultsPage,
+    }),
+  },
+  {
     path: "billing/closings/:closingId",
     permissions: areas.billing,
     lazy: async () => ({

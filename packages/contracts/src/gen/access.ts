@@ -46,6 +46,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.LadderService/ListDefaultDays": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.LadderService/GetDefaultDay": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.LadderService/ApproveDefaultDay": {"permission":"billing.default","callers":["gateway"]},
+  "/isp.billing.v1.LadderService/ListOpenInvoices": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.LadderService/GetCustomerLadder": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.LadderService/PromiseCustomer": {"permission":"billing.promise","callers":["gateway"]},
   "/isp.billing.v1.LadderService/UnlockInTrust": {"permission":"billing.unlock","callers":["gateway"]},

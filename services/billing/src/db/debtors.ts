@@ -66,7 +66,7 @@ export function mysqlDebtors(manager: EntityManager): Debtors {
     },
     async lock(businessUnitId, customerId) {
       await manager.query(
-        `INSERT INTO default_customers VALUES (?, ?, 0, NULL, '', '')
+        `INSERT INTO default_customers VALUES (?, ?, 1, NULL, '', '')
          ON DUPLICATE KEY UPDATE customer_id = VALUES(customer_id)`,
         [businessUnitId, customerId],
       );

@@ -26,13 +26,13 @@ export type DefaultPolicy = {
   readonly reminds: boolean;
 };
 
-/** What a unit has of which nothing was said. */
+/** What a unit has of which nothing was said; an edit of it names version 1. */
 export function firstPolicy(businessUnitId: string, fromOn: CivilDate): DefaultPolicy {
   const { noticeDays, suspendedDays } = lawOn(fromOn);
   return {
     businessUnitId,
     fromOn,
-    version: 0n,
+    version: 1n,
     isOn: false,
     suspendAfterNoticeDays: noticeDays,
     rescindAfterSuspensionDays: suspendedDays,

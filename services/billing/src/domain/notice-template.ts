@@ -86,7 +86,7 @@ Se você já pagou, desconsidere este aviso.${farewell}`,
 
 /** What is written where a unit has no text of its own. */
 export function firstTemplate(businessUnitId: string, kind: NoticeKind): NoticeTemplate {
-  return { businessUnitId, kind, version: 0n, ...texts[kind] };
+  return { businessUnitId, kind, version: 1n, ...texts[kind] };
 }
 
 export const sampleNotice: NoticeValues = {

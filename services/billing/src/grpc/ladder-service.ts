@@ -3,6 +3,7 @@ import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { refuse } from "../domain/errors.ts";
+import { toInvoiceMessage } from "../events/published.ts";
 import type { ContestInvoices } from "../usecases/contest-invoice.ts";
 import type { ApproveDay } from "../usecases/decide-day.ts";
 import type { Billing } from "../usecases/ports.ts";
@@ -32,7 +33,10 @@ type Parts = {
 };
 
 type Service = Handlers<typeof billing.LadderServiceService>;
-type UnitMethod = Extract<keyof Service, `${string}DefaultPolicy` | `${string}DefaultDay${string}`>;
+type UnitMethod = Extract<
+  keyof Service,
+  `${string}DefaultPolicy` | `${string}DefaultDay${string}` | "listOpenInvoices"
+>;
 
 export function ladderService(parts: Parts): Service {
   return { ...unitMethods(parts), ...customerMethods(parts) };
@@ -64,6 +68,11 @@ function unitMethods({ read, toRequest, policies, approve }: Parts): Pick<Servic
         days: days.map((day) => toDayMessage(day, [])),
         nextPageToken: nextToken(days, page),
       };
+    },
+    async listOpenInvoices(request, { units }) {
+      const page = pageOf(request);
+      const found = await read(({ overdue }) => overdue.open(request, units, page));
+      return { invoices: found.map(toInvoiceMessage), nextPageToken: nextToken(found, page) };
     },
     async getDefaultDay({ id }, { units }) {
       return read(async ({ defaultDays }) => {

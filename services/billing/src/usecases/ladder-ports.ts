@@ -15,6 +15,12 @@ export type Overdue = {
     dueBy: CivilDate,
     limit: number,
   ) => Promise<readonly Invoice[]>;
+  /** Unpaid invoices by their due dates, late ones or those that are not yet; without lines. */
+  readonly open: (
+    filter: { readonly businessUnitId: string; readonly late: boolean },
+    units: Units,
+    page: Page,
+  ) => Promise<readonly Invoice[]>;
   /** Keeps since when each is late, with its version. */
   readonly mark: (invoices: readonly Invoice[]) => Promise<void>;
 };

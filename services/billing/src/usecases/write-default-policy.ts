@@ -67,4 +67,4 @@ export function writeDefaultPolicy(transact: Transact<Billing>, clock: Clock): W
 }
 
 const versionOf = (all: readonly DefaultPolicy[]) =>
-  all.reduce((latest, { version }) => (version > latest ? version : latest), 0n);
+  all.reduce((latest, { version }) => (version > latest ? version : latest), 1n);

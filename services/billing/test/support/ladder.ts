@@ -87,7 +87,7 @@ export async function openLadder(clock: FakeClock) {
   }
 
   async function policy(unit: string, more: Partial<DefaultPolicy>): Promise<void> {
-    const wanted = { ...firstPolicy(unit, ""), ...more };
+    const wanted = { ...firstPolicy(unit, "2026-06-01"), fromOn: "", version: 0n, ...more };
     const about = { fields: Object.keys(more), by: "Ana" };
     const write = writeDefaultPolicy(transact, clock);
     await write.update(named("UpdateDefaultPolicy"), wanted, about, "all");

@@ -93,6 +93,24 @@ function dayRoutes({ ladder }: Clients): Endpoint[] {
     }),
     endpoint({
       method: "get",
+      path: "/open-invoices",
+      summary: "List unpaid invoices by due date: those that are late, or not yet",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery.extend({
+        businessUnitId: word(36).default(""),
+        late: z.enum(["true", "false"]).default("true"),
+      }),
+      async handle({ query, caller }) {
+        const { businessUnitId, limit, cursor } = query;
+        const late = query.late === "true";
+        const request = { businessUnitId, late, pageSize: limit, pageToken: cursor };
+        const found = await ladder.listOpenInvoices(request, { caller });
+        return { body: page(found.invoices.map(toJson), found.nextPageToken) };
+      },
+    }),
+    endpoint({
+      method: "get",
       path: "/default-days/{id}",
       summary: "Read the list of a day: name, debt, notice date and act",
       permission: "billing.read",
@@ -127,7 +145,7 @@ function customerRoutes({ ladder }: Clients): Endpoint[] {
       async handle({ params, caller }) {
         const request = { customerId: idOf(params) };
         const found = (await ladder.getCustomerLadder(request, { caller })).ladder;
-        return { body: toJson(found), etag: String(found?.promised?.version ?? 0) };
+        return { body: toJson(found), etag: String(found?.promised?.version ?? 1) };
       },
     }),
     endpoint({

@@ -27,6 +27,8 @@ export function ClosingList() {
     <div className="page">
       <div className="page-head">
         <h1>{t("billing.closings")}</h1>
+        <span className="grow" />
+        <Link to="/billing/defaults">{t("defaults.title")}</Link>
       </div>
       {mayClose && units !== undefined && <NewClosing units={units} />}
       <DueClosings units={units ?? []} />

@@ -8,10 +8,11 @@ import type { InvoiceRead } from "../../api/billing.ts";
 import { address, request } from "../../api/client.ts";
 import { useMay } from "../../app/session.tsx";
 import { CivilDate } from "../../ui/CivilDate.tsx";
-import { formatDay } from "../../ui/dates.ts";
+import { formatDay, isDay } from "../../ui/dates.ts";
 import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { ContestButton } from "../defaults/ContestButton.tsx";
 import { InvoicePaper } from "./InvoicePaper.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { PaymentTable } from "./PaymentTable.tsx";
@@ -62,6 +63,9 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
         >
           {t("slip.pdf")}
         </Button>
+        {data.state === "issued" && (
+          <ContestButton debt={{ invoiceId: data.id, number: Number(data.number) }} />
+        )}
         {mayPay && <ReverseInvoice invoice={data} />}
       </div>
       <Reversed invoice={data} />
@@ -78,6 +82,9 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
             },
             { label: t("invoice.issuedOn"), value: <CivilDate on={data.issuedOn} /> },
             { label: t("invoice.dueOn"), value: <CivilDate on={data.dueOn} /> },
+            ...(isDay(data.overdueOn)
+              ? [{ label: t("invoice.overdueOn"), value: <CivilDate on={data.overdueOn} /> }]
+              : []),
             { label: t("invoice.total"), value: <Money cents={data.totalCents} /> },
             ...standing(data, t),
           ]}

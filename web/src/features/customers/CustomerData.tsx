@@ -18,6 +18,9 @@ const DebitAccounts = lazy(async () => ({
 const CustomerInvoices = lazy(async () => ({
   default: (await import("../billing/CustomerInvoices.tsx")).CustomerInvoices,
 }));
+const CustomerDebts = lazy(async () => ({
+  default: (await import("../defaults/CustomerDebts.tsx")).CustomerDebts,
+}));
 const Notes = lazy(async () => ({ default: (await import("../notes/Notes.tsx")).Notes }));
 const History = lazy(async () => ({ default: (await import("../history/History.tsx")).History }));
 
@@ -30,6 +33,11 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
     key: "invoices",
     label: t("invoice.list"),
     children: later(<CustomerInvoices customerId={customer.id} />),
+  };
+  const debts = {
+    key: "debts",
+    label: t("defaults.title"),
+    children: later(<CustomerDebts customerId={customer.id} />),
   };
   // The tab is part of the address: other screens lead to the debit accounts (C55).
   const [search, setSearch] = useSearchParams();
@@ -53,7 +61,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
           label: t("debit.title"),
           children: later(<DebitAccounts customerId={customer.id} />),
         },
-        ...(mayBill ? [invoices] : []),
+        ...(mayBill ? [invoices, debts] : []),
         {
           key: "notes",
           label: t("notes.title"),

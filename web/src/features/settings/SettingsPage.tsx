@@ -2,6 +2,7 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { useMay } from "../../app/session.tsx";
+import { DefaultPolicySection } from "../defaults/DefaultPolicySection.tsx";
 import { Audit } from "../history/Audit.tsx";
 import { OperatorList } from "../staff/OperatorList.tsx";
 import { RoleList } from "../staff/RoleList.tsx";
@@ -43,6 +44,7 @@ function useSections() {
     { key: "plans", label: t("plans.title"), children: <PlanList /> },
     { key: "business-units", label: t("settings.units"), children: <UnitList /> },
     { key: "payment", label: t("payTo.title"), children: <PaymentSettingsSection /> },
+    { key: "defaults", label: t("defaults.title"), children: <DefaultPolicySection /> },
     { key: "templates", label: t("settings.templates"), children: <TemplateList /> },
     { key: "lists", label: t("settings.lists"), children: <SimpleLists /> },
   ];

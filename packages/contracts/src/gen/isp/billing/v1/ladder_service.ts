@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp.ts";
+import { Invoice } from "./invoice_service.ts";
 import { Notice } from "./notice_service.ts";
 
 export const protobufPackage = "isp.billing.v1";
@@ -214,6 +215,21 @@ export interface ListDefaultDaysRequest {
 /** A page of days, without entries. */
 export interface ListDefaultDaysResponse {
   days: DefaultDay[];
+  nextPageToken: string;
+}
+
+/** Asks for unpaid invoices. */
+export interface ListOpenInvoicesRequest {
+  /** All that the caller sees when empty. */
+  businessUnitId: string;
+  late: boolean;
+  pageSize: number;
+  pageToken: string;
+}
+
+/** A page of invoices without lines, the oldest due date first. */
+export interface ListOpenInvoicesResponse {
+  invoices: Invoice[];
   nextPageToken: string;
 }
 
@@ -3064,6 +3080,224 @@ export const ListDefaultDaysResponse: MessageFns<ListDefaultDaysResponse> = {
   },
 };
 
+function createBaseListOpenInvoicesRequest(): ListOpenInvoicesRequest {
+  return { businessUnitId: "", late: false, pageSize: 0, pageToken: "" };
+}
+
+export const ListOpenInvoicesRequest: MessageFns<ListOpenInvoicesRequest> = {
+  encode(message: ListOpenInvoicesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    if (message.late !== false) {
+      writer.uint32(16).bool(message.late);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(24).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(34).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOpenInvoicesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOpenInvoicesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.late = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOpenInvoicesRequest {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      late: isSet(object.late) ? globalThis.Boolean(object.late) : false,
+      pageSize: isSet(object.pageSize)
+        ? globalThis.Number(object.pageSize)
+        : isSet(object.page_size)
+        ? globalThis.Number(object.page_size)
+        : 0,
+      pageToken: isSet(object.pageToken)
+        ? globalThis.String(object.pageToken)
+        : isSet(object.page_token)
+        ? globalThis.String(object.page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOpenInvoicesRequest): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.late !== undefined) {
+      obj.late = message.late;
+    }
+    if (message.pageSize !== undefined) {
+      obj.pageSize = Math.round(message.pageSize);
+    }
+    if (message.pageToken !== undefined) {
+      obj.pageToken = message.pageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOpenInvoicesRequest>): ListOpenInvoicesRequest {
+    return ListOpenInvoicesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOpenInvoicesRequest>): ListOpenInvoicesRequest {
+    const message = createBaseListOpenInvoicesRequest();
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.late = object.late ?? false;
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListOpenInvoicesResponse(): ListOpenInvoicesResponse {
+  return { invoices: [], nextPageToken: "" };
+}
+
+export const ListOpenInvoicesResponse: MessageFns<ListOpenInvoicesResponse> = {
+  encode(message: ListOpenInvoicesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.invoices) {
+      Invoice.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListOpenInvoicesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListOpenInvoicesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoices.push(Invoice.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListOpenInvoicesResponse {
+    return {
+      invoices: globalThis.Array.isArray(object?.invoices) ? object.invoices.map((e: any) => Invoice.fromJSON(e)) : [],
+      nextPageToken: isSet(object.nextPageToken)
+        ? globalThis.String(object.nextPageToken)
+        : isSet(object.next_page_token)
+        ? globalThis.String(object.next_page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListOpenInvoicesResponse): unknown {
+    const obj: any = {};
+    if (message.invoices?.length) {
+      obj.invoices = message.invoices.map((e) => Invoice.toJSON(e));
+    }
+    if (message.nextPageToken !== undefined) {
+      obj.nextPageToken = message.nextPageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListOpenInvoicesResponse>): ListOpenInvoicesResponse {
+    return ListOpenInvoicesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListOpenInvoicesResponse>): ListOpenInvoicesResponse {
+    const message = createBaseListOpenInvoicesResponse();
+    message.invoices = object.invoices?.map((e) => Invoice.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    return message;
+  },
+};
+
 function createBaseGetDefaultDayRequest(): GetDefaultDayRequest {
   return { id: "" };
 }
@@ -4331,6 +4565,18 @@ export const LadderServiceService = {
       Buffer.from(ApproveDefaultDayResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ApproveDefaultDayResponse => ApproveDefaultDayResponse.decode(value),
   },
+  /** Lists unpaid invoices by their due dates, those that are late or those that are not yet. */
+  listOpenInvoices: {
+    path: "/isp.billing.v1.LadderService/ListOpenInvoices" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListOpenInvoicesRequest): Buffer =>
+      Buffer.from(ListOpenInvoicesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListOpenInvoicesRequest => ListOpenInvoicesRequest.decode(value),
+    responseSerialize: (value: ListOpenInvoicesResponse): Buffer =>
+      Buffer.from(ListOpenInvoicesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListOpenInvoicesResponse => ListOpenInvoicesResponse.decode(value),
+  },
   /** Reads what a customer owes, what comes when, and why. */
   getCustomerLadder: {
     path: "/isp.billing.v1.LadderService/GetCustomerLadder" as const,
@@ -4402,6 +4648,8 @@ export interface LadderServiceServer extends UntypedServiceImplementation {
   getDefaultDay: handleUnaryCall<GetDefaultDayRequest, GetDefaultDayResponse>;
   /** Lets the list of this day be carried out, without the entries that are named. */
   approveDefaultDay: handleUnaryCall<ApproveDefaultDayRequest, ApproveDefaultDayResponse>;
+  /** Lists unpaid invoices by their due dates, those that are late or those that are not yet. */
+  listOpenInvoices: handleUnaryCall<ListOpenInvoicesRequest, ListOpenInvoicesResponse>;
   /** Reads what a customer owes, what comes when, and why. */
   getCustomerLadder: handleUnaryCall<GetCustomerLadderRequest, GetCustomerLadderResponse>;
   /** Keeps a customer from being suspended for debts until a day, or takes that back. */
@@ -4494,6 +4742,22 @@ export interface LadderServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ApproveDefaultDayResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists unpaid invoices by their due dates, those that are late or those that are not yet. */
+  listOpenInvoices(
+    request: ListOpenInvoicesRequest,
+    callback: (error: ServiceError | null, response: ListOpenInvoicesResponse) => void,
+  ): ClientUnaryCall;
+  listOpenInvoices(
+    request: ListOpenInvoicesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListOpenInvoicesResponse) => void,
+  ): ClientUnaryCall;
+  listOpenInvoices(
+    request: ListOpenInvoicesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListOpenInvoicesResponse) => void,
   ): ClientUnaryCall;
   /** Reads what a customer owes, what comes when, and why. */
   getCustomerLadder(

@@ -65,7 +65,7 @@ export interface NoticeInvoice {
 export interface NoticeTemplate {
   businessUnitId: string;
   kind: string;
-  /** 0 where the unit has none of its own. */
+  /** 1 where the unit has none of its own. */
   version: bigint;
   subject: string;
   body: string;
