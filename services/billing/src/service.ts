@@ -91,8 +91,12 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
         run: runClosings(look, batches, failpoint),
       },
       ...ladder.workers,
+      ...documents.workers,
     ],
-    stop: ladder.stop,
+    async stop() {
+      await documents.stop();
+      await ladder.stop();
+    },
     register(server) {
       ladder.register(server);
       documents.register(server);

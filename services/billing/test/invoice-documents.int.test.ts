@@ -163,7 +163,7 @@ describe("the documents of an invoice", function () {
     await settle({ ...asked(unitId), account: "88888" });
     const invoices = await closed(unitId, 3, "2026-06-30");
     const { closingId } = invoices[0]!;
-    const printed = await paper().closing(closingId, 1, "all");
+    const printed = await paper().closing({ closingId, part: 1, onlyUnsent: false }, "all");
     const pages = await readBack(printed.pdf);
     expect([printed.parts, printed.invoices, pages.length]).to.deep.equal([1, 3, 3]);
     expect(pages.map(({ text }) => /Fatura nº (\d+)/.exec(text)?.[1])).to.deep.equal([
@@ -172,8 +172,12 @@ describe("the documents of an invoice", function () {
       "3",
     ]);
     expect(pages.map(({ codes }) => codes.length)).to.deep.equal([2, 2, 2]);
-    expect(await codeOf(paper().closing(closingId, 2, "all"))).to.equal("billing.nothing_to_print");
-    expect(await codeOf(paper().closing(closingId, 1, []))).to.equal("billing.closing_not_found");
+    expect(
+      await codeOf(paper().closing({ closingId, part: 2, onlyUnsent: false }, "all")),
+    ).to.equal("billing.nothing_to_print");
+    expect(await codeOf(paper().closing({ closingId, part: 1, onlyUnsent: false }, []))).to.equal(
+      "billing.closing_not_found",
+    );
   });
 
   it("issues without a slip where a unit has not said how it is paid, and prints that too", async () => {

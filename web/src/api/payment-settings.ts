@@ -15,6 +15,8 @@ export type PaymentSettings = {
   readonly firstOurNumber: number;
   readonly instructions: string;
   readonly language: string;
+  /** Invoices go out by e-mail once they are issued. */
+  readonly emailsInvoices: boolean;
 };
 
 /** What an invoice was issued with so that it can be paid; empty texts where it has none. */

@@ -5,7 +5,8 @@ import type { PaymentSettings } from "../domain/payment-settings.ts";
 import type { PaymentSlip } from "../domain/payment-slip.ts";
 import type { Documents, Payer } from "../usecases/document-ports.ts";
 
-type SettingsRow = Omit<PaymentSettings, "version" | "firstOurNumber"> & {
+type SettingsRow = Omit<PaymentSettings, "version" | "firstOurNumber" | "emailsInvoices"> & {
+  readonly emailsInvoices: number;
   readonly version: string;
   readonly firstOurNumber: string;
 };
@@ -20,7 +21,7 @@ const settingsColumns = `business_unit_id AS businessUnitId, version,
   beneficiary_name AS beneficiaryName, beneficiary_document AS beneficiaryDocument,
   beneficiary_address AS beneficiaryAddress, pix_key AS pixKey, pix_city AS pixCity,
   bank_code AS bankCode, agency, account, agreement, wallet, first_our_number AS firstOurNumber,
-  instructions, language`;
+  instructions, language, emails_invoices AS emailsInvoices`;
 const slipColumns = `invoice_id AS invoiceId, business_unit_id AS businessUnitId,
   settings_version AS settingsVersion, amount_cents AS amountCents, due_on AS dueOn,
   pix_code AS pixCode, barcode, our_number AS ourNumber, series, sequence`;
@@ -74,9 +75,12 @@ export function mysqlDocuments(manager: EntityManager): Documents {
     },
     slipOf: async (invoiceId) => (await slips([invoiceId])).get(invoiceId) ?? null,
     slipsOf: slips,
-    async toPrint(closingId) {
+    async toPrint(closingId, onlyUnsent) {
+      const unsent = `AND NOT EXISTS (
+        SELECT 1 FROM invoice_letters l WHERE l.invoice_id = i.id AND l.state = 'sent')`;
       const rows = await manager.query<{ id: string }[]>(
-        "SELECT id FROM invoices WHERE closing_id = ? AND state <> 'cancelled' ORDER BY number",
+        `SELECT i.id FROM invoices i WHERE i.closing_id = ? AND i.state <> 'cancelled'
+         ${onlyUnsent ? unsent : ""} ORDER BY i.number`,
         [closingId],
       );
       return rows.map(({ id }) => id);
@@ -103,7 +107,12 @@ export function mysqlDocuments(manager: EntityManager): Documents {
 }
 
 function toSettings(row: SettingsRow): PaymentSettings {
-  return { ...row, version: BigInt(row.version), firstOurNumber: BigInt(row.firstOurNumber) };
+  return {
+    ...row,
+    version: BigInt(row.version),
+    firstOurNumber: BigInt(row.firstOurNumber),
+    emailsInvoices: row.emailsInvoices !== 0,
+  };
 }
 
 function toSlip(row: SlipRow): PaymentSlip {
@@ -136,6 +145,7 @@ function settingsValues(settings: PaymentSettings): unknown[] {
     `${settings.firstOurNumber}`,
     settings.instructions,
     settings.language,
+    settings.emailsInvoices ? 1 : 0,
   ];
 }
 

@@ -12,6 +12,7 @@ import { mysqlCreditNotes } from "./credit-notes.ts";
 import { mysqlCredits } from "./credits.ts";
 import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlDocuments } from "./documents.ts";
+import { mysqlInvoiceLetters } from "./invoice-letters.ts";
 import { mysqlInvoices } from "./invoices.ts";
 import { mysqlLists } from "./lists.ts";
 import { mysqlContests } from "./contests.ts";
@@ -48,6 +49,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),
     documents: mysqlDocuments(manager),
+    invoiceLetters: mysqlInvoiceLetters(manager),
     credits: mysqlCredits(manager),
     charges: mysqlCharges(manager),
     debitAccounts: mysqlDebitAccounts(manager),

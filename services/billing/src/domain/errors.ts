@@ -42,6 +42,7 @@ export const refuse = defineErrors("billing", {
   entry_not_found: { kind: "not_found", title: "There is no such entry" },
   invalid: { kind: "invalid", title: "Some fields are wrong" },
   stale: { kind: "stale", title: "It was changed by somebody else meanwhile" },
+  letter_waiting: { kind: "precondition", title: "The letter still waits to be sent" },
   nothing_to_print: { kind: "precondition", title: "There is no invoice to print" },
   nothing_to_bill: { kind: "precondition", title: "There is nothing to bill up to this day" },
   retroactive: { kind: "precondition", title: "More than one past cycle is unbilled" },

@@ -19,6 +19,8 @@ export type PaymentSettings = Agreement & {
   readonly firstOurNumber: bigint;
   readonly instructions: string;
   readonly language: string;
+  /** Whether invoices go out by e-mail once they are issued. */
+  readonly emailsInvoices: boolean;
 };
 
 export const noSettings = (businessUnitId: string): PaymentSettings => ({
@@ -37,6 +39,7 @@ export const noSettings = (businessUnitId: string): PaymentSettings => ({
   firstOurNumber: 1n,
   instructions: "",
   language: "pt-BR",
+  emailsInvoices: false,
 });
 
 const bankParts = ["agency", "account", "agreement", "wallet"] as const;

@@ -62,7 +62,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       const fact = billingEvents.invoice.of("issued");
       await scope.outbox.add(fact, invoiceFact(invoice), { aggregateId: invoice.id });
       await useCredits(scope, [invoice], clock);
-      await issueSlips(scope, [invoice]);
+      await issueSlips(scope, [invoice], clock);
       await scope.requests.finish(request, now);
       return scope.invoices.find(invoice.id, units);
     });

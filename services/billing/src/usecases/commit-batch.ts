@@ -75,7 +75,7 @@ async function issueFor(
   await scope.terms.moveBilledThrough(proposals, closing.on);
   await scope.outbox.addAll(invoices.map(toFact));
   await useCredits(scope, invoices, clock);
-  await issueSlips(scope, invoices);
+  await issueSlips(scope, invoices, clock);
 }
 
 function toFact(invoice: Invoice) {

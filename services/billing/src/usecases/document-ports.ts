@@ -20,8 +20,8 @@ export type Documents = {
   readonly addSlips: (slips: readonly PaymentSlip[]) => Promise<void>;
   readonly slipOf: (invoiceId: string) => Promise<PaymentSlip | null>;
   readonly slipsOf: (invoiceIds: readonly string[]) => Promise<ReadonlyMap<string, PaymentSlip>>;
-  /** Invoices of a closing that are not taken back, in the order of their numbers. */
-  readonly toPrint: (closingId: string) => Promise<readonly string[]>;
+  /** Invoices of a closing that stand, or of them those that no e-mail brought, in the order of their numbers. */
+  readonly toPrint: (closingId: string, onlyUnsent: boolean) => Promise<readonly string[]>;
   readonly payersOf: (invoiceIds: readonly string[]) => Promise<ReadonlyMap<string, Payer>>;
   /** The first that is kept stays. */
   readonly keepPayers: (payers: ReadonlyMap<string, Payer>) => Promise<void>;

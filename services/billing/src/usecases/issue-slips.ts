@@ -1,14 +1,20 @@
+import { type Clock, newId } from "@isp/kernel";
 import type { Invoice } from "../domain/invoice.ts";
+import { newLetter } from "../domain/invoice-letter.ts";
 import { standing } from "../domain/payment.ts";
 import type { PaymentSettings } from "../domain/payment-settings.ts";
 import { seriesOf, slipOf, takesBoleto } from "../domain/payment-slip.ts";
 import type { Billing } from "./ports.ts";
 
 /**
- * Gives invoices of one unit what they are paid with, in the transaction that issues them and after a
+ * Gives invoices of one unit what they are paid with and puts them into the post, in the transaction that issues them and after a
  * customer's credit was taken off: a number of the agreement is used up if and only if its invoice is issued.
  */
-export async function issueSlips(scope: Billing, invoices: readonly Invoice[]): Promise<void> {
+export async function issueSlips(
+  scope: Billing,
+  invoices: readonly Invoice[],
+  clock: Clock,
+): Promise<void> {
   const [first] = invoices;
   if (first === undefined) return;
   const settings = await scope.documents.settings(first.businessUnitId);
@@ -22,6 +28,11 @@ export async function issueSlips(scope: Billing, invoices: readonly Invoice[]): 
     return slipOf(invoice, settings, sequence) ?? [];
   });
   await scope.documents.addSlips(slips);
+  if (!settings.emailsInvoices) return;
+  const madeAt = clock.now();
+  const toLetter = (invoice: Invoice) =>
+    newLetter(invoice, { id: newId(madeAt), madeAt, madeBy: "" });
+  await scope.invoiceLetters.add(invoices.map(toLetter));
 }
 
 async function payableOf(scope: Billing, invoices: readonly Invoice[]) {

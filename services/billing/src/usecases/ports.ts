@@ -21,6 +21,7 @@ import type {
   Suspensions,
 } from "./ladder-ports.ts";
 import type { Notices } from "./notice-ports.ts";
+import type { InvoiceLetters } from "./letter-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -249,6 +250,7 @@ export type Billing = {
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
   readonly documents: Documents;
+  readonly invoiceLetters: InvoiceLetters;
   readonly credits: Credits;
   readonly charges: Charges;
   readonly debitAccounts: DebitAccounts;

@@ -1,8 +1,8 @@
 import type { Transact } from "@isp/db";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
-import { noSettings } from "../domain/payment-settings.ts";
-import type { InvoicePaper, Payer, PrintInvoices, ReadContacts } from "./document-ports.ts";
+import type { PrintInvoices, ReadContacts } from "./document-ports.ts";
+import { papersOf } from "./invoice-papers.ts";
 import type { Billing, Units } from "./ports.ts";
 
 /** How many invoices of a closing are one PDF: what fits a message, and a person's patience. */
@@ -19,7 +19,10 @@ export type PrintUseCases = {
     id: string,
     units: Units,
   ) => Promise<{ readonly pdf: Uint8Array; readonly invoice: Invoice }>;
-  readonly closing: (closingId: string, part: number, units: Units) => Promise<PrintedPart>;
+  readonly closing: (
+    asked: { readonly closingId: string; readonly part: number; readonly onlyUnsent: boolean },
+    units: Units,
+  ) => Promise<PrintedPart>;
 };
 
 /**
@@ -38,10 +41,10 @@ export function printInvoices(
       const pdf = await print(await papers([invoice]));
       return { pdf, invoice };
     },
-    async closing(closingId, part, units) {
+    async closing({ closingId, part, onlyUnsent }, units) {
       const found = await read(async ({ closings, documents, invoices }) => {
         await closings.find(closingId, units);
-        const ids = await documents.toPrint(closingId);
+        const ids = await documents.toPrint(closingId, onlyUnsent);
         const from = (part - 1) * invoicesInPart;
         const wanted = ids.slice(from, from + invoicesInPart);
         const all: Invoice[] = [];
@@ -54,47 +57,4 @@ export function printInvoices(
       return { pdf, parts, invoices: found.all.length };
     },
   };
-}
-
-async function papersOf(
-  transact: Transact<Billing>,
-  contacts: ReadContacts,
-  invoices: readonly Invoice[],
-): Promise<readonly InvoicePaper[]> {
-  const payers = await payersOf(transact, contacts, invoices);
-  return transact(async ({ documents }) => {
-    const slips = await documents.slipsOf(invoices.map(({ id }) => id));
-    const papers: InvoicePaper[] = [];
-    for (const invoice of invoices) {
-      const { businessUnitId: unit, id } = invoice;
-      const slip = slips.get(id) ?? null;
-      const settings =
-        slip === null
-          ? await documents.settings(unit)
-          : await documents.settingsAt(unit, slip.settingsVersion);
-      const payer = payers.get(id) ?? { name: invoice.customerName, document: "", address: [] };
-      papers.push({ invoice, slip, settings: settings ?? noSettings(unit), payer });
-    }
-    return papers;
-  });
-}
-
-async function payersOf(
-  transact: Transact<Billing>,
-  contacts: ReadContacts,
-  invoices: readonly Invoice[],
-): Promise<ReadonlyMap<string, Payer>> {
-  const ids = invoices.map(({ id }) => id);
-  const kept = await transact(({ documents }) => documents.payersOf(ids));
-  const unknown = invoices.filter(({ id }) => !kept.has(id));
-  if (unknown.length === 0) return kept;
-  const asked = await contacts(unknown.map(({ customerId }) => customerId));
-  const told = new Map<string, Payer>();
-  for (const { id, customerId } of unknown) {
-    const contact = asked.get(customerId);
-    if (contact !== undefined) told.set(id, contact);
-  }
-  await transact(({ documents }) => documents.keepPayers(told));
-  // Another replica may have kept them first: what is in the table is what counts.
-  return transact(({ documents }) => documents.payersOf(ids));
 }

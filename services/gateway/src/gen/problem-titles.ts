@@ -31,6 +31,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.invoice_cancelled": "The invoice is cancelled",
   "billing.invoice_not_found": "There is no such invoice",
   "billing.invoice_paid": "The invoice was paid, at least in part",
+  "billing.letter_waiting": "The letter still waits to be sent",
   "billing.not_suspended_by_ladder": "The default ladder has not suspended the customer",
   "billing.nothing_to_bill": "There is nothing to bill up to this day",
   "billing.nothing_to_print": "There is no invoice to print",

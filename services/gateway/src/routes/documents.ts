@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Answer, type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { name, queryNumber, text, word } from "../http/schemas.ts";
+import { name, page, pageQuery, queryNumber, text, word } from "../http/schemas.ts";
 
 const idOf = (params: Readonly<Record<string, string>>) => params["id"] ?? "";
 const pdf = "application/pdf";
@@ -25,6 +25,7 @@ const settings = z.strictObject({
   firstOurNumber: z.int().min(1).max(99_999_999_999).default(1),
   instructions: text(500).default(""),
   language: z.enum(["pt-BR", "en"]).default("pt-BR"),
+  emailsInvoices: z.boolean().default(false),
 });
 
 const tagged = (kept: billing.PaymentSettings | undefined): Answer => ({
@@ -34,7 +35,7 @@ const tagged = (kept: billing.PaymentSettings | undefined): Answer => ({
 
 /** How a unit is paid, and its invoices on paper. */
 export function documentRoutes(clients: Clients): Endpoint[] {
-  return [...settingsRoutes(clients), ...paperRoutes(clients)];
+  return [...settingsRoutes(clients), ...paperRoutes(clients), ...letterRoutes(clients)];
 }
 
 function settingsRoutes({ documents }: Clients): Endpoint[] {
@@ -89,16 +90,66 @@ function paperRoutes({ documents }: Clients): Endpoint[] {
     endpoint({
       method: "get",
       path: "/closings/{id}/invoices.pdf",
-      summary: "Read a closing's invoices as PDFs of a hundred each, for printing",
+      summary:
+        "Read a closing's invoices, or those that no e-mail brought, as PDFs of a hundred each",
       permission: "billing.read",
       status: 200,
-      query: z.object({ part: queryNumber(1, mostParts).default(1) }),
+      query: z.object({
+        part: queryNumber(1, mostParts).default(1),
+        unsent: z.enum(["true", "false"]).default("false"),
+      }),
       answerWithinMs: printWithinMs,
       async handle({ params, query, caller }) {
-        const request = { closingId: idOf(params), part: query.part };
+        const { part, unsent } = query;
+        const request = { closingId: idOf(params), part, onlyUnsent: unsent === "true" };
         const { pdf: content, parts } = await documents.printClosing(request, { caller });
         const name = `faturas-${query.part}-de-${parts}.pdf`;
         return { file: { contentType: pdf, name, content } };
+      },
+    }),
+  ];
+}
+
+function letterRoutes({ documents }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "get",
+      path: "/invoices/{id}/letters",
+      summary: "List the e-mails that brought an invoice or did not, newest first",
+      permission: "billing.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const request = { invoiceId: idOf(params) };
+        const { letters } = await documents.listInvoiceLetters(request, { caller });
+        return { body: page(letters.map(toJson), "") };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/invoices/{id}/send",
+      summary: "Send an invoice by e-mail, once more or for the first time",
+      permission: "billing.write",
+      status: 202,
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, id: idOf(params) };
+        return { body: toJson((await documents.sendInvoice(request, { caller })).letter) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/closings/{id}/letters",
+      summary: "List who got the invoices of a closing by e-mail and who did not",
+      permission: "billing.read",
+      status: 200,
+      query: pageQuery.extend({
+        state: z.enum(["", "none", "waiting", "sent", "failed", "dropped"]).default(""),
+      }),
+      async handle({ params, query, caller }) {
+        const { state, limit, cursor } = query;
+        const asked = { closingId: idOf(params), state, pageSize: limit, pageToken: cursor };
+        const found = await documents.listClosingLetters(asked, { caller });
+        const listed = page(found.invoices.map(toJson), found.nextPageToken);
+        return { body: { ...listed, counts: toJson(found.counts) } };
       },
     }),
   ];

@@ -12,6 +12,7 @@ import { formatDay } from "../../ui/dates.ts";
 import { formatCents } from "../../ui/money.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { ClosingInvoices } from "./ClosingInvoices.tsx";
+import { ClosingLetters } from "./ClosingLetters.tsx";
 import { ClosingLines } from "./ClosingLines.tsx";
 import { isAtWork } from "./ClosingList.tsx";
 import { ClosingStateTag } from "./ClosingStateTag.tsx";
@@ -88,7 +89,10 @@ function Parts({ closing }: { readonly closing: Closing }) {
     },
   ];
   if (state !== "proposed")
-    items.push({ ...invoices, children: <ClosingInvoices closing={closing} /> });
+    items.push(
+      { ...invoices, children: <ClosingInvoices closing={closing} /> },
+      { key: "letters", label: t("letter.title"), children: <ClosingLetters closingId={id} /> },
+    );
   return <Tabs items={items} />;
 }
 

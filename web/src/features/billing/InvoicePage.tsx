@@ -13,6 +13,7 @@ import { Facts } from "../../ui/Facts.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { ContestButton } from "../defaults/ContestButton.tsx";
+import { InvoiceLetters } from "./InvoiceLetters.tsx";
 import { InvoicePaper } from "./InvoicePaper.tsx";
 import { LineTable } from "./LineTable.tsx";
 import { PaymentTable } from "./PaymentTable.tsx";
@@ -91,6 +92,7 @@ function InvoiceScreen({ data }: { readonly data: InvoiceRead }) {
         />
       </div>
       <InvoicePaper invoice={data} />
+      <InvoiceLetters invoice={data} />
       <Payments invoice={data} mayPay={mayPay} />
       <div className="panel">
         <LineTable lines={data.lines ?? []} opensAll />

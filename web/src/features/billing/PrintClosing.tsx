@@ -7,24 +7,32 @@ import { address } from "../../api/client.ts";
 const inPart = 100;
 const mostButtons = 12;
 
-type Props = { readonly closingId: string; readonly invoices: number };
+type Props = {
+  readonly closingId: string;
+  readonly invoices: number;
+  /** Leaves out those that went out by e-mail. */
+  readonly onlyUnsent?: boolean;
+};
 
 /** A closing's invoices to print, a hundred to a file. */
-export function PrintClosing({ closingId, invoices }: Props) {
+export function PrintClosing({ closingId, invoices, onlyUnsent = false }: Props) {
   const { t } = useTranslation();
   const parts = Math.ceil(invoices / inPart);
   if (parts === 0) return null;
   const shown = Math.min(parts, mostButtons);
   return (
     <div className="billing-parts">
-      <span>{t("slip.printClosing")}</span>
+      <span>{t(onlyUnsent ? "slip.printUnsent" : "slip.printClosing")}</span>
       {Array.from({ length: shown }, (_, index) => (
         <Button
           key={index}
           size="small"
           icon={<FilePdfOutlined />}
           target="_blank"
-          href={address(`/closings/${closingId}/invoices.pdf`, { part: String(index + 1) })}
+          href={address(`/closings/${closingId}/invoices.pdf`, {
+            part: String(index + 1),
+            unsent: String(onlyUnsent),
+          })}
         >
           {t("slip.part", {
             from: index * inPart + 1,

@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Select } from "antd";
+import { Checkbox, Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { type BankPart, banks } from "../../api/payment-settings.ts";
 
@@ -40,6 +40,9 @@ export function PaymentFields() {
           />
         </Form.Item>
       </div>
+      <Form.Item name="emailsInvoices" valuePropName="checked" extra={t("payTo.emailsHint")}>
+        <Checkbox>{t("payTo.emails")}</Checkbox>
+      </Form.Item>
       <h2>{t("slip.pix")}</h2>
       <div className="form-row">
         <Form.Item className="w6" name="pixKey" label={t("payTo.key")} extra={t("payTo.keyHint")}>

@@ -1,4 +1,5 @@
 import type { Migration } from "@isp/db";
+import { addInvoiceLetters } from "./202611241110-add-invoice-letters.ts";
 import { addPaymentSlips } from "./202611241100-add-payment-slips.ts";
 import { createBilling } from "./202611220100-create-billing.ts";
 import { versionLists } from "./202611230040-version-lists.ts";
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   findSuccessors,
   keepOverdue,
   addPaymentSlips,
+  addInvoiceLetters,
   reverseClosings,
   slimClosings,
   createDefaultLadder,

@@ -18,6 +18,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 
 export const protobufPackage = "isp.billing.v1";
 
@@ -45,6 +46,8 @@ export interface PaymentSettings {
   instructions: string;
   /** pt-BR | en */
   language: string;
+  /** Invoices go out by e-mail once they are issued. */
+  emailsInvoices: boolean;
 }
 
 /** What an invoice was issued with so that it can be paid. */
@@ -96,6 +99,8 @@ export interface PrintInvoiceResponse {
 export interface PrintClosingRequest {
   closingId: string;
   part: number;
+  /** Leaves out those that went out by e-mail. */
+  onlyUnsent: boolean;
 }
 
 /** The PDF of one part, in the order of the numbers. */
@@ -103,6 +108,85 @@ export interface PrintClosingResponse {
   pdf: Buffer;
   parts: number;
   invoices: number;
+}
+
+/** An invoice on its way by e-mail. */
+export interface InvoiceLetter {
+  id: string;
+  invoiceId: string;
+  /** waiting | sent | failed | dropped */
+  state: string;
+  attempts: number;
+  recipient: string;
+  messageId: string;
+  /** What the mail server said when it took it. */
+  serverAnswer: string;
+  sentAt:
+    | Date
+    | undefined;
+  /** Why it was not sent: no-address | cancelled | smtp <code> */
+  problem: string;
+  madeAt:
+    | Date
+    | undefined;
+  /** Empty where nobody asked for it. */
+  madeBy: string;
+}
+
+/** Asks to send an invoice. */
+export interface SendInvoiceRequest {
+  requestId: string;
+  id: string;
+}
+
+/** The letter, waiting. */
+export interface SendInvoiceResponse {
+  letter: InvoiceLetter | undefined;
+}
+
+/** Asks for the letters of an invoice. */
+export interface ListInvoiceLettersRequest {
+  invoiceId: string;
+}
+
+/** All of them. */
+export interface ListInvoiceLettersResponse {
+  letters: InvoiceLetter[];
+}
+
+/** Asks how a closing's invoices went out. */
+export interface ListClosingLettersRequest {
+  closingId: string;
+  /** none | waiting | sent | failed | dropped, or empty for all. */
+  state: string;
+  pageSize: number;
+  pageToken: string;
+}
+
+/** A page of invoices with their newest letters, and how many stand how. */
+export interface ListClosingLettersResponse {
+  invoices: SentInvoice[];
+  nextPageToken: string;
+  counts: LetterCounts | undefined;
+}
+
+/** An invoice with its newest letter. */
+export interface SentInvoice {
+  invoiceId: string;
+  number: bigint;
+  customerId: string;
+  customerName: string;
+  /** Absent where there is none. */
+  letter: InvoiceLetter | undefined;
+}
+
+/** How many invoices stand how. */
+export interface LetterCounts {
+  none: number;
+  waiting: number;
+  sent: number;
+  failed: number;
+  dropped: number;
 }
 
 function createBasePaymentSettings(): PaymentSettings {
@@ -122,6 +206,7 @@ function createBasePaymentSettings(): PaymentSettings {
     firstOurNumber: 0n,
     instructions: "",
     language: "",
+    emailsInvoices: false,
   };
 }
 
@@ -177,6 +262,9 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
     }
     if (message.language !== "") {
       writer.uint32(122).string(message.language);
+    }
+    if (message.emailsInvoices !== false) {
+      writer.uint32(128).bool(message.emailsInvoices);
     }
     return writer;
   },
@@ -314,6 +402,14 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
             message.language = reader.string();
             continue;
           }
+          case 16: {
+            if (tag !== 128) {
+              break;
+            }
+
+            message.emailsInvoices = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -375,6 +471,11 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
         : 0n,
       instructions: isSet(object.instructions) ? globalThis.String(object.instructions) : "",
       language: isSet(object.language) ? globalThis.String(object.language) : "",
+      emailsInvoices: isSet(object.emailsInvoices)
+        ? globalThis.Boolean(object.emailsInvoices)
+        : isSet(object.emails_invoices)
+        ? globalThis.Boolean(object.emails_invoices)
+        : false,
     };
   },
 
@@ -425,6 +526,9 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
     if (message.language !== undefined) {
       obj.language = message.language;
     }
+    if (message.emailsInvoices !== undefined) {
+      obj.emailsInvoices = message.emailsInvoices;
+    }
     return obj;
   },
 
@@ -450,6 +554,7 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
       : 0n;
     message.instructions = object.instructions ?? "";
     message.language = object.language ?? "";
+    message.emailsInvoices = object.emailsInvoices ?? false;
     return message;
   },
 };
@@ -1086,7 +1191,7 @@ export const PrintInvoiceResponse: MessageFns<PrintInvoiceResponse> = {
 };
 
 function createBasePrintClosingRequest(): PrintClosingRequest {
-  return { closingId: "", part: 0 };
+  return { closingId: "", part: 0, onlyUnsent: false };
 }
 
 export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
@@ -1096,6 +1201,9 @@ export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
     }
     if (message.part !== 0) {
       writer.uint32(16).int32(message.part);
+    }
+    if (message.onlyUnsent !== false) {
+      writer.uint32(24).bool(message.onlyUnsent);
     }
     return writer;
   },
@@ -1129,6 +1237,14 @@ export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
             message.part = reader.int32();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.onlyUnsent = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1149,6 +1265,11 @@ export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
         ? globalThis.String(object.closing_id)
         : "",
       part: isSet(object.part) ? globalThis.Number(object.part) : 0,
+      onlyUnsent: isSet(object.onlyUnsent)
+        ? globalThis.Boolean(object.onlyUnsent)
+        : isSet(object.only_unsent)
+        ? globalThis.Boolean(object.only_unsent)
+        : false,
     };
   },
 
@@ -1160,6 +1281,9 @@ export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
     if (message.part !== undefined) {
       obj.part = Math.round(message.part);
     }
+    if (message.onlyUnsent !== undefined) {
+      obj.onlyUnsent = message.onlyUnsent;
+    }
     return obj;
   },
 
@@ -1170,6 +1294,7 @@ export const PrintClosingRequest: MessageFns<PrintClosingRequest> = {
     const message = createBasePrintClosingRequest();
     message.closingId = object.closingId ?? "";
     message.part = object.part ?? 0;
+    message.onlyUnsent = object.onlyUnsent ?? false;
     return message;
   },
 };
@@ -1275,6 +1400,1094 @@ export const PrintClosingResponse: MessageFns<PrintClosingResponse> = {
   },
 };
 
+function createBaseInvoiceLetter(): InvoiceLetter {
+  return {
+    id: "",
+    invoiceId: "",
+    state: "",
+    attempts: 0,
+    recipient: "",
+    messageId: "",
+    serverAnswer: "",
+    sentAt: undefined,
+    problem: "",
+    madeAt: undefined,
+    madeBy: "",
+  };
+}
+
+export const InvoiceLetter: MessageFns<InvoiceLetter> = {
+  encode(message: InvoiceLetter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.invoiceId !== "") {
+      writer.uint32(18).string(message.invoiceId);
+    }
+    if (message.state !== "") {
+      writer.uint32(26).string(message.state);
+    }
+    if (message.attempts !== 0) {
+      writer.uint32(32).int32(message.attempts);
+    }
+    if (message.recipient !== "") {
+      writer.uint32(42).string(message.recipient);
+    }
+    if (message.messageId !== "") {
+      writer.uint32(50).string(message.messageId);
+    }
+    if (message.serverAnswer !== "") {
+      writer.uint32(58).string(message.serverAnswer);
+    }
+    if (message.sentAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.sentAt), writer.uint32(66).fork()).join();
+    }
+    if (message.problem !== "") {
+      writer.uint32(74).string(message.problem);
+    }
+    if (message.madeAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.madeAt), writer.uint32(82).fork()).join();
+    }
+    if (message.madeBy !== "") {
+      writer.uint32(90).string(message.madeBy);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvoiceLetter {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvoiceLetter();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.invoiceId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.attempts = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.recipient = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.messageId = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.serverAnswer = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.sentAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.problem = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.madeAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.madeBy = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InvoiceLetter {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      invoiceId: isSet(object.invoiceId)
+        ? globalThis.String(object.invoiceId)
+        : isSet(object.invoice_id)
+        ? globalThis.String(object.invoice_id)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      attempts: isSet(object.attempts) ? globalThis.Number(object.attempts) : 0,
+      recipient: isSet(object.recipient) ? globalThis.String(object.recipient) : "",
+      messageId: isSet(object.messageId)
+        ? globalThis.String(object.messageId)
+        : isSet(object.message_id)
+        ? globalThis.String(object.message_id)
+        : "",
+      serverAnswer: isSet(object.serverAnswer)
+        ? globalThis.String(object.serverAnswer)
+        : isSet(object.server_answer)
+        ? globalThis.String(object.server_answer)
+        : "",
+      sentAt: isSet(object.sentAt)
+        ? fromJsonTimestamp(object.sentAt)
+        : isSet(object.sent_at)
+        ? fromJsonTimestamp(object.sent_at)
+        : undefined,
+      problem: isSet(object.problem) ? globalThis.String(object.problem) : "",
+      madeAt: isSet(object.madeAt)
+        ? fromJsonTimestamp(object.madeAt)
+        : isSet(object.made_at)
+        ? fromJsonTimestamp(object.made_at)
+        : undefined,
+      madeBy: isSet(object.madeBy)
+        ? globalThis.String(object.madeBy)
+        : isSet(object.made_by)
+        ? globalThis.String(object.made_by)
+        : "",
+    };
+  },
+
+  toJSON(message: InvoiceLetter): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.invoiceId !== undefined) {
+      obj.invoiceId = message.invoiceId;
+    }
+    if (message.state !== undefined) {
+      obj.state = message.state;
+    }
+    if (message.attempts !== undefined) {
+      obj.attempts = Math.round(message.attempts);
+    }
+    if (message.recipient !== undefined) {
+      obj.recipient = message.recipient;
+    }
+    if (message.messageId !== undefined) {
+      obj.messageId = message.messageId;
+    }
+    if (message.serverAnswer !== undefined) {
+      obj.serverAnswer = message.serverAnswer;
+    }
+    if (message.sentAt !== undefined) {
+      obj.sentAt = message.sentAt.toISOString();
+    }
+    if (message.problem !== undefined) {
+      obj.problem = message.problem;
+    }
+    if (message.madeAt !== undefined) {
+      obj.madeAt = message.madeAt.toISOString();
+    }
+    if (message.madeBy !== undefined) {
+      obj.madeBy = message.madeBy;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InvoiceLetter>): InvoiceLetter {
+    return InvoiceLetter.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvoiceLetter>): InvoiceLetter {
+    const message = createBaseInvoiceLetter();
+    message.id = object.id ?? "";
+    message.invoiceId = object.invoiceId ?? "";
+    message.state = object.state ?? "";
+    message.attempts = object.attempts ?? 0;
+    message.recipient = object.recipient ?? "";
+    message.messageId = object.messageId ?? "";
+    message.serverAnswer = object.serverAnswer ?? "";
+    message.sentAt = object.sentAt ?? undefined;
+    message.problem = object.problem ?? "";
+    message.madeAt = object.madeAt ?? undefined;
+    message.madeBy = object.madeBy ?? "";
+    return message;
+  },
+};
+
+function createBaseSendInvoiceRequest(): SendInvoiceRequest {
+  return { requestId: "", id: "" };
+}
+
+export const SendInvoiceRequest: MessageFns<SendInvoiceRequest> = {
+  encode(message: SendInvoiceRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendInvoiceRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendInvoiceRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SendInvoiceRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: SendInvoiceRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SendInvoiceRequest>): SendInvoiceRequest {
+    return SendInvoiceRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendInvoiceRequest>): SendInvoiceRequest {
+    const message = createBaseSendInvoiceRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseSendInvoiceResponse(): SendInvoiceResponse {
+  return { letter: undefined };
+}
+
+export const SendInvoiceResponse: MessageFns<SendInvoiceResponse> = {
+  encode(message: SendInvoiceResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.letter !== undefined) {
+      InvoiceLetter.encode(message.letter, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SendInvoiceResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSendInvoiceResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.letter = InvoiceLetter.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SendInvoiceResponse {
+    return { letter: isSet(object.letter) ? InvoiceLetter.fromJSON(object.letter) : undefined };
+  },
+
+  toJSON(message: SendInvoiceResponse): unknown {
+    const obj: any = {};
+    if (message.letter !== undefined) {
+      obj.letter = InvoiceLetter.toJSON(message.letter);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SendInvoiceResponse>): SendInvoiceResponse {
+    return SendInvoiceResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SendInvoiceResponse>): SendInvoiceResponse {
+    const message = createBaseSendInvoiceResponse();
+    message.letter = (object.letter !== undefined && object.letter !== null)
+      ? InvoiceLetter.fromPartial(object.letter)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseListInvoiceLettersRequest(): ListInvoiceLettersRequest {
+  return { invoiceId: "" };
+}
+
+export const ListInvoiceLettersRequest: MessageFns<ListInvoiceLettersRequest> = {
+  encode(message: ListInvoiceLettersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invoiceId !== "") {
+      writer.uint32(10).string(message.invoiceId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListInvoiceLettersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListInvoiceLettersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoiceId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListInvoiceLettersRequest {
+    return {
+      invoiceId: isSet(object.invoiceId)
+        ? globalThis.String(object.invoiceId)
+        : isSet(object.invoice_id)
+        ? globalThis.String(object.invoice_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListInvoiceLettersRequest): unknown {
+    const obj: any = {};
+    if (message.invoiceId !== undefined) {
+      obj.invoiceId = message.invoiceId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListInvoiceLettersRequest>): ListInvoiceLettersRequest {
+    return ListInvoiceLettersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListInvoiceLettersRequest>): ListInvoiceLettersRequest {
+    const message = createBaseListInvoiceLettersRequest();
+    message.invoiceId = object.invoiceId ?? "";
+    return message;
+  },
+};
+
+function createBaseListInvoiceLettersResponse(): ListInvoiceLettersResponse {
+  return { letters: [] };
+}
+
+export const ListInvoiceLettersResponse: MessageFns<ListInvoiceLettersResponse> = {
+  encode(message: ListInvoiceLettersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.letters) {
+      InvoiceLetter.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListInvoiceLettersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListInvoiceLettersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.letters.push(InvoiceLetter.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListInvoiceLettersResponse {
+    return {
+      letters: globalThis.Array.isArray(object?.letters)
+        ? object.letters.map((e: any) => InvoiceLetter.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: ListInvoiceLettersResponse): unknown {
+    const obj: any = {};
+    if (message.letters?.length) {
+      obj.letters = message.letters.map((e) => InvoiceLetter.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListInvoiceLettersResponse>): ListInvoiceLettersResponse {
+    return ListInvoiceLettersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListInvoiceLettersResponse>): ListInvoiceLettersResponse {
+    const message = createBaseListInvoiceLettersResponse();
+    message.letters = object.letters?.map((e) => InvoiceLetter.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseListClosingLettersRequest(): ListClosingLettersRequest {
+  return { closingId: "", state: "", pageSize: 0, pageToken: "" };
+}
+
+export const ListClosingLettersRequest: MessageFns<ListClosingLettersRequest> = {
+  encode(message: ListClosingLettersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.closingId !== "") {
+      writer.uint32(10).string(message.closingId);
+    }
+    if (message.state !== "") {
+      writer.uint32(18).string(message.state);
+    }
+    if (message.pageSize !== 0) {
+      writer.uint32(24).int32(message.pageSize);
+    }
+    if (message.pageToken !== "") {
+      writer.uint32(34).string(message.pageToken);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClosingLettersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClosingLettersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.closingId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.state = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pageSize = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.pageToken = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClosingLettersRequest {
+    return {
+      closingId: isSet(object.closingId)
+        ? globalThis.String(object.closingId)
+        : isSet(object.closing_id)
+        ? globalThis.String(object.closing_id)
+        : "",
+      state: isSet(object.state) ? globalThis.String(object.state) : "",
+      pageSize: isSet(object.pageSize)
+        ? globalThis.Number(object.pageSize)
+        : isSet(object.page_size)
+        ? globalThis.Number(object.page_size)
+        : 0,
+      pageToken: isSet(object.pageToken)
+        ? globalThis.String(object.pageToken)
+        : isSet(object.page_token)
+        ? globalThis.String(object.page_token)
+        : "",
+    };
+  },
+
+  toJSON(message: ListClosingLettersRequest): unknown {
+    const obj: any = {};
+    if (message.closingId !== undefined) {
+      obj.closingId = message.closingId;
+    }
+    if (message.state !== undefined) {
+      obj.state = message.state;
+    }
+    if (message.pageSize !== undefined) {
+      obj.pageSize = Math.round(message.pageSize);
+    }
+    if (message.pageToken !== undefined) {
+      obj.pageToken = message.pageToken;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClosingLettersRequest>): ListClosingLettersRequest {
+    return ListClosingLettersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClosingLettersRequest>): ListClosingLettersRequest {
+    const message = createBaseListClosingLettersRequest();
+    message.closingId = object.closingId ?? "";
+    message.state = object.state ?? "";
+    message.pageSize = object.pageSize ?? 0;
+    message.pageToken = object.pageToken ?? "";
+    return message;
+  },
+};
+
+function createBaseListClosingLettersResponse(): ListClosingLettersResponse {
+  return { invoices: [], nextPageToken: "", counts: undefined };
+}
+
+export const ListClosingLettersResponse: MessageFns<ListClosingLettersResponse> = {
+  encode(message: ListClosingLettersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.invoices) {
+      SentInvoice.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.nextPageToken !== "") {
+      writer.uint32(18).string(message.nextPageToken);
+    }
+    if (message.counts !== undefined) {
+      LetterCounts.encode(message.counts, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListClosingLettersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListClosingLettersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoices.push(SentInvoice.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.nextPageToken = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.counts = LetterCounts.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListClosingLettersResponse {
+    return {
+      invoices: globalThis.Array.isArray(object?.invoices)
+        ? object.invoices.map((e: any) => SentInvoice.fromJSON(e))
+        : [],
+      nextPageToken: isSet(object.nextPageToken)
+        ? globalThis.String(object.nextPageToken)
+        : isSet(object.next_page_token)
+        ? globalThis.String(object.next_page_token)
+        : "",
+      counts: isSet(object.counts) ? LetterCounts.fromJSON(object.counts) : undefined,
+    };
+  },
+
+  toJSON(message: ListClosingLettersResponse): unknown {
+    const obj: any = {};
+    if (message.invoices?.length) {
+      obj.invoices = message.invoices.map((e) => SentInvoice.toJSON(e));
+    }
+    if (message.nextPageToken !== undefined) {
+      obj.nextPageToken = message.nextPageToken;
+    }
+    if (message.counts !== undefined) {
+      obj.counts = LetterCounts.toJSON(message.counts);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListClosingLettersResponse>): ListClosingLettersResponse {
+    return ListClosingLettersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListClosingLettersResponse>): ListClosingLettersResponse {
+    const message = createBaseListClosingLettersResponse();
+    message.invoices = object.invoices?.map((e) => SentInvoice.fromPartial(e)) || [];
+    message.nextPageToken = object.nextPageToken ?? "";
+    message.counts = (object.counts !== undefined && object.counts !== null)
+      ? LetterCounts.fromPartial(object.counts)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSentInvoice(): SentInvoice {
+  return { invoiceId: "", number: 0n, customerId: "", customerName: "", letter: undefined };
+}
+
+export const SentInvoice: MessageFns<SentInvoice> = {
+  encode(message: SentInvoice, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invoiceId !== "") {
+      writer.uint32(10).string(message.invoiceId);
+    }
+    if (message.number !== 0n) {
+      if (BigInt.asIntN(64, message.number) !== message.number) {
+        throw new globalThis.Error("value provided for field message.number of type int64 too large");
+      }
+      writer.uint32(16).int64(message.number);
+    }
+    if (message.customerId !== "") {
+      writer.uint32(26).string(message.customerId);
+    }
+    if (message.customerName !== "") {
+      writer.uint32(34).string(message.customerName);
+    }
+    if (message.letter !== undefined) {
+      InvoiceLetter.encode(message.letter, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SentInvoice {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSentInvoice();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoiceId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.number = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.customerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.customerName = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.letter = InvoiceLetter.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SentInvoice {
+    return {
+      invoiceId: isSet(object.invoiceId)
+        ? globalThis.String(object.invoiceId)
+        : isSet(object.invoice_id)
+        ? globalThis.String(object.invoice_id)
+        : "",
+      number: isSet(object.number) ? BigInt(object.number) : 0n,
+      customerId: isSet(object.customerId)
+        ? globalThis.String(object.customerId)
+        : isSet(object.customer_id)
+        ? globalThis.String(object.customer_id)
+        : "",
+      customerName: isSet(object.customerName)
+        ? globalThis.String(object.customerName)
+        : isSet(object.customer_name)
+        ? globalThis.String(object.customer_name)
+        : "",
+      letter: isSet(object.letter) ? InvoiceLetter.fromJSON(object.letter) : undefined,
+    };
+  },
+
+  toJSON(message: SentInvoice): unknown {
+    const obj: any = {};
+    if (message.invoiceId !== undefined) {
+      obj.invoiceId = message.invoiceId;
+    }
+    if (message.number !== undefined) {
+      obj.number = message.number.toString();
+    }
+    if (message.customerId !== undefined) {
+      obj.customerId = message.customerId;
+    }
+    if (message.customerName !== undefined) {
+      obj.customerName = message.customerName;
+    }
+    if (message.letter !== undefined) {
+      obj.letter = InvoiceLetter.toJSON(message.letter);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SentInvoice>): SentInvoice {
+    return SentInvoice.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SentInvoice>): SentInvoice {
+    const message = createBaseSentInvoice();
+    message.invoiceId = object.invoiceId ?? "";
+    message.number = (object.number !== undefined && object.number !== null) ? BigInt(object.number) : 0n;
+    message.customerId = object.customerId ?? "";
+    message.customerName = object.customerName ?? "";
+    message.letter = (object.letter !== undefined && object.letter !== null)
+      ? InvoiceLetter.fromPartial(object.letter)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseLetterCounts(): LetterCounts {
+  return { none: 0, waiting: 0, sent: 0, failed: 0, dropped: 0 };
+}
+
+export const LetterCounts: MessageFns<LetterCounts> = {
+  encode(message: LetterCounts, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.none !== 0) {
+      writer.uint32(8).int32(message.none);
+    }
+    if (message.waiting !== 0) {
+      writer.uint32(16).int32(message.waiting);
+    }
+    if (message.sent !== 0) {
+      writer.uint32(24).int32(message.sent);
+    }
+    if (message.failed !== 0) {
+      writer.uint32(32).int32(message.failed);
+    }
+    if (message.dropped !== 0) {
+      writer.uint32(40).int32(message.dropped);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LetterCounts {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLetterCounts();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.none = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.waiting = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.sent = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.failed = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.dropped = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): LetterCounts {
+    return {
+      none: isSet(object.none) ? globalThis.Number(object.none) : 0,
+      waiting: isSet(object.waiting) ? globalThis.Number(object.waiting) : 0,
+      sent: isSet(object.sent) ? globalThis.Number(object.sent) : 0,
+      failed: isSet(object.failed) ? globalThis.Number(object.failed) : 0,
+      dropped: isSet(object.dropped) ? globalThis.Number(object.dropped) : 0,
+    };
+  },
+
+  toJSON(message: LetterCounts): unknown {
+    const obj: any = {};
+    if (message.none !== undefined) {
+      obj.none = Math.round(message.none);
+    }
+    if (message.waiting !== undefined) {
+      obj.waiting = Math.round(message.waiting);
+    }
+    if (message.sent !== undefined) {
+      obj.sent = Math.round(message.sent);
+    }
+    if (message.failed !== undefined) {
+      obj.failed = Math.round(message.failed);
+    }
+    if (message.dropped !== undefined) {
+      obj.dropped = Math.round(message.dropped);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<LetterCounts>): LetterCounts {
+    return LetterCounts.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LetterCounts>): LetterCounts {
+    const message = createBaseLetterCounts();
+    message.none = object.none ?? 0;
+    message.waiting = object.waiting ?? 0;
+    message.sent = object.sent ?? 0;
+    message.failed = object.failed ?? 0;
+    message.dropped = object.dropped ?? 0;
+    return message;
+  },
+};
+
 /** How a unit is paid, and the papers of its invoices. */
 export type DocumentServiceService = typeof DocumentServiceService;
 export const DocumentServiceService = {
@@ -1313,6 +2526,40 @@ export const DocumentServiceService = {
       Buffer.from(PrintInvoiceResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): PrintInvoiceResponse => PrintInvoiceResponse.decode(value),
   },
+  /** Sends an invoice by e-mail, once more or for the first time. */
+  sendInvoice: {
+    path: "/isp.billing.v1.DocumentService/SendInvoice" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SendInvoiceRequest): Buffer => Buffer.from(SendInvoiceRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SendInvoiceRequest => SendInvoiceRequest.decode(value),
+    responseSerialize: (value: SendInvoiceResponse): Buffer => Buffer.from(SendInvoiceResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SendInvoiceResponse => SendInvoiceResponse.decode(value),
+  },
+  /** Lists the letters of an invoice, newest first. */
+  listInvoiceLetters: {
+    path: "/isp.billing.v1.DocumentService/ListInvoiceLetters" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListInvoiceLettersRequest): Buffer =>
+      Buffer.from(ListInvoiceLettersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListInvoiceLettersRequest => ListInvoiceLettersRequest.decode(value),
+    responseSerialize: (value: ListInvoiceLettersResponse): Buffer =>
+      Buffer.from(ListInvoiceLettersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListInvoiceLettersResponse => ListInvoiceLettersResponse.decode(value),
+  },
+  /** Lists who got the invoices of a closing by e-mail and who did not. */
+  listClosingLetters: {
+    path: "/isp.billing.v1.DocumentService/ListClosingLetters" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListClosingLettersRequest): Buffer =>
+      Buffer.from(ListClosingLettersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListClosingLettersRequest => ListClosingLettersRequest.decode(value),
+    responseSerialize: (value: ListClosingLettersResponse): Buffer =>
+      Buffer.from(ListClosingLettersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListClosingLettersResponse => ListClosingLettersResponse.decode(value),
+  },
   /** Makes a part of a closing's invoices as one PDF, for who prints them. */
   printClosing: {
     path: "/isp.billing.v1.DocumentService/PrintClosing" as const,
@@ -1333,6 +2580,12 @@ export interface DocumentServiceServer extends UntypedServiceImplementation {
   updatePaymentSettings: handleUnaryCall<UpdatePaymentSettingsRequest, UpdatePaymentSettingsResponse>;
   /** Makes an invoice as a PDF. */
   printInvoice: handleUnaryCall<PrintInvoiceRequest, PrintInvoiceResponse>;
+  /** Sends an invoice by e-mail, once more or for the first time. */
+  sendInvoice: handleUnaryCall<SendInvoiceRequest, SendInvoiceResponse>;
+  /** Lists the letters of an invoice, newest first. */
+  listInvoiceLetters: handleUnaryCall<ListInvoiceLettersRequest, ListInvoiceLettersResponse>;
+  /** Lists who got the invoices of a closing by e-mail and who did not. */
+  listClosingLetters: handleUnaryCall<ListClosingLettersRequest, ListClosingLettersResponse>;
   /** Makes a part of a closing's invoices as one PDF, for who prints them. */
   printClosing: handleUnaryCall<PrintClosingRequest, PrintClosingResponse>;
 }
@@ -1386,6 +2639,54 @@ export interface DocumentServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: PrintInvoiceResponse) => void,
   ): ClientUnaryCall;
+  /** Sends an invoice by e-mail, once more or for the first time. */
+  sendInvoice(
+    request: SendInvoiceRequest,
+    callback: (error: ServiceError | null, response: SendInvoiceResponse) => void,
+  ): ClientUnaryCall;
+  sendInvoice(
+    request: SendInvoiceRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SendInvoiceResponse) => void,
+  ): ClientUnaryCall;
+  sendInvoice(
+    request: SendInvoiceRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SendInvoiceResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists the letters of an invoice, newest first. */
+  listInvoiceLetters(
+    request: ListInvoiceLettersRequest,
+    callback: (error: ServiceError | null, response: ListInvoiceLettersResponse) => void,
+  ): ClientUnaryCall;
+  listInvoiceLetters(
+    request: ListInvoiceLettersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListInvoiceLettersResponse) => void,
+  ): ClientUnaryCall;
+  listInvoiceLetters(
+    request: ListInvoiceLettersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListInvoiceLettersResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists who got the invoices of a closing by e-mail and who did not. */
+  listClosingLetters(
+    request: ListClosingLettersRequest,
+    callback: (error: ServiceError | null, response: ListClosingLettersResponse) => void,
+  ): ClientUnaryCall;
+  listClosingLetters(
+    request: ListClosingLettersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListClosingLettersResponse) => void,
+  ): ClientUnaryCall;
+  listClosingLetters(
+    request: ListClosingLettersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListClosingLettersResponse) => void,
+  ): ClientUnaryCall;
   /** Makes a part of a closing's invoices as one PDF, for who prints them. */
   printClosing(
     request: PrintClosingRequest,
@@ -1429,6 +2730,28 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;

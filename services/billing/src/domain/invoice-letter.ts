@@ -1,0 +1,99 @@
+import { printedLine, typeableLine } from "./boleto.ts";
+import type { Invoice } from "./invoice.ts";
+import { brazilianMoney, printedDay } from "./invoice-words.ts";
+import type { PaymentSlip } from "./payment-slip.ts";
+
+/** An invoice on its way to a customer by e-mail, with what the server said of it. */
+export type InvoiceLetter = {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly closingId: string;
+  readonly businessUnitId: string;
+  readonly customerId: string;
+  /** `dropped`: the invoice was taken back before its turn came. */
+  readonly state: "waiting" | "sent" | "failed" | "dropped";
+  readonly attempts: number;
+  readonly nextAt: Date;
+  readonly recipient: string;
+  readonly messageId: string;
+  /** What the server said when it took the letter over. */
+  readonly serverAnswer: string;
+  readonly sentAt: Date | null;
+  /** Why it was not sent, as a code. */
+  readonly problem: string;
+  readonly madeAt: Date;
+  /** Empty where nobody asked for it: the closing did. */
+  readonly madeBy: string;
+};
+
+export function newLetter(
+  { id: invoiceId, closingId, businessUnitId, customerId }: Invoice,
+  about: { readonly id: string; readonly madeAt: Date; readonly madeBy: string },
+): InvoiceLetter {
+  return {
+    ...about,
+    invoiceId,
+    closingId,
+    businessUnitId,
+    customerId,
+    state: "waiting",
+    attempts: 0,
+    nextAt: about.madeAt,
+    recipient: "",
+    messageId: "",
+    serverAnswer: "",
+    sentAt: null,
+    problem: "",
+  };
+}
+
+type Said = {
+  readonly invoice: Invoice;
+  readonly slip: PaymentSlip | null;
+  readonly payerName: string;
+  readonly beneficiary: string;
+  readonly language: string;
+};
+
+/** What the letter says around the attached PDF: the codes in lines of their own, to be copied. */
+export function letterText({ invoice, slip, payerName, beneficiary, language }: Said): {
+  readonly subject: string;
+  readonly text: string;
+} {
+  const words = language === "en" ? english : portuguese;
+  const amount = `R$ ${brazilianMoney(slip?.amountCents ?? invoice.totalCents)}`;
+  const day = printedDay(invoice.dueOn);
+  const { number } = invoice;
+  const pixCode = slip?.pixCode ?? "";
+  const barcode = slip?.barcode ?? "";
+  const parts = [
+    words.greeting(payerName),
+    words.invoice(`${number}`, day, amount),
+    ...(pixCode === "" ? [] : [`${words.pix}\n\n${pixCode}`]),
+    ...(barcode === "" ? [] : [`${words.boleto}\n\n${printedLine(typeableLine(barcode))}`]),
+    words.attached,
+    beneficiary,
+  ];
+  const subject = words.subject(`${number}`, day, amount);
+  return { subject, text: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+const portuguese = {
+  subject: (number: string, day: string, amount: string) =>
+    `Fatura nº ${number} – vence em ${day} – ${amount}`,
+  greeting: (name: string) => `Olá, ${name}.`,
+  invoice: (number: string, day: string, amount: string) =>
+    `Sua fatura nº ${number} vence em ${day}, no valor de ${amount}.`,
+  pix: "Pix copia e cola:",
+  boleto: "Linha digitável do boleto:",
+  attached: "A fatura em PDF, com o QR Code do Pix e o código de barras, está em anexo.",
+};
+
+const english: typeof portuguese = {
+  subject: (number, day, amount) => `Invoice no. ${number} – due ${day} – ${amount}`,
+  greeting: (name) => `Hello, ${name}.`,
+  invoice: (number, day, amount) => `Your invoice no. ${number} of ${amount} is due on ${day}.`,
+  pix: "Pix to copy and paste:",
+  boleto: "Typeable line of the boleto:",
+  attached: "The invoice is attached as a PDF with the Pix QR code and the barcode.",
+};

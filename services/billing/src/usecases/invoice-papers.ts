@@ -1,0 +1,49 @@
+import type { Transact } from "@isp/db";
+import type { Invoice } from "../domain/invoice.ts";
+import { noSettings } from "../domain/payment-settings.ts";
+import type { InvoicePaper, Payer, ReadContacts } from "./document-ports.ts";
+import type { Billing } from "./ports.ts";
+
+/** All that invoices say on paper. Whom one is made out to is asked of plans once, and kept. */
+export async function papersOf(
+  transact: Transact<Billing>,
+  contacts: ReadContacts,
+  invoices: readonly Invoice[],
+): Promise<readonly InvoicePaper[]> {
+  const payers = await payersOf(transact, contacts, invoices);
+  return transact(async ({ documents }) => {
+    const slips = await documents.slipsOf(invoices.map(({ id }) => id));
+    const papers: InvoicePaper[] = [];
+    for (const invoice of invoices) {
+      const { businessUnitId: unit, id } = invoice;
+      const slip = slips.get(id) ?? null;
+      const settings =
+        slip === null
+          ? await documents.settings(unit)
+          : await documents.settingsAt(unit, slip.settingsVersion);
+      const payer = payers.get(id) ?? { name: invoice.customerName, document: "", address: [] };
+      papers.push({ invoice, slip, settings: settings ?? noSettings(unit), payer });
+    }
+    return papers;
+  });
+}
+
+async function payersOf(
+  transact: Transact<Billing>,
+  contacts: ReadContacts,
+  invoices: readonly Invoice[],
+): Promise<ReadonlyMap<string, Payer>> {
+  const ids = invoices.map(({ id }) => id);
+  const kept = await transact(({ documents }) => documents.payersOf(ids));
+  const unknown = invoices.filter(({ id }) => !kept.has(id));
+  if (unknown.length === 0) return kept;
+  const asked = await contacts(unknown.map(({ customerId }) => customerId));
+  const told = new Map<string, Payer>();
+  for (const { id, customerId } of unknown) {
+    const contact = asked.get(customerId);
+    if (contact !== undefined) told.set(id, contact);
+  }
+  await transact(({ documents }) => documents.keepPayers(told));
+  // Another replica may have kept them first: what is in the table is what counts.
+  return transact(({ documents }) => documents.payersOf(ids));
+}
