@@ -22,6 +22,8 @@ export type Draining = {
 /** Sessions that one transaction writes. */
 const mostAtOnce = 2_000;
 const fewestAtOnce = 25;
+/** While the database writes one transaction, the next is made. */
+const transactionsAtOnce = 2;
 
 /** Brings the oldest segment into the database; false when there is none. Rejects while that is away. */
 export type Drain = () => Promise<boolean>;
@@ -33,26 +35,26 @@ export function drainer(draining: Draining): Drain {
   let atOnce = mostAtOnce;
 
   /** A slow database gets less at a time, or the limit of a transaction would stop it for ever. */
-  async function writeNext(entries: readonly Entry[]): Promise<void> {
-    try {
-      await writeAll(draining, entries);
-      atOnce = Math.min(mostAtOnce, atOnce * 2);
-    } catch (error) {
-      atOnce = Math.max(fewestAtOnce, Math.floor(atOnce / 2));
-      throw error;
-    }
+  async function writeNext(batches: readonly (readonly Entry[])[]): Promise<void> {
+    // One that fails waits for the others, so that none is still under way when all are written again.
+    const ended = await Promise.allSettled(batches.map((batch) => writeAll(draining, batch)));
+    const failed = ended.find(({ status }) => status === "rejected");
+    atOnce =
+      failed === undefined
+        ? Math.min(mostAtOnce, atOnce * 2)
+        : Math.max(fewestAtOnce, Math.floor(atOnce / 2));
+    if (failed?.status === "rejected") throw failed.reason;
   }
 
   return async () => {
     const segment = begun?.segment ?? (await spool.oldest());
     if (segment === undefined) return false;
     begun ??= await begin(draining, segment);
-    while (begun.next < begun.sessions.length) {
-      const batch = begun.sessions.slice(begun.next, begun.next + atOnce);
-      const entries = batch.flat();
-      await writeNext(entries);
-      begun.next += batch.length;
-      metrics.drained.inc(entries.length);
+    while (begun.next < begun.entries.length) {
+      const { batches, next } = nextBatches(begun, atOnce);
+      await writeNext(batches);
+      begun.next = next;
+      metrics.drained.inc(batches.reduce((sum, { length }) => sum + length, 0));
     }
     failpoint("radius.spool_drained");
     await spool.remove(segment);
@@ -65,9 +67,26 @@ type Entry = { readonly arrival: Arrival; readonly item: AccountingItem | undefi
 
 type Begun = {
   readonly segment: Segment;
-  readonly sessions: readonly (readonly Entry[])[];
+  /** What is written together: the reports of each session, and then what belongs to none. */
+  readonly entries: readonly (readonly Entry[])[];
+  /** How many of them are sessions. */
+  readonly sessions: number;
   next: number;
 };
+
+/** Different sessions are written side by side; what comes after all of them is not. */
+function nextBatches({ entries, sessions, next }: Begun, atOnce: number) {
+  const isOfSessions = next < sessions;
+  const end = isOfSessions ? sessions : entries.length;
+  const batches: (readonly Entry[])[] = [];
+  let at = next;
+  for (let count = isOfSessions ? transactionsAtOnce : 1; count > 0 && at < end; count -= 1) {
+    const to = Math.min(end, at + atOnce);
+    batches.push(entries.slice(at, to).flat());
+    at = to;
+  }
+  return { batches, next: at };
+}
 
 async function begin({ spool, read: itemOf, metrics }: Draining, segment: Segment): Promise<Begun> {
   const { payloads, damaged, tornBytes } = readFrames(await spool.read(segment), segment.marker);
@@ -79,14 +98,17 @@ async function begin({ spool, read: itemOf, metrics }: Draining, segment: Segmen
   metrics.parked.inc({ reason: "corrupt" }, damaged.length);
   metrics.parked.inc({ reason: "unreadable" }, unreadable.length);
   const arrivals = read.flatMap(({ arrival }) => arrival ?? []);
-  return { segment, sessions: bySession(arrivals, itemOf), next: 0 };
+  return { segment, ...bySession(arrivals, itemOf), next: 0 };
 }
 
 /**
  * All reports of a session together, so that they become one write. What belongs to none comes last: a
  * restart ends what began before it, whenever that is written.
  */
-function bySession(arrivals: readonly Arrival[], read: Draining["read"]): Entry[][] {
+function bySession(
+  arrivals: readonly Arrival[],
+  read: Draining["read"],
+): Pick<Begun, "entries" | "sessions"> {
   const entries = arrivals.map((arrival) => ({ arrival, item: read(arrival) }));
   const [sessions, others] = [new Map<string, Entry[]>(), [] as Entry[][]];
   for (const entry of entries) {
@@ -99,7 +121,7 @@ function bySession(arrivals: readonly Arrival[], read: Draining["read"]): Entry[
     if (known === undefined) sessions.set(key, [entry]);
     else known.push(entry);
   }
-  return [...sessions.values(), ...others];
+  return { entries: [...sessions.values(), ...others], sessions: sessions.size };
 }
 
 /** One record that no table takes must not hold up all that came after it. */
