@@ -1,10 +1,8 @@
 // A hundred thousand subscribers come back within a minute after a power cut, behind fifty access servers.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { startTorre } from "@isp/torre";
-import { createConnection } from "mysql2/promise";
 import { apiOf } from "../e2e/story/api.ts";
 import { addLogins } from "./lib/add-logins.ts";
+import { startRadiusSystem } from "./lib/radius-system.ts";
 import { runAside } from "./lib/run-load.ts";
 import type { Storm, StormResult } from "./lib/radius-storm-types.ts";
 import { report } from "./lib/result.ts";
@@ -13,21 +11,7 @@ const subscribers = Number(process.env["SUBSCRIBERS"] ?? 100_000);
 const secret = "segredo-das-cinquenta-nas";
 const addresses = Array.from({ length: 50 }, (_, index) => `127.0.1.${index + 1}`);
 
-const torre = await startTorre();
-const status = await torre.status();
-const { mariadbRoot } = JSON.parse(
-  readFileSync(join(torre.home.secrets, "torre.json"), "utf8"),
-) as {
-  readonly mariadbRoot: string;
-};
-const { host, port } = status.mariadb;
-const db = await createConnection({
-  host,
-  port,
-  user: "root",
-  password: mariadbRoot,
-  timezone: "Z",
-});
+const { torre, status, db, metric, stop } = await startRadiusSystem();
 const api = apiOf(status);
 for (const [index, address] of addresses.entries())
   await api.post("/nas", { name: `BRAS ${index + 1}`, address, secret, vendor: "mikrotik" });
@@ -48,8 +32,7 @@ const [rows] = await db.query(
   "SELECT COUNT(*) AS open FROM radius.live_sessions WHERE ended_at IS NULL",
 );
 const open = Number((rows as { open: string }[])[0]?.open ?? 0);
-await db.end();
-await torre.stop();
+await stop();
 report("radius-storm", {
   claim: `${subscribers} subscribers come back within 60 s behind ${addresses.length} access servers`,
   ours: [
@@ -71,13 +54,8 @@ function residentMb(of: number): number {
 
 /** The process that has taken over and knows them all. */
 async function waitForLogins(): Promise<number> {
-  const radius = status.services.find(({ name }) => name === "radius");
   for (;;) {
-    const text = await fetch(radius?.metricsUrl ?? "").then(
-      (answer) => answer.text(),
-      () => "",
-    );
-    const loaded = Number(/^isp_radius_model_logins (\d+)/m.exec(text)?.[1] ?? 0);
+    const loaded = await metric("isp_radius_model_logins");
     const current = torre.process("radius")?.pid;
     if (loaded >= subscribers && current !== undefined && current !== former) return current;
     await new Promise((resolve) => setTimeout(resolve, 250));

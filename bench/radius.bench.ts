@@ -1,12 +1,9 @@
 // RADIUS over the same MariaDB as FreeRADIUS with rlm_sql, asked in turn by the same load generator: PAP
 // authentications of 20,000 users with reply and group attributes, and accounting that is acknowledged only
 // once it is durable (sessions of a day that report every ten minutes: 143 of 145 packets are interim reports).
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { startTorre } from "@isp/torre";
-import { createConnection } from "mysql2/promise";
 import { addLogins } from "./lib/add-logins.ts";
 import { hasFreeRadiusWithSql, startFreeRadiusPeer } from "./lib/freeradius.ts";
+import { startRadiusSystem } from "./lib/radius-system.ts";
 import { runLoad } from "./lib/run-load.ts";
 import type { RadiusLoad, RadiusLoadResult } from "./lib/radius-load-types.ts";
 import { median, report } from "./lib/result.ts";
@@ -22,24 +19,15 @@ if (!hasFreeRadiusWithSql()) {
   process.exit(1);
 }
 
-const torre = await startTorre();
-const status = await torre.status();
-const secrets = JSON.parse(readFileSync(join(torre.home.secrets, "torre.json"), "utf8")) as Secrets;
-const { host, port } = status.mariadb;
-const root = await createConnection({
-  host,
-  port,
-  user: "root",
-  password: secrets.mariadbRoot,
-  timezone: "Z",
-});
-await addLogins(root, torre.home.secrets, users);
+const system = await startRadiusSystem();
+const { torre, status, db } = system;
+await addLogins(db, torre.home.secrets, users);
 const { secret } = status.radius;
 const peer = await startFreeRadiusPeer({
-  db: root,
+  db,
   mariadb: status.mariadb,
   user: "radius",
-  password: secrets.databases.radius,
+  password: system.password,
   secret,
   users,
 });
@@ -47,14 +35,8 @@ const peer = await startFreeRadiusPeer({
 await compare("auth", 8);
 await compare("acct", 5);
 await peer.stop();
-await root.end();
-await torre.stop();
+await system.stop();
 process.exit(0);
-
-type Secrets = {
-  readonly mariadbRoot: string;
-  readonly databases: { readonly radius: string };
-};
 
 async function compare(kind: "auth" | "acct", mustReach: number): Promise<void> {
   const ours: RadiusLoadResult[] = [];
