@@ -121,6 +121,13 @@ describe("invoices by e-mail", function () {
     const [page] = await readBack(pdf);
     expect(page!.codes).to.include(slip!.pixCode).and.include(slip!.barcode);
     expect(page!.text).to.contain(`Fatura nº ${invoice.number}`);
+    const listed = (after: string) =>
+      books.scoped()(({ invoiceLetters }) =>
+        invoiceLetters.ofClosing(closingId, "sent", { limit: 2, after }),
+      );
+    const firstPage = await listed("");
+    const pages = [...firstPage, ...(await listed(firstPage.at(-1)!.invoiceId))];
+    expect(pages.map(({ number }) => Number(number))).to.deep.equal([1, 2, 3]);
     expect(await send()).to.equal(false);
     expect(smtp.letters.length).to.equal(before + 3);
   });

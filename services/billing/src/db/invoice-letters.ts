@@ -69,14 +69,14 @@ export function mysqlInvoiceLetters(manager: EntityManager): InvoiceLetters {
     async ofClosing(closingId, state, { limit, after }) {
       const filters = [
         ...(state === "" ? [] : [state === "none" ? "l.id IS NULL" : "l.state = ?"]),
-        ...(after === "" ? [] : ["i.id > ?"]),
+        ...(after === "" ? [] : ["i.number > (SELECT number FROM invoices WHERE id = ?)"]),
       ].map((filter) => `AND ${filter}`);
       const given = [state === "none" ? "" : state, after].filter((value) => value !== "");
       const rows = await manager.query<SentRow[]>(
         `SELECT s.*, c.name AS customerName FROM (
            SELECT i.id AS ofInvoice, i.number, i.customer_id AS payerId, ${columns}
-           ${ofClosing} ${filters.join(" ")} ORDER BY i.id LIMIT ?) s
-         LEFT JOIN customers c ON c.id = s.payerId ORDER BY s.ofInvoice`,
+           ${ofClosing} ${filters.join(" ")} ORDER BY i.number LIMIT ?) s
+         LEFT JOIN customers c ON c.id = s.payerId ORDER BY s.number`,
         [closingId, ...given, limit],
       );
       return rows.map(toSent);

@@ -24,7 +24,7 @@ export type InvoiceLetters = {
   readonly lockWaiting: (id: string) => Promise<InvoiceLetter | null>;
   /** Newest first. */
   readonly ofInvoice: (invoiceId: string) => Promise<readonly InvoiceLetter[]>;
-  /** Of a closing, those in a state where one is named; an empty state asks for all. */
+  /** Of a closing in the order of its numbers, those in a state where one is named; an empty state asks for all. */
   readonly ofClosing: (
     closingId: string,
     state: string,
