@@ -72,7 +72,8 @@ export function mysqlDefaultDays(manager: EntityManager): DefaultDays {
     async entries(dayId) {
       const rows = await manager.query<EntryRow[]>(
         `SELECT ${entryColumns}, c.name AS customerName FROM default_entries e
-         LEFT JOIN customers c ON c.id = e.customer_id WHERE e.day_id = ? ORDER BY e.id`,
+         LEFT JOIN customers c ON c.id = e.customer_id WHERE e.day_id = ?
+         ORDER BY e.noticed_on IS NULL, e.noticed_on, e.debt_cents DESC, e.customer_id`,
         [dayId],
       );
       return rows.map(toEntry);

@@ -44,6 +44,12 @@ describe("what a service is told", () => {
     expect(env).to.not.contain("BILLING_DATABASE_URL").and.not.contain("root");
   });
 
+  it("names the operator's mail server to billing, which writes to customers, and to nobody else", () => {
+    const outer = { BILLING_SMTP_URL: "smtp://mail.example:25" };
+    expect(environmentOf("billing", installation, outer)).to.include(outer);
+    expect(environmentOf("mail", installation, outer)).to.not.have.property("BILLING_SMTP_URL");
+  });
+
   it("is for the gateway no gRPC port but an HTTP one", () => {
     const env = environmentOf("gateway", installation, {});
     expect(env)

@@ -24,6 +24,9 @@ const passedThrough = [
   "OTEL_EXPORTER_OTLP_ENDPOINT",
 ];
 
+/** The mail server is the operator's own; billing alone writes to customers. */
+const mailServer = ["BILLING_SMTP_URL", "BILLING_MAIL_FROM"];
+
 /** Everything one service process is told; it is the same at every restart. */
 export function environmentOf(
   name: ServiceName,
@@ -50,6 +53,7 @@ export function environmentOf(
     [`${own}_METRICS_PORT`]: `${ports.metrics[name]}`,
     [`${own}_SECRETS_KEY_FILE`]: dataKeyFile(home, name),
     ...(name === "gateway" ? {} : { [`${own}_GRPC_PORT`]: `${ports.grpc[name]}` }),
+    ...(name === "billing" ? picked(outer, mailServer) : {}),
     ...special(name, installation),
   };
 }
@@ -89,8 +93,11 @@ function special(name: ServiceName, { home, ports }: Installation): Record<strin
   };
 }
 
-function picked(outer: NodeJS.ProcessEnv): Record<string, string> {
-  const pairs = passedThrough.flatMap((name) => {
+function picked(
+  outer: NodeJS.ProcessEnv,
+  names: readonly string[] = passedThrough,
+): Record<string, string> {
+  const pairs = names.flatMap((name) => {
     const value = outer[name];
     return value === undefined ? [] : [[name, value] as const];
   });

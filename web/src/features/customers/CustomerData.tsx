@@ -32,12 +32,12 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const invoices = {
     key: "invoices",
     label: t("invoice.list"),
-    children: later(<CustomerInvoices customerId={customer.id} />),
-  };
-  const debts = {
-    key: "debts",
-    label: t("defaults.title"),
-    children: later(<CustomerDebts customerId={customer.id} />),
+    children: later(
+      <>
+        <CustomerDebts customerId={customer.id} />
+        <CustomerInvoices customerId={customer.id} />
+      </>,
+    ),
   };
   // The tab is part of the address: other screens lead to the debit accounts (C55).
   const [search, setSearch] = useSearchParams();
@@ -61,7 +61,7 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
           label: t("debit.title"),
           children: later(<DebitAccounts customerId={customer.id} />),
         },
-        ...(mayBill ? [invoices, debts] : []),
+        ...(mayBill ? [invoices] : []),
         {
           key: "notes",
           label: t("notes.title"),

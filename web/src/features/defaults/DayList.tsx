@@ -74,7 +74,7 @@ function Day({ id }: { readonly id: string }) {
       {isOpen && (
         <ApproveDay day={day.data} excluded={excluded} count={listed.length - excluded.length} />
       )}
-      <div className="panel">
+      <div className="panel defaults-list">
         <Table<DefaultEntry>
           rowKey="id"
           size="small"
@@ -133,7 +133,7 @@ function useColumns(): TableColumnsType<DefaultEntry> {
       title: t("billing.customer"),
       key: "customer",
       render: (_, { customerId, customerName }) => (
-        <Link to={`/customers/${customerId}?tab=debts`}>{customerName}</Link>
+        <Link to={`/customers/${customerId}?tab=invoices`}>{customerName}</Link>
       ),
     },
     {

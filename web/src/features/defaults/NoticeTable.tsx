@@ -31,7 +31,7 @@ export function NoticeTable({ notices, isNamed = false }: Props) {
     title: t("billing.customer"),
     key: "customer",
     render: (_, { customerId, customerName }) => (
-      <Link to={`/customers/${customerId}?tab=debts`}>{customerName}</Link>
+      <Link to={`/customers/${customerId}?tab=invoices`}>{customerName}</Link>
     ),
   };
   return (

@@ -64,7 +64,7 @@ export function OpenInvoices({ unitId, isLate = false }: Props) {
               title: t("billing.customer"),
               key: "customer",
               render: (_, { customerId, customerName }) => (
-                <Link to={`/customers/${customerId}?tab=debts`}>{customerName}</Link>
+                <Link to={`/customers/${customerId}?tab=invoices`}>{customerName}</Link>
               ),
             },
             {
