@@ -23,7 +23,18 @@ function Pix({ slip: { pixCode, amountCents } }: { readonly slip: PaymentSlip })
   const { t } = useTranslation();
   return (
     <div className="billing-slip-part">
-      <QRCode value={pixCode} size={132} bordered={false} color="#000" bgColor="#fff" type="svg" />
+      <div role="img" aria-label={t("slip.qr")}>
+        <div aria-hidden="true">
+          <QRCode
+            value={pixCode}
+            size={132}
+            bordered={false}
+            color="#000"
+            bgColor="#fff"
+            type="svg"
+          />
+        </div>
+      </div>
       <div>
         <h2>{t("slip.pix")}</h2>
         <p>
