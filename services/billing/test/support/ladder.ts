@@ -1,21 +1,13 @@
 import type { WriteRequest } from "@isp/db";
 import { addDays, type Failpoints, newId, noFailpoints } from "@isp/kernel";
 import { type FakeClock, type SmtpCatcher, startSmtpCatcher } from "@isp/testing";
-import { liquidNotices } from "../../src/clients/liquid-notices.ts";
-import { smtpSender } from "../../src/clients/smtp.ts";
 import { type DefaultPolicy, firstPolicy } from "../../src/domain/default-policy.ts";
-import { actSuspensions } from "../../src/usecases/act-suspensions.ts";
-import { carryOutDefaults } from "../../src/usecases/carry-out-defaults.ts";
 import { approveDay } from "../../src/usecases/decide-day.ts";
 import type { Operations } from "../../src/usecases/ladder-ports.ts";
-import { liftSuspensions } from "../../src/usecases/lift-suspensions.ts";
-import { listDefaults } from "../../src/usecases/list-defaults.ts";
 import { registerPayment } from "../../src/usecases/register-payment.ts";
-import { sendNotices } from "../../src/usecases/send-notices.ts";
-import { tellOverdue } from "../../src/usecases/tell-overdue.ts";
 import { writeDefaultPolicy } from "../../src/usecases/write-default-policy.ts";
-import { writeReminders } from "../../src/usecases/write-reminders.ts";
 import { type Books, openBooks } from "./books.ts";
+import { lookOnce } from "./look.ts";
 
 export const named = (rpc: string, requestId = newId()): WriteRequest => ({
   requestId,
@@ -68,23 +60,13 @@ export async function openLadder(clock: FakeClock) {
   const plans = fakePlans();
   const transact = books.scoped();
   const addresses = new Map<string, string>();
-  const common = { transact, clock, templates: liquidNotices(), operations: plans.operations };
-  const addressees = (id: string) =>
-    Promise.resolve({ name: "Ana", address: addresses.get(id) ?? `${id.slice(-12)}@example.com` });
-  const send = smtpSender(smtp.url);
-  const from = "Provedor <cobranca@provedor.example>";
+  const addressOf = (id: string) => addresses.get(id);
+  const looking = { transact, clock, smtpUrl: smtp.url, addressOf };
 
-  /** What the service does by itself, once, in its order. */
-  async function look(failpoint: Failpoints = noFailpoints): Promise<void> {
-    const deps = { ...common, failpoint };
-    await tellOverdue(transact, clock, failpoint)();
-    await writeReminders(deps)();
-    await listDefaults(transact, clock)();
-    await carryOutDefaults(deps)();
-    await liftSuspensions(transact, failpoint)();
-    await actSuspensions(deps)();
-    await sendNotices({ ...deps, addressees, from, send })();
-  }
+  const look = (
+    failpoint: Failpoints = noFailpoints,
+    operations: Operations = plans.operations,
+  ): Promise<void> => lookOnce({ ...looking, operations }, failpoint);
 
   async function policy(unit: string, more: Partial<DefaultPolicy>): Promise<void> {
     const wanted = { ...firstPolicy(unit, "2026-06-01"), fromOn: "", version: 0n, ...more };
@@ -179,7 +161,6 @@ export async function openLadder(clock: FakeClock) {
     noticesOf,
     codeOf,
     async stop() {
-      send.close();
       await smtp.close();
       await books.stop();
     },
