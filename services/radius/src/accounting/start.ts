@@ -28,8 +28,11 @@ export type Accounting = {
 const limitMs = 2_000;
 /** Gaps that two writers have locked, and both want to begin a session in, are a deadlock. */
 export const accountingIsolation = "READ COMMITTED";
-/** A pool of its own, since a database that is frozen takes every connection of the other one. */
-const poolSize = 3;
+/**
+ * A pool of its own, since a database that is frozen takes every connection of the other one: two for what
+ * comes, two for the spool, and one for whatever else there is. Who waits for one may be late by that.
+ */
+const poolSize = 5;
 const probeEveryMs = 250;
 /** As many transactions of a restart are waited for by all that comes after it. */
 const restartSteps = 2;
