@@ -104,6 +104,7 @@ describe("letters to customers", function () {
   it("are sent again when somebody asks for it, once a request, with the first one's proof kept", async () => {
     const owing = await noticed();
     const [first] = await debts.noticesOf(owing);
+    clock.advance({ minutes: 1 });
     const request = named("ResendNotice");
     const resend = () =>
       resendNotice(debts.transact, clock)(request, { id: first!.id, by: "Ana" }, "all");
