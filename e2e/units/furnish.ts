@@ -116,12 +116,15 @@ async function close(api: Checklist, businessUnitId: string, customerId: string)
     expect(body["state"], JSON.stringify(body)).to.equal("proposed");
   });
   await api.post(`/closings/${closing.id}/commit`, {});
-  return eventually(async () => {
+  const billed = await eventually(async () => {
     const found = listAt((await api.get(`/customers/${customerId}/invoices`)).body, "items");
     expect(found).to.have.length.above(0);
     const invoiceId = String(found[0]?.["id"]);
-    return { closings: closing.id, invoices: invoiceId, payments: await pay(api, invoiceId) };
+    return { closings: closing.id, invoices: invoiceId };
   });
+  const reason = `Contestada ${mark()}`;
+  const contest = await api.made(`/invoices/${billed.invoices}/contests`, { reason });
+  return { ...billed, contests: contest.id, payments: await pay(api, billed.invoices) };
 }
 
 async function pay(api: Checklist, invoiceId: string): Promise<string> {

@@ -3,6 +3,7 @@ import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { contestInvoices } from "../src/usecases/contest-invoice.ts";
+import { approveDay } from "../src/usecases/decide-day.ts";
 import { promiseCustomer } from "../src/usecases/promise-customer.ts";
 import { readCustomerLadder } from "../src/usecases/read-customer-ladder.ts";
 import { unlockInTrust } from "../src/usecases/unlock-in-trust.ts";
@@ -271,6 +272,20 @@ describe("the default ladder of a unit", function () {
     await debts.passTo(owing.unit, suspendedOn);
     expect(isSuspended({ ...owing, subscriptionId: successor.id! })).to.equal(true);
     expect(isSuspended(owing)).to.equal(false);
+  });
+
+  it("has lists that are nobody's business in another unit", async () => {
+    const { unit } = await one();
+    debts.day(noticedOn);
+    await debts.look();
+    const page = { limit: 1, after: "" };
+    const [day] = await debts.transact(({ defaultDays }) => defaultDays.list(unit, "all", page));
+    const elsewhere = [newId()];
+    const given = { id: day!.id, excludedIds: [], by: "Ana" };
+    const approve = approveDay(debts.transact, clock)(named("Approve"), given, elsewhere);
+    const read = debts.transact(({ defaultDays }) => defaultDays.find(day!.id, elsewhere));
+    for (const attempt of [approve, read])
+      expect(await debts.codeOf(attempt)).to.equal("billing.day_not_found");
   });
 
   it("says what comes to a customer when, and is nobody's business in another unit", async () => {

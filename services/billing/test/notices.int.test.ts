@@ -1,4 +1,4 @@
-import { addDays } from "@isp/kernel";
+import { addDays, newId } from "@isp/kernel";
 import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
@@ -115,6 +115,17 @@ describe("letters to customers", function () {
       ["sent", first!.id],
       ["sent", ""],
     ]);
+  });
+
+  it("are nobody's business in another unit", async () => {
+    const owing = await noticed();
+    const [{ id } = { id: "" }] = await debts.noticesOf(owing);
+    const elsewhere = [newId()];
+    const given = { id, by: "Ana" };
+    const resend = resendNotice(debts.transact, clock)(named("ResendNotice"), given, elsewhere);
+    const read = debts.transact(({ notices }) => notices.find(id, elsewhere));
+    for (const attempt of [resend, read])
+      expect(await debts.codeOf(attempt)).to.equal("billing.notice_not_found");
   });
 
   it("remind three days before, on and five days after a due date, once each, and not who has paid", async () => {
