@@ -24,6 +24,11 @@ const bodies: Readonly<Record<string, object>> = {
   "POST /subscriptions/{id}/domains": { name: "intruder.example.com.br" },
 };
 
+/** What a path names behind the id, where that is one of a few words. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  "PUT /business-units/{id}/notice-templates/{kind}": ["default"],
+};
+
 describe("an operator of one business unit", function () {
   this.timeout(120_000);
   let admin: Checklist;
@@ -61,7 +66,8 @@ describe("an operator of one business unit", function () {
     for (const route of withId()) {
       const id = other.ids[folderOf(route)];
       expect(id, `something of another unit for ${route.name}`).to.be.a("string");
-      const answer = await intruder.call(route, [id ?? ""], bodies[route.name]);
+      const named = [id ?? "", ...(words[route.name] ?? [])];
+      const answer = await intruder.call(route, named, bodies[route.name]);
       if (![403, 404].includes(answer.status)) {
         wrong.push(`${route.name}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
       }
@@ -173,10 +179,11 @@ describe("an operator of one business unit", function () {
 /** Everything of a unit as an operator of all units reads it. */
 async function snapshot(admin: Checklist, { ids }: Belongings) {
   const paths = Object.entries(ids)
-    .filter(([folder]) => !["hosting", "customer-notes", "statuses"].includes(folder))
+    .filter(([folder]) => !["hosting", "customer-notes", "statuses", "contests"].includes(folder))
     .map(([folder, id]) => `/${folder}/${id}`);
   const customer = `/customers/${ids["customers"]}`;
-  const deep = [`${customer}/tree`, `${customer}/notes`, `${customer}/debit-accounts`];
+  const parts = ["tree", "notes", "debit-accounts", "default-ladder"];
+  const deep = parts.map((part) => `${customer}/${part}`);
   const answers = [];
   for (const path of [...paths, ...deep]) {
     const { status, body } = await admin.get(path);
