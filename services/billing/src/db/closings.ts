@@ -2,7 +2,8 @@ import type { CivilDate } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import type { Closing, Parked } from "../domain/closing.ts";
 import { refuse } from "../domain/errors.ts";
-import type { Closings, Units } from "../usecases/ports.ts";
+import type { Closings } from "../usecases/closing-ports.ts";
+import type { Units } from "../usecases/ports.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id AS businessUnitId, closing_on AS \`on\`, state,

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Proposal } from "../domain/closing.ts";
-import type { NamedLine, Proposals } from "../usecases/ports.ts";
+import type { NamedLine, Proposals } from "../usecases/closing-ports.ts";
 import { type LineRow, lineColumns, lineValues, toLine } from "./line-rows.ts";
 
 const proposalColumns = `subscription_id AS subscriptionId, customer_id AS customerId, due_on AS dueOn,
