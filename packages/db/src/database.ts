@@ -49,14 +49,16 @@ type ServerSettings = {
   readonly zone: string;
   readonly flush: number | string;
   readonly storageEngine: string;
-  readonly isolation: string;
 };
 
 async function assertTrustworthy(db: DataSource): Promise<void> {
   const [settings] = await db.query<ServerSettings[]>(
     `SELECT @@sql_mode AS mode, TIMEDIFF(NOW(), UTC_TIMESTAMP()) AS zone,
-            @@innodb_flush_log_at_trx_commit AS flush, @@default_storage_engine AS storageEngine,
-            @@tx_isolation AS isolation`,
+            @@innodb_flush_log_at_trx_commit AS flush, @@default_storage_engine AS storageEngine`,
+  );
+  // MariaDB 10.11 knows it by the first name alone, MySQL 8.4 by the second.
+  const [isolation] = await db.query<{ Value: string }[]>(
+    "SHOW VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')",
   );
   if (settings === undefined) throw new Error("the database answered nothing");
   const wrong = [
@@ -64,7 +66,7 @@ async function assertTrustworthy(db: DataSource): Promise<void> {
     settings.zone !== "00:00:00" && "time_zone is not +00:00",
     Number(settings.flush) !== 1 && "innodb_flush_log_at_trx_commit is not 1",
     // No transaction that wants it says so again.
-    settings.isolation !== "REPEATABLE-READ" && "tx_isolation is not REPEATABLE-READ",
+    isolation?.Value !== "REPEATABLE-READ" && "transaction isolation is not REPEATABLE-READ",
     settings.storageEngine !== "InnoDB" && "default_storage_engine is not InnoDB",
   ].filter((text) => text !== false);
   if (wrong.length > 0) throw new Error(`the database server is set wrongly: ${wrong.join("; ")}`);

@@ -9,12 +9,22 @@ const longestAnswer = 255;
 const accountCodes = new Set([530, 534, 535, 538]);
 
 /**
- * Sends letters through a mail server: `smtp://user:password@host:port`, by STARTTLS where it offers it, or
- * `smtps://`. What it logs is nothing; what the server said is the caller's to keep.
+ * Sends letters through a mail server: `smtps://user:password@host:port`, or `smtp://` by STARTTLS, without
+ * which only a server that asks for no account is used. What it logs is nothing; what the server said is the caller's to keep.
  */
 export function smtpSender(url: string): SendLetter & { readonly close: () => void } {
-  const transport = createTransport(url, {});
-  Object.assign(transport.options, {
+  // The error of URL would carry the password into the log.
+  if (!URL.canParse(url)) throw new Error("BILLING_SMTP_URL is not a URL");
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const transport = createTransport({
+    host: hostname,
+    ...(port !== "" && { port: Number(port) }),
+    secure: protocol === "smtps:",
+    ...(username !== "" && {
+      auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+      // Whoever takes STARTTLS out of the server's greeting does not get the password.
+      requireTLS: true,
+    }),
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: silenceMs,
