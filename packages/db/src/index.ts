@@ -18,6 +18,7 @@ export { type Migration, migrate } from "./migrate.ts";
 export {
   type About,
   envelope,
+  type FactRows,
   type Outbox,
   outbox,
   type QueuedFact,
@@ -26,4 +27,5 @@ export {
 export { prune } from "./prune.ts";
 export { type Claim, type Requests, requests, type WriteRequest } from "./requests.ts";
 export { type Rows, rowsOf } from "./rows.ts";
+export { filledIn, rowId, type Sql } from "./sql.ts";
 export { type Transact, queryOf, reader, transactor } from "./transact.ts";

@@ -2,6 +2,7 @@ import type { EventContract } from "@isp/contracts";
 import { type Clock, newId } from "@isp/kernel";
 import { context, propagation } from "@opentelemetry/api";
 import type { EntityManager } from "typeorm";
+import { filledIn, rowId, type Sql } from "./sql.ts";
 
 /** One fact to be queued with others. */
 export type QueuedFact = {
@@ -20,6 +21,17 @@ export type Outbox = {
   ) => Promise<void>;
   /** The same for many facts in one statement; they leave in this order. */
   readonly addAll: (facts: readonly QueuedFact[]) => Promise<void>;
+  /** The same for a fact about each row of a select, which the database writes down by itself. */
+  readonly addEach: (contract: QueuedFact["contract"], rows: FactRows) => Promise<void>;
+};
+
+export type FactRows = {
+  /** `FROM …`, up to the end of the statement. */
+  readonly from: Sql;
+  /** The row's own number, its aggregate, and the payload. */
+  readonly number: string;
+  readonly aggregateId: string;
+  readonly payload: Sql;
 };
 
 export type About = {
@@ -60,6 +72,8 @@ export function envelope(
   return { subject, headers };
 }
 
+const marks = { message: "@message@", aggregate: "@aggregate@" } as const;
+
 export function outbox(manager: EntityManager, clock: Clock): Outbox {
   const addAll = async (facts: readonly QueuedFact[]) => {
     if (facts.length === 0) return;
@@ -78,5 +92,20 @@ export function outbox(manager: EntityManager, clock: Clock): Outbox {
   return {
     add: (contract, payload, about) => addAll([queuedFact(contract, payload, about)]),
     addAll,
+    async addEach(contract, { from, number, aggregateId, payload }) {
+      const now = clock.now();
+      const message = rowId(newId(now), number);
+      const fact = { contract, about: { aggregateId: marks.aggregate } };
+      const { subject, headers } = envelope(fact, marks.message, now);
+      const written = filledIn(JSON.stringify(headers), {
+        [marks.message]: message,
+        [marks.aggregate]: aggregateId,
+      });
+      await manager.query(
+        `INSERT INTO outbox (message_id, aggregate_id, subject, headers, payload, created_at)
+         SELECT ${message.text}, ${aggregateId}, ?, ${written.text}, ${payload.text}, ? ${from.text}`,
+        [...message.values, subject, ...written.values, ...payload.values, now, ...from.values],
+      );
+    },
   };
 }

@@ -67,13 +67,17 @@ export function startBilling(config: BillingConfig, clock?: Clock): Promise<Runn
 function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   const { db, clock, committed, failpoint } = context;
   const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
+  // Rows are moved from table to table: nobody is to wait for those that are only read.
+  const issue = transactor(db, (manager) => billingScope(manager, clock), committed, {
+    isolation: "READ COMMITTED",
+  });
   // Looking for work must not wake whoever looks for work.
   const look = transactor(db, (manager) => billingScope(manager, clock));
   const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
   const batches = {
     propose: proposeBatch(transact, clock, undefined, failpoint),
-    commit: commitBatch(transact, clock, undefined, failpoint),
+    commit: commitBatch(issue, clock, undefined, failpoint),
     reverse: reverseBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;

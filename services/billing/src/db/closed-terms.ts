@@ -3,12 +3,6 @@ import type { EntityManager } from "typeorm";
 import type { TermsOf } from "../usecases/ports.ts";
 import { standingGeneration } from "./line-rows.ts";
 
-type BilledRow = {
-  readonly id: string;
-  readonly number: string;
-  readonly billedThroughOn: CivilDate | null;
-};
-
 /** Who pays in advance is billed beyond his last closing. */
 const closedThrough = `COALESCE(last_closing_on, IF(advance_billing, start_on,
   GREATEST(start_on, COALESCE(billed_through_on, start_on))))`;
@@ -16,10 +10,7 @@ const closedThrough = `COALESCE(last_closing_on, IF(advance_billing, start_on,
 /** How far subscriptions were billed and closed. */
 export function closedTerms(
   manager: EntityManager,
-): Pick<
-  TermsOf,
-  "unclosedSince" | "lockBilledThrough" | "giveBack" | "reopen" | "moveBilledThrough"
-> {
+): Pick<TermsOf, "unclosedSince" | "lockAll" | "giveBack" | "reopen"> {
   return {
     async unclosedSince(businessUnitId) {
       const rows = await manager.query<{ dueDayId: string; since: CivilDate }[]>(
@@ -30,15 +21,12 @@ export function closedTerms(
       );
       return new Map(rows.map(({ dueDayId, since }) => [dueDayId, since]));
     },
-    async lockBilledThrough(subscriptionIds) {
-      if (subscriptionIds.length === 0) return new Map();
-      const rows = await manager.query<BilledRow[]>(
-        `SELECT subscription_id AS id, number, billed_through_on AS billedThroughOn
-         FROM subscription_terms WHERE subscription_id IN (?) ORDER BY subscription_id FOR UPDATE`,
-        [subscriptionIds],
-      );
-      return new Map(
-        rows.map(({ id, number, ...row }) => [id, { ...row, number: BigInt(number) }]),
+    async lockAll(subscriptionIds) {
+      if (subscriptionIds.length === 0) return;
+      await manager.query(
+        `SELECT subscription_id FROM subscription_terms WHERE subscription_id IN (?)
+         ORDER BY subscription_id FOR UPDATE`,
+        [[...subscriptionIds]],
       );
     },
     async giveBack(days) {
@@ -62,23 +50,6 @@ export function closedTerms(
              AND (p.billed_through_before IS NULL OR l.to_on > p.billed_through_before))`,
         [closingId, [...customerIds]],
       );
-    },
-    async moveBilledThrough(proposals, closingOn) {
-      // There are few such days: that of the closing, and those of who pays in advance.
-      const byDay = Map.groupBy(proposals, ({ billedThroughOn }) => billedThroughOn);
-      for (const [billedThroughOn, moved] of byDay) {
-        await manager.query(
-          `UPDATE subscription_terms SET billed_through_on = ?,
-             last_closing_on = GREATEST(COALESCE(last_closing_on, ?), ?)
-           WHERE subscription_id IN (?)`,
-          [
-            billedThroughOn,
-            closingOn,
-            closingOn,
-            moved.map(({ subscriptionId }) => subscriptionId),
-          ],
-        );
-      }
     },
   };
 }

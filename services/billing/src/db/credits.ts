@@ -3,6 +3,10 @@ import type { Credits } from "../usecases/invoice-ports.ts";
 
 type Row = { readonly customerId: string; readonly cents: string };
 
+/** Customers of a unit with something to their credit. */
+export const creditedCustomers =
+  "SELECT customer_id FROM customer_credits WHERE business_unit_id = ? AND credit_cents > 0";
+
 export function mysqlCredits(manager: EntityManager): Credits {
   return {
     async lock(businessUnitId, customerIds) {

@@ -10,7 +10,7 @@ import { agingOn } from "./aging.ts";
 import { billedLines } from "./billed-lines.ts";
 import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, standingGeneration, toLine } from "./line-rows.ts";
-import { takeNumbers } from "./number-series.ts";
+import { lockNumbers, takeNumbers } from "./number-series.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
@@ -18,7 +18,7 @@ const columns = `id, version, business_unit_id, business_unit_id AS businessUnit
   total_cents AS totalCents, state, payment_form_id AS paymentFormId,
   debit_account_id AS debitAccountId, paid_cents AS paidCents, late_cents AS lateCents,
   settled_on AS settledOn, overdue_on AS overdueOn`;
-const written = `id, version, business_unit_id, customer_id, closing_id, number, issued_on, due_on,
+export const written = `id, version, business_unit_id, customer_id, closing_id, number, issued_on, due_on,
   total_cents, state, payment_form_id, debit_account_id`;
 
 type Counted = "version" | "number" | "totalCents" | "paidCents" | "lateCents";
@@ -49,6 +49,7 @@ export function invoiceReader(manager: EntityManager) {
 export function mysqlInvoices(manager: EntityManager): Invoices {
   const read = invoiceReader(manager);
   return {
+    lockNumbers: (businessUnitId) => lockNumbers(manager, "number_series", businessUnitId),
     takeNumbers: (businessUnitId, count) =>
       takeNumbers(manager, "number_series", businessUnitId, count),
     async add(invoices) {
@@ -59,7 +60,7 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       const lines = invoices.flatMap((invoice) =>
         invoice.lines.map((line) => [line.id, invoice.id, standingGeneration, ...lineValues(line)]),
       );
-      await insertLines(manager, lines);
+      await writingLines(() => manager.query("INSERT INTO invoice_lines VALUES ?", [lines]));
       await book(manager, invoices.map(issueEntry));
     },
     async lock(id, units) {
@@ -157,9 +158,9 @@ function toDebts(row: DebtRow | undefined): Debts {
 }
 
 /** The unique key is the last guard: no day of a subscription is billed twice (R9). */
-async function insertLines(manager: EntityManager, rows: readonly unknown[][]): Promise<void> {
+export async function writingLines(write: () => Promise<unknown>): Promise<void> {
   try {
-    await manager.query("INSERT INTO invoice_lines VALUES ?", [rows]);
+    await write();
   } catch (error) {
     if (duplicateKey(error) !== "invoice_lines_one_period") throw error;
     throw refuse.days_already_billed("Some of these days were billed already.", { cause: error });

@@ -14,6 +14,7 @@ import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlDocuments } from "./documents.ts";
 import { mysqlInvoiceLetters } from "./invoice-letters.ts";
 import { mysqlInvoices } from "./invoices.ts";
+import { mysqlIssuing } from "./issuing.ts";
 import { mysqlLists } from "./lists.ts";
 import { mysqlContests } from "./contests.ts";
 import { mysqlDebtors } from "./debtors.ts";
@@ -37,6 +38,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     closings: mysqlClosings(manager),
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
+    issuing: mysqlIssuing(manager, facts),
     outliers: mysqlOutliers(manager),
     overdue: mysqlOverdue(manager),
     defaultPolicies: mysqlDefaultPolicies(manager),

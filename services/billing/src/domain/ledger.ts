@@ -26,9 +26,15 @@ function entry(about: About, amounts: Partial<Record<LedgerAccount, Centavos>>):
 }
 
 /** An invoice that is issued: the customer owes it, and it is earned. */
+export const issueSides = [
+  { account: "receivable", sign: 1 },
+  { account: "revenue", sign: -1 },
+] as const satisfies readonly { readonly account: LedgerAccount; readonly sign: 1 | -1 }[];
+
 export function issueEntry({ id, customerId, totalCents, issuedOn }: Invoice): LedgerEntry {
   const about = { customerId, invoiceId: id, bookedOn: issuedOn };
-  return entry(about, { receivable: totalCents, revenue: -totalCents });
+  const sides = issueSides.map(({ account, sign }) => [account, BigInt(sign) * totalCents]);
+  return entry(about, Object.fromEntries(sides) as Record<LedgerAccount, Centavos>);
 }
 
 /** An invoice that is taken back: nothing is owed, and nothing was earned. */

@@ -24,6 +24,8 @@ export type Charges = {
 export type BilledLine = { readonly line: ProposedLine; readonly endedOn: CivilDate | null };
 
 export type Invoices = {
+  /** The next number of the unit's series, which nobody else takes meanwhile. */
+  readonly lockNumbers: (businessUnitId: string) => Promise<bigint>;
   /** Takes the next numbers of the unit's series; gapless, because they are taken where they are used. */
   readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
   readonly add: (invoices: readonly Invoice[]) => Promise<void>;

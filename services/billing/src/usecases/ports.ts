@@ -1,7 +1,7 @@
 import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { CivilDate } from "@isp/kernel";
 import type { OperationSteps } from "@isp/messaging";
-import type { BusinessUnit, DueDay, PaymentForm, Proposal } from "../domain/closing.ts";
+import type { BusinessUnit, DueDay, PaymentForm } from "../domain/closing.ts";
 import type { DebitAccount } from "../domain/debit-account.ts";
 import type { Documents } from "./document-ports.ts";
 import type {
@@ -15,6 +15,7 @@ import type {
 import type { Notices } from "./notice-ports.ts";
 import type { InvoiceLetters } from "./letter-ports.ts";
 import type { Closings, Proposals } from "./closing-ports.ts";
+import type { Issuing } from "./issuing-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -102,10 +103,7 @@ export type TermsOf = {
     dueDayIds: readonly string[],
     withDefault: boolean,
   ) => Promise<bigint>;
-  /** Through which day those that are known are billed; their rows are locked. */
-  readonly lockBilledThrough: (
-    subscriptionIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, Pick<SubscriptionTerms, "billedThroughOn" | "number">>>;
+  readonly lockAll: (subscriptionIds: readonly string[]) => Promise<void>;
   /** After which day these are unbilled again. */
   readonly giveBack: (days: ReadonlyMap<string, CivilDate>) => Promise<void>;
   /**
@@ -113,10 +111,6 @@ export type TermsOf = {
    * later one has closed them.
    */
   readonly reopen: (closingId: string, customerIds: readonly string[]) => Promise<void>;
-  readonly moveBilledThrough: (
-    proposals: readonly Proposal[],
-    closingOn: CivilDate,
-  ) => Promise<void>;
 };
 
 export type DebitAccounts = {
@@ -173,6 +167,7 @@ export type Billing = {
   readonly closings: Closings;
   readonly proposals: Proposals;
   readonly invoices: Invoices;
+  readonly issuing: Issuing;
   readonly outliers: Outliers;
   readonly cash: Cash;
   readonly overdue: Overdue;

@@ -59,7 +59,7 @@ async function giveDaysBack(
 ): Promise<void> {
   const freed = await invoices.firstDays(takenBack.map(({ id }) => id));
   const ids = [...freed.keys()];
-  await terms.lockBilledThrough(ids);
+  await terms.lockAll(ids);
   const last = await accounts.lastBilledOn(ids);
   const isFree = ([id, from]: readonly [string, CivilDate]) => (last.get(id) ?? from) <= from;
   await terms.giveBack(new Map([...freed].filter(isFree)));

@@ -20,8 +20,9 @@ const idOf = (number: number): string =>
   `01900000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
 const unitId = idOf(0);
 
-const scopedBy = (db: DataSource, clock: ReturnType<typeof fakeClock>) =>
-  transactor(db, (manager) => billingScope(manager, clock));
+type Isolation = { readonly isolation?: "READ COMMITTED" };
+const scopedBy = (db: DataSource, clock: ReturnType<typeof fakeClock>, as: Isolation = {}) =>
+  transactor(db, (manager) => billingScope(manager, clock), undefined, as);
 
 /** Two to a customer; some in advance, in instalments, ended, or with more past cycles than are billed by themselves. */
 function termsOf(index: number): SubscriptionTerms {
@@ -125,11 +126,12 @@ export async function reverseUnit(db: DataSource, failpoint: Failpoints): Promis
 function operator(db: DataSource, failpoint: Failpoints, on: typeof may | typeof june) {
   const clock = fakeClock(on === may ? "2026-06-01T12:00:00Z" : "2026-07-01T12:00:00Z");
   const transact = scopedBy(db, clock);
+  const issue = scopedBy(db, clock, { isolation: "READ COMMITTED" });
   const round = runClosings(
     transact,
     {
       propose: proposeBatch(transact, clock, batchSize, failpoint),
-      commit: commitBatch(transact, clock, batchSize / 2, failpoint),
+      commit: commitBatch(issue, clock, batchSize / 2, failpoint),
       reverse: reverseBatch(transact, clock, batchSize / 2, failpoint),
     },
     failpoint,
