@@ -12,6 +12,7 @@ export {
   later,
 } from "./civil-date.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export { digestOf } from "./digest.ts";
 export {
   DomainError,
   declaredErrors,

@@ -7,6 +7,13 @@ export const mailConfig = z.object({
   MAIL_METRICS_PORT: port.default(8433).describe("Port of /metrics and the health endpoints."),
   MAIL_DATABASE_URL: secret.describe("mysql:// URL of mail's own schema."),
   MAIL_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
+  MAIL_DOVEADM_URL: z
+    .url()
+    .optional()
+    .describe(
+      "Dovecot's HTTP API; without it no mail server is driven and mailboxes stay pending.",
+    ),
+  MAIL_DOVEADM_KEY: secret.optional().describe("Key of Dovecot's HTTP API."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 

@@ -15,12 +15,14 @@ import type { EntityManager } from "typeorm";
 import { grpcInService, grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
-import { createMailboxes } from "./db/migrations/202611220100-create-mailboxes.ts";
-import { addStorages } from "./db/migrations/202611230200-add-storages.ts";
+import { dovecot } from "./clients/dovecot.ts";
+import { migrations } from "./db/migrations/index.ts";
 import { mailScope } from "./db/scope.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
 import { participant } from "./grpc/participant.ts";
 
+import { applyMailboxes } from "./usecases/apply-mailboxes.ts";
+import { applySteps } from "./usecases/apply-steps.ts";
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
 import { createMailbox } from "./usecases/create-mailbox.ts";
 import { deleteLoginMailbox } from "./usecases/delete-login-mailbox.ts";
@@ -33,6 +35,8 @@ import { reserveMailboxes } from "./usecases/reserve-mailboxes.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { toItem } from "./events/published.ts";
 
+/** How soon a server that was away is tried again. */
+const retryMs = 1_000;
 const releaseEveryMs = 60_000;
 const forgetEveryMs = 3_600_000;
 
@@ -45,7 +49,7 @@ export function startMail(config: MailConfig, clock?: Clock): Promise<RunningSer
   const definition = {
     name: "mail",
     entities: [mailboxSchema],
-    migrations: [createMailboxes, addStorages],
+    migrations,
     build: (context: ServiceContext) => build(context, config),
   } as const;
   return startService(definition, runtimeConfig(config, own), clock);
@@ -56,7 +60,8 @@ function build(
   config: MailConfig,
 ): ServiceParts {
   const box = secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE));
-  const scope = (manager: EntityManager) => mailScope(manager, clock, box);
+  const server = mailServerOf(config);
+  const scope = (manager: EntityManager) => mailScope(manager, clock, box, server !== null);
   const transact = transactor(db, scope, committed);
   const toRequest = writeRequests(box);
   const onSubscription = subscriptionConsumer(
@@ -71,9 +76,21 @@ function build(
   const toPlans = channel("plans", config.PLANS_GRPC_URL);
   const inService = grpcInService(toPlans);
   const readSubscription = grpcSubscriptions(toPlans);
+  const serverWorkers =
+    server === null
+      ? []
+      : [
+          {
+            name: "server",
+            everyMs: retryMs,
+            run: applyMailboxes({ look: read, transact, server, clock }),
+          },
+          { name: "steps", everyMs: retryMs, run: applySteps(read, transact, clock) },
+        ];
   return {
     consumers: [onSubscription],
     workers: [
+      ...serverWorkers,
       {
         name: "reservations",
         everyMs: releaseEveryMs,
@@ -110,4 +127,8 @@ function build(
       server.add(common.OperationParticipantService, participant(read, transact));
     },
   };
+}
+
+function mailServerOf({ MAIL_DOVEADM_URL: url, MAIL_DOVEADM_KEY: key }: MailConfig) {
+  return url === undefined || key === undefined ? null : dovecot({ url, key });
 }

@@ -4,8 +4,7 @@ import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mailboxSchema } from "../src/db/mailbox.schema.ts";
-import { createMailboxes } from "../src/db/migrations/202611220100-create-mailboxes.ts";
-import { addStorages } from "../src/db/migrations/202611230200-add-storages.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 import { mailScope } from "../src/db/scope.ts";
 import { createMailbox, type NewMailbox } from "../src/usecases/create-mailbox.ts";
 import { releaseReservations } from "../src/usecases/release-reservations.ts";
@@ -65,7 +64,6 @@ describe("C72: mailboxes that an operator creates", function () {
     );
 
   before(async () => {
-    const migrations = [createMailboxes, addStorages];
     database = await openTestDatabase({ entities: [mailboxSchema], migrations });
   });
   after(() => database.close());

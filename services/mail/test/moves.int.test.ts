@@ -6,8 +6,7 @@ import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mailboxSchema } from "../src/db/mailbox.schema.ts";
-import { createMailboxes } from "../src/db/migrations/202611220100-create-mailboxes.ts";
-import { addStorages } from "../src/db/migrations/202611230200-add-storages.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 import { mailScope } from "../src/db/scope.ts";
 import { participant } from "../src/grpc/participant.ts";
 import { changeMailboxPassword } from "../src/usecases/change-mailbox-password.ts";
@@ -104,7 +103,6 @@ describe("mailboxes whose subscription is followed by another, or ends", functio
       .then(({ secrets }) => secrets);
 
   before(async () => {
-    const migrations = [createMailboxes, addStorages];
     database = await openTestDatabase({ entities: [mailboxSchema], migrations });
   });
   after(() => database.close());

@@ -4,8 +4,7 @@ import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mailboxSchema } from "../src/db/mailbox.schema.ts";
-import { createMailboxes } from "../src/db/migrations/202611220100-create-mailboxes.ts";
-import { addStorages } from "../src/db/migrations/202611230200-add-storages.ts";
+import { migrations } from "../src/db/migrations/index.ts";
 import { mailScope } from "../src/db/scope.ts";
 import { changeMailboxPassword } from "../src/usecases/change-mailbox-password.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
@@ -56,7 +55,7 @@ describe("mailboxes of logins (C41, D17)", function () {
   before(async () => {
     database = await openTestDatabase({
       entities: [mailboxSchema],
-      migrations: [createMailboxes, addStorages],
+      migrations,
     });
   });
   after(() => database.close());

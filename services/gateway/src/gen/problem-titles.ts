@@ -101,6 +101,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "mail.not_offered": "The plan does not offer this",
   "mail.password_invalid": "The password cannot be used",
   "mail.quota_too_large": "The quota is larger than the plan's",
+  "mail.server_away": "The mail server is not reachable",
   "mail.side_missing": "The subscription is missing",
   "mail.subscription_ended": "The subscription has ended",
   "mail.subscription_not_found": "There is no such subscription",

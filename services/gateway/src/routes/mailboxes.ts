@@ -1,6 +1,7 @@
+import type { mail } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
-import { type Endpoint, endpoint } from "../http/endpoint.ts";
+import { type Answer, type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
 import { password, text } from "../http/schemas.ts";
 
@@ -31,5 +32,36 @@ export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
         return { body: toJson({ ...item, ...own, additionalFeeCents }) };
       },
     }),
+    endpoint({
+      method: "get",
+      path: "/mailboxes/{id}",
+      summary: "Read a mailbox with its settings",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        return tagged((await mailboxes.getMailbox({ id: params["id"] ?? "" }, { caller })).mailbox);
+      },
+    }),
+    endpoint({
+      method: "put",
+      path: "/mailboxes/{id}/password",
+      summary: "Change the password of a mailbox; open sessions end (C79)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ password }),
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const id = params["id"] ?? "";
+        const request = { ...body, requestId, id, loginId: "", subscriptionId: "" };
+        return tagged((await mailboxes.changeMailboxPassword(request, { caller })).mailbox);
+      },
+    }),
   ];
+}
+
+function tagged(mailbox: mail.Mailbox | undefined): Answer {
+  if (mailbox === undefined) return {};
+  const { item, ...rest } = mailbox;
+  const body = { ...(toJson(item) as object), ...(toJson(rest) as object) };
+  return { body, etag: item?.version.toString() ?? "" };
 }

@@ -12,6 +12,11 @@ import type { Mailbox } from "../domain/mailbox.ts";
 export type MailboxRow = Mailbox & {
   /** Since when the name is quarantined (D13). */
   readonly goneAt: Date | null;
+  /** Since when its server has something to take over. */
+  readonly unappliedAt: Date | null;
+  /** What Sieve does with its mail, and a name that changes with it. */
+  readonly script: string | null;
+  readonly scriptId: string;
 };
 
 export const mailboxSchema = new EntitySchema<MailboxRow>({
@@ -35,6 +40,14 @@ export const mailboxSchema = new EntitySchema<MailboxRow>({
     goneAt: { ...instantColumn, name: "gone_at", nullable: true },
     wanted: jsonColumn,
     real: jsonColumn,
+    copyTo: { ...wordColumn(254), name: "copy_to" },
+    autoReply: { type: "varchar", length: 4_000, name: "auto_reply" },
+    antispam: booleanColumn,
+    antivirus: booleanColumn,
+    script: { type: "text", nullable: true },
+    scriptId: { ...wordColumn(64), name: "script_id" },
+    appliedAccess: { ...wordColumn(64), name: "applied_access" },
+    unappliedAt: { ...instantColumn, name: "unapplied_at", nullable: true },
     resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },
   },
   uniques: [
@@ -44,6 +57,7 @@ export const mailboxSchema = new EntitySchema<MailboxRow>({
   indices: [
     { name: "mailboxes_by_subscription", columns: ["subscriptionId"] },
     { name: "mailboxes_by_reservation", columns: ["reservedAt"] },
+    { name: "mailboxes_by_unapplied", columns: ["unappliedAt"] },
     { name: "mailboxes_by_gone", columns: ["goneAt"] },
     { name: "mailboxes_by_customer", columns: ["customerId"] },
   ],

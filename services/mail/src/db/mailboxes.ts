@@ -1,7 +1,8 @@
 import { duplicateKey, rowsOf } from "@isp/db";
-import { isGone } from "@isp/kernel";
+import { digestOf, isGone } from "@isp/kernel";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
+import { sieveScript } from "../domain/sieve-script.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
 import { type MailboxRow, mailboxSchema } from "./mailbox.schema.ts";
@@ -65,6 +66,12 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         instant,
         limit,
       ]),
+    many: (ids) => manager.find(mailboxSchema, { where: { id: In([...ids]) } }),
+    unapplied: (limit) =>
+      rowsOf(manager, mailboxSchema).select(
+        "WHERE unapplied_at IS NOT NULL ORDER BY unapplied_at LIMIT ?",
+        [limit],
+      ),
     lockOfSubscription: (subscriptionId) =>
       manager.find(mailboxSchema, {
         where: { subscriptionId },
@@ -86,7 +93,16 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
 }
 
 function rowOf(mailbox: Mailbox): MailboxRow {
-  return { ...mailbox, goneAt: isGone(mailbox) ? mailbox.wanted.at : null };
+  const { real, wanted } = mailbox;
+  const isApplied = real.state !== "pending" || real.reason === "held";
+  const script = sieveScript(mailbox);
+  return {
+    ...mailbox,
+    goneAt: isGone(mailbox) ? wanted.at : null,
+    unappliedAt: isApplied || wanted.state === "reserved" ? null : real.at,
+    script: script === "" ? null : script,
+    scriptId: script === "" ? "" : digestOf(script),
+  };
 }
 
 function inUnits(units: Units) {

@@ -13,9 +13,11 @@ export function mailScope(
   manager: EntityManager,
   clock: Clock,
   box: Pick<SecretBox, "seal" | "open">,
+  hasServer = false,
 ): Mail {
   const facts = outbox(manager, clock);
   return {
+    hasServer,
     mailboxes: mysqlMailboxes(manager),
     services: knownServices(manager),
     storages: mysqlSealedStorages(manager),

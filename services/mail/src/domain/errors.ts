@@ -11,5 +11,6 @@ export const refuse = defineErrors("mail", {
   subscription_ended: { kind: "precondition", title: "The subscription has ended" },
   mailbox_not_found: { kind: "not_found", title: "There is no such mailbox" },
   side_missing: { kind: "invalid", title: "The subscription is missing" },
+  server_away: { kind: "unavailable", title: "The mail server is not reachable" },
   password_invalid: { kind: "invalid", title: "The password cannot be used" },
 });

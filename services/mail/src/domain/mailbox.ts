@@ -1,30 +1,83 @@
-import { isDomainName, isLoginName, type ItemState } from "@isp/kernel";
+import { digestOf, isDomainName, isLoginName, type ItemState } from "@isp/kernel";
 import { refuse } from "./errors.ts";
 
-/** A mailbox. Its row is what Postfix and Dovecot go by. */
-export type Mailbox = ItemState & {
-  readonly id: string;
-  readonly subscriptionId: string;
-  readonly customerId: string;
-  readonly businessUnitId: string;
-  readonly address: string;
-  /** ARGON2ID in PHC form; Dovecot reads it as `{ARGON2ID}`. */
-  readonly passwordHash: string;
-  /** The login it was born with (D17), or null. */
-  readonly loginId: string | null;
-  readonly isAdditional: boolean;
-  readonly isMain: boolean;
-  /** Kept back on purpose (D22). */
-  readonly isHeld: boolean;
-  readonly quotaMb: number;
-  /**
-   * Where its mail lies. A mailbox that goes to another customer without its content, or a name that is
-   * taken again, gets a new one, so that nobody ever reads the former owner's mail (D13, D19).
-   */
-  readonly storageId: string;
-  /** Since when it is only reserved; null once it lives. */
-  readonly reservedAt: Date | null;
+/** What a customer chose of a mailbox. */
+export type MailboxSettings = {
+  /** Gets a copy of all mail (C74); empty for nobody. */
+  readonly copyTo: string;
+  /** Answers each sender once a day (C75); empty for no answer. */
+  readonly autoReply: string;
+  readonly antispam: boolean;
+  readonly antivirus: boolean;
 };
+
+export const plainSettings: MailboxSettings = {
+  copyTo: "",
+  autoReply: "",
+  antispam: false,
+  antivirus: false,
+};
+
+/** A mailbox. Its row is what Postfix and Dovecot go by. */
+export type Mailbox = ItemState &
+  MailboxSettings & {
+    readonly id: string;
+    readonly subscriptionId: string;
+    readonly customerId: string;
+    readonly businessUnitId: string;
+    readonly address: string;
+    /** ARGON2ID in PHC form; Dovecot reads it as `{ARGON2ID}`. */
+    readonly passwordHash: string;
+    /** The login it was born with (D17), or null. */
+    readonly loginId: string | null;
+    readonly isAdditional: boolean;
+    readonly isMain: boolean;
+    /** Kept back on purpose (D22). */
+    readonly isHeld: boolean;
+    readonly quotaMb: number;
+    /**
+     * Where its mail lies. A mailbox that goes to another customer without its content, or a name that is
+     * taken again, gets a new one, so that nobody ever reads the former owner's mail (D13, D19).
+     */
+    readonly storageId: string;
+    /** Since when it is only reserved; null once it lives. */
+    readonly reservedAt: Date | null;
+    /** `accessOf` what the server was last known to let in; empty before its first time. */
+    readonly appliedAccess: string;
+  };
+
+/** Changes whenever whoever is logged in may not stay so. */
+export function accessOf(mailbox: Mailbox): string {
+  const { address, passwordHash, storageId, wanted } = mailbox;
+  return digestOf(address, passwordHash, storageId, wanted.state);
+}
+
+/** The mailbox after a change that its server has yet to take over. */
+export function changed(
+  mailbox: Mailbox,
+  change: Partial<Mailbox>,
+  { now, hasServer }: { readonly now: Date; readonly hasServer: boolean },
+): Mailbox {
+  const next = { ...mailbox, ...change };
+  const reason = pendingReason(next, hasServer);
+  return {
+    ...next,
+    version: mailbox.version + 1n,
+    wanted: { ...mailbox.wanted, version: mailbox.wanted.version + 1n, at: now },
+    real: { ...mailbox.real, state: "pending", at: now, reason },
+  };
+}
+
+/** The mailbox once its server does what is wanted. */
+export function inStep(mailbox: Mailbox, now: Date): Mailbox {
+  const { version } = mailbox.wanted;
+  return {
+    ...mailbox,
+    version: mailbox.version + 1n,
+    real: { state: "in-step", version, at: now, reason: "" },
+    appliedAccess: accessOf(mailbox),
+  };
+}
 
 /** How long the content and the name of what was given up are kept (D13). */
 export const quarantineMs = 30 * 86_400_000;

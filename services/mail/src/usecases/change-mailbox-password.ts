@@ -2,7 +2,7 @@ import { mailEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
-import { checkPassword, type Mailbox } from "../domain/mailbox.ts";
+import { changed, checkPassword, type Mailbox } from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { HashPassword, Mail, Units } from "./ports.ts";
 
@@ -34,14 +34,15 @@ export function changeMailboxPassword(
       // Given to another customer meanwhile, it has a password of its own (D19).
       const isElsewhere = subscriptionId !== "" && mailbox.subscriptionId !== subscriptionId;
       if (done || isElsewhere) return mailbox;
-      const changed = { ...mailbox, passwordHash, version: mailbox.version + 1n };
-      await scope.mailboxes.save(changed);
-      if (changed.wanted.state !== "reserved") {
+      const { hasServer } = scope;
+      const next = changed(mailbox, { passwordHash }, { now, hasServer });
+      await scope.mailboxes.save(next);
+      if (next.wanted.state !== "reserved") {
         const fact = mailEvents.mailbox.of("changed");
-        await scope.outbox.add(fact, mailboxFact(changed, ""), { aggregateId: changed.id });
+        await scope.outbox.add(fact, mailboxFact(next, ""), { aggregateId: next.id });
       }
       await scope.requests.finish(request, now);
-      return changed;
+      return next;
     });
   };
 }

@@ -2,7 +2,13 @@ import { mailEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, followService, isGone, newId, newItemState } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
-import { checkAddress, checkPassword, type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import {
+  checkAddress,
+  checkPassword,
+  type Mailbox,
+  pendingReason,
+  plainSettings,
+} from "../domain/mailbox.ts";
 import { checkOffer, quotaFor, type Offer } from "../domain/offer.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { HashPassword, Mail, MailSubscription, ReadSubscription, Units } from "./ports.ts";
@@ -77,7 +83,7 @@ type Asked = {
 };
 
 async function build(
-  { mailboxes, services }: Mail,
+  { mailboxes, services, hasServer }: Mail,
   { id, asked, subscription, offer }: Asked,
   now: Date,
 ): Promise<Omit<Mailbox, "passwordHash">> {
@@ -89,13 +95,15 @@ async function build(
   const present = await mailboxes.lockOfSubscription(subscription.id);
   const alive = present.filter((mailbox) => !isGone(mailbox));
   checkOffer(offer, asked.address, alive.filter(({ isAdditional }) => !isAdditional).length);
-  const reason = pendingReason(asked, false);
+  const reason = pendingReason(asked, hasServer);
   const state = newItemState("reserved", now, reason);
   const { customerId, businessUnitId } = subscription;
   return {
     ...followService(state, service, now, reason),
     // Its first state, however it was reached: a fact of version 1.
     version: 1n,
+    ...plainSettings,
+    appliedAccess: "",
     id,
     subscriptionId: subscription.id,
     customerId,

@@ -18,7 +18,7 @@ export function deleteLoginMailbox(transact: Transact<Mail>, clock: Clock): Dele
       if (found === null || isGone(found)) return;
       if (found.wanted.state === "reserved") return scope.mailboxes.remove(found.id);
       const now = clock.now();
-      const deleted = followService(found, "deleted", now, pendingReason(found, false));
+      const deleted = followService(found, "deleted", now, pendingReason(found, scope.hasServer));
       await keep(scope, { ...deleted, isMain: false }, "deleted");
       if (found.isMain) await promote(scope, found.subscriptionId);
     });

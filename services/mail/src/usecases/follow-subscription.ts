@@ -8,8 +8,8 @@ import type { HashPassword, Mail } from "./ports.ts";
 
 /**
  * Gives every mailbox the wanted state that its subscription's service asks for, or hangs it under the
- * successor of a plan change or a transfer. No mail server is configured yet, so that what changes
- * stays pending and the step says `absent`.
+ * successor of a plan change or a transfer. What changes is pending until the
+ * mail server has it; without one the step says `absent`.
  */
 export async function followSubscription(
   scope: Mail,
@@ -31,18 +31,23 @@ export async function followSubscription(
           { decision, successor, service: successorService },
           { hash, now },
         );
-  return { state: held.length === 0 ? "applied" : "absent", receipts };
+  return { state: stateOf(scope, held), receipts };
+}
+
+function stateOf({ hasServer }: Mail, held: readonly Mailbox[]): StepAnswer["state"] {
+  if (held.length === 0) return "applied";
+  return hasServer ? "pending" : "absent";
 }
 
 async function followAll(
-  { mailboxes, outbox }: Mail,
+  { mailboxes, outbox, hasServer }: Mail,
   held: readonly Mailbox[],
   asked: { readonly service: ServiceState | "deleted"; readonly operationId: string },
   now: Date,
 ): Promise<common.Receipt[]> {
   const receipts: common.Receipt[] = [];
   for (const mailbox of held) {
-    const next = followService(mailbox, asked.service, now, pendingReason(mailbox, false));
+    const next = followService(mailbox, asked.service, now, pendingReason(mailbox, hasServer));
     if (next === mailbox) continue;
     const followed = { ...next, reservedAt: null };
     await mailboxes.save(followed);
@@ -66,7 +71,7 @@ function receipt(before: Mailbox, after: Mailbox, at: Date): common.Receipt {
     itemName,
     action: actionOf(before.wanted.state, after.wanted.state),
     server: "mail",
-    detail: `waits for a mail server as ${after.wanted.state}`,
+    detail: `wanted ${after.wanted.state}`,
     at,
   };
 }

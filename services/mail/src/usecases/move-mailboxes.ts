@@ -26,7 +26,7 @@ export async function moveMailboxes(
 ): Promise<readonly common.Receipt[]> {
   const receipts: common.Receipt[] = [];
   for (const mailbox of held.filter((present) => !isGone(present))) {
-    const moved = underSuccessor(mailbox, move, tools.now);
+    const moved = underSuccessor(mailbox, move, { now: tools.now, hasServer: scope.hasServer });
     const isTransfer = move.decision.operationKind === "transfer";
     const sides = { before: mailbox, moved };
     const after = isTransfer ? await handOver(scope, sides, move.decision, tools) : moved;
@@ -40,10 +40,14 @@ export async function moveMailboxes(
   return receipts;
 }
 
-function underSuccessor(mailbox: Mailbox, { successor, service }: Move, now: Date): Mailbox {
+function underSuccessor(
+  mailbox: Mailbox,
+  { successor, service }: Move,
+  { now, hasServer }: { readonly now: Date; readonly hasServer: boolean },
+): Mailbox {
   const { id: subscriptionId, customerId, businessUnitId } = successor;
   const place = { subscriptionId, customerId, businessUnitId };
-  const about = { now, pendingReason: pendingReason(mailbox, false) };
+  const about = { now, pendingReason: pendingReason(mailbox, hasServer) };
   const quotaMb = (successor.carriedPlan ?? successor.plan)?.mailboxes?.quotaMb || mailbox.quotaMb;
   return { ...moveItem(mailbox, place, service, about), quotaMb, reservedAt: null };
 }
@@ -84,7 +88,6 @@ function receiptOf(
     `under contract ${successor.number}`,
     ...(decision.operationKind === "transfer" ? [content, "new password"] : []),
     ...(before.quotaMb === after.quotaMb ? [] : [`quota ${after.quotaMb} MB`]),
-    "waits for a mail server",
   ];
   return {
     itemId: after.id,

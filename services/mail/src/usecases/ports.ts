@@ -28,6 +28,9 @@ export type Mailboxes = {
   readonly ofSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   /** Given up before this instant, oldest first: their names are free again (D13). */
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
+  readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
+  /** Whose server has something to take over, longest waiting first. */
+  readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   readonly list: (filter: {
     readonly subscriptionIds: readonly string[];
@@ -57,6 +60,8 @@ export type SealedStorages = {
 
 /** Everything one mail transaction can touch. */
 export type Mail = {
+  /** Whether mail servers are driven at all; without, what changes stays pending. */
+  readonly hasServer: boolean;
   readonly mailboxes: Mailboxes;
   readonly services: KnownServices;
   readonly storages: SealedStorages;
@@ -83,6 +88,16 @@ export type MailSubscription = {
 
 /** Asks plans; refuses with `not_found` when it does not exist. */
 export type ReadSubscription = (id: string) => Promise<MailSubscription>;
+
+/** What Dovecot says of a mailbox; null where it knows none. */
+export type ServedMailbox = { readonly home: string; readonly quotaMb: number };
+
+/** The server that holds the mail. */
+export type MailServer = {
+  readonly look: (address: string) => Promise<ServedMailbox | null>;
+  /** Ends every open session; resolves with how many there were. */
+  readonly kick: (address: string) => Promise<number>;
+};
 
 /** Hashes a password so that Dovecot can verify it. */
 export type HashPassword = (password: string) => Promise<string>;

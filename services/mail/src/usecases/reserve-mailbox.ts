@@ -1,7 +1,13 @@
 import { mailEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, followService, newId, newItemState } from "@isp/kernel";
-import { checkAddress, checkPassword, type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import {
+  checkAddress,
+  checkPassword,
+  type Mailbox,
+  pendingReason,
+  plainSettings,
+} from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { HashPassword, Mail } from "./ports.ts";
 
@@ -32,16 +38,18 @@ export function reserveMailbox(
     checkAddress(reservation.address);
     checkPassword(password);
     const passwordHash = await hash(password);
-    return transact(async ({ mailboxes, services, requests, outbox }) => {
+    return transact(async ({ mailboxes, services, requests, outbox, hasServer }) => {
       const now = clock.now();
       const { resultId, done } = await requests.claim(request, newId(now), now);
       if (done) return resultId;
-      const reason = pendingReason(reservation, false);
+      const reason = pendingReason(reservation, hasServer);
       const state = newItemState(isLive ? "on" : "reserved", now, reason);
       // The caller may have read the subscription before it was suspended.
       const service = isLive ? await services.lock(reservation.subscriptionId) : null;
       const mailbox: Mailbox = {
+        ...plainSettings,
         ...reservation,
+        appliedAccess: "",
         ...(service === null ? state : followService(state, service, now, reason)),
         id: resultId,
         storageId: resultId,

@@ -1,7 +1,13 @@
 import type { Transact } from "@isp/db";
 import { type Clock, newItemState } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
-import { checkAddress, checkPassword, type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import {
+  checkAddress,
+  checkPassword,
+  type Mailbox,
+  pendingReason,
+  plainSettings,
+} from "../domain/mailbox.ts";
 import type { HashPassword, Mail } from "./ports.ts";
 import type { Reservation } from "./reserve-mailbox.ts";
 
@@ -25,11 +31,13 @@ export function reserveMailboxes(
     }
     const hashes = await hashed(reservations, hash);
     const now = clock.now();
-    await transact(async ({ mailboxes }) => {
+    await transact(async ({ mailboxes, hasServer }) => {
       const reserved = reservations.map(
         ({ password, mailboxId, ...rest }): Mailbox => ({
+          ...plainSettings,
           ...rest,
-          ...newItemState("reserved", now, pendingReason(rest, false)),
+          appliedAccess: "",
+          ...newItemState("reserved", now, pendingReason(rest, hasServer)),
           id: mailboxId,
           storageId: mailboxId,
           passwordHash: hashes.get(password) ?? "",

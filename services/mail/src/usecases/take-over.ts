@@ -19,7 +19,7 @@ export function takeOver(transact: Transact<Mail>, clock: Clock): TakeOver {
       const followed = held.map((mailbox) => {
         const service = services.get(mailbox.subscriptionId);
         if (service === undefined || mailbox.wanted.state !== "reserved") return mailbox;
-        const next = followService(mailbox, service, now, pendingReason(mailbox, false));
+        const next = followService(mailbox, service, now, pendingReason(mailbox, scope.hasServer));
         return next === mailbox ? mailbox : { ...next, reservedAt: null };
       });
       await scope.mailboxes.saveAll(followed.filter((mailbox, index) => mailbox !== held[index]));

@@ -25,7 +25,7 @@ export function table(status: Status): string {
     Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)),
   );
   const lines = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  "));
-  const { gateway, mariadb, nats, radius } = status;
+  const { gateway, mariadb, nats, radius, servers } = status;
   return [
     status.healthy ? "Torre runs and is healthy." : "Torre runs and is not healthy.",
     ...lines,
@@ -33,6 +33,9 @@ export function table(status: Status): string {
     `RADIUS   ${radius.host}:${radius.authPort} (authentication), ${radius.acctPort} (accounting)`,
     `NATS     ${nats.url}`,
     `MariaDB  ${mariadb.host}:${mariadb.port}`,
+    ...Object.entries(servers).map(
+      ([name, { host, port }]) => `${name.toUpperCase().padEnd(9)}${host}:${port}`,
+    ),
     "",
   ].join("\n");
 }

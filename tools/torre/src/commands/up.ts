@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { bringUp } from "../setup/bring-up.ts";
+import { leftOut } from "../setup/left-out.ts";
 import { Failure, messageOf } from "../system/failure.ts";
 import { currentHome, type Home, layOut } from "../system/home.ts";
 import { alone } from "../system/lock.ts";
@@ -28,10 +29,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const settled = stopOnSignal(home);
   const lock = { waitMs: 0, busy: "Another ./torre up is at work here" };
   await alone(join(home.run, "up.lock"), lock, () =>
-    bringUp(home, { port, demo: !values["no-demo"] }),
+    bringUp(home, { port, demo: !values["no-demo"], core: values.only === "core" }),
   );
   settled();
   process.stdout.write(summary(await statusOf(home)));
+  const missing = values.only === "core" ? undefined : leftOut();
+  if (missing !== undefined) process.stdout.write(`${missing}\n`);
   return values.detach ? 0 : stayUntilAsked(home);
 }
 
@@ -70,7 +73,7 @@ async function stayUntilAsked(home: Home): Promise<number> {
 }
 
 function summary(status: Status): string {
-  const { gateway, operator, radius, nats } = status;
+  const { gateway, operator, radius, nats, servers } = status;
   return [
     "",
     `Torre runs at  ${gateway.url}`,
@@ -78,6 +81,9 @@ function summary(status: Status): string {
     `API            ${gateway.url}/api/v1 (the token is in ./torre status --json)`,
     `RADIUS         ${radius.host}:${radius.authPort} and ${radius.acctPort}`,
     `NATS           ${nats.url}`,
+    ...Object.entries(servers).map(
+      ([name, { host, port }]) => `${name.toUpperCase().padEnd(15)}${host}:${port}`,
+    ),
     "",
     "./torre status · ./torre logs · ./torre events · ./torre down",
     "",

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { ProcessPlan } from "../supervisor/plan.ts";
 import { isReady } from "../supervisor/ready.ts";
 import { Failure } from "../system/failure.ts";
@@ -9,31 +10,42 @@ import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
 import { type Step, steps } from "../system/progress.ts";
 import { runningState, startSupervisor, stopEverything } from "../system/running.ts";
 import { presentServices } from "../system/services.ts";
-import { readSettings, writeSettings } from "../system/settings.ts";
+import { readSettings, type Settings, writeSettings } from "../system/settings.ts";
 import { statusOf } from "../system/status.ts";
 import { ensureBuilt, sourcesDigest } from "./build.ts";
 import { ensureCertificates } from "./certificates.ts";
-import { ensureInstalled, neededToRun } from "./debian.ts";
+import { ensureInstalled, neededToRun, neededToServe } from "./debian.ts";
 import type { Installation } from "./environment.ts";
 import { ensureNetworkCopy } from "./engineers.ts";
 import { fill } from "./fill.ts";
+import { grantServers } from "./grants.ts";
+import { leftOut } from "./left-out.ts";
 import { prepare } from "./prepare.ts";
 import { ensureSecrets } from "./secrets.ts";
 
-export type UpOptions = { readonly port: number; readonly demo: boolean };
+export type UpOptions = {
+  readonly port: number;
+  readonly demo: boolean;
+  /** Leaves out the servers that customers use. */
+  readonly core: boolean;
+};
 
 const readyWithinMs = 120_000;
 
 /** Takes a home from whatever it is to a healthy installation. */
 export async function bringUp(home: Home, options: UpOptions): Promise<void> {
   const step = steps();
-  const samePort = readSettings(home).port === options.port;
+  const core = options.core || leftOut() !== undefined;
+  const settings = { port: options.port, core };
+  const sameSettings = isDeepStrictEqual(readSettings(home), settings);
   const sources = sourcesDigest();
   const sameSources = readText(runningSources(home)) === sources;
-  if (!samePort || !sameSources || !(await statusOf(home)).healthy) {
-    await step("Debian packages", () => ensureInstalled(neededToRun, join(home.logs, "apt.log")));
+  if (!sameSettings || !sameSources || !(await statusOf(home)).healthy) {
+    await step("Debian packages", () =>
+      ensureInstalled(core ? neededToRun : neededToServe, join(home.logs, "apt.log")),
+    );
     await ensureBuilt(home, step);
-    await restart(home, options, step);
+    await restart(home, settings, step);
     writeWhole(runningSources(home), sources);
   }
   await step("engineers' copy", () => ensureNetworkCopy(home));
@@ -42,18 +54,20 @@ export async function bringUp(home: Home, options: UpOptions): Promise<void> {
 
 const runningSources = (home: Home): string => join(home.run, "sources");
 
-async function restart(home: Home, options: UpOptions, step: Step): Promise<void> {
+async function restart(home: Home, settings: Settings, step: Step): Promise<void> {
   if (existsSync(home.state)) await step("earlier run stopped", () => stopEverything(home));
-  writeSettings(home, { port: options.port });
-  const ports = portsFrom(options.port);
-  await step("ports free", () => refuseTaken(options.port));
+  writeSettings(home, settings);
+  const { port, core } = settings;
+  const ports = portsFrom(port);
+  await step("ports free", () => refuseTaken(port));
   const secrets = await step("secrets", () => ensureSecrets(home));
   await step("certificates", () => ensureCertificates(home));
-  const installation: Installation = { home, ports, secrets };
+  const installation: Installation = { home, ports, secrets, core };
   const plan = await step("configuration", () => prepare(installation, presentServices()));
   writeWhole(home.plan, JSON.stringify(plan));
   await step("supervisor", () => startSupervisor(home));
   for (const one of plan.processes) await step(`${one.name} ready`, () => waitFor(one, home));
+  if (!core) await step("servers' rights", () => grantServers(home));
 }
 
 async function refuseTaken(base: number): Promise<void> {

@@ -8,6 +8,7 @@ import type { Step } from "../system/progress.ts";
 
 const serverSources = [
   "deploy/{mariadb,nats,tls}/*",
+  "deploy/mail/**/*",
   "tsconfig*.json",
   "pnpm-lock.yaml",
   "{packages,services}/*/{package,tsconfig}.json",

@@ -32,7 +32,7 @@ export async function ensureCertificates(home: Home, now: Date = new Date()): Pr
       ca.crt,
     ]);
   }
-  for (const name of serviceNames) {
+  for (const name of [...serviceNames, "mailserver"]) {
     const crt = certificateFile(home, name);
     if (!authorityIsNew && daysLeft(crt, now) >= renewDays) continue;
     const key = tlsKeyFile(home, name);

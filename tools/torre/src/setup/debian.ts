@@ -1,9 +1,15 @@
 import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { findProgram, logged } from "../system/command.ts";
 import { Failure } from "../system/failure.ts";
+import { neededForMail } from "./mail-packages.ts";
 
-/** A program torre runs and the Debian package it comes in. */
-export type Needed = { readonly program: string; readonly package: string };
+/** A program torre runs, or a file it loads, and the Debian package it comes in. */
+export type Needed = {
+  readonly program: string;
+  readonly package: string;
+  /** Where the package has no program of its own. */
+  readonly file?: string;
+};
 
 export const neededToRun: readonly Needed[] = [
   { program: "mariadbd", package: "mariadb-server" },
@@ -12,8 +18,11 @@ export const neededToRun: readonly Needed[] = [
   { program: "openssl", package: "openssl" },
 ];
 
+/** Also what customers use: their mail. */
+export const neededToServe: readonly Needed[] = [...neededToRun, ...neededForMail];
+
 export const neededToTest: readonly Needed[] = [
-  ...neededToRun,
+  ...neededToServe,
   { program: "radclient", package: "freeradius-utils" },
   { program: "freeradius", package: "freeradius" },
   { program: "eapol_test", package: "eapoltest" },
@@ -27,7 +36,9 @@ export const neededToTest: readonly Needed[] = [
 export const chromium: Needed = { program: "chromium", package: "chromium" };
 
 export function missing(needed: readonly Needed[]): readonly Needed[] {
-  return needed.filter(({ program }) => findProgram(program) === undefined);
+  return needed.filter(({ program, file }) =>
+    file === undefined ? findProgram(program) === undefined : !existsSync(file),
+  );
 }
 
 /** Installs what is missing without starting a system service; without root it says how to. */

@@ -14,6 +14,7 @@ describe("what a service is told", () => {
   };
   const account = { user: "u", password: "p" };
   const installation: Installation = {
+    core: false,
     home: homeAt("/srv/torre"),
     ports: portsFrom(9000),
     secrets: {
@@ -22,6 +23,9 @@ describe("what a service is told", () => {
       engineer: account,
       engineersKeeper: account,
       reader: account,
+      mailReader: "r",
+      mailMaster: "m",
+      doveadmKey: "k",
       demoNas: "nas",
     },
   };

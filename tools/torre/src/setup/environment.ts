@@ -4,12 +4,15 @@ import { type Home, repository } from "../system/home.ts";
 import type { Ports } from "../system/ports.ts";
 import type { ServiceName } from "../system/services.ts";
 import { authorityFile, certificateFile, tlsKeyFile } from "./certificates.ts";
+import { mailEnvironment } from "./mail-environment.ts";
 import { bootstrapFile, dataKeyFile, nkeyFile, type Secrets } from "./secrets.ts";
 
 export type Installation = {
   readonly home: Home;
   readonly ports: Ports;
   readonly secrets: Secrets;
+  /** Without the servers that customers use. */
+  readonly core: boolean;
 };
 
 /** What the operator's shell may hand through to every service. */
@@ -55,6 +58,7 @@ export function environmentOf(
     ...(name === "gateway" ? {} : { [`${own}_GRPC_PORT`]: `${ports.grpc[name]}` }),
     ...(name === "billing" ? picked(outer, mailServer) : {}),
     ...special(name, installation),
+    ...(name === "mail" && !installation.core ? mailEnvironment(installation) : {}),
   };
 }
 

@@ -15,6 +15,8 @@ export type MariadbOptions = {
   readonly rootPassword: string;
   /** Each gets a schema of its name and a user that may do everything there and nothing elsewhere. */
   readonly schemas: Readonly<Record<string, string>>;
+  /** Users that may do nothing until they are granted it, such as reading single views. */
+  readonly readers?: Readonly<Record<string, string>>;
   readonly log: string;
 };
 
@@ -70,6 +72,12 @@ export function initialStatements(options: MariadbOptions): string {
       `CREATE USER IF NOT EXISTS '${name}'@'127.0.0.1' IDENTIFIED BY ${quote(password)};`,
       `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY ${quote(password)};`,
       `GRANT ALL PRIVILEGES ON \`${name}\`.* TO '${name}'@'127.0.0.1';`,
+    );
+  }
+  for (const [name, password] of Object.entries(options.readers ?? {})) {
+    lines.push(
+      `CREATE USER IF NOT EXISTS '${name}'@'127.0.0.1' IDENTIFIED BY ${quote(password)};`,
+      `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY ${quote(password)};`,
     );
   }
   return `${lines.join("\n")}\n`;

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Plan } from "../supervisor/plan.ts";
 import type { ServiceName } from "../system/services.ts";
 import type { Installation } from "./environment.ts";
+import { prepareMail } from "./mail.ts";
+import { mailReader } from "./mail-reader.ts";
 import { ensureMariadb } from "./mariadb.ts";
 import { ensureNats } from "./nats.ts";
 import { planOf } from "./plan.ts";
@@ -18,6 +20,7 @@ export async function prepare(
     port: ports.mariadb,
     rootPassword: secrets.mariadbRoot,
     schemas: secrets.databases,
+    readers: { [mailReader]: secrets.mailReader },
     log: join(home.logs, "mariadb-layout.log"),
   });
   const nats = ensureNats({
@@ -27,5 +30,7 @@ export async function prepare(
     secrets,
     topology: await loadTopology(),
   });
-  return planOf(installation, services, { mariadb, nats });
+  const plan = planOf(installation, services, { mariadb, nats });
+  if (installation.core) return plan;
+  return { processes: [...plan.processes, ...(await prepareMail(installation))] };
 }

@@ -18,6 +18,10 @@ export type Secrets = {
   /** What `./torre events` listens with. */
   readonly reader: Account;
   readonly demoNas: string;
+  /** Of the database user that Postfix and Dovecot read with. */
+  readonly mailReader: string;
+  readonly mailMaster: string;
+  readonly doveadmKey: string;
 };
 
 /** The first operator; the gateway makes it when it has none. */
@@ -72,6 +76,9 @@ function newSecrets(): Secrets {
     engineersKeeper: { user: "engineers-keeper", password: password() },
     reader: { user: "torre-events", password: password() },
     demoNas: password(),
+    mailReader: password(),
+    mailMaster: password(),
+    doveadmKey: password(),
   };
 }
 

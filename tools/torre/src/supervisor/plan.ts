@@ -1,8 +1,8 @@
 import type { ProcessIdentity } from "../system/processes.ts";
 
-/** How to see that a process serves: it greets on its port, or a page answers 200. */
+/** How to see that a process serves: it greets on its port, only listens there, or a page answers 200. */
 export type Readiness =
-  | { readonly kind: "greeting"; readonly port: number }
+  | { readonly kind: "greeting" | "port"; readonly port: number }
   | { readonly kind: "http"; readonly url: string };
 
 /** One program the supervisor keeps alive. */

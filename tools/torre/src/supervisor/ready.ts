@@ -6,7 +6,7 @@ import type { Readiness } from "./plan.ts";
 export function isReady(readiness: Readiness, timeoutMs = 1_000): Promise<boolean> {
   return readiness.kind === "http"
     ? answersOk(readiness.url, timeoutMs)
-    : greets(readiness.port, timeoutMs);
+    : greets(readiness, timeoutMs);
 }
 
 /** Waits until it serves; false when the time is over or the caller gave up. */
@@ -32,8 +32,11 @@ async function answersOk(url: string, timeoutMs: number): Promise<boolean> {
   }
 }
 
-/** MariaDB and NATS both speak first; an accepted connection alone says nothing yet. */
-function greets(port: number, timeoutMs: number): Promise<boolean> {
+/** Most servers speak first; of those, an accepted connection alone says nothing yet. */
+function greets(
+  { kind, port }: Exclude<Readiness, { readonly kind: "http" }>,
+  timeoutMs: number,
+): Promise<boolean> {
   return new Promise((answer) => {
     const socket = connect({ port, host: "127.0.0.1" });
     const finish = (greeted: boolean) => {
@@ -41,6 +44,7 @@ function greets(port: number, timeoutMs: number): Promise<boolean> {
       answer(greeted);
     };
     socket.setTimeout(timeoutMs, () => finish(false));
+    if (kind === "port") socket.once("connect", () => finish(true));
     socket.once("data", () => finish(true));
     socket.once("error", () => finish(false));
     socket.once("close", () => finish(false));

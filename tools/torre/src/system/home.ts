@@ -36,12 +36,13 @@ export function homeAt(dir: string): Home {
   };
 }
 
-/** Makes the folders of a home; only their owner may look inside. */
+/** Makes the folders of a home. Accounts of servers reach their own folders; only its owner looks inside. */
 export function layOut(home: Home): void {
   for (const folder of [home.dir, home.secrets, home.logs, home.run]) {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o700);
   }
+  chmodSync(home.dir, 0o711);
 }
 
 /** Replaces a file in one step, so that a reader never sees half of it. */

@@ -4,7 +4,7 @@ import type { ServiceName } from "./services.ts";
 export const defaultBase = 8420;
 
 /** The highest offset from the base port that the plan uses. */
-const span = 45;
+const span = 89;
 
 const grpcOffset = { plans: 1, billing: 2, mail: 3, radius: 4, hosting: 5 } as const;
 const metricsOffset: Record<ServiceName, number> = {
@@ -16,6 +16,28 @@ const metricsOffset: Record<ServiceName, number> = {
   hosting: 15,
 };
 
+const mailOffset = {
+  /** Where other providers bring mail. */
+  smtp: 50,
+  /** Where customers send, after STARTTLS and login. */
+  submission: 51,
+  imap: 52,
+  /** Dovecot takes mail over. */
+  lmtp: 53,
+  /** The hop of the mail service: antivirus and antispam. */
+  hop: 54,
+  /** Postfix asks Dovecot who logs in. */
+  auth: 55,
+  doveadm: 56,
+  /** Postfix asks Dovecot whether a mailbox is full. */
+  quota: 57,
+  clamd: 58,
+  /** Where Sieve hands in what it forwards and answers. */
+  reinject: 59,
+} as const;
+
+export type MailPort = keyof typeof mailOffset;
+
 /** Where everything of one installation listens; all of it on 127.0.0.1. */
 export type Ports = {
   readonly gateway: number;
@@ -26,6 +48,7 @@ export type Ports = {
   readonly natsMonitor: number;
   readonly radiusAuth: number;
   readonly radiusAcct: number;
+  readonly mail: Readonly<Record<MailPort, number>>;
 };
 
 /** One number decides all the others, so that two installations never meet. */
@@ -42,6 +65,7 @@ export function portsFrom(base: number): Ports {
     natsMonitor: base + 32,
     radiusAuth: base + 40,
     radiusAcct: base + 41,
+    mail: shift(mailOffset, base),
   };
 }
 
@@ -59,6 +83,7 @@ export function tcpPorts(ports: Ports): readonly { readonly port: number; readon
     { port: ports.mariadb, use: "MariaDB" },
     { port: ports.nats, use: "NATS" },
     { port: ports.natsMonitor, use: "NATS monitor" },
+    ...Object.entries(ports.mail).map(([name, port]) => ({ port, use: `mail ${name}` })),
   ];
 }
 

@@ -1,10 +1,11 @@
+import { mailAddresses } from "../setup/mail-ports.ts";
 import { readBootstrap, readSecrets } from "../setup/secrets.ts";
 import type { Plan } from "../supervisor/plan.ts";
 import { isReady } from "../supervisor/ready.ts";
 import { type Home, readJson } from "./home.ts";
 import { runningState } from "./running.ts";
 import { isServiceName, presentServices, type ServiceName } from "./services.ts";
-import { portsOf } from "./settings.ts";
+import { portsOf, readSettings } from "./settings.ts";
 
 export type ServiceStatus = {
   readonly name: ServiceName;
@@ -45,6 +46,7 @@ const nothingYet = {
 /** Reads what is written down and asks every process whether it serves. */
 export async function statusOf(home: Home): Promise<Status> {
   const host = "127.0.0.1";
+  const { core } = readSettings(home);
   const ports = portsOf(home);
   const { demoNas, engineer } = readSecrets(home) ?? nothingYet;
   const { username, password, apiToken } = readBootstrap(home) ?? nothingYet;
@@ -63,7 +65,7 @@ export async function statusOf(home: Home): Promise<Status> {
     nats: { url: `nats://${host}:${ports.nats}`, ...engineer },
     mariadb: { host, port: ports.mariadb },
     services,
-    servers: {},
+    servers: core ? {} : { ...mailAddresses(ports) },
   };
 }
 

@@ -15,6 +15,8 @@ export type StartOptions = {
   readonly home?: string;
   /** Default: a free range of ports. */
   readonly port?: number;
+  /** Also the servers that customers use, such as mail; default false, which starts fastest. */
+  readonly servers?: boolean;
   /** Loads the demo provider; default false. */
   readonly demo?: boolean;
   /** Added to the environment of `./torre up`, such as TORRE_FAILPOINTS_PLANS or LOG_LEVEL. */
@@ -63,9 +65,10 @@ export async function startTorre(options: StartOptions = {}): Promise<Torre> {
 async function up(
   home: Home,
   port: number,
-  { demo = false, env = {} }: StartOptions,
+  { demo = false, servers = false, env = {} }: StartOptions,
 ): Promise<void> {
   const args = ["up", "--detach", "--port", `${port}`, ...(demo ? [] : ["--no-demo"])];
+  if (!servers) args.push("--only", "core");
   await output(join(repository, "torre"), args, {
     cwd: repository,
     env: { ...process.env, ...env, TORRE_HOME: home.dir },

@@ -1,0 +1,6 @@
+import type { Migration } from "@isp/db";
+import { createMailboxes } from "./202611220100-create-mailboxes.ts";
+import { addStorages } from "./202611230200-add-storages.ts";
+import { serveMailboxes } from "./202611251000-serve-mailboxes.ts";
+
+export const migrations: readonly Migration[] = [createMailboxes, addStorages, serveMailboxes];

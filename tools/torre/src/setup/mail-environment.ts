@@ -1,0 +1,19 @@
+import { masterUser } from "./mail-master.ts";
+import type { Installation } from "./environment.ts";
+import { mailPlaces } from "./mail-ports.ts";
+
+/** How the mail service reaches the servers it drives. */
+export function mailEnvironment({ ports, secrets }: Installation): Record<string, string> {
+  const places = mailPlaces(ports);
+  return {
+    MAIL_DOVEADM_URL: `http://${places.doveadm}/doveadm/v1`,
+    MAIL_DOVEADM_KEY: secrets.doveadmKey,
+    MAIL_IMAP: places.imap,
+    MAIL_IMAP_MASTER: `${masterUser}:${secrets.mailMaster}`,
+    MAIL_SMTP: places.reinject,
+    MAIL_LMTP: places.lmtp,
+    MAIL_CLAMD: places.clamd,
+    MAIL_HOP_PORT: `${ports.mail.hop}`,
+    MAIL_PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
+  };
+}
