@@ -43,7 +43,7 @@ export type Checklist = Api & {
   readonly remove: (path: string, ifMatch?: string) => Promise<Answer>;
 };
 
-function checklist(status: Pick<Status, "gateway" | "apiToken">): Checklist {
+export function checklist(status: Pick<Status, "gateway" | "apiToken">): Checklist {
   const api = apiOf(status);
   return {
     ...api,

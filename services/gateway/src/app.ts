@@ -35,6 +35,7 @@ import { connectionSearchRoutes } from "./routes/connection-search.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { domainRoutes } from "./routes/domains.ts";
 import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -90,6 +91,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...diagnosisRoutes(clients),
     ...nocRoutes(clients),
     ...mailboxRoutes(clients),
+    ...domainRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),
     ...subscriptionRoutes(clients),

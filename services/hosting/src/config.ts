@@ -1,4 +1,4 @@
-import { address, file, port, secret, sharedConfig } from "@isp/config";
+import { address, file, port, secret, sharedConfig, url } from "@isp/config";
 import * as z from "zod";
 
 export const hostingConfig = z.object({
@@ -8,6 +8,21 @@ export const hostingConfig = z.object({
   HOSTING_DATABASE_URL: secret.describe("mysql:// URL of hosting's own schema."),
   HOSTING_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
+  HOSTING_PDNS_URL: url
+    .optional()
+    .describe("HTTP API of PowerDNS; without it and a web agent domains wait for a server."),
+  HOSTING_PDNS_API_KEY: secret.optional().describe("Key of PowerDNS's HTTP API."),
+  HOSTING_WEB_AGENT_URL: address.optional().describe("Address of the web agent."),
+  HOSTING_WEB_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()])
+    .default("127.0.0.1")
+    .describe("Where sites are served that no web server was picked for."),
+  HOSTING_NAME_SERVERS: z
+    .string()
+    .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, "must be host names, parted by commas")
+    .default("ns1.localhost,ns2.localhost")
+    .transform((text) => text.split(","))
+    .describe("Name servers of zones that name none of their own."),
 });
 
 export type HostingConfig = z.output<typeof hostingConfig>;

@@ -25,6 +25,13 @@ import { serverService } from "./grpc/server-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { hostedItems } from "./usecases/items/all.ts";
 import { createDatabase } from "./usecases/create-database.ts";
+import { driversOf, serverWorkers } from "./drivers.ts";
+import { deleteDomain, releasing } from "./usecases/delete-domain.ts";
+import { domainKind } from "./usecases/items/domains.ts";
+import { databaseKind, ftpUserKind } from "./usecases/items/hung-kinds.ts";
+import type { WorkKind } from "./usecases/ports.ts";
+import { setDomainActive } from "./usecases/set-domain-active.ts";
+import { updateDomain } from "./usecases/update-domain.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { createFtpUser } from "./usecases/create-ftp-user.ts";
@@ -48,15 +55,15 @@ export function startHosting(config: HostingConfig, clock?: Clock): Promise<Runn
   return startService(definition, runtimeConfig(config, own), clock);
 }
 
-function build(
-  { db, clock, committed, failpoint, channel }: ServiceContext,
-  config: HostingConfig,
-): ServiceParts {
+function build(context: ServiceContext, config: HostingConfig): ServiceParts {
+  const { db, clock, committed, failpoint, channel } = context;
   const box = secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE));
   const scope = (manager: EntityManager) => hostingScope(manager, clock, box);
   const transact = transactor(db, scope, committed);
-  const items = hostedItems(box);
   const look = reader(db, scope);
+  const drivers = driversOf(context, config, look);
+  const items = hostedItems(box, drivers.kinds);
+  const isDriven = (kind: WorkKind) => drivers.kinds.includes(kind);
   const toRequest = writeRequests(box);
   const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
   const onSubscription = subscriptionConsumer(
@@ -70,6 +77,7 @@ function build(
   return {
     consumers: [onSubscription],
     workers: [
+      serverWorkers({ look, transact, clock, log: context.log, box }, drivers, items),
       {
         name: "quarantine",
         everyMs: forgetEveryMs,
@@ -83,7 +91,18 @@ function build(
         domainService({
           transact,
           toRequest,
-          createDomain: createDomain(transact, clock, readSubscription),
+          createDomain: createDomain({
+            transact,
+            clock,
+            readSubscription,
+            isDriven: isDriven("domain"),
+          }),
+          updateDomain: updateDomain(transact, clock, isDriven("domain")),
+          setDomainActive: setDomainActive(transact, clock, isDriven("domain")),
+          deleteDomain: deleteDomain(transact, clock, domainKind(isDriven("domain")), [
+            releasing(databaseKind(box, isDriven("database"))),
+            releasing(ftpUserKind(box, isDriven("ftp-user"))),
+          ]),
         }),
       );
       const takeOverImported = takeOver(transact);
@@ -95,9 +114,10 @@ function build(
       });
       const parts = { look, toRequest };
       const hanging = { transact, clock, readSubscription };
-      const newDatabase = createDatabase(hanging, box);
+      const newDatabase = createDatabase({ ...hanging, isDriven: isDriven("database") }, box);
+      const newFtpUser = createFtpUser({ ...hanging, isDriven: isDriven("ftp-user") }, box);
       server.add(hosting.DatabaseServiceService, databaseService(parts, newDatabase));
-      server.add(hosting.FtpUserServiceService, ftpUserService(parts, createFtpUser(hanging, box)));
+      server.add(hosting.FtpUserServiceService, ftpUserService(parts, newFtpUser));
       const servers = writeServers(transact, clock, (text) => isIP(text) !== 0);
       server.add(hosting.ServerServiceService, serverService(look, toRequest, servers));
       server.add(common.OperationParticipantService, participant(items, look, transact));

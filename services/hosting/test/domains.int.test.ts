@@ -3,6 +3,7 @@ import { newId, secretBox } from "@isp/kernel";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { plainSite } from "../src/domain/site.ts";
 import { domainSchema } from "../src/db/domain.schema.ts";
 import { migrations } from "../src/db/migrations/index.ts";
 import { databaseSchema, ftpUserSchema } from "../src/db/item.schemas.ts";
@@ -33,8 +34,21 @@ describe("hosted domains (C93)", function () {
   const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
     transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);
   const create = (name: string, request = named(), units: readonly string[] | "all" = "all") => {
-    const wanted = { subscriptionId: held.id, name, registeredOn: null, notes: "", isHeld: false };
-    return createDomain(transact, clock, () => Promise.resolve(held))(request, wanted, units);
+    const wanted = {
+      subscriptionId: held.id,
+      name,
+      registeredOn: null,
+      notes: "",
+      isHeld: false,
+      settings: plainSite,
+      adminPassword: "",
+    };
+    const readSubscription = () => Promise.resolve(held);
+    return createDomain({ transact, clock, readSubscription, isDriven: false })(
+      request,
+      wanted,
+      units,
+    );
   };
   const code = async (attempt: Promise<unknown>) => {
     try {
@@ -84,7 +98,7 @@ describe("hosted domains (C93)", function () {
           operationId: newId(),
           successor: null,
         };
-        return followSubscription(scope, decision as never, hostedItems(box), clock);
+        return followSubscription(scope, decision as never, hostedItems(box, []), clock);
       });
     const suspended = await decide("suspended");
     expect(suspended.receipts.map(({ action }) => action)).to.deep.equal([

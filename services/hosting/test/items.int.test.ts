@@ -6,6 +6,7 @@ import { once, subscriptionConsumer } from "@isp/messaging";
 import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { plainSite } from "../src/domain/site.ts";
 import { domainSchema } from "../src/db/domain.schema.ts";
 import { databaseSchema, ftpUserSchema } from "../src/db/item.schemas.ts";
 import { migrations } from "../src/db/migrations/index.ts";
@@ -22,7 +23,7 @@ import { writeServers } from "../src/usecases/write-servers.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");
 const box = secretBox(Buffer.alloc(32, 7));
-const items = hostedItems(box);
+const items = hostedItems(box, []);
 const write = (rpc: string, requestId = newId()): WriteRequest => ({
   requestId,
   rpc,
@@ -63,9 +64,11 @@ describe("databases and FTP users of hosted domains", function () {
       registeredOn: null,
       notes: "",
       isHeld: false,
+      settings: plainSite,
+      adminPassword: "",
     };
-    const domain = await createDomain(transact, clock, read)(write("CreateDomain"), wanted, "all");
-    const dependencies = { transact, clock, readSubscription: read };
+    const dependencies = { transact, clock, readSubscription: read, isDriven: false };
+    const domain = await createDomain(dependencies)(write("CreateDomain"), wanted, "all");
     return { subscription, domain, dependencies };
   }
   type Hosted = Awaited<ReturnType<typeof hosted>>;

@@ -4,10 +4,10 @@ import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { refuse } from "../http/errors.ts";
 import { toJson } from "../http/json.ts";
-import { instant, page, pageQuery, password, queryNumber, text, word } from "../http/schemas.ts";
+import { instant, page, pageQuery, password, queryNumber, word } from "../http/schemas.ts";
 import { reason } from "./connection-search.ts";
 
-/** Mailboxes, domains, and the sessions of logins. */
+/** Mailboxes, and the sessions of logins. */
 export function accessRoutes(clients: Clients): Endpoint[] {
   return [...sessionRoutes(clients), ...itemRoutes(clients)];
 }
@@ -75,7 +75,7 @@ async function searched(sessions: Clients["sessions"], asked: Asked, caller: Cal
   return page(found.sessions.map(toJson), "");
 }
 
-function itemRoutes({ mailboxes, domains }: Clients): Endpoint[] {
+function itemRoutes({ mailboxes }: Clients): Endpoint[] {
   return [
     endpoint({
       method: "get",
@@ -106,34 +106,6 @@ function itemRoutes({ mailboxes, domains }: Clients): Endpoint[] {
         };
         const changed = await mailboxes.changeMailboxPassword(request, { caller });
         return { body: spread(changed.mailbox) };
-      },
-    }),
-    endpoint({
-      method: "post",
-      path: "/subscriptions/{id}/domains",
-      summary: "Register a domain under a hosting subscription (C93)",
-      permission: "subscriptions.write",
-      status: 201,
-      body: z.strictObject({
-        name: text(253),
-        registeredOn: text(10).default(""),
-        notes: text(4_000).default(""),
-        saveOnServer: z.boolean().default(true),
-      }),
-      async handle({ params, body, requestId, caller }) {
-        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
-        return { body: spread((await domains.createDomain(request, { caller })).domain) };
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/domains/{id}",
-      summary: "Read a domain",
-      permission: "customers.read",
-      status: 200,
-      async handle({ params, caller }) {
-        const found = await domains.getDomain({ id: params["id"] ?? "" }, { caller });
-        return { body: spread(found.domain) };
       },
     }),
   ];

@@ -16,6 +16,7 @@ export function mysqlDomains(manager: EntityManager): ItemRows<Domain> {
         cause: error,
       });
     },
+    kind: "domain",
     notFound: (id) => refuse.domain_not_found(`There is no domain ${id}.`),
   });
 }

@@ -17,6 +17,7 @@ export function mysqlDatabases(manager: EntityManager): ItemRows<Database> {
       const about = { fields: isTaken("/name"), cause: error };
       return refuse.database_taken(`There is a database ${name}.`, about);
     },
+    kind: "database",
     notFound: (id) => refuse.database_not_found(`There is no database ${id}.`),
   });
 }
@@ -29,6 +30,7 @@ export function mysqlFtpUsers(manager: EntityManager): ItemRows<FtpUser> {
       const about = { fields: isTaken("/username"), cause: error };
       return refuse.ftp_user_taken(`There is an FTP user ${name}.`, about);
     },
+    kind: "ftp-user",
     notFound: (id) => refuse.ftp_user_not_found(`There is no FTP user ${id}.`),
   });
 }

@@ -1,8 +1,9 @@
 import { isGone } from "@isp/kernel";
 import { rowsOf } from "@isp/db";
+import { mysqlServerWork } from "./server-work.ts";
 import { type EntityManager, type EntitySchema, In, MoreThan } from "typeorm";
 import type { HostedItem } from "../domain/hosted-item.ts";
-import type { ItemRows, Units } from "../usecases/ports.ts";
+import type { ItemRows, Units, WorkKind } from "../usecases/ports.ts";
 
 export type Quarantined = {
   /** Since when the name is quarantined (D13). */
@@ -13,6 +14,7 @@ type Refusals = {
   /** Makes a refusal of the database's answer to a row that cannot stand beside another. */
   readonly taken: (item: HostedItem, error: unknown) => unknown;
   readonly notFound: (id: string) => Error;
+  readonly kind: WorkKind;
 };
 
 const forUpdate = { lock: { mode: "pessimistic_write" as const } };
@@ -21,7 +23,7 @@ const forUpdate = { lock: { mode: "pessimistic_write" as const } };
 export function hostedRows<Item extends HostedItem>(
   manager: EntityManager,
   schema: EntitySchema<Item & Quarantined>,
-  { taken, notFound }: Refusals,
+  { taken, notFound, kind }: Refusals,
 ): ItemRows<Item> {
   const repository = manager.getRepository<HostedItem>(schema);
   const one = async (id: string, units: Units, isLocked: boolean) => {
@@ -41,6 +43,12 @@ export function hostedRows<Item extends HostedItem>(
     });
     return found as Item[];
   };
+  // In the transaction of the change: what is wanted anew is always worked on, whatever dies meanwhile.
+  const work = mysqlServerWork(manager);
+  const enqueue = async ({ id, real, isHeld }: Item) => {
+    if (real.state === "pending" && real.reason === "" && !isHeld)
+      await work.add(kind, id, real.at);
+  };
   return {
     async add(item) {
       try {
@@ -48,15 +56,21 @@ export function hostedRows<Item extends HostedItem>(
       } catch (error) {
         throw taken(item, error);
       }
+      await enqueue(item);
     },
     async save(item) {
       await repository.update({ id: item.id }, rowOf(item));
+      await enqueue(item);
     },
     async remove(id) {
       await repository.delete({ id });
     },
     find: (id, units) => one(id, units, false),
     lock: (id, units) => one(id, units, true),
+    async named(ids) {
+      if (ids.length === 0) return [];
+      return (await repository.find({ where: { id: In([...ids]) } })) as Item[];
+    },
     ofSubscription: (subscriptionId) => many(subscriptionId, false),
     lockOfSubscription: (subscriptionId) => many(subscriptionId, true),
     goneBefore: (instant, limit) =>

@@ -6,7 +6,11 @@ import type { EntityManager } from "typeorm";
 import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
 import { mysqlDatabases, mysqlFtpUsers } from "./hosted-items.ts";
+import { mysqlDomainNames } from "./domain-names.ts";
+import { mysqlServerCopies } from "./server-copies.ts";
+import { mysqlServerWork } from "./server-work.ts";
 import { mysqlServers } from "./servers.ts";
+import { mysqlSiteUsers } from "./site-users.ts";
 
 const contract = hostingEvents.operation.of("applied");
 
@@ -21,6 +25,10 @@ export function hostingScope(
     databases: mysqlDatabases(manager),
     ftpUsers: mysqlFtpUsers(manager),
     servers: mysqlServers(manager),
+    siteUsers: mysqlSiteUsers(manager),
+    names: mysqlDomainNames(manager),
+    work: mysqlServerWork(manager),
+    copies: mysqlServerCopies(manager),
     services: knownServices(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),

@@ -52,8 +52,11 @@ export function mysqlServers(manager: EntityManager): Servers {
         : read("WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", [kind, after, limit]),
     async countUses(id) {
       const [row] = await manager.query<{ uses: string }[]>(
-        "SELECT COUNT(*) AS uses FROM hosted_databases WHERE server_id = ?",
-        [id],
+        `SELECT (SELECT COUNT(*) FROM hosted_databases WHERE server_id = ?)
+           + (SELECT COUNT(*) FROM domains
+              WHERE JSON_VALUE(settings, '$.webServerId') = ? OR JSON_VALUE(settings, '$.mailServerId') = ?)
+           AS uses`,
+        [id, id, id],
       );
       return Number(row?.uses ?? 0);
     },

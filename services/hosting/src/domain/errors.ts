@@ -3,6 +3,7 @@ import { defineErrors } from "@isp/kernel";
 export const refuse = defineErrors("hosting", {
   domain_invalid: { kind: "invalid", title: "This is not a domain name" },
   domain_taken: { kind: "conflict", title: "The domain is registered already" },
+  domain_of_another: { kind: "conflict", title: "The domain is part of another customer's" },
   domain_not_found: { kind: "not_found", title: "There is no such domain" },
   plan_has_no_domains: { kind: "precondition", title: "The plan carries no domains" },
   domain_limit: { kind: "precondition", title: "The plan's limit of domains is reached" },
@@ -19,6 +20,7 @@ export const refuse = defineErrors("hosting", {
   server_taken: { kind: "conflict", title: "There is a server of this name" },
   server_not_found: { kind: "not_found", title: "There is no such server" },
   server_in_use: { kind: "precondition", title: "The server is in use" },
+  server_away: { kind: "unavailable", title: "A server does not answer" },
   changed_meanwhile: { kind: "stale", title: "It was changed meanwhile" },
   side_missing: { kind: "invalid", title: "The subscription is missing" },
   subscription_ended: { kind: "precondition", title: "The subscription has ended" },

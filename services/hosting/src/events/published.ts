@@ -17,8 +17,9 @@ export function domainFact(domain: Domain, operationId: string): hosting.DomainF
 }
 
 export function toDomainMessage(domain: Domain): hosting.Domain {
-  const { name, registeredOn, notes } = domain;
-  return { item: toItem(domain), name, registeredOn: registeredOn ?? "", notes };
+  const { name, registeredOn, notes, settings, diskBytes } = domain;
+  const item = toItem(domain);
+  return { item, name, registeredOn: registeredOn ?? "", notes, settings, diskBytes };
 }
 
 type Hung = HostedItem & { readonly domainId: string };

@@ -28,7 +28,7 @@ export function createDatabase(
   dependencies: Dependencies,
   box: Pick<SecretBox, "seal" | "open">,
 ): CreateDatabase {
-  const kind = databaseKind(box);
+  const kind = databaseKind(box, dependencies.isDriven);
   return async (request, { domainId, engine, serverId, name }, units) => {
     checkDatabase({ name, engine });
     if (!isEngine(engine)) throw refuse.database_invalid(`${engine} is no engine.`);

@@ -27,7 +27,7 @@ export function createFtpUser(
   dependencies: Dependencies,
   box: Pick<SecretBox, "seal">,
 ): CreateFtpUser {
-  const kind = ftpUserKind(box);
+  const kind = ftpUserKind(box, dependencies.isDriven);
   return async (request, { domainId, username: name, password, ...rest }, units) => {
     checkFtpUser({ ...rest, name, password });
     const about = { request, place: { domainId, units } };

@@ -5,8 +5,8 @@ import type { Hosting } from "./ports.ts";
 
 /**
  * Gives every hosted item the wanted state that its subscription's service asks for, or hangs it under
- * the successor of a plan change or a transfer. No server is configured yet, so that what changes
- * stays pending and the step says `absent`.
+ * the successor of a plan change or a transfer. The step is pending until servers have taken over what
+ * changes; where no server is configured it says `absent`.
  */
 export async function followSubscription(
   scope: Hosting,
@@ -24,6 +24,7 @@ export async function followSubscription(
     operationId,
     isTransfer: operationKind === "transfer",
   };
-  const { held, receipts } = await items.follow(scope, asked, clock.now());
-  return { state: held === 0 ? "applied" : "absent", receipts };
+  const { held, driven, receipts } = await items.follow(scope, asked, clock.now());
+  if (receipts.length > 0 && driven > 0) return { state: "pending", receipts };
+  return { state: held > driven ? "absent" : "applied", receipts };
 }

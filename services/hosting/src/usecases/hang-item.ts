@@ -16,6 +16,7 @@ export type Dependencies = {
   readonly transact: Transact<Hosting>;
   readonly clock: Clock;
   readonly readSubscription: ReadSubscription;
+  readonly isDriven: boolean;
 };
 
 /** Where something new would hang: its domain's subscription, with what its plan gives. */
@@ -51,7 +52,8 @@ export async function hangItem<Item extends HostedItem>(
     const { resultId, done } = await scope.requests.claim(request, newId(now), now);
     const rows: ItemRows<Item> = kind.rows(scope);
     if (done) return rows.find(resultId, place.units);
-    const state = await stateUnder(scope, subscription, now);
+    const reason = pendingReason({ isHeld: false }, kind.isDriven);
+    const state = await stateUnder(scope, subscription, { now, reason });
     // It may have moved or gone since it was read.
     const current = await scope.domains.lock(place.domainId, place.units);
     if (current.subscriptionId !== subscription.id || !isThere(current)) {
@@ -74,14 +76,13 @@ const isThere = ({ wanted: { state } }: ItemState) => state !== "released" && st
 async function stateUnder(
   { services }: Hosting,
   { id, service: told }: HostedSubscription,
-  now: Date,
+  { now, reason }: { readonly now: Date; readonly reason: string },
 ): Promise<ItemState> {
   // What was heard here counts: it may be newer than what plans was asked for.
   const service = (await services.lock(id)) ?? told;
   if (service === "released" || !isServiceState(service)) {
     throw refuse.subscription_ended("The subscription has ended; nothing new hangs under it.");
   }
-  const reason = pendingReason({ isHeld: false }, false);
   return {
     ...followService(newItemState("reserved", now, reason), service, now, reason),
     version: 1n,

@@ -27,6 +27,8 @@ export type ItemRows<Item extends HostedItem> = {
   readonly remove: (id: string) => Promise<void>;
   readonly find: (id: string, units: Units) => Promise<Item>;
   readonly lock: (id: string, units: Units) => Promise<Item>;
+  /** Without a lock, those of these ids that are there. */
+  readonly named: (ids: readonly string[]) => Promise<readonly Item[]>;
   /** Without a lock, for looking. */
   readonly ofSubscription: (subscriptionId: string) => Promise<readonly Item[]>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Item[]>;
@@ -51,12 +53,55 @@ export type Servers = {
   readonly countUses: (id: string) => Promise<number>;
 };
 
+/** Numbers of the users that sites' files belong to, each given once. */
+export type SiteUsers = { readonly give: (domainId: string) => Promise<number> };
+
+export type WorkKind = "domain" | "database" | "ftp-user";
+
+/** One item that its servers have yet to take over. */
+export type Work = {
+  readonly itemId: string;
+  readonly kind: WorkKind;
+  readonly dueAt: Date;
+  readonly attempts: number;
+};
+
+/** What servers have yet to take over. A row stands for the item as it is when it is worked on. */
+export type ServerWork = {
+  readonly add: (kind: WorkKind, itemId: string, dueAt: Date) => Promise<void>;
+  readonly due: (now: Date, limit: number) => Promise<readonly Work[]>;
+  /** Takes it until then, unless another replica has, or it has been asked for anew. */
+  readonly claim: (work: Work, until: Date) => Promise<boolean>;
+  readonly postpone: (itemId: string, dueAt: Date) => Promise<void>;
+  readonly remove: (itemId: string) => Promise<void>;
+};
+
+/** What was last written to a server, to tell what somebody else wrote there. */
+export type ServerCopies = {
+  readonly find: (itemId: string, server: string) => Promise<string | null>;
+  readonly keep: (itemId: string, server: string, content: string, now: Date) => Promise<void>;
+  readonly remove: (itemId: string) => Promise<void>;
+};
+
+/** A domain's name beside those of others. */
+export type DomainNames = {
+  /** Those of these names, and those below this one, that are registered. */
+  readonly related: (
+    name: string,
+    parents: readonly string[],
+  ) => Promise<readonly Pick<Domain, "id" | "name" | "customerId">[]>;
+};
+
 /** Everything one hosting transaction can touch. */
 export type Hosting = {
   readonly domains: ItemRows<Domain>;
   readonly databases: ItemRows<Database>;
   readonly ftpUsers: ItemRows<FtpUser>;
   readonly servers: Servers;
+  readonly siteUsers: SiteUsers;
+  readonly names: DomainNames;
+  readonly work: ServerWork;
+  readonly copies: ServerCopies;
   readonly services: KnownServices;
   readonly secrets: OperationSecrets;
   readonly steps: OperationSteps;

@@ -74,7 +74,8 @@ function drivesBrowser(file: string): boolean {
 
 /** `TORRE_TEST_<PROGRAM>_BIN` for every program a test may start itself. */
 function programs(): NodeJS.ProcessEnv {
-  const all = [...neededToTest, chromium].map(({ program }) => [
+  const named = [...neededToTest, chromium].filter(({ program }) => !program.startsWith("/"));
+  const all = named.map(({ program }) => [
     `TORRE_TEST_${program.toUpperCase().replaceAll("-", "_")}_BIN`,
     findProgram(program),
   ]);

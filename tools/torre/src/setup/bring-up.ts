@@ -7,7 +7,7 @@ import { isReady } from "../supervisor/ready.ts";
 import { Failure } from "../system/failure.ts";
 import { type Home, readText, writeWhole } from "../system/home.ts";
 import { isFree, portsFrom, tcpPorts } from "../system/ports.ts";
-import { type Step, steps } from "../system/progress.ts";
+import { type Step, steps, terminal } from "../system/progress.ts";
 import { runningState, startSupervisor, stopEverything } from "../system/running.ts";
 import { presentServices } from "../system/services.ts";
 import { readSettings, type Settings, writeSettings } from "../system/settings.ts";
@@ -19,6 +19,7 @@ import type { Installation } from "./environment.ts";
 import { ensureNetworkCopy } from "./engineers.ts";
 import { fill } from "./fill.ts";
 import { grantServers } from "./grants.ts";
+import { ensureHosting, noHosting } from "./hosting/servers.ts";
 import { leftOut } from "./left-out.ts";
 import { prepare } from "./prepare.ts";
 import { ensureSecrets } from "./secrets.ts";
@@ -63,7 +64,11 @@ async function restart(home: Home, settings: Settings, step: Step): Promise<void
   const secrets = await step("secrets", () => ensureSecrets(home));
   await step("certificates", () => ensureCertificates(home));
   const installation: Installation = { home, ports, secrets, core };
-  const plan = await step("configuration", () => prepare(installation, presentServices()));
+  const hosting = core
+    ? noHosting
+    : await step("hosting servers", () => ensureHosting(installation));
+  for (const left of hosting.leftOut) terminal.write(`  ! ${left}\n`);
+  const plan = await step("configuration", () => prepare(installation, presentServices(), hosting));
   writeWhole(home.plan, JSON.stringify(plan));
   await step("supervisor", () => startSupervisor(home));
   for (const one of plan.processes) await step(`${one.name} ready`, () => waitFor(one, home));

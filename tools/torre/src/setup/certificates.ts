@@ -32,7 +32,8 @@ export async function ensureCertificates(home: Home, now: Date = new Date()): Pr
       ca.crt,
     ]);
   }
-  for (const name of [...serviceNames, "mailserver"]) {
+  // On their machines these are what a service is elsewhere.
+  for (const name of [...serviceNames, "mailserver", "web-agent", "ftp"]) {
     const crt = certificateFile(home, name);
     if (!authorityIsNew && daysLeft(crt, now) >= renewDays) continue;
     const key = tlsKeyFile(home, name);

@@ -1,6 +1,15 @@
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { findProgram, logged } from "../system/command.ts";
 import { Failure } from "../system/failure.ts";
+import { neededToHost } from "./hosting/packages.ts";
 import { neededForMail } from "./mail-packages.ts";
 
 /** A program torre runs, or a file it loads, and the Debian package it comes in. */
@@ -18,11 +27,15 @@ export const neededToRun: readonly Needed[] = [
   { program: "openssl", package: "openssl" },
 ];
 
-/** Also what customers use: their mail. */
-export const neededToServe: readonly Needed[] = [...neededToRun, ...neededForMail];
+/** Also what customers use: their mail, sites, zones, FTP users and databases. */
+export const neededToServe: readonly Needed[] = [...neededToRun, ...neededForMail, ...neededToHost];
 
 export const neededToTest: readonly Needed[] = [
   ...neededToServe,
+  { program: "dig", package: "bind9-dnsutils" },
+  { program: "lftp", package: "lftp" },
+  { program: "mariadb", package: "mariadb-client" },
+  { program: "psql", package: "postgresql-client-15" },
   { program: "radclient", package: "freeradius-utils" },
   { program: "freeradius", package: "freeradius" },
   { program: "eapol_test", package: "eapoltest" },
@@ -37,7 +50,7 @@ export const chromium: Needed = { program: "chromium", package: "chromium" };
 
 export function missing(needed: readonly Needed[]): readonly Needed[] {
   return needed.filter(({ program, file }) =>
-    file === undefined ? findProgram(program) === undefined : !existsSync(file),
+    file === undefined ? findProgram(program) === undefined : globSync(file).length === 0,
   );
 }
 

@@ -27,6 +27,7 @@ describe("what a service is told", () => {
       mailMaster: "m",
       doveadmKey: "k",
       demoNas: "nas",
+      hosting: { pdns: "1", pdnsApi: "2", ftp: "3", mariadb: "4", postgresql: "5" },
     },
   };
 

@@ -64,7 +64,7 @@ export function environmentOf(
 
 /** `TORRE_FAILPOINTS_<SERVICE>`: given to the first start only, so that the crash it causes heals. */
 export function failpointsOf(
-  name: ServiceName,
+  name: ServiceName | "web_agent",
   outer: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
   const failpoints = outer[`TORRE_FAILPOINTS_${name.toUpperCase()}`];

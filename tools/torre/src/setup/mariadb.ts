@@ -17,6 +17,10 @@ export type MariadbOptions = {
   readonly schemas: Readonly<Record<string, string>>;
   /** Users that may do nothing until they are granted it, such as reading single views. */
   readonly readers?: Readonly<Record<string, string>>;
+  /** What else the server is to run at every start, a statement each. */
+  readonly statements?: readonly string[];
+  /** Default: by the memory of the machine. */
+  readonly bufferPool?: string;
   readonly log: string;
 };
 
@@ -39,7 +43,7 @@ export async function ensureMariadb(options: MariadbOptions): Promise<readonly s
   writeWhole(initFile, initialStatements(options));
   const config = join(dir, "mariadb.cnf");
   const pidFile = join(dir, "mariadb.pid");
-  const bufferPool = totalmem() < roomyBytes ? "256M" : "1G";
+  const bufferPool = options.bufferPool ?? (totalmem() < roomyBytes ? "256M" : "1G");
   const values = {
     dataDir,
     temporary,
@@ -80,7 +84,7 @@ export function initialStatements(options: MariadbOptions): string {
       `ALTER USER '${name}'@'127.0.0.1' IDENTIFIED BY ${quote(password)};`,
     );
   }
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, ...(options.statements ?? [])].join("\n")}\n`;
 }
 
 type Folders = { readonly dataDir: string; readonly temporary: string };
@@ -106,6 +110,6 @@ async function layOutData({ dataDir, temporary }: Folders, log: string): Promise
 
 const asRoot = (): boolean => process.getuid?.() === 0;
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll(/['\\]/g, "\\$&")}'`;
 }

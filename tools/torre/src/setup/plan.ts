@@ -4,10 +4,12 @@ import { findProgram } from "../system/command.ts";
 import { repository } from "../system/home.ts";
 import { builtEntry, type ServiceName } from "../system/services.ts";
 import { environmentOf, failpointsOf, type Installation } from "./environment.ts";
+import type { HostingServers } from "./hosting/servers.ts";
 
 export type ServerArguments = {
   readonly mariadb: readonly string[];
   readonly nats: readonly string[];
+  readonly hosting: HostingServers;
 };
 
 /** What the supervisor runs: the two servers, then every service. */
@@ -17,11 +19,13 @@ export function planOf(
   args: ServerArguments,
 ): Plan {
   const { ports } = installation;
+  const { processes, environment } = args.hosting;
   return {
     processes: [
       server("mariadb", "mariadbd", { installation, args: args.mariadb, port: ports.mariadb }),
       server("nats", "nats-server", { installation, args: args.nats, port: ports.nats }),
-      ...services.map((name) => service(name, installation)),
+      ...processes,
+      ...services.map((name) => service(name, installation, name === "hosting" ? environment : {})),
     ],
   };
 }
@@ -48,13 +52,17 @@ function server(
   };
 }
 
-function service(name: ServiceName, installation: Installation): ProcessPlan {
+function service(
+  name: ServiceName,
+  installation: Installation,
+  more: Readonly<Record<string, string>>,
+): ProcessPlan {
   return {
     name,
     program: process.execPath,
     args: [...memoryFlags(name), builtEntry(name)],
     cwd: repository,
-    env: environmentOf(name, installation),
+    env: { ...environmentOf(name, installation), ...more },
     firstEnv: failpointsOf(name),
     log: join(installation.home.logs, `${name}.log`),
     ready: { kind: "http", url: readyUrl(name, installation) },

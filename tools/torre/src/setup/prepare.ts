@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Plan } from "../supervisor/plan.ts";
 import type { ServiceName } from "../system/services.ts";
 import type { Installation } from "./environment.ts";
+import type { HostingServers } from "./hosting/servers.ts";
 import { prepareMail } from "./mail.ts";
 import { mailReader } from "./mail-reader.ts";
 import { ensureMariadb } from "./mariadb.ts";
@@ -13,6 +14,7 @@ import { loadTopology } from "./topology.ts";
 export async function prepare(
   installation: Installation,
   services: readonly ServiceName[],
+  hosting: HostingServers,
 ): Promise<Plan> {
   const { home, ports, secrets } = installation;
   const mariadb = await ensureMariadb({
@@ -21,6 +23,7 @@ export async function prepare(
     rootPassword: secrets.mariadbRoot,
     schemas: secrets.databases,
     readers: { [mailReader]: secrets.mailReader },
+    statements: hosting.statements,
     log: join(home.logs, "mariadb-layout.log"),
   });
   const nats = ensureNats({
@@ -30,7 +33,7 @@ export async function prepare(
     secrets,
     topology: await loadTopology(),
   });
-  const plan = planOf(installation, services, { mariadb, nats });
+  const plan = planOf(installation, services, { mariadb, nats, hosting });
   if (installation.core) return plan;
   return { processes: [...plan.processes, ...(await prepareMail(installation))] };
 }

@@ -22,7 +22,13 @@ export type Secrets = {
   readonly mailReader: string;
   readonly mailMaster: string;
   readonly doveadmKey: string;
+  readonly hosting: HostingSecrets;
 };
+
+/** Passwords between the hosting service and the servers it drives. */
+export type HostingSecrets = Readonly<
+  Record<"pdns" | "pdnsApi" | "ftp" | "mariadb" | "postgresql", string>
+>;
 
 /** The first operator; the gateway makes it when it has none. */
 export type Bootstrap = {
@@ -79,6 +85,13 @@ function newSecrets(): Secrets {
     mailReader: password(),
     mailMaster: password(),
     doveadmKey: password(),
+    hosting: {
+      pdns: password(),
+      pdnsApi: password(),
+      ftp: password(),
+      mariadb: password(),
+      postgresql: password(),
+    },
   };
 }
 

@@ -66,7 +66,7 @@ export function keeper(plan: ProcessPlan, changed: () => void): Keeper {
     clearTimeout(retry);
     const { pid, startTime } = state;
     set({ condition });
-    if (child !== undefined) await end({ pid, startTime }, plan.stopMs);
+    if (child !== undefined) await end({ pid, startTime }, plan.stopMs, plan.stopSignal);
   };
 
   return {
@@ -95,6 +95,7 @@ function spawnPlanned(plan: ProcessPlan, first: boolean): ChildProcess {
       cwd: plan.cwd,
       env: { ...plan.env, ...(first ? plan.firstEnv : {}) },
       stdio: ["ignore", log, log],
+      ...plan.user,
     });
   } finally {
     closeSync(log);

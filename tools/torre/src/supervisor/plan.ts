@@ -3,7 +3,11 @@ import type { ProcessIdentity } from "../system/processes.ts";
 /** How to see that a process serves: it greets on its port, only listens there, or a page answers 200. */
 export type Readiness =
   | { readonly kind: "greeting" | "port"; readonly port: number }
-  | { readonly kind: "http"; readonly url: string };
+  | {
+      readonly kind: "http";
+      readonly url: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 /** One program the supervisor keeps alive. */
 export type ProcessPlan = {
@@ -19,6 +23,10 @@ export type ProcessPlan = {
   /** Names of processes that must be ready first; they are also stopped later. */
   readonly after: readonly string[];
   readonly stopMs: number;
+  /** Whom it runs as, where not as the supervisor's own user: PostgreSQL refuses root. */
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** How it is asked to end, where SIGTERM would wait for its clients. */
+  readonly stopSignal?: NodeJS.Signals;
 };
 
 export type Plan = {

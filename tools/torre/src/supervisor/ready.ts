@@ -4,9 +4,7 @@ import type { Readiness } from "./plan.ts";
 
 /** Whether the process serves at this moment. */
 export function isReady(readiness: Readiness, timeoutMs = 1_000): Promise<boolean> {
-  return readiness.kind === "http"
-    ? answersOk(readiness.url, timeoutMs)
-    : greets(readiness, timeoutMs);
+  return readiness.kind === "http" ? answersOk(readiness, timeoutMs) : greets(readiness, timeoutMs);
 }
 
 /** Waits until it serves; false when the time is over or the caller gave up. */
@@ -22,9 +20,11 @@ export async function becomesReady(
   return false;
 }
 
-async function answersOk(url: string, timeoutMs: number): Promise<boolean> {
+type Page = Extract<Readiness, { kind: "http" }>;
+
+async function answersOk({ url, headers = {} }: Page, timeoutMs: number): Promise<boolean> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const answer = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
     await answer.body?.cancel();
     return answer.ok;
   } catch {

@@ -38,6 +38,26 @@ const mailOffset = {
 
 export type MailPort = keyof typeof mailOffset;
 
+/** Where the servers of customers' sites listen. */
+export type HostingPorts = Readonly<Record<keyof typeof hostingOffset, number>> & {
+  /** First and last of the ports of FTP's data connections. */
+  readonly ftpPassive: readonly [number, number];
+};
+
+const hostingOffset = {
+  dns: 60,
+  dnsApi: 61,
+  http: 62,
+  https: 63,
+  httpState: 64,
+  ftp: 65,
+  sftp: 66,
+  mariadb: 67,
+  postgresql: 68,
+  agent: 69,
+  agentMetrics: 70,
+} as const;
+
 /** Where everything of one installation listens; all of it on 127.0.0.1. */
 export type Ports = {
   readonly gateway: number;
@@ -49,6 +69,7 @@ export type Ports = {
   readonly radiusAuth: number;
   readonly radiusAcct: number;
   readonly mail: Readonly<Record<MailPort, number>>;
+  readonly hosting: HostingPorts;
 };
 
 /** One number decides all the others, so that two installations never meet. */
@@ -66,6 +87,7 @@ export function portsFrom(base: number): Ports {
     radiusAuth: base + 40,
     radiusAcct: base + 41,
     mail: shift(mailOffset, base),
+    hosting: { ...shift(hostingOffset, base), ftpPassive: [base + 80, base + 89] },
   };
 }
 
@@ -84,7 +106,12 @@ export function tcpPorts(ports: Ports): readonly { readonly port: number; readon
     { port: ports.nats, use: "NATS" },
     { port: ports.natsMonitor, use: "NATS monitor" },
     ...Object.entries(ports.mail).map(([name, port]) => ({ port, use: `mail ${name}` })),
+    ...hostingPorts(ports.hosting),
   ];
+}
+
+function hostingPorts({ ftpPassive: _passive, ...ports }: HostingPorts) {
+  return Object.entries(ports).map(([name, port]) => ({ port, use: `hosting ${name}` }));
 }
 
 export function isFree(port: number): Promise<boolean> {

@@ -36,8 +36,12 @@ export function signal(identity: ProcessIdentity, name: NodeJS.Signals): boolean
 }
 
 /** Asks a process to end and insists after the grace time. */
-export async function end(identity: ProcessIdentity, graceMs: number): Promise<void> {
-  if (!signal(identity, "SIGTERM")) return;
+export async function end(
+  identity: ProcessIdentity,
+  graceMs: number,
+  how: NodeJS.Signals = "SIGTERM",
+): Promise<void> {
+  if (!signal(identity, how)) return;
   if (await gone(identity, graceMs)) return;
   signal(identity, "SIGKILL");
   await gone(identity, 2_000);

@@ -65,8 +65,25 @@ export async function statusOf(home: Home): Promise<Status> {
     nats: { url: `nats://${host}:${ports.nats}`, ...engineer },
     mariadb: { host, port: ports.mariadb },
     services,
-    servers: core ? {} : { ...mailAddresses(ports) },
+    servers: core ? {} : { ...mailAddresses(ports), ...hostingAddresses(home) },
   };
+}
+
+/** The servers of customers' items that are planned here. */
+function hostingAddresses(home: Home): Status["servers"] {
+  const { hosting } = portsOf(home);
+  const planned = new Set((readJson<Plan>(home.plan)?.processes ?? []).map(({ name }) => name));
+  const all = [
+    ["dns", "pdns", hosting.dns],
+    ["http", "nginx", hosting.http],
+    ["https", "nginx", hosting.https],
+    ["ftp", "proftpd", hosting.ftp],
+    ["sftp", "proftpd", hosting.sftp],
+    ["customersMariadb", "customers-mariadb", hosting.mariadb],
+    ["customersPostgresql", "customers-postgresql", hosting.postgresql],
+  ] as const;
+  const there = all.filter(([, process]) => planned.has(process));
+  return Object.fromEntries(there.map(([name, , port]) => [name, { host: "127.0.0.1", port }]));
 }
 
 async function servicesOf(home: Home): Promise<readonly ServiceStatus[]> {

@@ -2,6 +2,7 @@ import type { Migration } from "@isp/db";
 import { createDomains } from "./202611220100-create-domains.ts";
 import { addQuarantine } from "./202611230200-add-quarantine.ts";
 import { addItems } from "./202611230300-add-items.ts";
+import { addSites } from "./202611251100-add-sites.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createDomains, addQuarantine, addItems];
+export const migrations: readonly Migration[] = [createDomains, addQuarantine, addItems, addSites];

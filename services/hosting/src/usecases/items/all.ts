@@ -3,7 +3,7 @@ import type { Transact } from "@isp/db";
 import type { Clock, SecretBox } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { Present } from "../preview.ts";
-import type { Hosting, ItemFilter } from "../ports.ts";
+import type { Hosting, ItemFilter, WorkKind } from "../ports.ts";
 import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";
 import { forgetKind } from "./forget.ts";
@@ -20,6 +20,7 @@ type Bound = {
   ) => Promise<boolean>;
   readonly present: (scope: Hosting, subscriptionId: string) => Promise<Present>;
   readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
+  readonly named: (scope: Hosting, ids: readonly string[]) => Promise<readonly HostedItem[]>;
 };
 
 function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
@@ -40,6 +41,7 @@ function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
     async list(scope, filter) {
       return (await kind.rows(scope).list(filter)).map(kind.toItem);
     },
+    named: (scope, ids) => kind.rows(scope).named(ids),
   };
 }
 
@@ -51,6 +53,11 @@ export type HostedItems = {
   readonly present: (scope: Hosting, subscriptionId: string) => Promise<readonly Present[]>;
   /** One page of items of every kind, in the order of their ids. */
   readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
+  /** Those that receipts name. */
+  readonly named: (
+    scope: Hosting,
+    receipts: readonly Pick<common.Receipt, "itemId">[],
+  ) => Promise<readonly HostedItem[]>;
   /** Forgets what was given up long ago; true when there may be more. */
   readonly forgetter: (
     look: Transact<Hosting>,
@@ -59,19 +66,33 @@ export type HostedItems = {
   ) => () => Promise<boolean>;
 };
 
-export function hostedItems(box: Pick<SecretBox, "seal">): HostedItems {
+export function hostedItems(
+  box: Pick<SecretBox, "seal">,
+  driven: readonly WorkKind[],
+): HostedItems {
+  const isDriven = (kind: WorkKind) => driven.includes(kind);
   // A domain before what hangs under it.
-  const kinds = [bound(domainKind), bound(databaseKind(box)), bound(ftpUserKind(box))];
+  const kinds = [
+    bound(domainKind(isDriven("domain"))),
+    bound(databaseKind(box, isDriven("database"))),
+    bound(ftpUserKind(box, isDriven("ftp-user"))),
+  ];
   return {
     async follow(scope, asked, now) {
       const receipts: common.Receipt[] = [];
       let held = 0;
+      let driven = 0;
       for (const kind of kinds) {
         const done = await kind.follow(scope, asked, now);
         receipts.push(...done.receipts);
         held += done.held;
+        driven += done.driven;
       }
-      return { held, receipts };
+      return { held, driven, receipts };
+    },
+    async named(scope, receipts) {
+      const ids = receipts.map(({ itemId }) => itemId);
+      return (await Promise.all(kinds.map((kind) => kind.named(scope, ids)))).flat();
     },
     present: (scope, subscriptionId) =>
       Promise.all(kinds.map((kind) => kind.present(scope, subscriptionId))),

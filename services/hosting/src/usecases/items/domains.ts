@@ -3,7 +3,8 @@ import type { Domain } from "../../domain/domain.ts";
 import { domainFact, toItem } from "../../events/published.ts";
 import type { ItemKind } from "./kind.ts";
 
-export const domainKind: ItemKind<Domain> = {
+export const domainKind = (isDriven: boolean): ItemKind<Domain> => ({
+  isDriven,
   kind: "domain",
   limit: ({ domains }) => domains,
   exceeded: "hosting.domain_limit",
@@ -13,4 +14,4 @@ export const domainKind: ItemKind<Domain> = {
     outbox.add(hostingEvents.domain.of(name), domainFact(domain, operationId), {
       aggregateId: domain.id,
     }),
-};
+});

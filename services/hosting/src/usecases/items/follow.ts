@@ -16,7 +16,12 @@ export type Asked = {
   readonly isTransfer: boolean;
 };
 
-export type Done = { readonly held: number; readonly receipts: readonly common.Receipt[] };
+export type Done = {
+  readonly held: number;
+  /** How many of these are on a server. */
+  readonly driven: number;
+  readonly receipts: readonly common.Receipt[];
+};
 
 /** Gives the items of one kind the wanted state of their service, or hangs them under the successor. */
 export async function followKind<Item extends HostedItem>(
@@ -34,19 +39,20 @@ export async function followKind<Item extends HostedItem>(
     await kind.say(scope, factOf(item, next), next, asked.operationId);
     receipts.push(receipt(kind, item, next, { asked, now }));
   }
-  return { held: held.length, receipts };
+  const driven = kind.isDriven ? held.length : 0;
+  return { held: held.length, driven, receipts };
 }
 
 type About = { readonly asked: Asked; readonly now: Date };
 
 async function nextOf<Item extends HostedItem>(
   { secrets }: Hosting,
-  { kind, withPassword }: ItemKind<Item>,
+  { kind, withPassword, isDriven }: ItemKind<Item>,
   item: Item,
   { asked, now }: About,
 ): Promise<Item> {
   const { service, successor, successorService, isTransfer, operationId } = asked;
-  const reason = pendingReason(item, false);
+  const reason = pendingReason(item, isDriven);
   if (successor === null) return followService(item, service, now, reason);
   if (isGone(item)) return item;
   const { id: subscriptionId, customerId, businessUnitId } = successor;

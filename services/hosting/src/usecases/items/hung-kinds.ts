@@ -8,8 +8,9 @@ import type { ItemKind } from "./kind.ts";
 
 type Sealing = Pick<SecretBox, "seal">;
 
-export function databaseKind(box: Sealing): ItemKind<Database> {
+export function databaseKind(box: Sealing, isDriven: boolean): ItemKind<Database> {
   return {
+    isDriven,
     kind: "database",
     limit: ({ databases }) => databases,
     exceeded: "hosting.database_limit",
@@ -26,8 +27,9 @@ export function databaseKind(box: Sealing): ItemKind<Database> {
   };
 }
 
-export function ftpUserKind(box: Sealing): ItemKind<FtpUser> {
+export function ftpUserKind(box: Sealing, isDriven: boolean): ItemKind<FtpUser> {
   return {
+    isDriven,
     kind: "ftp-user",
     limit: ({ ftpUsers }) => ftpUsers,
     exceeded: "hosting.ftp_user_limit",

@@ -2,10 +2,15 @@ import type { common } from "@isp/contracts";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { Hosting, ItemRows } from "../ports.ts";
 
+/** What hangs under a domain. */
+export type HungItem = HostedItem & { readonly domainId: string };
+
 export type FactName = "created" | "changed" | "moved" | "deleted";
 
 /** One kind of item that hangs under a hosting subscription, as the participant handles them all. */
 export type ItemKind<Item extends HostedItem> = {
+  /** Whether a server takes it over; without one it waits. */
+  readonly isDriven: boolean;
   readonly kind: "domain" | "database" | "ftp-user";
   /** How many a plan carries, and the code of the conflict where it carries fewer. */
   readonly limit: (hosting: common.HostingTerms) => number;

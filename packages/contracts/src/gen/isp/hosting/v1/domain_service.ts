@@ -33,6 +33,33 @@ export interface Domain {
   name: string;
   registeredOn: string;
   notes: string;
+  settings:
+    | SiteSettings
+    | undefined;
+  /** What the site's files take, as last measured. */
+  diskBytes: bigint;
+}
+
+/** Who made a site. */
+export interface Developer {
+  name: string;
+  phone: string;
+  email: string;
+}
+
+/** Where a domain is served, and how (C94). */
+export interface SiteSettings {
+  developer: Developer | undefined;
+  adminUsername: string;
+  webServerId: string;
+  mailServerId: string;
+  /** Name servers; empty for the provider's own. */
+  dns1: string;
+  dns2: string;
+  /** An address that the domain points to instead, or a page its visitors are sent to. */
+  redirectTo: string;
+  adminEmail: string;
+  statistics: boolean;
 }
 
 /** Asks to register a domain. */
@@ -43,6 +70,14 @@ export interface CreateDomainRequest {
   registeredOn: string;
   notes: string;
   saveOnServer: boolean;
+  settings:
+    | SiteSettings
+    | undefined;
+  /** Never repeated in an answer. */
+  adminPassword: string;
+  /** The site's first FTP user; none where the name is empty. */
+  ftpUsername: string;
+  ftpPassword: string;
 }
 
 /** The domain as registered. */
@@ -60,8 +95,52 @@ export interface GetDomainResponse {
   domain: Domain | undefined;
 }
 
+/** Asks to change a domain. */
+export interface UpdateDomainRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+  registeredOn?: string | undefined;
+  notes?:
+    | string
+    | undefined;
+  /** All of them, where any is to change. */
+  settings:
+    | SiteSettings
+    | undefined;
+  /** Empty where it stays. */
+  adminPassword: string;
+}
+
+/** The domain after the change. */
+export interface UpdateDomainResponse {
+  domain: Domain | undefined;
+}
+
+/** Asks to take a domain's site out of service, or to put it back. */
+export interface SetDomainActiveRequest {
+  requestId: string;
+  id: string;
+  active: boolean;
+}
+
+/** The domain after that. */
+export interface SetDomainActiveResponse {
+  domain: Domain | undefined;
+}
+
+/** Asks to give a domain up. */
+export interface DeleteDomainRequest {
+  requestId: string;
+  id: string;
+}
+
+/** It is given up. */
+export interface DeleteDomainResponse {
+}
+
 function createBaseDomain(): Domain {
-  return { item: undefined, name: "", registeredOn: "", notes: "" };
+  return { item: undefined, name: "", registeredOn: "", notes: "", settings: undefined, diskBytes: 0n };
 }
 
 export const Domain: MessageFns<Domain> = {
@@ -77,6 +156,15 @@ export const Domain: MessageFns<Domain> = {
     }
     if (message.notes !== "") {
       writer.uint32(34).string(message.notes);
+    }
+    if (message.settings !== undefined) {
+      SiteSettings.encode(message.settings, writer.uint32(42).fork()).join();
+    }
+    if (message.diskBytes !== 0n) {
+      if (BigInt.asIntN(64, message.diskBytes) !== message.diskBytes) {
+        throw new globalThis.Error("value provided for field message.diskBytes of type int64 too large");
+      }
+      writer.uint32(48).int64(message.diskBytes);
     }
     return writer;
   },
@@ -126,6 +214,22 @@ export const Domain: MessageFns<Domain> = {
             message.notes = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.settings = SiteSettings.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.diskBytes = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -148,6 +252,12 @@ export const Domain: MessageFns<Domain> = {
         ? globalThis.String(object.registered_on)
         : "",
       notes: isSet(object.notes) ? globalThis.String(object.notes) : "",
+      settings: isSet(object.settings) ? SiteSettings.fromJSON(object.settings) : undefined,
+      diskBytes: isSet(object.diskBytes)
+        ? BigInt(object.diskBytes)
+        : isSet(object.disk_bytes)
+        ? BigInt(object.disk_bytes)
+        : 0n,
     };
   },
 
@@ -165,6 +275,12 @@ export const Domain: MessageFns<Domain> = {
     if (message.notes !== undefined) {
       obj.notes = message.notes;
     }
+    if (message.settings !== undefined) {
+      obj.settings = SiteSettings.toJSON(message.settings);
+    }
+    if (message.diskBytes !== undefined) {
+      obj.diskBytes = message.diskBytes.toString();
+    }
     return obj;
   },
 
@@ -177,12 +293,357 @@ export const Domain: MessageFns<Domain> = {
     message.name = object.name ?? "";
     message.registeredOn = object.registeredOn ?? "";
     message.notes = object.notes ?? "";
+    message.settings = (object.settings !== undefined && object.settings !== null)
+      ? SiteSettings.fromPartial(object.settings)
+      : undefined;
+    message.diskBytes = (object.diskBytes !== undefined && object.diskBytes !== null) ? BigInt(object.diskBytes) : 0n;
+    return message;
+  },
+};
+
+function createBaseDeveloper(): Developer {
+  return { name: "", phone: "", email: "" };
+}
+
+export const Developer: MessageFns<Developer> = {
+  encode(message: Developer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== "") {
+      writer.uint32(10).string(message.name);
+    }
+    if (message.phone !== "") {
+      writer.uint32(18).string(message.phone);
+    }
+    if (message.email !== "") {
+      writer.uint32(26).string(message.email);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Developer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeveloper();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.phone = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.email = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Developer {
+    return {
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      phone: isSet(object.phone) ? globalThis.String(object.phone) : "",
+      email: isSet(object.email) ? globalThis.String(object.email) : "",
+    };
+  },
+
+  toJSON(message: Developer): unknown {
+    const obj: any = {};
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    if (message.phone !== undefined) {
+      obj.phone = message.phone;
+    }
+    if (message.email !== undefined) {
+      obj.email = message.email;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Developer>): Developer {
+    return Developer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Developer>): Developer {
+    const message = createBaseDeveloper();
+    message.name = object.name ?? "";
+    message.phone = object.phone ?? "";
+    message.email = object.email ?? "";
+    return message;
+  },
+};
+
+function createBaseSiteSettings(): SiteSettings {
+  return {
+    developer: undefined,
+    adminUsername: "",
+    webServerId: "",
+    mailServerId: "",
+    dns1: "",
+    dns2: "",
+    redirectTo: "",
+    adminEmail: "",
+    statistics: false,
+  };
+}
+
+export const SiteSettings: MessageFns<SiteSettings> = {
+  encode(message: SiteSettings, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.developer !== undefined) {
+      Developer.encode(message.developer, writer.uint32(10).fork()).join();
+    }
+    if (message.adminUsername !== "") {
+      writer.uint32(18).string(message.adminUsername);
+    }
+    if (message.webServerId !== "") {
+      writer.uint32(26).string(message.webServerId);
+    }
+    if (message.mailServerId !== "") {
+      writer.uint32(34).string(message.mailServerId);
+    }
+    if (message.dns1 !== "") {
+      writer.uint32(42).string(message.dns1);
+    }
+    if (message.dns2 !== "") {
+      writer.uint32(50).string(message.dns2);
+    }
+    if (message.redirectTo !== "") {
+      writer.uint32(58).string(message.redirectTo);
+    }
+    if (message.adminEmail !== "") {
+      writer.uint32(66).string(message.adminEmail);
+    }
+    if (message.statistics !== false) {
+      writer.uint32(72).bool(message.statistics);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SiteSettings {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSiteSettings();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.developer = Developer.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.adminUsername = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.webServerId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.mailServerId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.dns1 = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.dns2 = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.redirectTo = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.adminEmail = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.statistics = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SiteSettings {
+    return {
+      developer: isSet(object.developer) ? Developer.fromJSON(object.developer) : undefined,
+      adminUsername: isSet(object.adminUsername)
+        ? globalThis.String(object.adminUsername)
+        : isSet(object.admin_username)
+        ? globalThis.String(object.admin_username)
+        : "",
+      webServerId: isSet(object.webServerId)
+        ? globalThis.String(object.webServerId)
+        : isSet(object.web_server_id)
+        ? globalThis.String(object.web_server_id)
+        : "",
+      mailServerId: isSet(object.mailServerId)
+        ? globalThis.String(object.mailServerId)
+        : isSet(object.mail_server_id)
+        ? globalThis.String(object.mail_server_id)
+        : "",
+      dns1: isSet(object.dns1) ? globalThis.String(object.dns1) : "",
+      dns2: isSet(object.dns2) ? globalThis.String(object.dns2) : "",
+      redirectTo: isSet(object.redirectTo)
+        ? globalThis.String(object.redirectTo)
+        : isSet(object.redirect_to)
+        ? globalThis.String(object.redirect_to)
+        : "",
+      adminEmail: isSet(object.adminEmail)
+        ? globalThis.String(object.adminEmail)
+        : isSet(object.admin_email)
+        ? globalThis.String(object.admin_email)
+        : "",
+      statistics: isSet(object.statistics) ? globalThis.Boolean(object.statistics) : false,
+    };
+  },
+
+  toJSON(message: SiteSettings): unknown {
+    const obj: any = {};
+    if (message.developer !== undefined) {
+      obj.developer = Developer.toJSON(message.developer);
+    }
+    if (message.adminUsername !== undefined) {
+      obj.adminUsername = message.adminUsername;
+    }
+    if (message.webServerId !== undefined) {
+      obj.webServerId = message.webServerId;
+    }
+    if (message.mailServerId !== undefined) {
+      obj.mailServerId = message.mailServerId;
+    }
+    if (message.dns1 !== undefined) {
+      obj.dns1 = message.dns1;
+    }
+    if (message.dns2 !== undefined) {
+      obj.dns2 = message.dns2;
+    }
+    if (message.redirectTo !== undefined) {
+      obj.redirectTo = message.redirectTo;
+    }
+    if (message.adminEmail !== undefined) {
+      obj.adminEmail = message.adminEmail;
+    }
+    if (message.statistics !== undefined) {
+      obj.statistics = message.statistics;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SiteSettings>): SiteSettings {
+    return SiteSettings.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SiteSettings>): SiteSettings {
+    const message = createBaseSiteSettings();
+    message.developer = (object.developer !== undefined && object.developer !== null)
+      ? Developer.fromPartial(object.developer)
+      : undefined;
+    message.adminUsername = object.adminUsername ?? "";
+    message.webServerId = object.webServerId ?? "";
+    message.mailServerId = object.mailServerId ?? "";
+    message.dns1 = object.dns1 ?? "";
+    message.dns2 = object.dns2 ?? "";
+    message.redirectTo = object.redirectTo ?? "";
+    message.adminEmail = object.adminEmail ?? "";
+    message.statistics = object.statistics ?? false;
     return message;
   },
 };
 
 function createBaseCreateDomainRequest(): CreateDomainRequest {
-  return { requestId: "", subscriptionId: "", name: "", registeredOn: "", notes: "", saveOnServer: false };
+  return {
+    requestId: "",
+    subscriptionId: "",
+    name: "",
+    registeredOn: "",
+    notes: "",
+    saveOnServer: false,
+    settings: undefined,
+    adminPassword: "",
+    ftpUsername: "",
+    ftpPassword: "",
+  };
 }
 
 export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
@@ -204,6 +665,18 @@ export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
     }
     if (message.saveOnServer !== false) {
       writer.uint32(48).bool(message.saveOnServer);
+    }
+    if (message.settings !== undefined) {
+      SiteSettings.encode(message.settings, writer.uint32(58).fork()).join();
+    }
+    if (message.adminPassword !== "") {
+      writer.uint32(66).string(message.adminPassword);
+    }
+    if (message.ftpUsername !== "") {
+      writer.uint32(74).string(message.ftpUsername);
+    }
+    if (message.ftpPassword !== "") {
+      writer.uint32(82).string(message.ftpPassword);
     }
     return writer;
   },
@@ -269,6 +742,38 @@ export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
             message.saveOnServer = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.settings = SiteSettings.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.adminPassword = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.ftpUsername = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.ftpPassword = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -305,6 +810,22 @@ export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
         : isSet(object.save_on_server)
         ? globalThis.Boolean(object.save_on_server)
         : false,
+      settings: isSet(object.settings) ? SiteSettings.fromJSON(object.settings) : undefined,
+      adminPassword: isSet(object.adminPassword)
+        ? globalThis.String(object.adminPassword)
+        : isSet(object.admin_password)
+        ? globalThis.String(object.admin_password)
+        : "",
+      ftpUsername: isSet(object.ftpUsername)
+        ? globalThis.String(object.ftpUsername)
+        : isSet(object.ftp_username)
+        ? globalThis.String(object.ftp_username)
+        : "",
+      ftpPassword: isSet(object.ftpPassword)
+        ? globalThis.String(object.ftpPassword)
+        : isSet(object.ftp_password)
+        ? globalThis.String(object.ftp_password)
+        : "",
     };
   },
 
@@ -328,6 +849,18 @@ export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
     if (message.saveOnServer !== undefined) {
       obj.saveOnServer = message.saveOnServer;
     }
+    if (message.settings !== undefined) {
+      obj.settings = SiteSettings.toJSON(message.settings);
+    }
+    if (message.adminPassword !== undefined) {
+      obj.adminPassword = message.adminPassword;
+    }
+    if (message.ftpUsername !== undefined) {
+      obj.ftpUsername = message.ftpUsername;
+    }
+    if (message.ftpPassword !== undefined) {
+      obj.ftpPassword = message.ftpPassword;
+    }
     return obj;
   },
 
@@ -342,6 +875,12 @@ export const CreateDomainRequest: MessageFns<CreateDomainRequest> = {
     message.registeredOn = object.registeredOn ?? "";
     message.notes = object.notes ?? "";
     message.saveOnServer = object.saveOnServer ?? false;
+    message.settings = (object.settings !== undefined && object.settings !== null)
+      ? SiteSettings.fromPartial(object.settings)
+      : undefined;
+    message.adminPassword = object.adminPassword ?? "";
+    message.ftpUsername = object.ftpUsername ?? "";
+    message.ftpPassword = object.ftpPassword ?? "";
     return message;
   },
 };
@@ -551,6 +1090,586 @@ export const GetDomainResponse: MessageFns<GetDomainResponse> = {
   },
 };
 
+function createBaseUpdateDomainRequest(): UpdateDomainRequest {
+  return {
+    requestId: "",
+    id: "",
+    expectedVersion: 0n,
+    registeredOn: undefined,
+    notes: undefined,
+    settings: undefined,
+    adminPassword: "",
+  };
+}
+
+export const UpdateDomainRequest: MessageFns<UpdateDomainRequest> = {
+  encode(message: UpdateDomainRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    if (message.registeredOn !== undefined) {
+      writer.uint32(34).string(message.registeredOn);
+    }
+    if (message.notes !== undefined) {
+      writer.uint32(42).string(message.notes);
+    }
+    if (message.settings !== undefined) {
+      SiteSettings.encode(message.settings, writer.uint32(50).fork()).join();
+    }
+    if (message.adminPassword !== "") {
+      writer.uint32(58).string(message.adminPassword);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateDomainRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateDomainRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.registeredOn = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.notes = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.settings = SiteSettings.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.adminPassword = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateDomainRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+      registeredOn: isSet(object.registeredOn)
+        ? globalThis.String(object.registeredOn)
+        : isSet(object.registered_on)
+        ? globalThis.String(object.registered_on)
+        : undefined,
+      notes: isSet(object.notes) ? globalThis.String(object.notes) : undefined,
+      settings: isSet(object.settings) ? SiteSettings.fromJSON(object.settings) : undefined,
+      adminPassword: isSet(object.adminPassword)
+        ? globalThis.String(object.adminPassword)
+        : isSet(object.admin_password)
+        ? globalThis.String(object.admin_password)
+        : "",
+    };
+  },
+
+  toJSON(message: UpdateDomainRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    if (message.registeredOn !== undefined) {
+      obj.registeredOn = message.registeredOn;
+    }
+    if (message.notes !== undefined) {
+      obj.notes = message.notes;
+    }
+    if (message.settings !== undefined) {
+      obj.settings = SiteSettings.toJSON(message.settings);
+    }
+    if (message.adminPassword !== undefined) {
+      obj.adminPassword = message.adminPassword;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateDomainRequest>): UpdateDomainRequest {
+    return UpdateDomainRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateDomainRequest>): UpdateDomainRequest {
+    const message = createBaseUpdateDomainRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    message.registeredOn = object.registeredOn ?? undefined;
+    message.notes = object.notes ?? undefined;
+    message.settings = (object.settings !== undefined && object.settings !== null)
+      ? SiteSettings.fromPartial(object.settings)
+      : undefined;
+    message.adminPassword = object.adminPassword ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateDomainResponse(): UpdateDomainResponse {
+  return { domain: undefined };
+}
+
+export const UpdateDomainResponse: MessageFns<UpdateDomainResponse> = {
+  encode(message: UpdateDomainResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.domain !== undefined) {
+      Domain.encode(message.domain, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateDomainResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateDomainResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.domain = Domain.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateDomainResponse {
+    return { domain: isSet(object.domain) ? Domain.fromJSON(object.domain) : undefined };
+  },
+
+  toJSON(message: UpdateDomainResponse): unknown {
+    const obj: any = {};
+    if (message.domain !== undefined) {
+      obj.domain = Domain.toJSON(message.domain);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateDomainResponse>): UpdateDomainResponse {
+    return UpdateDomainResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateDomainResponse>): UpdateDomainResponse {
+    const message = createBaseUpdateDomainResponse();
+    message.domain = (object.domain !== undefined && object.domain !== null)
+      ? Domain.fromPartial(object.domain)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSetDomainActiveRequest(): SetDomainActiveRequest {
+  return { requestId: "", id: "", active: false };
+}
+
+export const SetDomainActiveRequest: MessageFns<SetDomainActiveRequest> = {
+  encode(message: SetDomainActiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.active !== false) {
+      writer.uint32(24).bool(message.active);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetDomainActiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetDomainActiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.active = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetDomainActiveRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      active: isSet(object.active) ? globalThis.Boolean(object.active) : false,
+    };
+  },
+
+  toJSON(message: SetDomainActiveRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.active !== undefined) {
+      obj.active = message.active;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetDomainActiveRequest>): SetDomainActiveRequest {
+    return SetDomainActiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetDomainActiveRequest>): SetDomainActiveRequest {
+    const message = createBaseSetDomainActiveRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.active = object.active ?? false;
+    return message;
+  },
+};
+
+function createBaseSetDomainActiveResponse(): SetDomainActiveResponse {
+  return { domain: undefined };
+}
+
+export const SetDomainActiveResponse: MessageFns<SetDomainActiveResponse> = {
+  encode(message: SetDomainActiveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.domain !== undefined) {
+      Domain.encode(message.domain, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SetDomainActiveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSetDomainActiveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.domain = Domain.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SetDomainActiveResponse {
+    return { domain: isSet(object.domain) ? Domain.fromJSON(object.domain) : undefined };
+  },
+
+  toJSON(message: SetDomainActiveResponse): unknown {
+    const obj: any = {};
+    if (message.domain !== undefined) {
+      obj.domain = Domain.toJSON(message.domain);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SetDomainActiveResponse>): SetDomainActiveResponse {
+    return SetDomainActiveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SetDomainActiveResponse>): SetDomainActiveResponse {
+    const message = createBaseSetDomainActiveResponse();
+    message.domain = (object.domain !== undefined && object.domain !== null)
+      ? Domain.fromPartial(object.domain)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteDomainRequest(): DeleteDomainRequest {
+  return { requestId: "", id: "" };
+}
+
+export const DeleteDomainRequest: MessageFns<DeleteDomainRequest> = {
+  encode(message: DeleteDomainRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDomainRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDomainRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteDomainRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: DeleteDomainRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDomainRequest>): DeleteDomainRequest {
+    return DeleteDomainRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteDomainRequest>): DeleteDomainRequest {
+    const message = createBaseDeleteDomainRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteDomainResponse(): DeleteDomainResponse {
+  return {};
+}
+
+export const DeleteDomainResponse: MessageFns<DeleteDomainResponse> = {
+  encode(_: DeleteDomainResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDomainResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDomainResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteDomainResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteDomainResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDomainResponse>): DeleteDomainResponse {
+    return DeleteDomainResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteDomainResponse>): DeleteDomainResponse {
+    const message = createBaseDeleteDomainResponse();
+    return message;
+  },
+};
+
 /** Hosted domains. */
 export type DomainServiceService = typeof DomainServiceService;
 export const DomainServiceService = {
@@ -564,6 +1683,40 @@ export const DomainServiceService = {
     responseSerialize: (value: CreateDomainResponse): Buffer =>
       Buffer.from(CreateDomainResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateDomainResponse => CreateDomainResponse.decode(value),
+  },
+  /** Changes a domain; fields that are absent stay (C95). */
+  updateDomain: {
+    path: "/isp.hosting.v1.DomainService/UpdateDomain" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateDomainRequest): Buffer => Buffer.from(UpdateDomainRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateDomainRequest => UpdateDomainRequest.decode(value),
+    responseSerialize: (value: UpdateDomainResponse): Buffer =>
+      Buffer.from(UpdateDomainResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateDomainResponse => UpdateDomainResponse.decode(value),
+  },
+  /** Takes a domain's site out of service, or puts it back (C95). */
+  setDomainActive: {
+    path: "/isp.hosting.v1.DomainService/SetDomainActive" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SetDomainActiveRequest): Buffer =>
+      Buffer.from(SetDomainActiveRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SetDomainActiveRequest => SetDomainActiveRequest.decode(value),
+    responseSerialize: (value: SetDomainActiveResponse): Buffer =>
+      Buffer.from(SetDomainActiveResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): SetDomainActiveResponse => SetDomainActiveResponse.decode(value),
+  },
+  /** Gives a domain up with all that hangs under it; names and data are kept for a while (D13). */
+  deleteDomain: {
+    path: "/isp.hosting.v1.DomainService/DeleteDomain" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteDomainRequest): Buffer => Buffer.from(DeleteDomainRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteDomainRequest => DeleteDomainRequest.decode(value),
+    responseSerialize: (value: DeleteDomainResponse): Buffer =>
+      Buffer.from(DeleteDomainResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteDomainResponse => DeleteDomainResponse.decode(value),
   },
   /** Reads one domain. */
   getDomain: {
@@ -580,6 +1733,12 @@ export const DomainServiceService = {
 export interface DomainServiceServer extends UntypedServiceImplementation {
   /** Registers a domain under a hosting subscription (C93). */
   createDomain: handleUnaryCall<CreateDomainRequest, CreateDomainResponse>;
+  /** Changes a domain; fields that are absent stay (C95). */
+  updateDomain: handleUnaryCall<UpdateDomainRequest, UpdateDomainResponse>;
+  /** Takes a domain's site out of service, or puts it back (C95). */
+  setDomainActive: handleUnaryCall<SetDomainActiveRequest, SetDomainActiveResponse>;
+  /** Gives a domain up with all that hangs under it; names and data are kept for a while (D13). */
+  deleteDomain: handleUnaryCall<DeleteDomainRequest, DeleteDomainResponse>;
   /** Reads one domain. */
   getDomain: handleUnaryCall<GetDomainRequest, GetDomainResponse>;
 }
@@ -600,6 +1759,54 @@ export interface DomainServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateDomainResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes a domain; fields that are absent stay (C95). */
+  updateDomain(
+    request: UpdateDomainRequest,
+    callback: (error: ServiceError | null, response: UpdateDomainResponse) => void,
+  ): ClientUnaryCall;
+  updateDomain(
+    request: UpdateDomainRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateDomainResponse) => void,
+  ): ClientUnaryCall;
+  updateDomain(
+    request: UpdateDomainRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateDomainResponse) => void,
+  ): ClientUnaryCall;
+  /** Takes a domain's site out of service, or puts it back (C95). */
+  setDomainActive(
+    request: SetDomainActiveRequest,
+    callback: (error: ServiceError | null, response: SetDomainActiveResponse) => void,
+  ): ClientUnaryCall;
+  setDomainActive(
+    request: SetDomainActiveRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: SetDomainActiveResponse) => void,
+  ): ClientUnaryCall;
+  setDomainActive(
+    request: SetDomainActiveRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: SetDomainActiveResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives a domain up with all that hangs under it; names and data are kept for a while (D13). */
+  deleteDomain(
+    request: DeleteDomainRequest,
+    callback: (error: ServiceError | null, response: DeleteDomainResponse) => void,
+  ): ClientUnaryCall;
+  deleteDomain(
+    request: DeleteDomainRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteDomainResponse) => void,
+  ): ClientUnaryCall;
+  deleteDomain(
+    request: DeleteDomainRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteDomainResponse) => void,
   ): ClientUnaryCall;
   /** Reads one domain. */
   getDomain(

@@ -1,0 +1,38 @@
+import { homeAt, startTorre, type Status, statusOf, type Torre } from "@isp/torre";
+import { aCustomer, aPlan, aUnit, type Checklist, checklist } from "../checklist/shared.ts";
+
+let started: Promise<Torre> | undefined;
+
+/** One system with customers' servers for all stories of hosting; it ends with the process. */
+export function hostingTorre(): Promise<Torre> {
+  started ??= startTorre({ servers: true });
+  return started;
+}
+
+/** That system, or the one that runs in the home which the environment names. */
+async function statusHere(): Promise<Status> {
+  const { TORRE_E2E_HOME: home } = process.env;
+  return home === undefined ? (await hostingTorre()).status() : statusOf(homeAt(home));
+}
+
+export type Stand = Awaited<ReturnType<typeof openStand>>;
+
+/** The system, and a customer with a hosting plan. */
+export async function openStand() {
+  const status = await statusHere();
+  const api: Checklist = checklist(status);
+  const unit = await aUnit(api, {});
+  const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 20 };
+  const plan = await aPlan(api, unit.id, { kind: "hosting", hosting });
+  const sold = async () => {
+    const customer = await aCustomer(api, unit.city);
+    const subscription = await api.made("/subscriptions", {
+      customerId: customer.id,
+      planId: plan.id,
+      startOn: "2026-09-01",
+      status: "enabled",
+    });
+    return { customerId: customer.id, subscriptionId: subscription.id };
+  };
+  return { status, api, unit, plan, sold, ...(await sold()) };
+}

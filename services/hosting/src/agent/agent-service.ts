@@ -1,0 +1,54 @@
+import type { hosting } from "@isp/contracts";
+import type { Handlers } from "@isp/rpc";
+import { type AgentParts, applySites, isHandMade } from "./apply-sites.ts";
+import { batches } from "./batches.ts";
+import { diskBytesOf, makeFolders, removeSiteFolder } from "./folders.ts";
+
+/** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
+export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgentServiceService> {
+  const { places, known } = parts;
+  const apply = batches((sites) => applySites(parts, sites));
+  const reportOf = async (id: string): Promise<hosting.SiteReport> => {
+    const site = known.find(id);
+    const { version = "0", digest = "", parked = "" } = site ?? {};
+    const isDrifted = isHandMade(parts, id);
+    const state = isDrifted ? "drifted" : parked === "" ? "in-step" : "parked";
+    const diskBytes = await diskBytesOf(places, id);
+    return { id, version: BigInt(version), state, reason: parked, digest, diskBytes };
+  };
+  return {
+    async applySites({ sites }) {
+      return { reports: await apply(sites) };
+    },
+    async reportSites({ ids }) {
+      const reports: hosting.SiteReport[] = [];
+      for (const id of ids.length > 0 ? ids : known.ids()) reports.push(await reportOf(id));
+      return { reports };
+    },
+    async forgetSites({ ids }) {
+      for (const id of ids) {
+        await apply([gone(id)]);
+        await removeSiteFolder(places, id);
+        known.remove(id);
+      }
+      return {};
+    },
+    async makeFolders(request) {
+      await makeFolders(places, request);
+      return {};
+    },
+  };
+}
+
+function gone(id: string): hosting.WantedSite {
+  return {
+    id,
+    version: 0n,
+    name: "gone.invalid",
+    aliases: [],
+    uid: 20_000,
+    state: "off",
+    redirectTo: "",
+    forced: true,
+  };
+}

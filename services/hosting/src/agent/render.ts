@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import type { Site } from "./site.ts";
+
+/** What a server block needs beside the site itself. */
+export type Places = {
+  readonly listen: string;
+  readonly listenTls: string;
+  readonly sitesDir: string;
+  readonly vhostsDir: string;
+};
+
+export const publicFolder = ({ sitesDir }: Places, id: string) => join(sitesDir, id, "public");
+export const certificateFolder = ({ vhostsDir }: Places, id: string) =>
+  join(vhostsDir, "certificates", id);
+
+/**
+ * The server block of a site that `faultOf` found nothing wrong with. Paths come from ids; what else stands
+ * here passed an allow-list without quotes, braces, semicolons, dollars, backslashes or spaces.
+ */
+export function render(site: Site, places: Places): string {
+  const { id, name, aliases } = site;
+  const certificates = certificateFolder(places, id);
+  return [
+    "server {",
+    `  listen ${places.listen};`,
+    `  listen ${places.listenTls} ssl;`,
+    `  server_name ${[name, `www.${name}`, ...aliases].join(" ")};`,
+    `  ssl_certificate ${join(certificates, "site.crt")};`,
+    `  ssl_certificate_key ${join(certificates, "site.key")};`,
+    `  set $site ${id};`,
+    `  access_log ${join(places.vhostsDir, "logs", "access.log")} sites;`,
+    ...content(site, places),
+    "}",
+    "",
+  ].join("\n");
+}
+
+function content({ id, state, redirectTo }: Site, places: Places): string[] {
+  if (state === "suspended") return suspended(places);
+  if (redirectTo !== "") return [`  return 302 "${redirectTo}";`];
+  const root = publicFolder(places, id);
+  return [
+    `  root ${root};`,
+    // A link in the customer's files would lead to another's.
+    `  disable_symlinks on from=${root};`,
+    "  index index.html index.htm;",
+    "  location ~ /\\.(?!well-known/) { return 404; }",
+  ];
+}
+
+function suspended({ vhostsDir }: Places): string[] {
+  return [
+    "  error_page 503 /suspended.html;",
+    `  location = /suspended.html { internal; root ${join(vhostsDir, "pages")}; add_header Retry-After 86400 always; }`,
+    "  location / { return 503; }",
+  ];
+}
+
+/** Says which generation of configurations nginx serves, so that the agent knows when a reload is done. */
+export function renderGeneration(generation: number, statePort: number): string {
+  return [
+    "server {",
+    `  listen 127.0.0.1:${statePort};`,
+    "  access_log off;",
+    `  location = /generation { default_type text/plain; return 200 "${generation}\\n"; }`,
+    "  location / { return 404; }",
+    "}",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,41 @@
+import { hosting } from "@isp/contracts";
+import type { Channel } from "@isp/rpc";
+import type { Domain } from "../domain/domain.ts";
+import { isAddress } from "../domain/address.ts";
+import type { WebServer } from "../usecases/drive/web-server.ts";
+
+const applyWithinMs = 20_000;
+
+export function grpcWebAgent(channel: Channel): WebServer {
+  const agent = channel.client(hosting.WebAgentServiceService);
+  return {
+    async apply(domain, aliases, { isForced }) {
+      const { id, name, uid, wanted, settings } = domain;
+      const site = {
+        id,
+        version: wanted.version,
+        name,
+        aliases: [...aliases],
+        uid,
+        state: stateOf(domain),
+        redirectTo: isAddress(settings.redirectTo) ? "" : settings.redirectTo,
+        forced: isForced,
+      };
+      const { reports } = await agent.applySites({ sites: [site] }, { deadlineMs: applyWithinMs });
+      const report = reports.find((one) => one.id === id);
+      if (report === undefined) throw new Error(`The web agent said nothing of ${id}.`);
+      const { state, reason, diskBytes } = report;
+      if (state === "in-step") return { state, diskBytes };
+      return { state: state === "drifted" ? state : "failed", reason, diskBytes };
+    },
+    async forget(domainId) {
+      await agent.forgetSites({ ids: [domainId] }, { deadlineMs: applyWithinMs });
+    },
+  };
+}
+
+/** A domain that points elsewhere has no site here. */
+function stateOf({ wanted: { state }, settings }: Domain): string {
+  if (isAddress(settings.redirectTo)) return "off";
+  return state === "on" || state === "suspended" ? state : "off";
+}

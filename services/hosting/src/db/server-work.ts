@@ -1,0 +1,34 @@
+import type { EntityManager } from "typeorm";
+import type { ServerWork, Work } from "../usecases/ports.ts";
+
+export function mysqlServerWork(manager: EntityManager): ServerWork {
+  return {
+    async add(kind, itemId, dueAt) {
+      await manager.query(
+        `INSERT INTO server_work (item_id, kind, due_at, attempts) VALUES (?, ?, ?, 0)
+         ON DUPLICATE KEY UPDATE due_at = VALUES(due_at), attempts = 0`,
+        [itemId, kind, dueAt],
+      );
+    },
+    due: (now, limit) =>
+      manager.query<Work[]>(
+        `SELECT item_id AS itemId, kind, due_at AS dueAt, attempts FROM server_work
+         WHERE due_at <= ? ORDER BY due_at LIMIT ?`,
+        [now, limit],
+      ),
+    async claim({ itemId, dueAt, attempts }, until) {
+      const { affectedRows } = await manager.query<{ affectedRows: number }>(
+        `UPDATE server_work SET due_at = ?, attempts = attempts + 1
+         WHERE item_id = ? AND due_at = ? AND attempts = ?`,
+        [until, itemId, dueAt, attempts],
+      );
+      return affectedRows === 1;
+    },
+    async postpone(itemId, dueAt) {
+      await manager.query("UPDATE server_work SET due_at = ? WHERE item_id = ?", [dueAt, itemId]);
+    },
+    async remove(itemId) {
+      await manager.query("DELETE FROM server_work WHERE item_id = ?", [itemId]);
+    },
+  };
+}

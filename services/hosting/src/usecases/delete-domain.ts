@@ -1,0 +1,48 @@
+import type { Transact, WriteRequest } from "@isp/db";
+import { type Clock, followService, isGone } from "@isp/kernel";
+import { pendingReason, type HostedItem } from "../domain/hosted-item.ts";
+import type { HungItem, ItemKind } from "./items/kind.ts";
+import type { Hosting, Units } from "./ports.ts";
+
+export type DeleteItem = (request: WriteRequest, id: string, units: Units) => Promise<void>;
+
+/** Gives a domain up with all that hangs under it (C95). */
+export function deleteDomain<Item extends HostedItem>(
+  transact: Transact<Hosting>,
+  clock: Clock,
+  kind: ItemKind<Item>,
+  hungKinds: readonly ((scope: Hosting, domainId: string, now: Date) => Promise<void>)[],
+): DeleteItem {
+  return (request, id, units) =>
+    transact(async (scope) => {
+      const now = clock.now();
+      const { done } = await scope.requests.claim(request, id, now);
+      const item = await kind.rows(scope).lock(id, units);
+      if (done) return;
+      for (const releaseUnder of hungKinds) await releaseUnder(scope, id, now);
+      await release(scope, kind, item, now);
+      await scope.requests.finish(request, now);
+    });
+}
+
+/** Gives up what hangs under a domain, of one kind. */
+export function releasing<Item extends HungItem>(kind: ItemKind<Item>) {
+  return async (scope: Hosting, domainId: string, now: Date): Promise<void> => {
+    const { subscriptionId } = await scope.domains.find(domainId, "all");
+    const held = await kind.rows(scope).lockOfSubscription(subscriptionId);
+    for (const item of held.filter((one) => one.domainId === domainId))
+      await release(scope, kind, item, now);
+  };
+}
+
+async function release<Item extends HostedItem>(
+  scope: Hosting,
+  kind: ItemKind<Item>,
+  item: Item,
+  now: Date,
+): Promise<void> {
+  if (isGone(item)) return;
+  const next = followService(item, "released", now, pendingReason(item, kind.isDriven));
+  await kind.rows(scope).save(next);
+  await kind.say(scope, "changed", next, "");
+}

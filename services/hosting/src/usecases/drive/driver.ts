@@ -1,0 +1,21 @@
+import type { HostedItem } from "../../domain/hosted-item.ts";
+
+/** What became of an item on its server. A server that is away throws instead. */
+export type Outcome =
+  | { readonly state: "in-step" }
+  /** Somebody changed it there by hand, or the server would not have it; a person must decide. */
+  | { readonly state: "drifted" | "failed"; readonly reason: string };
+
+export type Applying = {
+  /** Writes over what was changed by hand on the server. */
+  readonly isForced: boolean;
+};
+
+/** Brings items of one kind to where they are wanted. Doing it twice is doing it once. */
+export type Driver<Item extends HostedItem> = {
+  /** What receipts and reasons call the server. */
+  readonly server: string;
+  readonly apply: (item: Item, how: Applying) => Promise<Outcome>;
+  /** Removes the data of what was given up long ago (D13). */
+  readonly forget: (item: Item) => Promise<void>;
+};
