@@ -24,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const home = currentHome();
   const port = portOption(values.port) ?? readSettings(home).port;
-  const only = onlyOption(values.only);
+  checkOnly(values.only);
   layOut(home);
   const settled = stopOnSignal(home);
   const lock = { waitMs: 0, busy: "Another ./torre up is at work here" };
@@ -47,8 +47,8 @@ function portOption(text: string | undefined): number | undefined {
   }
 }
 
-function onlyOption(only: string | undefined): "core" | undefined {
-  if (only === undefined || only === "core") return only;
+function checkOnly(only: string | undefined): void {
+  if (only === undefined || only === "core") return;
   throw new Failure(`--only knows core, not ${only}.`, { cure: "./torre up --only core" });
 }
 

@@ -79,8 +79,8 @@ function hostingAddresses(home: Home): Status["servers"] {
     ["https", "nginx", hosting.https],
     ["ftp", "proftpd", hosting.ftp],
     ["sftp", "proftpd", hosting.sftp],
-    ["customersMariadb", "customers-mariadb", hosting.mariadb],
-    ["customersPostgresql", "customers-postgresql", hosting.postgresql],
+    ["mariadb", "customers-mariadb", hosting.mariadb],
+    ["postgresql", "customers-postgresql", hosting.postgresql],
   ] as const;
   const there = all.filter(([, process]) => planned.has(process));
   return Object.fromEntries(there.map(([name, , port]) => [name, { host: "127.0.0.1", port }]));
