@@ -20,7 +20,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     supportBigNumbers: true,
     bigNumberStrings: true,
     connectTimeout: 3_000,
-    extra: { connectionLimit: options.poolSize ?? 10, maxIdle: 2, idleTimeout: 30_000 },
+    // No stack for each query against the day it fails: what fails has the stack of whoever awaits it.
+    extra: {
+      connectionLimit: options.poolSize ?? 10,
+      maxIdle: 2,
+      idleTimeout: 30_000,
+      trace: false,
+    },
   })
     .initialize()
     .catch((cause: unknown) => {

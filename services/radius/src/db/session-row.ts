@@ -1,3 +1,4 @@
+import { macOf } from "../domain/mac.ts";
 import type { PresumedCause, Presumption } from "../domain/presumption.ts";
 import type { Dated } from "../domain/session.ts";
 import type { StoredSession } from "../usecases/session-ports.ts";
@@ -32,6 +33,8 @@ export type SessionRow = {
   readonly output_octets: string;
   readonly is_clock_skewed: number;
   readonly mac: string | null;
+  /** However the access server writes it: by these a device is found. */
+  readonly mac_digits: string | null;
   readonly nas_port_id: string | null;
   readonly called_station_id: string | null;
   readonly address: string | null;
@@ -81,6 +84,7 @@ const columns: { readonly [Column in keyof SessionRow]: Write } = {
   output_octets: ({ state }) => state.outputOctets.toString(),
   is_clock_skewed: ({ state }) => Number(state.isClockSkewed),
   mac: ({ state }) => state.mac,
+  mac_digits: ({ state }) => (state.mac === null ? null : macOf(state.mac)),
   nas_port_id: ({ state }) => state.nasPortId,
   called_station_id: ({ state }) => state.calledStationId,
   address: ({ state }) => state.address?.value ?? null,

@@ -16,6 +16,7 @@ import { watchAccessServers } from "./202611230704-watch-access-servers.ts";
 import { changeSpeeds } from "./202611230703-change-speeds.ts";
 import { digestTouchedRows } from "./202611230801-digest-touched-rows.ts";
 import { storeMacDigits } from "./202611230802-store-mac-digits.ts";
+import { writeMacDigits } from "./202611251300-write-mac-digits.ts";
 import { queueDisconnectsByNas } from "./202611230903-queue-disconnects-by-nas.ts";
 import { findSessionsByPlace } from "./202611230902-find-sessions-by-place.ts";
 import { sampleOnline } from "./202611230901-sample-online.ts";
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   sampleOnline,
   findSessionsByPlace,
   queueDisconnectsByNas,
+  writeMacDigits,
 ];
