@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { apiOf } from "../e2e/story/api.ts";
 import { addLogins } from "./lib/add-logins.ts";
-import { startRadiusSystem } from "./lib/radius-system.ts";
+import { restartRadius, startRadiusSystem } from "./lib/radius-system.ts";
 import { runAside } from "./lib/run-load.ts";
 import type { Storm, StormResult } from "./lib/radius-storm-types.ts";
 import { report } from "./lib/result.ts";
@@ -17,9 +17,7 @@ for (const [index, address] of addresses.entries())
   await api.post("/nas", { name: `BRAS ${index + 1}`, address, secret, vendor: "mikrotik" });
 await addLogins(db, torre.home.secrets, subscribers);
 // Started afresh, so that its memory before is that of a process that has only loaded its logins.
-const former = torre.process("radius")?.pid;
-torre.killService("radius", "SIGTERM");
-const pid = await waitForLogins();
+const pid = await restartRadius({ torre, metric }, subscribers);
 const before = residentMb(pid);
 let most = before;
 const watch = setInterval(() => (most = Math.max(most, residentMb(pid))), 250);
@@ -50,14 +48,4 @@ process.exit(result.online === subscribers && open === subscribers ? 0 : 1);
 function residentMb(of: number): number {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${of}/status`, "utf8"));
   return Number(line?.[1] ?? 0) / 1_024;
-}
-
-/** The process that has taken over and knows them all. */
-async function waitForLogins(): Promise<number> {
-  for (;;) {
-    const loaded = await metric("isp_radius_model_logins");
-    const current = torre.process("radius")?.pid;
-    if (loaded >= subscribers && current !== undefined && current !== former) return current;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
 }

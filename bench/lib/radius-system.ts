@@ -48,3 +48,18 @@ export async function startRadiusSystem(): Promise<RadiusSystem> {
     },
   };
 }
+
+/** Starts radius afresh: the process that has taken over, once it has loaded so many logins. */
+export async function restartRadius(
+  { torre, metric }: Pick<RadiusSystem, "torre" | "metric">,
+  logins: number,
+): Promise<number> {
+  const former = torre.process("radius")?.pid;
+  torre.killService("radius", "SIGTERM");
+  for (;;) {
+    const loaded = await metric("isp_radius_model_logins");
+    const current = torre.process("radius")?.pid;
+    if (loaded >= logins && current !== undefined && current !== former) return current;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
