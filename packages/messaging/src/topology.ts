@@ -61,6 +61,7 @@ export const durables: readonly DurableSpec[] = [
   reads("billing", "subscriptions", "PLANS", subscriptions),
   reads("billing", "business-units", "PLANS", plansEvents.businessUnit.filter),
   reads("billing", "customers", "PLANS", plansEvents.customer.filter),
+  reads("billing", "mailboxes", "MAIL", mailEvents.mailbox.filter),
   reads("plans", "logins", "RADIUS", radiusEvents.login.filter),
   reads("plans", "ips", "RADIUS", radiusEvents.ip.filter),
   reads("plans", "mailboxes", "MAIL", mailEvents.mailbox.filter),

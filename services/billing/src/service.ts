@@ -16,7 +16,7 @@ import { defaultLadder } from "./default-ladder.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { billingScope } from "./db/scope.ts";
 import { natsCaughtUp } from "./events/caught-up.ts";
-import { planConsumers } from "./events/consumers.ts";
+import { factConsumers } from "./events/consumers.ts";
 import { invoiceDocuments } from "./invoice-documents.ts";
 import { chargeService } from "./grpc/charge-service.ts";
 import { accountService } from "./grpc/account-service.ts";
@@ -87,7 +87,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
     onNats(connected) {
       nats = connected;
     },
-    consumers: planConsumers(once(transact, clock), clock),
+    consumers: factConsumers(once(transact, clock), clock),
     workers: [
       {
         name: "closings",

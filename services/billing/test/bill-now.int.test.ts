@@ -72,6 +72,8 @@ describe("one subscription billed at once", function () {
       expiresOn: null,
       validityMonths: 0,
       fineFormula: "",
+      mailboxesIncluded: 0,
+      mailboxFeeCents: 0n,
       ...fields,
     };
     await scoped()(async (scope) => {

@@ -50,6 +50,8 @@ const terms = (index: number, customerId: string): SubscriptionTerms => ({
   expiresOn: null,
   validityMonths: 0,
   fineFormula: "",
+  mailboxesIncluded: 0,
+  mailboxFeeCents: 0n,
 });
 
 describe("a closing of a business unit", function () {

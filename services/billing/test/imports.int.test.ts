@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { migrations } from "../src/db/migrations/index.ts";
 import { billingScope } from "../src/db/scope.ts";
-import { planConsumers } from "../src/events/consumers.ts";
+import { factConsumers } from "../src/events/consumers.ts";
 import { takeOver } from "../src/usecases/take-over.ts";
 
 const clock = fakeClock("2026-06-20T12:00:00Z");
@@ -51,7 +51,7 @@ describe("an imported subscription in billing", function () {
       },
     });
     const name = "billing-subscriptions";
-    const heard = planConsumers(once(scoped(), clock), clock);
+    const heard = factConsumers(once(scoped(), clock), clock);
     const consumer = heard.find(({ durable }) => durable === name);
     const message = {
       consumer: name,

@@ -3,7 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { Invoices } from "../usecases/invoice-ports.ts";
 import { type LineRow, lineColumns, standingGeneration, toLine } from "./line-rows.ts";
 
-const notTakenBack = `l.kind = 'plan' AND l.generation = ${standingGeneration} AND NOT EXISTS (
+const notTakenBack = `l.kind IN ('plan', 'mailbox') AND l.generation = ${standingGeneration} AND NOT EXISTS (
   SELECT 1 FROM invoice_lines c
   WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id
     AND c.generation = ${standingGeneration})`;
@@ -18,7 +18,7 @@ export function billedLines(
   manager: EntityManager,
 ): Pick<
   Invoices,
-  "billedBeyondEnd" | "billedInSuspension" | "billedBeyond" | "installmentsBilled"
+  "billedBeyondEnd" | "billedInSuspension" | "seatsGivenUp" | "billedBeyond" | "installmentsBilled"
 > {
   return {
     async billedBeyondEnd(businessUnitId) {
@@ -40,6 +40,19 @@ export function billedLines(
            AND l.to_on <= ? AND l.from_on >= ?
          JOIN invoices i ON i.id = l.invoice_id AND i.issued_on < l.to_on
          WHERE t.business_unit_id = ? AND p.bills = 0 AND ${notTakenBack}
+         ORDER BY l.id`,
+        [on, addDays(on, -longestCarriedDays), businessUnitId],
+      );
+      return rows.map(({ endedOn, ...row }) => ({ line: toLine(row), endedOn }));
+    },
+    async seatsGivenUp(businessUnitId, on) {
+      const rows = await manager.query<(LineRow & { endedOn: string | null })[]>(
+        `SELECT DISTINCT ${lineColumns}, t.ended_on AS endedOn FROM mailbox_holdings h
+         JOIN subscription_terms t ON t.subscription_id = h.subscription_id
+         JOIN invoice_lines l ON l.subscription_id = h.subscription_id AND l.kind = 'mailbox'
+           AND l.from_on <= h.until_on AND l.to_on > h.until_on AND l.to_on <= ?
+         JOIN invoices i ON i.id = l.invoice_id AND i.issued_on < l.to_on
+         WHERE h.until_on >= ? AND t.business_unit_id = ? AND ${notTakenBack}
          ORDER BY l.id`,
         [on, addDays(on, -longestCarriedDays), businessUnitId],
       );

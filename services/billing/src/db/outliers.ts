@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Outliers } from "../usecases/outlier-ports.ts";
 
 /** What is monthly: an instalment that ran out is no surprise. */
-const monthly = "('plan', 'credit')";
+const monthly = "('plan', 'mailbox', 'credit')";
 
 type Row = {
   readonly subscriptionId: string;

@@ -22,6 +22,7 @@ import { mysqlDefaultDays } from "./default-days.ts";
 import { mysqlDefaultPolicies } from "./default-policies.ts";
 import { mysqlNotices } from "./notices.ts";
 import { mysqlSuspensions } from "./suspensions.ts";
+import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlOverdue } from "./overdue.ts";
 import { mysqlOutliers } from "./outliers.ts";
 import { mysqlPayments } from "./payments.ts";
@@ -39,6 +40,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
     issuing: mysqlIssuing(manager, facts),
+    mailboxes: mysqlMailboxes(manager),
     outliers: mysqlOutliers(manager),
     overdue: mysqlOverdue(manager),
     defaultPolicies: mysqlDefaultPolicies(manager),

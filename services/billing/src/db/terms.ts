@@ -14,12 +14,20 @@ const columns = `subscription_id AS subscriptionId, version, business_unit_id AS
   last_closing_on AS lastClosingOn, ended_on AS endedOn, due_day_id AS dueDayId,
   payment_form_id AS paymentFormId, debit_account_id AS debitAccountId, predecessor_id AS predecessorId,
   install_fee_cents AS installFeeCents, installments, expires_on AS expiresOn,
-  validity_months AS validityMonths, fine_formula AS fineFormula`;
+  validity_months AS validityMonths, fine_formula AS fineFormula,
+  mailboxes_included AS mailboxesIncluded, mailbox_fee_cents AS mailboxFeeCents`;
 
 type Row = Omit<
   SubscriptionTerms,
-  "version" | "number" | "priceCents" | "payableCents" | "installFeeCents" | "advanceBilling"
+  | "version"
+  | "number"
+  | "priceCents"
+  | "payableCents"
+  | "installFeeCents"
+  | "mailboxFeeCents"
+  | "advanceBilling"
 > & {
+  readonly mailboxFeeCents: string;
   readonly version: string;
   readonly number: string;
   readonly priceCents: string;
@@ -178,6 +186,7 @@ function toTerms(row: Row): SubscriptionTerms {
     priceCents: BigInt(row.priceCents),
     payableCents: BigInt(row.payableCents),
     installFeeCents: BigInt(row.installFeeCents),
+    mailboxFeeCents: BigInt(row.mailboxFeeCents),
     advanceBilling: row.advanceBilling === 1,
   };
 }
@@ -211,5 +220,7 @@ function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
     expires_on: terms.expiresOn,
     validity_months: terms.validityMonths,
     fine_formula: terms.fineFormula,
+    mailboxes_included: terms.mailboxesIncluded,
+    mailbox_fee_cents: terms.mailboxFeeCents.toString(),
   };
 }

@@ -31,8 +31,8 @@ export type Explanation = {
 };
 
 export type BillLine = {
-  readonly kind: "plan" | "credit" | "installment" | "fine";
-  /** The line that a credit takes back, the instalment `2/3`, the charge of a fine; `-` for a plan. */
+  readonly kind: "plan" | "mailbox" | "credit" | "installment" | "fine";
+  /** The line that a credit takes back, the instalment `2/3`, the charge of a fine, how many mailboxes with it; `-` for a plan. */
   readonly item: string;
   readonly fromOn: CivilDate;
   readonly toOn: CivilDate;

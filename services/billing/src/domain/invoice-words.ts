@@ -26,7 +26,13 @@ const portuguese = {
   cancelled: "CANCELADA – NÃO PAGUE",
   paid: "PAGA",
   noSlip: "Esta fatura não tem Pix nem boleto: ela é paga na forma combinada com o provedor.",
-  kinds: { plan: "", credit: "Crédito", installment: "Parcela", fine: "Multa de cancelamento" },
+  kinds: {
+    plan: "",
+    mailbox: "E-mail adicional",
+    credit: "Crédito",
+    installment: "Parcela",
+    fine: "Multa de cancelamento",
+  },
   whats: {
     billed: "cobrado",
     trial: "cortesia",
@@ -67,7 +73,13 @@ const english: Words = {
   cancelled: "CANCELLED – DO NOT PAY",
   paid: "PAID",
   noSlip: "This invoice has no Pix and no boleto: it is paid as agreed with the provider.",
-  kinds: { plan: "", credit: "Credit", installment: "Instalment", fine: "Cancellation fine" },
+  kinds: {
+    plan: "",
+    mailbox: "Additional mailbox",
+    credit: "Credit",
+    installment: "Instalment",
+    fine: "Cancellation fine",
+  },
   whats: {
     billed: "billed",
     trial: "trial",

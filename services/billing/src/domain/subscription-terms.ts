@@ -35,6 +35,9 @@ export type SubscriptionTerms = FineTerms & {
   readonly dueDayId: string;
   readonly paymentFormId: string;
   readonly debitAccountId: string;
+  /** How many mailboxes the plan includes, and what each other costs a month (R15). */
+  readonly mailboxesIncluded: number;
+  readonly mailboxFeeCents: Centavos;
   /** The subscription that this one replaced, or was transferred from; empty for none. */
   readonly predecessorId: string;
 };

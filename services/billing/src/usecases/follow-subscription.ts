@@ -80,7 +80,7 @@ export function toTerms(
     businessUnitId: subscription.businessUnitId,
     customerId: subscription.customerId,
     number: subscription.number,
-    planName: plan?.name ?? "",
+    ...planTerms(plan),
     startOn: subscription.startOn,
     trialDays: subscription.trialDays,
     priceCents: subscription.priceCents,
@@ -95,6 +95,15 @@ export function toTerms(
     debitAccountId,
     predecessorId,
     ...fineTerms(subscription.contract),
+  };
+}
+
+function planTerms(plan: plans.Subscription["plan"]) {
+  const { included = 0, additionalFeeCents = 0n } = plan?.mailboxes ?? {};
+  return {
+    planName: plan?.name ?? "",
+    mailboxesIncluded: included,
+    mailboxFeeCents: additionalFeeCents,
   };
 }
 

@@ -55,6 +55,8 @@ export type Invoices = {
     businessUnitId: string,
     on: CivilDate,
   ) => Promise<readonly BilledLine[]>;
+  /** Lines of additional mailboxes, billed ahead, while which one of them went; otherwise the same. */
+  readonly seatsGivenUp: (businessUnitId: string, on: CivilDate) => Promise<readonly BilledLine[]>;
   /** Plan lines of a subscription that reach beyond a day and were not taken back. */
   readonly billedBeyond: (
     subscriptionId: string,

@@ -16,6 +16,7 @@ import type { Notices } from "./notice-ports.ts";
 import type { InvoiceLetters } from "./letter-ports.ts";
 import type { Closings, Proposals } from "./closing-ports.ts";
 import type { Issuing } from "./issuing-ports.ts";
+import type { Mailboxes } from "./mailbox-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
 import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
 import type {
@@ -168,6 +169,7 @@ export type Billing = {
   readonly proposals: Proposals;
   readonly invoices: Invoices;
   readonly issuing: Issuing;
+  readonly mailboxes: Mailboxes;
   readonly outliers: Outliers;
   readonly cash: Cash;
   readonly overdue: Overdue;

@@ -1,24 +1,23 @@
 import type { Transact } from "@isp/db";
-import { type Clock, civilDateIn, type Failpoints, newId, noFailpoints } from "@isp/kernel";
-import { bill, type BillLine, type Replaced } from "../domain/bill.ts";
+import { type Clock, civilDateIn, type Failpoints, noFailpoints } from "@isp/kernel";
+import type { Replaced } from "../domain/bill.ts";
 import {
-  type BusinessUnit,
   type Closing,
-  type DueDay,
   type Parked,
   type Proposal,
   type ProposedLine,
   totalOf,
 } from "../domain/closing.ts";
-import { closesOn, dueDate } from "../domain/cycle.ts";
+import { closesOn } from "../domain/cycle.ts";
 import { refuse } from "../domain/errors.ts";
-import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { chainOf } from "./chain.ts";
 import { compareClosing } from "./compare-closing.ts";
 import { linesBeside } from "./lines-beside.ts";
 import type { Billing } from "./ports.ts";
 import { proposeCredits } from "./propose-credits.ts";
 import { hasDefault } from "./propose-closing.ts";
+import { type About, proposeSubscription } from "./propose-subscription.ts";
 
 export type ProposeBatch = (closingId: string) => Promise<void>;
 
@@ -55,8 +54,14 @@ export function proposeBatch(
       }
       const basis = unit.prorationBasis;
       const beside = await linesBeside(scope, batch, { on: closing.on, basis, history });
-      const about = { closing, unit, dueDays, chains, beside, now: clock.now() };
-      const made = make(batch, history, about);
+      const paying = batch.filter(({ mailboxFeeCents }) => mailboxFeeCents > 0n);
+      const mailboxes = await scope.mailboxes.ofSubscriptions(
+        paying.map(({ subscriptionId }) => subscriptionId),
+      );
+      const now = clock.now();
+      const issuedOn = civilDateIn(unit.timeZone, now);
+      const about = { closing, unit, dueDays, history, chains, mailboxes, beside, issuedOn, now };
+      const made = make(batch, about);
       await proposals.add(closingId, made);
       failpoint("billing.lines_proposed");
       const advanced = advance(closing, batch, made);
@@ -70,62 +75,16 @@ export function proposeBatch(
     });
 }
 
-type About = {
-  readonly closing: Closing;
-  readonly unit: BusinessUnit;
-  readonly dueDays: readonly DueDay[];
-  readonly chains: ReadonlyMap<string, readonly Replaced[]>;
-  readonly beside: ReadonlyMap<string, readonly BillLine[]>;
-  readonly now: Date;
-};
-
-function make(
-  batch: readonly SubscriptionTerms[],
-  history: ReadonlyMap<string, readonly StatusPeriod[]>,
-  { closing, unit, dueDays, chains, beside, now }: About,
-): Made {
+function make(batch: readonly SubscriptionTerms[], about: About): Made {
   const made: Made = { proposals: [], lines: [], parked: [] };
-  const issuedOn = civilDateIn(unit.timeZone, now);
-  const { prorationBasis: basis } = unit;
   for (const terms of batch) {
-    const { subscriptionId, customerId } = terms;
-    const dueDay = dueDays.find(({ id, isDefault }) =>
-      terms.dueDayId === "" ? isDefault : id === terms.dueDayId,
-    );
-    if (dueDay === undefined) continue;
-    const { closingDay } = dueDay;
-    const made1 = bill(terms, history.get(subscriptionId) ?? [], {
-      on: closing.on,
-      closingDay,
-      basis,
-      chain: chains.get(subscriptionId) ?? [],
-    });
-    if ("parked" in made1) {
-      made.parked.push({ subscriptionId, ...made1.parked });
-      continue;
+    const one = proposeSubscription(terms, about);
+    if (one === null) continue;
+    if ("parked" in one) made.parked.push(one.parked);
+    else {
+      made.proposals.push(one.proposal);
+      made.lines.push(...one.lines);
     }
-    made.proposals.push({
-      subscriptionId,
-      customerId,
-      dueOn: dueDate(closing.on, dueDay.day, issuedOn),
-      paymentFormId: terms.paymentFormId,
-      debitAccountId: terms.debitAccountId,
-      billedThroughBefore: terms.billedThroughOn,
-      lastClosingBefore: terms.lastClosingOn,
-      billedThroughOn: made1.billedThroughOn,
-    });
-    const lines = [...made1.lines, ...(beside.get(subscriptionId) ?? [])];
-    made.lines.push(
-      // What costs nothing is not billed (R18); its days count as billed all the same.
-      ...lines
-        .filter(({ amountCents }) => amountCents !== 0n)
-        .map((line) => ({
-          ...line,
-          id: newId(now),
-          subscriptionId,
-          customerId,
-        })),
-    );
   }
   return made;
 }

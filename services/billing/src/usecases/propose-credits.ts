@@ -1,6 +1,9 @@
 import { type Clock, newId } from "@isp/kernel";
 import { type Closing, invoicesOf, type ProposedLine, totalOf } from "../domain/closing.ts";
 import { creditOf, fitting } from "../domain/credit.ts";
+import { noMailboxes, seatHistory, seatsOf } from "../domain/mailbox-seats.ts";
+import type { StatusPeriod } from "../domain/subscription-terms.ts";
+import type { BilledLine } from "./invoice-ports.ts";
 import type { Billing } from "./ports.ts";
 
 /**
@@ -9,20 +12,22 @@ import type { Billing } from "./ports.ts";
  * closing's totals after it.
  */
 export async function proposeCredits(
-  { invoices, proposals, terms }: Pick<Billing, "invoices" | "proposals" | "terms">,
+  scope: Pick<Billing, "invoices" | "mailboxes" | "proposals" | "terms">,
   closing: Closing,
   clock: Clock,
 ): Promise<Pick<Closing, "lines" | "amountCents">> {
+  const { invoices, proposals } = scope;
   const { id, businessUnitId } = closing;
   const owing = [
     ...(await invoices.billedBeyondEnd(businessUnitId)),
     ...(await invoices.billedInSuspension(businessUnitId, closing.on)),
+    ...(await invoices.seatsGivenUp(businessUnitId, closing.on)),
   ];
-  const history = await terms.history([...new Set(owing.map(({ line }) => line.subscriptionId))]);
+  const historyFor = await historiesOf(scope, owing);
   const now = clock.now();
   const credits = [...new Map(owing.map((owed) => [owed.line.id, owed])).values()].flatMap(
     ({ line, endedOn }): ProposedLine[] => {
-      const known = { endedOn, history: history.get(line.subscriptionId) ?? [] };
+      const known = { endedOn, history: historyFor(line) };
       const credit = creditOf(line, known);
       return credit === null ? [] : [{ ...credit, id: newId(now) }];
     },
@@ -45,5 +50,26 @@ export async function proposeCredits(
   return {
     lines: closing.lines + BigInt(lines.length),
     amountCents: closing.amountCents + totalOf(lines),
+  };
+}
+
+/** When what a line bills was to be billed: its plan, or a seat of it. */
+async function historiesOf(
+  { mailboxes, terms }: Pick<Billing, "mailboxes" | "terms">,
+  owing: readonly BilledLine[],
+): Promise<(line: ProposedLine) => readonly StatusPeriod[]> {
+  const idsOf = (lines: readonly BilledLine[]) => [
+    ...new Set(lines.map(({ line }) => line.subscriptionId)),
+  ];
+  const plans = await terms.history(idsOf(owing));
+  const held = await mailboxes.ofSubscriptions(
+    idsOf(owing.filter(({ line }) => line.kind === "mailbox")),
+  );
+  return ({ kind, item, subscriptionId }) => {
+    const plan = plans.get(subscriptionId) ?? [];
+    if (kind !== "mailbox") return plan;
+    const { holdings } = held.get(subscriptionId) ?? noMailboxes;
+    const [seat] = seatsOf(holdings, Number(item) - 1);
+    return seat === undefined ? plan : seatHistory(seat, plan);
   };
 }

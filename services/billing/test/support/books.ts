@@ -5,7 +5,7 @@ import { once } from "@isp/messaging";
 import { type fakeClock, openTestDatabase } from "@isp/testing";
 import { migrations } from "../../src/db/migrations/index.ts";
 import { billingScope } from "../../src/db/scope.ts";
-import { planConsumers } from "../../src/events/consumers.ts";
+import { factConsumers } from "../../src/events/consumers.ts";
 import { commitBatch } from "../../src/usecases/commit-batch.ts";
 import { commitClosing } from "../../src/usecases/commit-closing.ts";
 import { keepBusinessUnit } from "../../src/usecases/keep-business-unit.ts";
@@ -73,7 +73,7 @@ export async function openBooks(clock: ReturnType<typeof fakeClock>) {
       ...(said.successor && { successor: said.successor }),
     });
     const name = "billing-subscriptions";
-    const consumer = planConsumers(once(scoped(), clock), clock).find(
+    const consumer = factConsumers(once(scoped(), clock), clock).find(
       ({ durable }) => durable === name,
     );
     const json = JSON.stringify(plans.SubscriptionFact.toJSON(fact));

@@ -51,6 +51,8 @@ function termsOf(index: number): SubscriptionTerms {
     expiresOn: null,
     validityMonths: 0,
     fineFormula: "",
+    mailboxesIncluded: 0,
+    mailboxFeeCents: 0n,
   };
 }
 

@@ -67,15 +67,16 @@ function tableHead(document: PaperDocument, words: InvoiceWords, y: number): num
 
 function row(document: PaperDocument, line: InvoiceLine, words: InvoiceWords, y: number): void {
   const { kind, item, explanation, subscriptionNumber, fromOn, toOn, days, amountCents } = line;
-  const parts = { plan: "", credit: "", fine: "", installment: ` ${item}` };
+  const parts = { plan: "", mailbox: "", credit: "", fine: "", installment: ` ${item}` };
   const title = [`${words.kinds[kind]}${parts[kind]}`, explanation.planName];
   const text = title.filter((part) => part !== "").join(" · ");
   write(document, text, { ...columns.text, y }, { font: "bold", size: 8.5 });
   const price = `${words.monthly} R$ ${brazilianMoney(explanation.payableCents)}`;
   const contract = `${words.contract} nº ${subscriptionNumber}`;
-  const below = kind === "plan" ? `${contract} · ${price}` : contract;
+  const isMonthly = kind === "plan" || kind === "mailbox";
+  const below = isMonthly ? `${contract} · ${price}` : contract;
   write(document, below, { ...columns.text, y: y + 11 }, head);
-  if (kind === "plan" || kind === "credit") {
+  if (isMonthly || kind === "credit") {
     const period = `${printedDay(addDays(fromOn, 1))} – ${printedDay(toOn)}`;
     write(document, period, { ...columns.period, y: y + 1 }, { size: 7.5 });
     write(document, String(days), { ...columns.days, y: y + 1 }, { size: 7.5, align: "right" });

@@ -16,6 +16,7 @@ import { findSuccessors } from "./202611231060-find-successors.ts";
 import { reportAging } from "./202611231050-report-aging.ts";
 import { reportCash } from "./202611231040-report-cash.ts";
 import { keepOverdue } from "./202611241000-keep-overdue.ts";
+import { billMailboxes } from "./202611251200-bill-mailboxes.ts";
 import { createDefaultLadder } from "./202611241010-create-default-ladder.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
 import { addDebitAccounts } from "./202611230310-add-debit-accounts.ts";
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   slimClosings,
   createDefaultLadder,
   keepLastClosing,
+  billMailboxes,
 ];

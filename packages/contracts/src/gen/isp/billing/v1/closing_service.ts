@@ -107,7 +107,7 @@ export interface Line {
   customerName: string;
   subscriptionId: string;
   subscriptionNumber: bigint;
-  /** plan | credit | installment | fine */
+  /** plan | mailbox | credit | installment | fine */
   kind: string;
   fromOn: string;
   toOn: string;
@@ -117,7 +117,7 @@ export interface Line {
   explanation:
     | Explanation
     | undefined;
-  /** The instalment `2/3`, the line that a credit takes back, the charge of a fine; `-` for a plan. */
+  /** The instalment `2/3`, the line that a credit takes back, the charge of a fine, how many mailboxes with it; `-` for a plan. */
   item: string;
 }
 
