@@ -60,6 +60,8 @@ describe("the NOC at the console", function () {
     await row.getByRole("button", { name: tower }).click();
     await page.getByRole("img", { name: `Conectados em ${tower}: 2 agora` }).waitFor();
     await page.getByText("2 conexões", { exact: true }).waitFor();
+    await page.reload();
+    await page.getByText("2 conexões", { exact: true }).waitFor();
     expect(await page.getByText("IP repetido").count()).to.equal(2);
     await page.getByRole("button", { name: "Desconectar o ponto" }).click();
     const dialog = page.getByRole("dialog").last();

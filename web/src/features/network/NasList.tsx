@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, InputNumber, Select } from "antd";
+import { Checkbox, Form, Input, InputNumber, Select, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useList } from "../../api/lists.ts";
 import type { Nas, RoutingPoint } from "../../api/network.ts";
@@ -17,7 +17,16 @@ export function NasList() {
     <ListScreen<Nas>
       name="nas"
       columns={[
-        { title: t("list.name"), dataIndex: "name" },
+        {
+          title: t("list.name"),
+          dataIndex: "name",
+          render: (name: string, { proxy }) => (
+            <span className="actions">
+              {name}
+              {proxy && <Tag>{t("nas.isProxy")}</Tag>}
+            </span>
+          ),
+        },
         {
           title: t("nas.address"),
           dataIndex: "address",

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type NetworkHealth, type PointHealth, useNetworkHealth } from "../../api/noc.ts";
+import { useSearchParams } from "react-router";
+import { type NetworkHealth, useNetworkHealth } from "../../api/noc.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { NocTotals } from "./NocTotals.tsx";
@@ -17,8 +17,11 @@ const nothing: NetworkHealth = { online: 0, points: [], silent: [], rejects: [] 
 export function NocHome() {
   const { t } = useTranslation();
   const health = useNetworkHealth();
-  const [point, setPoint] = useState<PointHealth>();
   const { points, silent, rejects, online } = health.data ?? nothing;
+  // In the address: a point that is looked at can be shown to a colleague.
+  const [search, setSearch] = useSearchParams();
+  const open = (id?: string) => setSearch(id === undefined ? {} : { point: id }, { replace: true });
+  const point = points.find(({ routingPointId }) => routingPointId === search.get("point"));
   return (
     <div className="noc">
       <ProblemNotice error={health.error} onRetry={() => void health.refetch()} />
@@ -29,9 +32,13 @@ export function NocHome() {
         <RejectBars rejects={rejects} />
       </div>
       <section className="panel" aria-label={t("noc.points")}>
-        <PointTable points={points} isLoading={health.isPending} onOpen={setPoint} />
+        <PointTable
+          points={points}
+          isLoading={health.isPending}
+          onOpen={({ routingPointId }) => open(routingPointId)}
+        />
       </section>
-      {point !== undefined && <PointSessions point={point} onClose={() => setPoint(undefined)} />}
+      {point !== undefined && <PointSessions point={point} onClose={() => open()} />}
     </div>
   );
 }

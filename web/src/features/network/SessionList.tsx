@@ -1,9 +1,9 @@
 import { isMissing } from "../../api/missing.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Table, type TableColumnsType } from "antd";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { type Page, request } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint, Session } from "../../api/network.ts";
@@ -19,8 +19,12 @@ type Scope = "open" | "all";
 /** Connections as the devices reported them; the open ones first. */
 export function SessionList() {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
-  const [scope, setScope] = useState<Scope>("open");
+  // In the address, so that what was looked for is there again after a look at the customer.
+  const [search, setSearch] = useSearchParams();
+  const text = search.get("q") ?? "";
+  const scope: Scope = search.get("scope") === "all" ? "all" : "open";
+  const look = (q: string, at: Scope) =>
+    setSearch({ ...(q !== "" && { q }), ...(at === "all" && { scope: at }) }, { replace: true });
   const sessions = useSessions(useDeferredValue(text.trim()), scope);
   const columns = useColumns();
   const rows = sessions.data?.pages.flatMap(({ items }) => [...items]) ?? [];
@@ -32,11 +36,12 @@ export function SessionList() {
           className="page-filter"
           placeholder={t("network.sessionFilter")}
           aria-label={t("network.sessionFilter")}
-          onChange={(event) => setText(event.target.value)}
+          defaultValue={text}
+          onChange={(event) => look(event.target.value, scope)}
         />
         <Segmented<Scope>
           value={scope}
-          onChange={setScope}
+          onChange={(at) => look(text, at)}
           options={[
             { value: "open", label: t("network.openSessions") },
             { value: "all", label: t("network.allSessions") },
