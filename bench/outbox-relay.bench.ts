@@ -16,6 +16,10 @@ const payload = {
   item: undefined,
   address: "tiago@example.com.br",
   additional: false,
+  forwards: false,
+  replies: false,
+  antispam: false,
+  antivirus: false,
   quotaMb: 1_024,
 };
 const contract = mailEvents.mailbox.of("changed");

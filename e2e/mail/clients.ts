@@ -16,8 +16,11 @@ const tls = { rejectUnauthorized: false };
 export type Letter = {
   readonly from: string;
   readonly to: string;
+  /** What is announced; by default what the attachments make of it, and nothing where it is 0. */
+  readonly size?: number;
   readonly subject?: string;
   readonly text?: string;
+  readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachments?: readonly { readonly filename: string; readonly content: Buffer }[];
 };
@@ -26,9 +29,13 @@ export type Letter = {
 export function mailClients(status: Status) {
   return {
     /** Brings a letter as another provider's server would. */
-    async bring({ from, to, ...letter }: Letter): Promise<string> {
+    async bring({ from, to, size, ...letter }: Letter): Promise<string> {
       const transport = createTransport({ ...serverOf(status, "smtp"), tls });
-      const mail = { envelope: { from, to }, from: from || "mailer-daemon@outside.example", to };
+      const mail = {
+        envelope: { from, to, size: size ?? sizeOf(letter) },
+        from: from || "mailer-daemon@outside.example",
+        to,
+      };
       const { response } = await transport.sendMail({
         text: "Olá.",
         ...mail,
@@ -83,4 +90,10 @@ export async function subjectsOf(client: ImapFlow): Promise<readonly string[]> {
   } finally {
     lock.release();
   }
+}
+
+/** What a server announces with MAIL FROM: base64 makes four octets of three. */
+function sizeOf({ attachments = [] }: Pick<Letter, "attachments">): number {
+  const octets = attachments.reduce((sum, { content }) => sum + content.length, 0);
+  return 1_000 + Math.ceil((octets * 4.11) / 3);
 }

@@ -10,6 +10,12 @@ export type Intruder = {
   readonly text: (path: string) => Promise<{ readonly status: number; readonly text: string }>;
 };
 
+/** What a function has to be told beside an id before it looks for what that names. */
+const queries: Readonly<Record<string, string>> = {
+  "GET /mailboxes/{id}/messages": "?reason=por+que+sim",
+  "GET /mailboxes/{id}/messages/{uid}": "?reason=por+que+sim",
+};
+
 const password = "senha-de-teste-1";
 
 /** An operator of some business units with a role of these permissions, at the API by a token of his own. */
@@ -37,12 +43,12 @@ export async function operatorOf(
   };
   return {
     api,
-    call({ method, path, hasBody, body }, ids, given) {
+    call({ name, method, path, hasBody, body }, ids, given) {
       const rest = [...ids];
       const address = path.replace(/\{\w+\}/g, () => rest.shift() ?? crypto.randomUUID());
       const sent = given ?? bodyOf(body);
       const init = hasBody ? { headers, body: JSON.stringify(sent) } : { headers };
-      return api.send(method.toUpperCase(), address, init);
+      return api.send(method.toUpperCase(), `${address}${queries[name] ?? ""}`, init);
     },
     async text(path) {
       const response = await fetch(`${url}/api/v1${path}`, { headers });

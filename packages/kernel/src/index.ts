@@ -32,7 +32,7 @@ export {
   type FormulaValues,
   parseFormula,
 } from "./formula.ts";
-export { derivedId, isId, newId } from "./id.ts";
+export { derivedId, isId, newId, timeOfId } from "./id.ts";
 export { type Centavos, roundHalfUp } from "./money.ts";
 export { isDomainName, isLoginName, normaliseLogin } from "./names.ts";
 export { type SecretBox, secretBox } from "./secret-box.ts";

@@ -47,7 +47,7 @@ describe("calls between services", () => {
         seen = caller;
         if (id === "gone") throw refuse.gone("It is gone.", { details: { id } });
         if (id === "bug") throw new Error("secret inner text");
-        return { mailbox: undefined };
+        return { mailbox: undefined, usage: undefined };
       },
       async createMailbox() {
         return { mailbox: undefined, additionalFeeCents: 0n };
@@ -65,7 +65,7 @@ describe("calls between services", () => {
         return {};
       },
       async changeMailboxPassword() {
-        return { mailbox: undefined };
+        return { mailbox: undefined, usage: undefined };
       },
     });
     address = `127.0.0.1:${await server.listen(0)}`;

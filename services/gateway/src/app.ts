@@ -40,6 +40,8 @@ import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { loginRoutes } from "./routes/logins.ts";
+import { mailReadingRoutes } from "./routes/mail-reading.ts";
+import { mailboxEditRoutes } from "./routes/mailbox-edits.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
 import { networkListRoutes } from "./routes/network-lists.ts";
 import { networkRoutes } from "./routes/network.ts";
@@ -92,6 +94,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...nocRoutes(clients),
     ...mailboxRoutes(clients),
     ...domainRoutes(clients),
+    ...mailboxEditRoutes(clients),
+    ...mailReadingRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),
     ...subscriptionRoutes(clients),

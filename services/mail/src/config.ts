@@ -14,6 +14,9 @@ export const mailConfig = z.object({
       "Dovecot's HTTP API; without it no mail server is driven and mailboxes stay pending.",
     ),
   MAIL_DOVEADM_KEY: secret.optional().describe("Key of Dovecot's HTTP API."),
+  MAIL_SMTP: address.optional().describe("Where Postfix takes the provider's own letters."),
+  MAIL_IMAP: address.optional().describe("Where Dovecot serves IMAP with STARTTLS."),
+  MAIL_IMAP_MASTER: secret.optional().describe("Dovecot's master user, as user:password."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 

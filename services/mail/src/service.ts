@@ -15,10 +15,18 @@ import type { EntityManager } from "typeorm";
 import { grpcInService, grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
-import { dovecot } from "./clients/dovecot.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { mailScope } from "./db/scope.ts";
+import { editService } from "./grpc/edit-service.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
+import { readingService } from "./grpc/reading-service.ts";
+import { serversOf } from "./servers.ts";
+import { changeQuota } from "./usecases/change-quota.ts";
+import { deleteMailbox } from "./usecases/delete-mailbox.ts";
+import { moveMailbox } from "./usecases/move-mailbox.ts";
+import { readMail } from "./usecases/read-mail.ts";
+import { sendTestMessage } from "./usecases/send-test-message.ts";
+import { updateMailbox } from "./usecases/update-mailbox.ts";
 import { participant } from "./grpc/participant.ts";
 
 import { applyMailboxes } from "./usecases/apply-mailboxes.ts";
@@ -60,7 +68,7 @@ function build(
   config: MailConfig,
 ): ServiceParts {
   const box = secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE));
-  const server = mailServerOf(config);
+  const { server, reader: mailReader, send } = serversOf(config);
   const scope = (manager: EntityManager) => mailScope(manager, clock, box, server !== null);
   const transact = transactor(db, scope, committed);
   const toRequest = writeRequests(box);
@@ -104,8 +112,8 @@ function build(
         run: forgetGone(read, transact, clock),
       },
     ],
-    register(server) {
-      server.add(
+    register(grpc) {
+      grpc.add(
         mail.MailboxServiceService,
         mailboxService({
           transact,
@@ -116,19 +124,29 @@ function build(
           release: releaseMailbox(transact),
           remove: deleteLoginMailbox(transact, clock),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
+          usageOf: (address) => server?.usage(address).catch(() => null) ?? Promise.resolve(null),
         }),
       );
+      const edits = { look: read, transact, clock, readSubscription, hash: hashPassword };
+      grpc.add(
+        mail.MailboxEditServiceService,
+        editService({
+          toRequest,
+          update: updateMailbox(edits),
+          changeQuota: changeQuota(edits),
+          move: moveMailbox(edits),
+          remove: deleteMailbox(transact, clock),
+          sendTest: sendTestMessage(read, send, clock),
+        }),
+      );
+      grpc.add(mail.MailReadingServiceService, readingService(readMail(read, mailReader)));
       const takeOverImported = takeOver(transact, clock);
-      server.add(plans.ImportParticipantServiceService, {
+      grpc.add(plans.ImportParticipantServiceService, {
         takeOver: async ({ subscriptions }) => ({
           items: (await takeOverImported(subscriptions)).map(toItem),
         }),
       });
-      server.add(common.OperationParticipantService, participant(read, transact));
+      grpc.add(common.OperationParticipantService, participant(read, transact));
     },
   };
-}
-
-function mailServerOf({ MAIL_DOVEADM_URL: url, MAIL_DOVEADM_KEY: key }: MailConfig) {
-  return url === undefined || key === undefined ? null : dovecot({ url, key });
 }

@@ -1,4 +1,8 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 export { MailboxFact, OperationApplied } from "./isp/mail/v1/events.ts";
-export { Mailbox, ReserveMailboxRequest, ReserveMailboxesRequest, ReserveMailboxesRequest_NamedReservation, ReserveMailboxesResponse, ReserveMailboxResponse, ReleaseMailboxRequest, ReleaseMailboxResponse, DeleteLoginMailboxRequest, DeleteLoginMailboxResponse, ChangeMailboxPasswordRequest, ChangeMailboxPasswordResponse, GetMailboxRequest, GetMailboxResponse, CreateMailboxRequest, CreateMailboxResponse, MailboxServiceService, MailboxServiceClient } from "./isp/mail/v1/mailbox_service.ts";
+export { ListMessagesRequest, MessageHead, ListMessagesResponse, GetMessageRequest, GetMessageResponse, MailReadingServiceService, MailReadingServiceClient } from "./isp/mail/v1/mail_reading_service.ts";
+export type { MailReadingServiceServer } from "./isp/mail/v1/mail_reading_service.ts";
+export { UpdateMailboxRequest, UpdateMailboxResponse, ChangeQuotaRequest, ChangeQuotaResponse, MoveMailboxRequest, MoveMailboxResponse, DeleteMailboxRequest, DeleteMailboxResponse, SendTestMessageRequest, SendTestMessageResponse, MailboxEditServiceService, MailboxEditServiceClient } from "./isp/mail/v1/mailbox_edit_service.ts";
+export type { MailboxEditServiceServer } from "./isp/mail/v1/mailbox_edit_service.ts";
+export { Mailbox, MailboxUsage, ReserveMailboxRequest, ReserveMailboxesRequest, ReserveMailboxesRequest_NamedReservation, ReserveMailboxesResponse, ReserveMailboxResponse, ReleaseMailboxRequest, ReleaseMailboxResponse, DeleteLoginMailboxRequest, DeleteLoginMailboxResponse, ChangeMailboxPasswordRequest, ChangeMailboxPasswordResponse, GetMailboxRequest, GetMailboxResponse, CreateMailboxRequest, CreateMailboxResponse, MailboxServiceService, MailboxServiceClient } from "./isp/mail/v1/mailbox_service.ts";
 export type { MailboxServiceServer } from "./isp/mail/v1/mailbox_service.ts";

@@ -12,6 +12,7 @@ export const permissions = [
   "subscriptions.cancel",
   "subscriptions.delete",
   "subscriptions.backdate",
+  "mailboxes.read",
   "catalogue.read",
   "catalogue.write",
   "network.read",

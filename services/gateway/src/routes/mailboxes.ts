@@ -1,14 +1,18 @@
-import type { mail } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
-import { type Answer, type Endpoint, endpoint } from "../http/endpoint.ts";
+import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
 import { password, text } from "../http/schemas.ts";
+import { tagged } from "../views/mailbox.ts";
 
 const newMailbox = z.strictObject({
   address: text(254),
   password,
   additional: z.boolean().default(false),
+  copyTo: text(254).default(""),
+  autoReply: text(2_000).default(""),
+  antispam: z.boolean().default(false),
+  antivirus: z.boolean().default(false),
   quotaMb: z.int().min(1).max(1_000_000).optional(),
   saveOnServer: z.boolean().default(true),
 });
@@ -39,7 +43,8 @@ export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
       permission: "customers.read",
       status: 200,
       async handle({ params, caller }) {
-        return tagged((await mailboxes.getMailbox({ id: params["id"] ?? "" }, { caller })).mailbox);
+        const found = await mailboxes.getMailbox({ id: params["id"] ?? "" }, { caller });
+        return tagged(found.mailbox, { usage: found.usage ?? null });
       },
     }),
     endpoint({
@@ -57,11 +62,4 @@ export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
       },
     }),
   ];
-}
-
-function tagged(mailbox: mail.Mailbox | undefined): Answer {
-  if (mailbox === undefined) return {};
-  const { item, ...rest } = mailbox;
-  const body = { ...(toJson(item) as object), ...(toJson(rest) as object) };
-  return { body, etag: item?.version.toString() ?? "" };
 }

@@ -20,6 +20,14 @@ export function dovecot({ url, key }: DoveadmOptions): MailServer {
       if (fields === undefined) return null;
       return { home: fields.home ?? "", quotaMb: quotaOf(fields.quota_rule ?? "") };
     },
+    async usage(address) {
+      const [kind, result] = await ask("quotaGet", { user: address });
+      const rows = kind === "doveadmResponse" ? (result as readonly QuotaRow[]) : [];
+      const valueOf = (wanted: string) => rows.find(({ type }) => type === wanted)?.value;
+      const [kib, messages] = [valueOf("STORAGE"), valueOf("MESSAGE")];
+      if (kib === undefined || messages === undefined) return null;
+      return { usedBytes: BigInt(kib) * 1_024n, messages: Number(messages) };
+    },
     async kick(address) {
       const [, result] = await ask("kick", { mask: [address] });
       return Array.isArray(result) ? result.length : 0;
@@ -28,6 +36,7 @@ export function dovecot({ url, key }: DoveadmOptions): MailServer {
 }
 
 type Answer = readonly [kind: string, result: unknown, tag: string];
+type QuotaRow = { readonly type: string; readonly value: string };
 type Fields = { readonly home?: string; readonly quota_rule?: string };
 
 async function post(

@@ -66,6 +66,13 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         instant,
         limit,
       ]),
+    async hasDomain(domain) {
+      const found = await manager.query<unknown[]>(
+        "SELECT 1 FROM mailboxes WHERE domain = ? LIMIT 1",
+        [domain],
+      );
+      return found.length > 0;
+    },
     many: (ids) => manager.find(mailboxSchema, { where: { id: In([...ids]) } }),
     unapplied: (limit) =>
       rowsOf(manager, mailboxSchema).select(

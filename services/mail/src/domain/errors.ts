@@ -12,5 +12,24 @@ export const refuse = defineErrors("mail", {
   mailbox_not_found: { kind: "not_found", title: "There is no such mailbox" },
   side_missing: { kind: "invalid", title: "The subscription is missing" },
   server_away: { kind: "unavailable", title: "The mail server is not reachable" },
+  changed_meanwhile: { kind: "stale", title: "Somebody changed it meanwhile" },
+  copy_invalid: { kind: "invalid", title: "Mail cannot be copied there" },
+  copy_elsewhere: { kind: "invalid", title: "The copy would go to another customer's domain" },
+  reply_invalid: { kind: "invalid", title: "The answer cannot be sent" },
+  of_a_login: { kind: "conflict", title: "The mailbox belongs to a login" },
+  is_main: { kind: "conflict", title: "The main mailbox is not moved" },
+  there_already: { kind: "conflict", title: "The mailbox hangs there already" },
+  other_unit: { kind: "conflict", title: "The subscription is in another business unit" },
+  message_not_found: { kind: "not_found", title: "There is no such message" },
+  reason_missing: { kind: "invalid", title: "Reading somebody's mail needs a reason" },
   password_invalid: { kind: "invalid", title: "The password cannot be used" },
 });
+
+export function expectVersion(expected: bigint, present: bigint): void {
+  if (expected === 0n || expected === present) return;
+  throw refuse.changed_meanwhile("Somebody changed it meanwhile; read it again.", {
+    fields: [
+      { pointer: "", detail: `If-Match names version ${expected}, and it is at ${present}` },
+    ],
+  });
+}

@@ -42,14 +42,20 @@ export type Mailbox = ItemState &
     readonly storageId: string;
     /** Since when it is only reserved; null once it lives. */
     readonly reservedAt: Date | null;
-    /** `accessOf` what the server was last known to let in; empty before its first time. */
+    /** Under what the server was last known to open sessions; empty before its first time. */
     readonly appliedAccess: string;
   };
 
-/** Changes whenever whoever is logged in may not stay so. */
-export function accessOf(mailbox: Mailbox): string {
-  const { address, passwordHash, storageId, wanted } = mailbox;
-  return digestOf(address, passwordHash, storageId, wanted.state);
+/** Under what sessions are opened: who and where, and in which state. */
+function accessOf({ address, passwordHash, storageId, wanted }: Mailbox): string {
+  return `${digestOf(address, passwordHash, storageId).slice(0, 40)} ${wanted.state}`;
+}
+
+/** Whether whoever is logged in may not stay so: who opens sessions after a resume stays. */
+export function endsSessions(mailbox: Mailbox): boolean {
+  const [before, now] = [mailbox.appliedAccess, accessOf(mailbox)];
+  if (before === "" || before === now) return false;
+  return mailbox.wanted.state !== "on" || before.split(" ")[0] !== now.split(" ")[0];
 }
 
 /** The mailbox after a change that its server has yet to take over. */

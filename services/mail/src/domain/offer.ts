@@ -38,7 +38,7 @@ export function checkOffer(offer: Offer, address: string, includedPresent: numbe
 }
 
 /** The plan's quota, or a smaller one that was asked for. */
-export function quotaFor({ planQuotaMb }: Offer, askedMb: number): number {
+export function quotaFor({ planQuotaMb }: Pick<Offer, "planQuotaMb">, askedMb: number): number {
   const most = planQuotaMb || defaultQuotaMb;
   if (askedMb === 0) return most;
   if (askedMb > 0 && askedMb <= most) return askedMb;

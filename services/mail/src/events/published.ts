@@ -1,3 +1,4 @@
+import { timeOfId } from "@isp/kernel";
 import type { common, mail } from "@isp/contracts";
 import type { Mailbox } from "../domain/mailbox.ts";
 
@@ -30,16 +31,27 @@ export function mailboxFact(mailbox: Mailbox, operationId: string): mail.Mailbox
     address,
     additional: isAdditional,
     quotaMb,
+    forwards: mailbox.copyTo !== "",
+    replies: mailbox.autoReply !== "",
+    antispam: mailbox.antispam,
+    antivirus: mailbox.antivirus,
   };
 }
 
 export function toMailboxMessage(mailbox: Mailbox): mail.Mailbox {
   const { address, loginId, isAdditional, quotaMb } = mailbox;
+  const { copyTo, autoReply, antispam, antivirus, isHeld } = mailbox;
   return {
     item: toItem(mailbox),
     address,
     loginId: loginId ?? "",
     additional: isAdditional,
     quotaMb,
+    copyTo,
+    autoReply,
+    antispam,
+    antivirus,
+    saveOnServer: !isHeld,
+    registeredAt: timeOfId(mailbox.id),
   };
 }

@@ -6,7 +6,7 @@ import { toMailboxMessage } from "../events/published.ts";
 import type { ChangeMailboxPassword } from "../usecases/change-mailbox-password.ts";
 import type { CreateMailbox } from "../usecases/create-mailbox.ts";
 import type { DeleteLoginMailbox } from "../usecases/delete-login-mailbox.ts";
-import type { Mail } from "../usecases/ports.ts";
+import type { Mail, MailServer } from "../usecases/ports.ts";
 import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
 import type { ReserveMailboxes } from "../usecases/reserve-mailboxes.ts";
 import type { ReserveMailbox } from "../usecases/reserve-mailbox.ts";
@@ -20,6 +20,8 @@ type Parts = {
   readonly release: ReleaseMailbox;
   readonly remove: DeleteLoginMailbox;
   readonly changePassword: ChangeMailboxPassword;
+  /** Null while the server does not say. */
+  readonly usageOf: MailServer["usage"];
 };
 
 const defaultQuotaMb = 1_024;
@@ -55,15 +57,26 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
       return { mailbox: toMailboxMessage(mailbox) };
     },
     async createMailbox(request, caller) {
-      const { saveOnServer, additional, requestId: _requestId, ...rest } = request;
-      const wanted = { ...rest, isHeld: !saveOnServer, isAdditional: additional };
+      const { saveOnServer, additional, subscriptionId, address, password, quotaMb } = request;
+      const { copyTo, autoReply, antispam, antivirus } = request;
+      const settings = { copyTo, autoReply, antispam, antivirus };
+      const wanted = {
+        subscriptionId,
+        address,
+        password,
+        quotaMb,
+        settings,
+        isHeld: !saveOnServer,
+        isAdditional: additional,
+      };
       const named = toRequest("CreateMailbox", request);
       const { mailbox, additionalFeeCents } = await parts.create(named, wanted, caller.units);
       return { mailbox: toMailboxMessage(mailbox), additionalFeeCents };
     },
     async getMailbox({ id }, caller) {
       const mailbox = await transact(({ mailboxes }) => mailboxes.find(id, caller.units));
-      return { mailbox: toMailboxMessage(mailbox) };
+      const usage = await parts.usageOf(mailbox.address);
+      return { mailbox: toMailboxMessage(mailbox), usage: usage ?? undefined };
     },
   };
 }

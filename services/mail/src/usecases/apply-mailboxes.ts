@@ -1,7 +1,7 @@
 import { mailEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, isGone } from "@isp/kernel";
-import { accessOf, inStep, type Mailbox } from "../domain/mailbox.ts";
+import { endsSessions, inStep, type Mailbox } from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { Mail, MailServer } from "./ports.ts";
 
@@ -34,9 +34,7 @@ export function applyMailboxes(dependencies: Dependencies): () => Promise<boolea
 }
 
 async function applyOne({ transact, server, clock }: Dependencies, mailbox: Mailbox) {
-  const isFirst = mailbox.appliedAccess === "";
-  const isOther = !isFirst && mailbox.appliedAccess !== accessOf(mailbox);
-  if (isOther) await server.kick(mailbox.address);
+  if (endsSessions(mailbox)) await server.kick(mailbox.address);
   const isServed = (await server.look(mailbox.address)) !== null;
   // What was just committed may not be what a connection of the server sees yet.
   if (isServed === isGone(mailbox)) return;

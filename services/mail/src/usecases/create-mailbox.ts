@@ -6,10 +6,12 @@ import {
   checkAddress,
   checkPassword,
   type Mailbox,
+  type MailboxSettings,
   pendingReason,
   plainSettings,
 } from "../domain/mailbox.ts";
 import { checkOffer, quotaFor, type Offer } from "../domain/offer.ts";
+import { checkCopyDomain, checkSettings, domainOf } from "../domain/settings.ts";
 import { mailboxFact } from "../events/published.ts";
 import type { HashPassword, Mail, MailSubscription, ReadSubscription, Units } from "./ports.ts";
 
@@ -21,6 +23,7 @@ export type NewMailbox = {
   /** 0 asks for the plan's. */
   readonly quotaMb: number;
   readonly isHeld: boolean;
+  readonly settings?: MailboxSettings;
 };
 
 export type Created = { readonly mailbox: Mailbox; readonly additionalFeeCents: bigint };
@@ -75,6 +78,18 @@ const feeOf = ({ isAdditional, additionalFeeCents }: Offer) => ({
   additionalFeeCents: isAdditional ? additionalFeeCents : 0n,
 });
 
+async function checkedSettings(
+  mailboxes: Mail["mailboxes"],
+  { settings = plainSettings, address }: NewMailbox,
+  { mailDomains }: MailSubscription,
+): Promise<MailboxSettings> {
+  const checked = checkSettings(settings, address);
+  const domain = domainOf(checked.copyTo);
+  if (checked.copyTo !== "")
+    checkCopyDomain(checked.copyTo, mailDomains, await mailboxes.hasDomain(domain));
+  return checked;
+}
+
 type Asked = {
   readonly id: string;
   readonly asked: NewMailbox;
@@ -102,7 +117,7 @@ async function build(
     ...followService(state, service, now, reason),
     // Its first state, however it was reached: a fact of version 1.
     version: 1n,
-    ...plainSettings,
+    ...(await checkedSettings(mailboxes, asked, subscription)),
     appliedAccess: "",
     id,
     subscriptionId: subscription.id,

@@ -1,8 +1,7 @@
-import { mailEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, followService, isGone } from "@isp/kernel";
-import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
-import { mailboxFact } from "../events/published.ts";
+import { pendingReason } from "../domain/mailbox.ts";
+import { keepChanged, promoteOldest } from "./keep-mailbox.ts";
 import type { Mail } from "./ports.ts";
 
 export type DeleteLoginMailbox = (loginId: string) => Promise<void>;
@@ -19,25 +18,7 @@ export function deleteLoginMailbox(transact: Transact<Mail>, clock: Clock): Dele
       if (found.wanted.state === "reserved") return scope.mailboxes.remove(found.id);
       const now = clock.now();
       const deleted = followService(found, "deleted", now, pendingReason(found, scope.hasServer));
-      await keep(scope, { ...deleted, isMain: false }, "deleted");
-      if (found.isMain) await promote(scope, found.subscriptionId);
+      await keepChanged(scope, { ...deleted, isMain: false }, "deleted");
+      if (found.isMain) await promoteOldest(scope, found.subscriptionId);
     });
-}
-
-async function promote(scope: Mail, subscriptionId: string): Promise<void> {
-  const held = await scope.mailboxes.lockOfSubscription(subscriptionId);
-  const next = held.find((mailbox) => !isGone(mailbox) && mailbox.wanted.state !== "reserved");
-  if (next === undefined) return;
-  await keep(scope, { ...next, isMain: true, version: next.version + 1n }, "changed");
-}
-
-async function keep(
-  { mailboxes, outbox }: Mail,
-  mailbox: Mailbox,
-  fact: "changed" | "deleted",
-): Promise<void> {
-  await mailboxes.save(mailbox);
-  await outbox.add(mailEvents.mailbox.of(fact), mailboxFact(mailbox, ""), {
-    aggregateId: mailbox.id,
-  });
 }

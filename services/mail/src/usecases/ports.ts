@@ -3,6 +3,7 @@ import type { ServiceState } from "@isp/kernel";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Offer } from "../domain/offer.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
+import type { MessageHead, OpenedMessage } from "../domain/reading.ts";
 
 /** Business units a caller may see. */
 export type Units = readonly string[] | "all";
@@ -28,6 +29,8 @@ export type Mailboxes = {
   readonly ofSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   /** Given up before this instant, oldest first: their names are free again (D13). */
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
+  /** Whether any mailbox is under this domain. */
+  readonly hasDomain: (domain: string) => Promise<boolean>;
   readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
   /** Whose server has something to take over, longest waiting first. */
   readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
@@ -92,9 +95,36 @@ export type ReadSubscription = (id: string) => Promise<MailSubscription>;
 /** What Dovecot says of a mailbox; null where it knows none. */
 export type ServedMailbox = { readonly home: string; readonly quotaMb: number };
 
+/** A letter that the provider writes. */
+export type Letter = {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Hands a letter to the mail server; resolves with its answer. */
+export type SendMail = (letter: Letter) => Promise<string>;
+
+/** Reads mailboxes with the server's master user. */
+export type MailReader = {
+  /** The newest first. */
+  readonly list: (
+    address: string,
+    limit: number,
+  ) => Promise<{ readonly messages: readonly MessageHead[]; readonly total: number }>;
+  /** Null where there is no such message. */
+  readonly open: (address: string, uid: bigint) => Promise<OpenedMessage | null>;
+};
+
+/** What lies in a mailbox, as its server counts it. */
+export type MailboxUsage = { readonly usedBytes: bigint; readonly messages: number };
+
 /** The server that holds the mail. */
 export type MailServer = {
   readonly look: (address: string) => Promise<ServedMailbox | null>;
+  readonly usage: (address: string) => Promise<MailboxUsage | null>;
   /** Ends every open session; resolves with how many there were. */
   readonly kick: (address: string) => Promise<number>;
 };

@@ -53,5 +53,5 @@ export async function ensurePostfix(
     chownSync(path, 0, group);
   }
   await output("postfix", ["-c", dir, "check"]);
-  return ["-c", dir, "start-fg"];
+  return ["-c", dir, "-s"];
 }

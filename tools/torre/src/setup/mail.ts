@@ -6,6 +6,8 @@ import { ensureDovecot } from "./mail-dovecot.ts";
 import { ensurePostfix } from "./mail-postfix.ts";
 import type { Installation } from "./environment.ts";
 
+const masterProgram = "/usr/lib/postfix/sbin/master";
+
 /** Lays out Postfix, Dovecot and clamd; answers what the supervisor runs. */
 export async function prepareMail(installation: Installation): Promise<readonly ProcessPlan[]> {
   const { imap, smtp, clamd } = installation.ports.mail;
@@ -13,24 +15,35 @@ export async function prepareMail(installation: Installation): Promise<readonly 
   const postfix = await ensurePostfix(installation);
   const scanner = ensureClamd(installation);
   return [
-    planned(installation, "dovecot", { args: dovecot, ready: { kind: "greeting", port: imap } }),
-    planned(installation, "postfix", { args: postfix, ready: { kind: "greeting", port: smtp } }),
-    planned(installation, "clamd", { args: scanner, ready: { kind: "port", port: clamd } }),
+    planned(installation, "dovecot", "dovecot", {
+      args: dovecot,
+      ready: { kind: "greeting", port: imap },
+    }),
+    // `postfix start-fg` keeps a shell between the supervisor and the master, which would outlive it.
+    planned(installation, "postfix", masterProgram, {
+      args: postfix,
+      ready: { kind: "greeting", port: smtp },
+    }),
+    planned(installation, "clamd", "clamd", {
+      args: scanner,
+      ready: { kind: "port", port: clamd },
+    }),
   ];
 }
 
 function planned(
   { home }: Installation,
+  name: string,
   program: string,
   { args, ready }: Pick<ProcessPlan, "args" | "ready">,
 ): ProcessPlan {
   return {
-    name: program,
+    name,
     program: findProgram(program) ?? program,
     args,
     cwd: home.dir,
     env: { PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/sbin` },
-    log: join(home.logs, `${program}.log`),
+    log: join(home.logs, `${name}.log`),
     ready,
     after: ["mariadb"],
     stopMs: 15_000,

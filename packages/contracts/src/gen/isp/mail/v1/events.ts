@@ -23,6 +23,12 @@ export interface MailboxFact {
   address: string;
   additional: boolean;
   quotaMb: number;
+  /** Whether all its mail is copied to another address. */
+  forwards: boolean;
+  /** Whether it answers by itself. */
+  replies: boolean;
+  antispam: boolean;
+  antivirus: boolean;
 }
 
 /** mail's answer for its step of an operation. */
@@ -40,6 +46,10 @@ function createBaseMailboxFact(): MailboxFact {
     address: "",
     additional: false,
     quotaMb: 0,
+    forwards: false,
+    replies: false,
+    antispam: false,
+    antivirus: false,
   };
 }
 
@@ -71,6 +81,18 @@ export const MailboxFact: MessageFns<MailboxFact> = {
     }
     if (message.quotaMb !== 0) {
       writer.uint32(64).int32(message.quotaMb);
+    }
+    if (message.forwards !== false) {
+      writer.uint32(72).bool(message.forwards);
+    }
+    if (message.replies !== false) {
+      writer.uint32(80).bool(message.replies);
+    }
+    if (message.antispam !== false) {
+      writer.uint32(88).bool(message.antispam);
+    }
+    if (message.antivirus !== false) {
+      writer.uint32(96).bool(message.antivirus);
     }
     return writer;
   },
@@ -152,6 +174,38 @@ export const MailboxFact: MessageFns<MailboxFact> = {
             message.quotaMb = reader.int32();
             continue;
           }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.forwards = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.replies = reader.bool();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.antispam = reader.bool();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.antivirus = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -190,6 +244,10 @@ export const MailboxFact: MessageFns<MailboxFact> = {
         : isSet(object.quota_mb)
         ? globalThis.Number(object.quota_mb)
         : 0,
+      forwards: isSet(object.forwards) ? globalThis.Boolean(object.forwards) : false,
+      replies: isSet(object.replies) ? globalThis.Boolean(object.replies) : false,
+      antispam: isSet(object.antispam) ? globalThis.Boolean(object.antispam) : false,
+      antivirus: isSet(object.antivirus) ? globalThis.Boolean(object.antivirus) : false,
     };
   },
 
@@ -219,6 +277,18 @@ export const MailboxFact: MessageFns<MailboxFact> = {
     if (message.quotaMb !== undefined) {
       obj.quotaMb = Math.round(message.quotaMb);
     }
+    if (message.forwards !== undefined) {
+      obj.forwards = message.forwards;
+    }
+    if (message.replies !== undefined) {
+      obj.replies = message.replies;
+    }
+    if (message.antispam !== undefined) {
+      obj.antispam = message.antispam;
+    }
+    if (message.antivirus !== undefined) {
+      obj.antivirus = message.antivirus;
+    }
     return obj;
   },
 
@@ -235,6 +305,10 @@ export const MailboxFact: MessageFns<MailboxFact> = {
     message.address = object.address ?? "";
     message.additional = object.additional ?? false;
     message.quotaMb = object.quotaMb ?? 0;
+    message.forwards = object.forwards ?? false;
+    message.replies = object.replies ?? false;
+    message.antispam = object.antispam ?? false;
+    message.antivirus = object.antivirus ?? false;
     return message;
   },
 };

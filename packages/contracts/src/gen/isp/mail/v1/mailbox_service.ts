@@ -18,6 +18,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 import { Item } from "../../common/v1/item.ts";
 import { PlanTerms } from "../../common/v1/plan_terms.ts";
 
@@ -33,6 +34,19 @@ export interface Mailbox {
   loginId: string;
   additional: boolean;
   quotaMb: number;
+  copyTo: string;
+  autoReply: string;
+  antispam: boolean;
+  antivirus: boolean;
+  /** False while it is kept back from the mail server on purpose (D22). */
+  saveOnServer: boolean;
+  registeredAt: Date | undefined;
+}
+
+/** What lies in a mailbox, as the mail server counts it. */
+export interface MailboxUsage {
+  usedBytes: bigint;
+  messages: number;
 }
 
 /** Asks for a login's mailbox. The password is never repeated in an answer. */
@@ -119,7 +133,11 @@ export interface GetMailboxRequest {
 
 /** One mailbox. */
 export interface GetMailboxResponse {
-  mailbox: Mailbox | undefined;
+  mailbox:
+    | Mailbox
+    | undefined;
+  /** Absent while the mail server does not say. */
+  usage: MailboxUsage | undefined;
 }
 
 /** Asks for a mailbox. The password is never repeated in an answer. */
@@ -135,6 +153,10 @@ export interface CreateMailboxRequest {
   quotaMb: number;
   /** False keeps it back on purpose (D22). */
   saveOnServer: boolean;
+  copyTo: string;
+  autoReply: string;
+  antispam: boolean;
+  antivirus: boolean;
 }
 
 /** The mailbox as created. */
@@ -147,7 +169,19 @@ export interface CreateMailboxResponse {
 }
 
 function createBaseMailbox(): Mailbox {
-  return { item: undefined, address: "", loginId: "", additional: false, quotaMb: 0 };
+  return {
+    item: undefined,
+    address: "",
+    loginId: "",
+    additional: false,
+    quotaMb: 0,
+    copyTo: "",
+    autoReply: "",
+    antispam: false,
+    antivirus: false,
+    saveOnServer: false,
+    registeredAt: undefined,
+  };
 }
 
 export const Mailbox: MessageFns<Mailbox> = {
@@ -166,6 +200,24 @@ export const Mailbox: MessageFns<Mailbox> = {
     }
     if (message.quotaMb !== 0) {
       writer.uint32(40).int32(message.quotaMb);
+    }
+    if (message.copyTo !== "") {
+      writer.uint32(50).string(message.copyTo);
+    }
+    if (message.autoReply !== "") {
+      writer.uint32(58).string(message.autoReply);
+    }
+    if (message.antispam !== false) {
+      writer.uint32(64).bool(message.antispam);
+    }
+    if (message.antivirus !== false) {
+      writer.uint32(72).bool(message.antivirus);
+    }
+    if (message.saveOnServer !== false) {
+      writer.uint32(80).bool(message.saveOnServer);
+    }
+    if (message.registeredAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.registeredAt), writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -223,6 +275,54 @@ export const Mailbox: MessageFns<Mailbox> = {
             message.quotaMb = reader.int32();
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.copyTo = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.autoReply = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.antispam = reader.bool();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.antivirus = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.saveOnServer = reader.bool();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.registeredAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -250,6 +350,28 @@ export const Mailbox: MessageFns<Mailbox> = {
         : isSet(object.quota_mb)
         ? globalThis.Number(object.quota_mb)
         : 0,
+      copyTo: isSet(object.copyTo)
+        ? globalThis.String(object.copyTo)
+        : isSet(object.copy_to)
+        ? globalThis.String(object.copy_to)
+        : "",
+      autoReply: isSet(object.autoReply)
+        ? globalThis.String(object.autoReply)
+        : isSet(object.auto_reply)
+        ? globalThis.String(object.auto_reply)
+        : "",
+      antispam: isSet(object.antispam) ? globalThis.Boolean(object.antispam) : false,
+      antivirus: isSet(object.antivirus) ? globalThis.Boolean(object.antivirus) : false,
+      saveOnServer: isSet(object.saveOnServer)
+        ? globalThis.Boolean(object.saveOnServer)
+        : isSet(object.save_on_server)
+        ? globalThis.Boolean(object.save_on_server)
+        : false,
+      registeredAt: isSet(object.registeredAt)
+        ? fromJsonTimestamp(object.registeredAt)
+        : isSet(object.registered_at)
+        ? fromJsonTimestamp(object.registered_at)
+        : undefined,
     };
   },
 
@@ -270,6 +392,24 @@ export const Mailbox: MessageFns<Mailbox> = {
     if (message.quotaMb !== undefined) {
       obj.quotaMb = Math.round(message.quotaMb);
     }
+    if (message.copyTo !== undefined) {
+      obj.copyTo = message.copyTo;
+    }
+    if (message.autoReply !== undefined) {
+      obj.autoReply = message.autoReply;
+    }
+    if (message.antispam !== undefined) {
+      obj.antispam = message.antispam;
+    }
+    if (message.antivirus !== undefined) {
+      obj.antivirus = message.antivirus;
+    }
+    if (message.saveOnServer !== undefined) {
+      obj.saveOnServer = message.saveOnServer;
+    }
+    if (message.registeredAt !== undefined) {
+      obj.registeredAt = message.registeredAt.toISOString();
+    }
     return obj;
   },
 
@@ -283,6 +423,104 @@ export const Mailbox: MessageFns<Mailbox> = {
     message.loginId = object.loginId ?? "";
     message.additional = object.additional ?? false;
     message.quotaMb = object.quotaMb ?? 0;
+    message.copyTo = object.copyTo ?? "";
+    message.autoReply = object.autoReply ?? "";
+    message.antispam = object.antispam ?? false;
+    message.antivirus = object.antivirus ?? false;
+    message.saveOnServer = object.saveOnServer ?? false;
+    message.registeredAt = object.registeredAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseMailboxUsage(): MailboxUsage {
+  return { usedBytes: 0n, messages: 0 };
+}
+
+export const MailboxUsage: MessageFns<MailboxUsage> = {
+  encode(message: MailboxUsage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.usedBytes !== 0n) {
+      if (BigInt.asIntN(64, message.usedBytes) !== message.usedBytes) {
+        throw new globalThis.Error("value provided for field message.usedBytes of type int64 too large");
+      }
+      writer.uint32(8).int64(message.usedBytes);
+    }
+    if (message.messages !== 0) {
+      writer.uint32(16).int32(message.messages);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MailboxUsage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMailboxUsage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.usedBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.messages = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MailboxUsage {
+    return {
+      usedBytes: isSet(object.usedBytes)
+        ? BigInt(object.usedBytes)
+        : isSet(object.used_bytes)
+        ? BigInt(object.used_bytes)
+        : 0n,
+      messages: isSet(object.messages) ? globalThis.Number(object.messages) : 0,
+    };
+  },
+
+  toJSON(message: MailboxUsage): unknown {
+    const obj: any = {};
+    if (message.usedBytes !== undefined) {
+      obj.usedBytes = message.usedBytes.toString();
+    }
+    if (message.messages !== undefined) {
+      obj.messages = Math.round(message.messages);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MailboxUsage>): MailboxUsage {
+    return MailboxUsage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MailboxUsage>): MailboxUsage {
+    const message = createBaseMailboxUsage();
+    message.usedBytes = (object.usedBytes !== undefined && object.usedBytes !== null) ? BigInt(object.usedBytes) : 0n;
+    message.messages = object.messages ?? 0;
     return message;
   },
 };
@@ -1432,13 +1670,16 @@ export const GetMailboxRequest: MessageFns<GetMailboxRequest> = {
 };
 
 function createBaseGetMailboxResponse(): GetMailboxResponse {
-  return { mailbox: undefined };
+  return { mailbox: undefined, usage: undefined };
 }
 
 export const GetMailboxResponse: MessageFns<GetMailboxResponse> = {
   encode(message: GetMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.mailbox !== undefined) {
       Mailbox.encode(message.mailbox, writer.uint32(10).fork()).join();
+    }
+    if (message.usage !== undefined) {
+      MailboxUsage.encode(message.usage, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -1464,6 +1705,14 @@ export const GetMailboxResponse: MessageFns<GetMailboxResponse> = {
             message.mailbox = Mailbox.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.usage = MailboxUsage.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1477,13 +1726,19 @@ export const GetMailboxResponse: MessageFns<GetMailboxResponse> = {
   },
 
   fromJSON(object: any): GetMailboxResponse {
-    return { mailbox: isSet(object.mailbox) ? Mailbox.fromJSON(object.mailbox) : undefined };
+    return {
+      mailbox: isSet(object.mailbox) ? Mailbox.fromJSON(object.mailbox) : undefined,
+      usage: isSet(object.usage) ? MailboxUsage.fromJSON(object.usage) : undefined,
+    };
   },
 
   toJSON(message: GetMailboxResponse): unknown {
     const obj: any = {};
     if (message.mailbox !== undefined) {
       obj.mailbox = Mailbox.toJSON(message.mailbox);
+    }
+    if (message.usage !== undefined) {
+      obj.usage = MailboxUsage.toJSON(message.usage);
     }
     return obj;
   },
@@ -1495,6 +1750,9 @@ export const GetMailboxResponse: MessageFns<GetMailboxResponse> = {
     const message = createBaseGetMailboxResponse();
     message.mailbox = (object.mailbox !== undefined && object.mailbox !== null)
       ? Mailbox.fromPartial(object.mailbox)
+      : undefined;
+    message.usage = (object.usage !== undefined && object.usage !== null)
+      ? MailboxUsage.fromPartial(object.usage)
       : undefined;
     return message;
   },
@@ -1509,6 +1767,10 @@ function createBaseCreateMailboxRequest(): CreateMailboxRequest {
     additional: false,
     quotaMb: 0,
     saveOnServer: false,
+    copyTo: "",
+    autoReply: "",
+    antispam: false,
+    antivirus: false,
   };
 }
 
@@ -1534,6 +1796,18 @@ export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
     }
     if (message.saveOnServer !== false) {
       writer.uint32(56).bool(message.saveOnServer);
+    }
+    if (message.copyTo !== "") {
+      writer.uint32(66).string(message.copyTo);
+    }
+    if (message.autoReply !== "") {
+      writer.uint32(74).string(message.autoReply);
+    }
+    if (message.antispam !== false) {
+      writer.uint32(80).bool(message.antispam);
+    }
+    if (message.antivirus !== false) {
+      writer.uint32(88).bool(message.antivirus);
     }
     return writer;
   },
@@ -1607,6 +1881,38 @@ export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
             message.saveOnServer = reader.bool();
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.copyTo = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.autoReply = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.antispam = reader.bool();
+            continue;
+          }
+          case 11: {
+            if (tag !== 88) {
+              break;
+            }
+
+            message.antivirus = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1644,6 +1950,18 @@ export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
         : isSet(object.save_on_server)
         ? globalThis.Boolean(object.save_on_server)
         : false,
+      copyTo: isSet(object.copyTo)
+        ? globalThis.String(object.copyTo)
+        : isSet(object.copy_to)
+        ? globalThis.String(object.copy_to)
+        : "",
+      autoReply: isSet(object.autoReply)
+        ? globalThis.String(object.autoReply)
+        : isSet(object.auto_reply)
+        ? globalThis.String(object.auto_reply)
+        : "",
+      antispam: isSet(object.antispam) ? globalThis.Boolean(object.antispam) : false,
+      antivirus: isSet(object.antivirus) ? globalThis.Boolean(object.antivirus) : false,
     };
   },
 
@@ -1670,6 +1988,18 @@ export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
     if (message.saveOnServer !== undefined) {
       obj.saveOnServer = message.saveOnServer;
     }
+    if (message.copyTo !== undefined) {
+      obj.copyTo = message.copyTo;
+    }
+    if (message.autoReply !== undefined) {
+      obj.autoReply = message.autoReply;
+    }
+    if (message.antispam !== undefined) {
+      obj.antispam = message.antispam;
+    }
+    if (message.antivirus !== undefined) {
+      obj.antivirus = message.antivirus;
+    }
     return obj;
   },
 
@@ -1685,6 +2015,10 @@ export const CreateMailboxRequest: MessageFns<CreateMailboxRequest> = {
     message.additional = object.additional ?? false;
     message.quotaMb = object.quotaMb ?? 0;
     message.saveOnServer = object.saveOnServer ?? false;
+    message.copyTo = object.copyTo ?? "";
+    message.autoReply = object.autoReply ?? "";
+    message.antispam = object.antispam ?? false;
+    message.antivirus = object.antivirus ?? false;
     return message;
   },
 };
@@ -2020,6 +2354,28 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;
