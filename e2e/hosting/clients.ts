@@ -44,3 +44,71 @@ export async function curl(
   const [code = "0", location = ""] = stdout.slice(cut + 1).split(" ");
   return { status: Number(code), location, body: stdout.slice(0, cut) };
 }
+
+export type FtpLogin = { readonly username: string; readonly password: string };
+
+/** `curl` over FTPS as a user: its exit code and what it was given. */
+export async function ftps(
+  status: Status,
+  { username, password }: FtpLogin,
+  path: string,
+  args: readonly string[] = [],
+): Promise<{ readonly code: number; readonly body: string }> {
+  const { host, port } = serverOf(status, "ftp");
+  const always = ["--silent", "--insecure", "--ssl-reqd", "--max-time", "8"];
+  const who = ["--user", `${username}:${password}`];
+  return ended(run("curl", [...always, ...who, ...args, `ftp://${host}:${port}${path}`]));
+}
+
+/** The same over SFTP. */
+export async function sftp(
+  status: Status,
+  { username, password }: FtpLogin,
+  path: string,
+  args: readonly string[] = [],
+): Promise<{ readonly code: number; readonly body: string }> {
+  const { host, port } = serverOf(status, "sftp");
+  const always = ["--silent", "--insecure", "--max-time", "8"];
+  const who = ["--user", `${username}:${password}`];
+  return ended(run("curl", [...always, ...who, ...args, `sftp://${host}:${port}${path}`]));
+}
+
+async function ended(
+  running: Promise<{ readonly stdout: string }>,
+): Promise<{ readonly code: number; readonly body: string }> {
+  try {
+    return { code: 0, body: (await running).stdout };
+  } catch (error) {
+    const { code, stdout } = error as { readonly code: number; readonly stdout: string };
+    return { code, body: stdout };
+  }
+}
+
+export type Account = {
+  readonly engine: "mariadb" | "postgresql";
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+};
+
+/** Runs one statement as the customer's own program would, and answers what it printed. */
+export async function sql(
+  status: Status,
+  { engine, name, username, password }: Account,
+  statement: string,
+): Promise<{ readonly code: number; readonly body: string }> {
+  const { host, port } = serverOf(status, engine);
+  const [program, args, env] =
+    engine === "mariadb"
+      ? ([
+          "mariadb",
+          ["-h", host, "-P", `${port}`, "-u", username, "-N", "-e", statement, name],
+          { MYSQL_PWD: password },
+        ] as const)
+      : ([
+          "psql",
+          ["-h", host, "-p", `${port}`, "-U", username, "-At", "-c", statement, name],
+          { PGPASSWORD: password },
+        ] as const);
+  return ended(run(program, [...args], { env: { ...process.env, ...env } }));
+}

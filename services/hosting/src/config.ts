@@ -17,6 +17,22 @@ export const hostingConfig = z.object({
     .union([z.ipv4(), z.ipv6()])
     .default("127.0.0.1")
     .describe("Where sites are served that no web server was picked for."),
+  HOSTING_FTP_SCHEMA: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,40}$/, "must be the name of a schema")
+    .optional()
+    .describe("Schema of the views that the FTP server reads; without it FTP users wait."),
+  HOSTING_SITES_DIR: z
+    .string()
+    .regex(/^\/[\w./-]+$/, "must be an absolute path")
+    .optional()
+    .describe("Folder of the sites' files on the FTP server."),
+  HOSTING_MARIADB_URL: secret
+    .optional()
+    .describe("mysql:// URL of the administrator of customers' MariaDB."),
+  HOSTING_POSTGRESQL_URL: secret
+    .optional()
+    .describe("postgres:// URL of the administrator of customers' PostgreSQL."),
   HOSTING_NAME_SERVERS: z
     .string()
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, "must be host names, parted by commas")

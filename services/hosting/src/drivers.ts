@@ -1,15 +1,21 @@
 import type { Transact } from "@isp/db";
 import { type Clock, DomainError, type SecretBox } from "@isp/kernel";
 import type { ServiceContext } from "@isp/runtime";
+import { mariadbServer } from "./clients/mariadb-server.ts";
 import { pdnsServer } from "./clients/pdns.ts";
+import { postgresqlServer } from "./clients/postgresql-server.ts";
 import { grpcWebAgent } from "./clients/web-agent.ts";
 import type { HostingConfig } from "./config.ts";
+import type { FtpViews } from "./db/ftp-views.ts";
 import type { Database } from "./domain/database.ts";
 import type { Domain } from "./domain/domain.ts";
 import type { FtpUser } from "./domain/ftp-user.ts";
+import type { DatabaseHosts } from "./events/published.ts";
+import { databaseDriver } from "./usecases/drive/database-driver.ts";
 import { domainDriver } from "./usecases/drive/domain-driver.ts";
 import { driveOne, type DriveOne } from "./usecases/drive/drive-items.ts";
 import type { Driver } from "./usecases/drive/driver.ts";
+import { ftpDriver } from "./usecases/drive/ftp-driver.ts";
 import { settleSteps } from "./usecases/drive/settle-steps.ts";
 import { workOff } from "./usecases/drive/work-off.ts";
 import type { HostedItems } from "./usecases/items/all.ts";
@@ -19,33 +25,79 @@ import type { Hosting, WorkKind } from "./usecases/ports.ts";
 
 /** The servers that are configured here, each behind its driver. */
 export type Drivers = {
-  readonly kinds: readonly WorkKind[];
   readonly domain?: Driver<Domain>;
-  readonly database?: Driver<Database>;
   readonly ftpUser?: Driver<FtpUser>;
+  readonly database?: Driver<Database>;
 };
 
-export function driversOf(
-  { channel, clock }: Pick<ServiceContext, "channel" | "clock">,
-  config: HostingConfig,
-  look: Transact<Hosting>,
-): Drivers {
+type Parts = {
+  readonly context: Pick<ServiceContext, "channel" | "clock">;
+  readonly look: Transact<Hosting>;
+  readonly box: Pick<SecretBox, "open">;
+};
+
+export function driversOf(parts: Parts, config: HostingConfig): Drivers {
+  const database = databasesOf(parts, config);
+  return { ...sitesOf(parts, config), ...(database && { database }) };
+}
+
+export function kindsOf({ domain, ftpUser, database }: Drivers): readonly WorkKind[] {
+  return [
+    ...(domain === undefined ? [] : (["domain"] as const)),
+    ...(ftpUser === undefined ? [] : (["ftp-user"] as const)),
+    ...(database === undefined ? [] : (["database"] as const)),
+  ];
+}
+
+function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const { HOSTING_PDNS_URL: url, HOSTING_PDNS_API_KEY: apiKey, HOSTING_WEB_AGENT_URL: at } = config;
-  if (url === undefined || apiKey === undefined || at === undefined) return { kinds: [] };
+  if (url === undefined || apiKey === undefined || at === undefined) return {};
+  const agent = grpcWebAgent(context.channel("web-agent", at));
   const domain = domainDriver({
     dns: pdnsServer({ url, apiKey }),
-    web: grpcWebAgent(channel("web-agent", at)),
+    web: agent,
     provider: {
       nameServers: config.HOSTING_NAME_SERVERS,
       webAddress: config.HOSTING_WEB_ADDRESS,
     },
     look,
-    clock,
+    clock: context.clock,
   });
-  return { kinds: ["domain"], domain };
+  return ftpViewsOf(config) === null ? { domain } : { domain, ftpUser: ftpDriver(agent, look) };
 }
 
-type Parts = {
+function databasesOf({ look, box }: Parts, config: HostingConfig): Driver<Database> | undefined {
+  const { HOSTING_MARIADB_URL: mariadb, HOSTING_POSTGRESQL_URL: postgresql } = config;
+  if (mariadb === undefined && postgresql === undefined) return undefined;
+  const servers = {
+    ...(mariadb !== undefined && { mariadb: mariadbServer(mariadb) }),
+    ...(postgresql !== undefined && { postgresql: postgresqlServer(postgresql) }),
+  };
+  return databaseDriver(servers, box, (id, bytes) =>
+    look(({ sizes }) => sizes.keepDatabase(id, bytes)),
+  );
+}
+
+/** Where the FTP server reads, if there is one. */
+export function ftpViewsOf(config: HostingConfig): FtpViews | null {
+  const { HOSTING_FTP_SCHEMA: schema, HOSTING_SITES_DIR: sitesDir } = config;
+  return schema === undefined || sitesDir === undefined ? null : { schema, sitesDir };
+}
+
+/** Where customers reach their databases: the administrator's address without his name. */
+export function databaseHostsOf(config: HostingConfig): DatabaseHosts {
+  const hostOf = (url: string) => {
+    const { hostname: host, port } = new URL(url);
+    return { host, port: Number(port) };
+  };
+  const { HOSTING_MARIADB_URL: mariadb, HOSTING_POSTGRESQL_URL: postgresql } = config;
+  return {
+    ...(mariadb !== undefined && { mariadb: hostOf(mariadb) }),
+    ...(postgresql !== undefined && { postgresql: hostOf(postgresql) }),
+  };
+}
+
+type WorkerParts = {
   readonly look: Transact<Hosting>;
   readonly transact: Transact<Hosting>;
   readonly clock: Clock;
@@ -55,8 +107,8 @@ type Parts = {
 
 /** The worker that brings items to their servers, and steps to their ends. */
 export function serverWorkers(
-  { look, transact, clock, log, box }: Parts,
-  drivers: Drivers,
+  { look, transact, clock, log, box }: WorkerParts,
+  { domain, ftpUser, database }: Drivers,
   items: Pick<HostedItems, "named">,
 ) {
   const onFailure = (error: unknown, itemId: string) => {
@@ -66,23 +118,19 @@ export function serverWorkers(
   };
   const parts = { look, transact, clock, onFailure };
   const one: Partial<Record<WorkKind, DriveOne>> = {
-    ...(drivers.domain && { domain: driveOne(parts, domainKind(true), drivers.domain) }),
-    ...(drivers.database && {
-      database: driveOne(parts, databaseKind(box, true), drivers.database),
-    }),
-    ...(drivers.ftpUser && {
-      "ftp-user": driveOne(parts, ftpUserKind(box, true), drivers.ftpUser),
-    }),
+    ...(domain && { domain: driveOne(parts, domainKind(true), domain) }),
+    ...(database && { database: driveOne(parts, databaseKind(box, true), database) }),
+    ...(ftpUser && { "ftp-user": driveOne(parts, ftpUserKind(box, true), ftpUser) }),
   };
-  const work = workOff(look, clock, one);
+  const work = workOff(look, clock, one, (err) => log.error({ err }, "an item was not worked on"));
   const settle = settleSteps(look, transact, items, clock);
   return {
     name: "servers",
     everyMs: 500,
+    ended: work.ended,
     async run() {
-      const isMore = await work();
+      await work.begin();
       await settle();
-      return isMore;
     },
   };
 }

@@ -25,7 +25,11 @@ import { serverService } from "./grpc/server-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { hostedItems } from "./usecases/items/all.ts";
 import { createDatabase } from "./usecases/create-database.ts";
-import { driversOf, serverWorkers } from "./drivers.ts";
+import { adoptWaiting } from "./db/adopt-waiting.ts";
+import { layOutFtpViews } from "./db/ftp-views.ts";
+import { databaseHostsOf, driversOf, ftpViewsOf, kindsOf, serverWorkers } from "./drivers.ts";
+import { changeFtpUser } from "./usecases/change-ftp-user.ts";
+import { deleteItem } from "./usecases/delete-item.ts";
 import { deleteDomain, releasing } from "./usecases/delete-domain.ts";
 import { domainKind } from "./usecases/items/domains.ts";
 import { databaseKind, ftpUserKind } from "./usecases/items/hung-kinds.ts";
@@ -55,15 +59,19 @@ export function startHosting(config: HostingConfig, clock?: Clock): Promise<Runn
   return startService(definition, runtimeConfig(config, own), clock);
 }
 
-function build(context: ServiceContext, config: HostingConfig): ServiceParts {
+async function build(context: ServiceContext, config: HostingConfig): Promise<ServiceParts> {
   const { db, clock, committed, failpoint, channel } = context;
   const box = secretBox(readKeyFile(config.HOSTING_SECRETS_KEY_FILE));
   const scope = (manager: EntityManager) => hostingScope(manager, clock, box);
   const transact = transactor(db, scope, committed);
   const look = reader(db, scope);
-  const drivers = driversOf(context, config, look);
-  const items = hostedItems(box, drivers.kinds);
-  const isDriven = (kind: WorkKind) => drivers.kinds.includes(kind);
+  const ftpViews = ftpViewsOf(config);
+  if (ftpViews !== null) await layOutFtpViews(db, ftpViews);
+  const drivers = driversOf({ context, look, box }, config);
+  const kinds = kindsOf(drivers);
+  await adoptWaiting(db, kinds);
+  const items = hostedItems(box, kinds);
+  const isDriven = (kind: WorkKind) => kinds.includes(kind);
   const toRequest = writeRequests(box);
   const readSubscription = grpcSubscriptions(channel("plans", config.PLANS_GRPC_URL));
   const onSubscription = subscriptionConsumer(
@@ -74,10 +82,12 @@ function build(context: ServiceContext, config: HostingConfig): ServiceParts {
       return followSubscription(scope, decision, items, clock);
     },
   );
+  const servers = serverWorkers({ look, transact, clock, log: context.log, box }, drivers, items);
   return {
+    stop: servers.ended,
     consumers: [onSubscription],
     workers: [
-      serverWorkers({ look, transact, clock, log: context.log, box }, drivers, items),
+      servers,
       {
         name: "quarantine",
         everyMs: forgetEveryMs,
@@ -116,10 +126,24 @@ function build(context: ServiceContext, config: HostingConfig): ServiceParts {
       const hanging = { transact, clock, readSubscription };
       const newDatabase = createDatabase({ ...hanging, isDriven: isDriven("database") }, box);
       const newFtpUser = createFtpUser({ ...hanging, isDriven: isDriven("ftp-user") }, box);
-      server.add(hosting.DatabaseServiceService, databaseService(parts, newDatabase));
-      server.add(hosting.FtpUserServiceService, ftpUserService(parts, newFtpUser));
-      const servers = writeServers(transact, clock, (text) => isIP(text) !== 0);
-      server.add(hosting.ServerServiceService, serverService(look, toRequest, servers));
+      server.add(
+        hosting.DatabaseServiceService,
+        databaseService(parts, {
+          create: newDatabase,
+          remove: deleteItem(transact, clock, databaseKind(box, isDriven("database"))),
+          hosts: databaseHostsOf(config),
+        }),
+      );
+      server.add(
+        hosting.FtpUserServiceService,
+        ftpUserService(parts, {
+          create: newFtpUser,
+          change: changeFtpUser(transact, clock, box, isDriven("ftp-user")),
+          remove: deleteItem(transact, clock, ftpUserKind(box, isDriven("ftp-user"))),
+        }),
+      );
+      const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);
+      server.add(hosting.ServerServiceService, serverService(look, toRequest, catalogue));
       server.add(common.OperationParticipantService, participant(items, look, transact));
     },
   };

@@ -11,22 +11,24 @@ const newDatabase = z.strictObject({
 });
 
 const allowed = z.boolean().default(false);
+const permissions = z.strictObject({
+  read: allowed,
+  write: allowed,
+  deleteFiles: allowed,
+  recursive: allowed,
+  listDirectories: allowed,
+  createDirectories: allowed,
+  deleteDirectories: allowed,
+});
+const ftpEdit = z
+  .strictObject({ password, physicalPath: word(255), virtualPath: word(255), permissions })
+  .partial();
 const newFtpUser = z.strictObject({
   username: word(32),
   password,
   physicalPath: word(255).default("/"),
   virtualPath: word(255).default(""),
-  permissions: z
-    .strictObject({
-      read: allowed,
-      write: allowed,
-      deleteFiles: allowed,
-      recursive: allowed,
-      listDirectories: allowed,
-      createDirectories: allowed,
-      deleteDirectories: allowed,
-    })
-    .prefault({}),
+  permissions: permissions.prefault({}),
 });
 
 /** An item with its own fields beside those that every item has. */
@@ -34,6 +36,9 @@ const spread = (held: { readonly item: unknown } | undefined, more: object = {})
   const { item, ...own } = held ?? { item: null };
   return toJson({ ...(item as object | null), ...own, ...more });
 };
+
+const versionOf = (held: { readonly item: { readonly version: bigint } | undefined } | undefined) =>
+  String(held?.item?.version ?? 0);
 
 /** Databases and FTP users of hosted domains. */
 export function hostingRoutes(clients: Clients): Endpoint[] {
@@ -66,8 +71,29 @@ function databaseRoutes({ databases }: Clients): Endpoint[] {
         return { body: spread(found.database) };
       },
     }),
+    removal(
+      "/databases/{id}",
+      "Give a database up; its data is kept 30 days",
+      databases.deleteDatabase,
+    ),
   ];
 }
+
+function removal(path: string, summary: string, remove: Removal): Endpoint {
+  return endpoint({
+    method: "delete",
+    path,
+    summary,
+    permission: "subscriptions.write",
+    status: 204,
+    async handle({ params, requestId, caller }) {
+      await remove({ requestId, id: params["id"] ?? "" }, { caller });
+      return {};
+    },
+  });
+}
+
+type Removal = Clients["databases"]["deleteDatabase"] | Clients["ftpUsers"]["deleteFtpUser"];
 
 function ftpUserRoutes({ ftpUsers }: Clients): Endpoint[] {
   return [
@@ -93,8 +119,32 @@ function ftpUserRoutes({ ftpUsers }: Clients): Endpoint[] {
       status: 200,
       async handle({ params, caller }) {
         const found = await ftpUsers.getFtpUser({ id: params["id"] ?? "" }, { caller });
-        return { body: spread(found.ftpUser) };
+        return { body: spread(found.ftpUser), etag: versionOf(found.ftpUser) };
       },
     }),
+    endpoint({
+      method: "patch",
+      path: "/ftp-users/{id}",
+      summary: "Change where an FTP user is and what he may; his open sessions end (C96)",
+      permission: "subscriptions.write",
+      status: 200,
+      needsIfMatch: true,
+      body: ftpEdit,
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller, expectedVersion }) {
+        const request = {
+          requestId,
+          id: params["id"] ?? "",
+          expectedVersion,
+          physicalPath: body.physicalPath,
+          virtualPath: body.virtualPath,
+          permissions: body.permissions,
+          password: body.password ?? "",
+        };
+        const { ftpUser } = await ftpUsers.updateFtpUser(request, { caller });
+        return { body: spread(ftpUser), etag: versionOf(ftpUser) };
+      },
+    }),
+    removal("/ftp-users/{id}", "Give an FTP user up; the files stay", ftpUsers.deleteFtpUser),
   ];
 }

@@ -1,6 +1,7 @@
 import type { hosting } from "@isp/contracts";
 import type { Handlers } from "@isp/rpc";
 import { type AgentParts, applySites, isHandMade } from "./apply-sites.ts";
+import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
 import { diskBytesOf, makeFolders, removeSiteFolder } from "./folders.ts";
 
@@ -35,6 +36,10 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
     },
     async makeFolders(request) {
       await makeFolders(places, request);
+      return {};
+    },
+    async closeFtpSessions({ usernames }) {
+      await closeFtpSessions(parts.ftpScoreboard, usernames);
       return {};
     },
   };

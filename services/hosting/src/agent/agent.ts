@@ -70,6 +70,7 @@ function partsOf(config: AgentConfig): AgentParts {
       vhostsDir,
       statePort,
     }),
+    ftpScoreboard: config.WEB_AGENT_FTP_SCOREBOARD,
     failpoint: failpoints(config.FAILPOINTS, (code) => process.exit(code)),
   };
 }

@@ -16,6 +16,8 @@ export type AgentParts = {
   readonly known: KnownSites;
   readonly nginx: Nginx;
   readonly failpoint: Failpoints;
+  /** The FTP server's list of sessions, where it runs on this machine. */
+  readonly ftpScoreboard: string | undefined;
 };
 
 type Fate = { readonly site: Site; readonly text: string; reason: string; isDrifted: boolean };

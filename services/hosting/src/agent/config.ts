@@ -21,6 +21,7 @@ export const agentConfig = z.object({
   WEB_AGENT_LISTEN: listen.describe("Where sites listen for HTTP."),
   WEB_AGENT_LISTEN_TLS: listen.describe("Where sites listen for HTTPS."),
   WEB_AGENT_STATE_PORT: port.describe("Loopback port at which nginx says what it serves."),
+  WEB_AGENT_FTP_SCOREBOARD: file.optional().describe("Scoreboard of ProFTPD on this machine."),
   WEB_AGENT_SUSPENDED_PAGE: file.describe("The page of a suspended site."),
 });
 

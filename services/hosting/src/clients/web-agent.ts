@@ -2,11 +2,12 @@ import { hosting } from "@isp/contracts";
 import type { Channel } from "@isp/rpc";
 import type { Domain } from "../domain/domain.ts";
 import { isAddress } from "../domain/address.ts";
+import type { FtpServer } from "../usecases/drive/ftp-driver.ts";
 import type { WebServer } from "../usecases/drive/web-server.ts";
 
-const applyWithinMs = 20_000;
+const applyWithinMs = 8_000;
 
-export function grpcWebAgent(channel: Channel): WebServer {
+export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
   const agent = channel.client(hosting.WebAgentServiceService);
   return {
     async apply(domain, aliases, { isForced }) {
@@ -27,6 +28,13 @@ export function grpcWebAgent(channel: Channel): WebServer {
       const { state, reason, diskBytes } = report;
       if (state === "in-step") return { state, diskBytes };
       return { state: state === "drifted" ? state : "failed", reason, diskBytes };
+    },
+    async makeFolders(siteId, uid, paths) {
+      const request = { siteId, uid, paths: [...paths] };
+      await agent.makeFolders(request, { deadlineMs: applyWithinMs });
+    },
+    async closeSessions(usernames) {
+      await agent.closeFtpSessions({ usernames: [...usernames] }, { deadlineMs: applyWithinMs });
     },
     async forget(domainId) {
       await agent.forgetSites({ ids: [domainId] }, { deadlineMs: applyWithinMs });

@@ -1,4 +1,4 @@
-import { idColumn, jsonColumn, wordColumn } from "@isp/db";
+import { bigintColumn, idColumn, jsonColumn, wordColumn } from "@isp/db";
 import { EntitySchema } from "typeorm";
 import type { Database } from "../domain/database.ts";
 import type { FtpUser } from "../domain/ftp-user.ts";
@@ -14,6 +14,7 @@ export const databaseSchema = new EntitySchema<Database & Quarantined>({
     engine: wordColumn(16),
     serverId: { ...idColumn, name: "server_id", nullable: true },
     username: wordColumn(32),
+    sizeBytes: { ...bigintColumn, name: "size_bytes" },
   },
 });
 
@@ -26,5 +27,7 @@ export const ftpUserSchema = new EntitySchema<FtpUser & Quarantined>({
     physicalPath: { ...wordColumn(255), name: "physical_path" },
     virtualPath: { ...wordColumn(255), name: "virtual_path" },
     permissions: jsonColumn,
+    passwordHash: { ...wordColumn(64), name: "password_hash" },
+    salt: wordColumn(32),
   },
 });

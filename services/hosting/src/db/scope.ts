@@ -10,6 +10,7 @@ import { mysqlDomainNames } from "./domain-names.ts";
 import { mysqlServerCopies } from "./server-copies.ts";
 import { mysqlServerWork } from "./server-work.ts";
 import { mysqlServers } from "./servers.ts";
+import { mysqlSizes } from "./sizes.ts";
 import { mysqlSiteUsers } from "./site-users.ts";
 
 const contract = hostingEvents.operation.of("applied");
@@ -29,6 +30,7 @@ export function hostingScope(
     names: mysqlDomainNames(manager),
     work: mysqlServerWork(manager),
     copies: mysqlServerCopies(manager),
+    sizes: mysqlSizes(manager),
     services: knownServices(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),

@@ -13,6 +13,8 @@ export type Database = HostedItem & {
   readonly username: string;
   /** Sealed; handed out when it is created. */
   readonly password: Buffer;
+  /** What its data takes, as last measured. */
+  readonly sizeBytes: bigint;
 };
 
 const systemNames: ReadonlySet<string> = new Set([

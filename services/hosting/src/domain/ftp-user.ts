@@ -18,6 +18,9 @@ export type FtpUser = HostedItem & {
   readonly domainId: string;
   /** Sealed. */
   readonly password: Buffer;
+  /** What the FTP server checks it by. */
+  readonly passwordHash: string;
+  readonly salt: string;
   /** Below the domain's folder. */
   readonly physicalPath: string;
   /** Where the user sees it; empty for none. */

@@ -40,8 +40,14 @@ export function hungFact(item: common.Item, operationId: string): hosting.Databa
   return { aggregateId, version, businessUnitId, operationId, item };
 }
 
-export function toDatabaseMessage(database: Database): hosting.Database {
-  const { domainId, engine, serverId, name, username } = database;
+/** Where customers reach the servers of databases, by engine. */
+export type DatabaseHosts = Readonly<
+  Partial<Record<Database["engine"], { readonly host: string; readonly port: number }>>
+>;
+
+export function toDatabaseMessage(database: Database, hosts: DatabaseHosts): hosting.Database {
+  const { domainId, engine, serverId, name, username, sizeBytes } = database;
+  const { host = "", port = 0 } = hosts[engine] ?? {};
   return {
     item: databaseItem(database),
     domainId,
@@ -49,6 +55,9 @@ export function toDatabaseMessage(database: Database): hosting.Database {
     serverId: serverId ?? "",
     name,
     username,
+    sizeBytes,
+    host,
+    port,
   };
 }
 

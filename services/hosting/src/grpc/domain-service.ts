@@ -6,7 +6,7 @@ import type { ToWriteRequest } from "@isp/runtime";
 import { toDomainMessage } from "../events/published.ts";
 import { plainSite, type SiteSettings } from "../domain/site.ts";
 import type { CreateDomain } from "../usecases/create-domain.ts";
-import type { DeleteItem } from "../usecases/delete-domain.ts";
+import type { DeleteItem } from "../usecases/delete-item.ts";
 import type { SetDomainActive } from "../usecases/set-domain-active.ts";
 import type { UpdateDomain } from "../usecases/update-domain.ts";
 import type { Hosting } from "../usecases/ports.ts";

@@ -2,7 +2,9 @@ import type { hosting } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
-import { toDatabaseMessage, toFtpUserMessage } from "../events/published.ts";
+import { type DatabaseHosts, toDatabaseMessage, toFtpUserMessage } from "../events/published.ts";
+import type { ChangeFtpUser } from "../usecases/change-ftp-user.ts";
+import type { DeleteItem } from "../usecases/delete-item.ts";
 import type { CreateDatabase } from "../usecases/create-database.ts";
 import type { CreateFtpUser } from "../usecases/create-ftp-user.ts";
 import type { Hosting } from "../usecases/ports.ts";
@@ -11,17 +13,29 @@ type Parts = { readonly look: Transact<Hosting>; readonly toRequest: ToWriteRequ
 
 export function databaseService(
   { look, toRequest }: Parts,
-  create: CreateDatabase,
+  {
+    create,
+    remove,
+    hosts,
+  }: {
+    readonly create: CreateDatabase;
+    readonly remove: DeleteItem;
+    readonly hosts: DatabaseHosts;
+  },
 ): Handlers<typeof hosting.DatabaseServiceService> {
   return {
     async createDatabase(request, caller) {
       const named = toRequest("CreateDatabase", request);
       const { database, password } = await create(named, request, caller.units);
-      return { database: toDatabaseMessage(database), password };
+      return { database: toDatabaseMessage(database, hosts), password };
+    },
+    async deleteDatabase(request, caller) {
+      await remove(toRequest("DeleteDatabase", request), request.id, caller.units);
+      return {};
     },
     async getDatabase({ id }, caller) {
       const database = await look(({ databases }) => databases.find(id, caller.units));
-      return { database: toDatabaseMessage(database) };
+      return { database: toDatabaseMessage(database, hosts) };
     },
   };
 }
@@ -38,7 +52,15 @@ const nothing = {
 
 export function ftpUserService(
   { look, toRequest }: Parts,
-  create: CreateFtpUser,
+  {
+    create,
+    change,
+    remove,
+  }: {
+    readonly create: CreateFtpUser;
+    readonly change: ChangeFtpUser;
+    readonly remove: DeleteItem;
+  },
 ): Handlers<typeof hosting.FtpUserServiceService> {
   return {
     async createFtpUser(request, caller) {
@@ -46,6 +68,16 @@ export function ftpUserService(
       const named = toRequest("CreateFtpUser", request);
       const user = await create(named, { ...wanted, permissions }, caller.units);
       return { ftpUser: toFtpUserMessage(user) };
+    },
+    async updateFtpUser(request, caller) {
+      const { id, expectedVersion, physicalPath, virtualPath, permissions, password } = request;
+      const edit = { id, expectedVersion, physicalPath, virtualPath, permissions, password };
+      const named = toRequest("UpdateFtpUser", request);
+      return { ftpUser: toFtpUserMessage(await change(named, edit, caller.units)) };
+    },
+    async deleteFtpUser(request, caller) {
+      await remove(toRequest("DeleteFtpUser", request), request.id, caller.units);
+      return {};
     },
     async getFtpUser({ id }, caller) {
       const user = await look(({ ftpUsers }) => ftpUsers.find(id, caller.units));

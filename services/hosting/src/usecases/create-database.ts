@@ -46,6 +46,7 @@ export function createDatabase(
           engine,
           serverId: serverId === "" ? null : serverId,
           username: usernameFor(name),
+          sizeBytes: 0n,
           password: box.seal(generatePassword(), databaseContext(base.id)),
         };
       },

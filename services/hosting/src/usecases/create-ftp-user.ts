@@ -4,6 +4,7 @@ import { checkFtpUser, type FtpPermissions, type FtpUser } from "../domain/ftp-u
 import { checkFtpRoom, checkOffered } from "../domain/room.ts";
 import { ftpUserContext } from "../domain/secret-contexts.ts";
 import { type Dependencies, hangItem } from "./hang-item.ts";
+import { ftpPassword } from "./items/ftp-password.ts";
 import { ftpUserKind } from "./items/hung-kinds.ts";
 import type { Units } from "./ports.ts";
 
@@ -30,6 +31,7 @@ export function createFtpUser(
   const kind = ftpUserKind(box, dependencies.isDriven);
   return async (request, { domainId, username: name, password, ...rest }, units) => {
     checkFtpUser({ ...rest, name, password });
+    const checked = await ftpPassword(password);
     const about = { request, place: { domainId, units } };
     return hangItem(dependencies, kind, about, {
       check({ plan }, present) {
@@ -39,6 +41,7 @@ export function createFtpUser(
       make: (base) => ({
         ...base,
         ...rest,
+        ...checked,
         name,
         password: box.seal(password, ftpUserContext(base.id)),
       }),

@@ -1,10 +1,9 @@
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, followService, isGone } from "@isp/kernel";
-import { pendingReason, type HostedItem } from "../domain/hosted-item.ts";
+import type { Clock } from "@isp/kernel";
+import type { HostedItem } from "../domain/hosted-item.ts";
+import { type DeleteItem, release } from "./delete-item.ts";
 import type { HungItem, ItemKind } from "./items/kind.ts";
-import type { Hosting, Units } from "./ports.ts";
-
-export type DeleteItem = (request: WriteRequest, id: string, units: Units) => Promise<void>;
+import type { Hosting } from "./ports.ts";
 
 /** Gives a domain up with all that hangs under it (C95). */
 export function deleteDomain<Item extends HostedItem>(
@@ -33,16 +32,4 @@ export function releasing<Item extends HungItem>(kind: ItemKind<Item>) {
     for (const item of held.filter((one) => one.domainId === domainId))
       await release(scope, kind, item, now);
   };
-}
-
-async function release<Item extends HostedItem>(
-  scope: Hosting,
-  kind: ItemKind<Item>,
-  item: Item,
-  now: Date,
-): Promise<void> {
-  if (isGone(item)) return;
-  const next = followService(item, "released", now, pendingReason(item, kind.isDriven));
-  await kind.rows(scope).save(next);
-  await kind.say(scope, "changed", next, "");
 }

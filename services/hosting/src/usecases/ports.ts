@@ -83,6 +83,12 @@ export type ServerCopies = {
   readonly remove: (itemId: string) => Promise<void>;
 };
 
+/** What items take on their servers, as last measured. It is no change of theirs. */
+export type Sizes = {
+  readonly keepSite: (domainId: string, bytes: bigint) => Promise<void>;
+  readonly keepDatabase: (id: string, bytes: bigint) => Promise<void>;
+};
+
 /** A domain's name beside those of others. */
 export type DomainNames = {
   /** Those of these names, and those below this one, that are registered. */
@@ -102,6 +108,7 @@ export type Hosting = {
   readonly names: DomainNames;
   readonly work: ServerWork;
   readonly copies: ServerCopies;
+  readonly sizes: Sizes;
   readonly services: KnownServices;
   readonly secrets: OperationSecrets;
   readonly steps: OperationSteps;

@@ -3,6 +3,15 @@ import { createDomains } from "./202611220100-create-domains.ts";
 import { addQuarantine } from "./202611230200-add-quarantine.ts";
 import { addItems } from "./202611230300-add-items.ts";
 import { addSites } from "./202611251100-add-sites.ts";
+import { addDatabaseSizes } from "./202611251120-add-database-sizes.ts";
+import { addFtpPasswords } from "./202611251110-add-ftp-passwords.ts";
 
 /** Every step of the schema, in the order in which they run. */
-export const migrations: readonly Migration[] = [createDomains, addQuarantine, addItems, addSites];
+export const migrations: readonly Migration[] = [
+  createDomains,
+  addQuarantine,
+  addItems,
+  addSites,
+  addFtpPasswords,
+  addDatabaseSizes,
+];

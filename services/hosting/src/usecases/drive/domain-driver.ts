@@ -35,6 +35,7 @@ export function domainDriver(dependencies: Dependencies): Driver<Domain> {
         applyZone(dependencies, domain, how.isForced),
         web.apply(domain, [], how),
       ]);
+      await look(({ sizes }) => sizes.keepSite(domain.id, site.diskBytes));
       return zone.state === "in-step" ? site : zone;
     },
     async forget({ id, name }) {

@@ -14,7 +14,8 @@ type Dependencies = {
   readonly onFailure: (error: unknown, itemId: string) => void;
 };
 
-const claimMs = 60_000;
+/** So long no other replica works on it; whoever dies meanwhile is followed by another. */
+const claimMs = 10_000;
 const longestPauseMs = 60_000;
 /** So soon a server that was restarted is back, and so long one that is broken is left alone. */
 const pauseMs = (attempts: number) => Math.min(250 * 2 ** attempts, longestPauseMs);

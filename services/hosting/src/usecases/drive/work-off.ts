@@ -5,16 +5,31 @@ import type { DriveOne } from "./drive-items.ts";
 
 const atOnce = 32;
 
-/** Works on what is due, some at a time; true when there may be more. */
+/**
+ * Begins what is due, some at a time, and waits for none of it: a server that is slow keeps no other item
+ * waiting. What ends commits, and a commit has this looked for again.
+ */
 export function workOff(
   look: Transact<Hosting>,
   clock: Clock,
   drivers: Readonly<Partial<Record<WorkKind, DriveOne>>>,
-): () => Promise<boolean> {
-  return async () => {
-    const due = await look(({ work }) => work.due(clock.now(), atOnce));
-    const begun = due.flatMap((work) => drivers[work.kind]?.(work) ?? []);
-    await Promise.all(begun);
-    return begun.length === atOnce;
+  onBug: (error: unknown) => void,
+): { readonly begin: () => Promise<void>; readonly ended: () => Promise<void> } {
+  const running = new Map<string, Promise<void>>();
+  return {
+    async begin() {
+      const due = await look(({ work }) => work.due(clock.now(), atOnce));
+      for (const work of due) {
+        const drive = drivers[work.kind];
+        if (drive === undefined || running.has(work.itemId) || running.size >= atOnce) continue;
+        const task = drive(work)
+          .catch(onBug)
+          .finally(() => running.delete(work.itemId));
+        running.set(work.itemId, task);
+      }
+    },
+    async ended() {
+      await Promise.all(running.values());
+    },
   };
 }

@@ -4,6 +4,7 @@ import type { Database } from "../../domain/database.ts";
 import type { FtpUser } from "../../domain/ftp-user.ts";
 import { databaseContext, ftpUserContext } from "../../domain/secret-contexts.ts";
 import { databaseItem, ftpUserItem, hungFact } from "../../events/published.ts";
+import { ftpPassword } from "./ftp-password.ts";
 import type { ItemKind } from "./kind.ts";
 
 type Sealing = Pick<SecretBox, "seal">;
@@ -39,8 +40,9 @@ export function ftpUserKind(box: Sealing, isDriven: boolean): ItemKind<FtpUser> 
       outbox.add(hostingEvents.ftpUser.of(name), hungFact(ftpUserItem(user), operationId), {
         aggregateId: user.id,
       }),
-    withPassword: (user, password) => ({
+    withPassword: async (user, password) => ({
       ...user,
+      ...(await ftpPassword(password)),
       password: box.seal(password, ftpUserContext(user.id)),
     }),
   };

@@ -20,5 +20,5 @@ export type ItemKind<Item extends HostedItem> = {
   /** Publishes a fact about the item as it now is. */
   readonly say: (scope: Hosting, name: FactName, item: Item, operationId: string) => Promise<void>;
   /** The item with another password, where the kind has one (D19). */
-  readonly withPassword?: (item: Item, password: string) => Item;
+  readonly withPassword?: (item: Item, password: string) => Item | Promise<Item>;
 };

@@ -40,6 +40,7 @@ export function webAgent(installation: Installation): HostingServer {
         WEB_AGENT_LISTEN: `127.0.0.1:${http}`,
         WEB_AGENT_LISTEN_TLS: `127.0.0.1:${https}`,
         WEB_AGENT_STATE_PORT: `${httpState}`,
+        WEB_AGENT_FTP_SCOREBOARD: hostingDir(installation, "proftpd", "run", "scoreboard"),
         WEB_AGENT_SUSPENDED_PAGE: join(repository, "deploy/hosting/suspended.html"),
       },
       firstEnv: failpointsOf("web_agent"),
@@ -48,6 +49,7 @@ export function webAgent(installation: Installation): HostingServer {
     environment: {
       HOSTING_WEB_AGENT_URL: address,
       HOSTING_WEB_ADDRESS: "127.0.0.1",
+      HOSTING_SITES_DIR: dir,
       HOSTING_NAME_SERVERS: "ns1.torre.example,ns2.torre.example",
     },
   };

@@ -48,7 +48,7 @@ export async function ftpServer(installation: Installation): Promise<HostingServ
       ready: { kind: "greeting", port: ports.hosting.ftp },
       after: ["mariadb"],
     }),
-    environment: { HOSTING_FTP_SCHEMA: schema, HOSTING_FTP_ITERATIONS: `${iterations}` },
+    environment: { HOSTING_FTP_SCHEMA: schema },
     statements: readerStatements(secrets.hosting.ftp),
   };
 }

@@ -35,6 +35,11 @@ export interface Database {
   name: string;
   /** The user that alone may use it. */
   username: string;
+  /** What its data takes, as last measured. */
+  sizeBytes: bigint;
+  /** Where its users reach it; empty while no server has it. */
+  host: string;
+  port: number;
 }
 
 /** Asks for a database. */
@@ -62,8 +67,28 @@ export interface GetDatabaseResponse {
   database: Database | undefined;
 }
 
+/** Asks to give a database up. */
+export interface DeleteDatabaseRequest {
+  requestId: string;
+  id: string;
+}
+
+/** It is given up. */
+export interface DeleteDatabaseResponse {
+}
+
 function createBaseDatabase(): Database {
-  return { item: undefined, domainId: "", engine: "", serverId: "", name: "", username: "" };
+  return {
+    item: undefined,
+    domainId: "",
+    engine: "",
+    serverId: "",
+    name: "",
+    username: "",
+    sizeBytes: 0n,
+    host: "",
+    port: 0,
+  };
 }
 
 export const Database: MessageFns<Database> = {
@@ -85,6 +110,18 @@ export const Database: MessageFns<Database> = {
     }
     if (message.username !== "") {
       writer.uint32(50).string(message.username);
+    }
+    if (message.sizeBytes !== 0n) {
+      if (BigInt.asIntN(64, message.sizeBytes) !== message.sizeBytes) {
+        throw new globalThis.Error("value provided for field message.sizeBytes of type int64 too large");
+      }
+      writer.uint32(56).int64(message.sizeBytes);
+    }
+    if (message.host !== "") {
+      writer.uint32(66).string(message.host);
+    }
+    if (message.port !== 0) {
+      writer.uint32(72).int32(message.port);
     }
     return writer;
   },
@@ -150,6 +187,30 @@ export const Database: MessageFns<Database> = {
             message.username = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.sizeBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.host = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.port = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -178,6 +239,13 @@ export const Database: MessageFns<Database> = {
         : "",
       name: isSet(object.name) ? globalThis.String(object.name) : "",
       username: isSet(object.username) ? globalThis.String(object.username) : "",
+      sizeBytes: isSet(object.sizeBytes)
+        ? BigInt(object.sizeBytes)
+        : isSet(object.size_bytes)
+        ? BigInt(object.size_bytes)
+        : 0n,
+      host: isSet(object.host) ? globalThis.String(object.host) : "",
+      port: isSet(object.port) ? globalThis.Number(object.port) : 0,
     };
   },
 
@@ -201,6 +269,15 @@ export const Database: MessageFns<Database> = {
     if (message.username !== undefined) {
       obj.username = message.username;
     }
+    if (message.sizeBytes !== undefined) {
+      obj.sizeBytes = message.sizeBytes.toString();
+    }
+    if (message.host !== undefined) {
+      obj.host = message.host;
+    }
+    if (message.port !== undefined) {
+      obj.port = Math.round(message.port);
+    }
     return obj;
   },
 
@@ -215,6 +292,9 @@ export const Database: MessageFns<Database> = {
     message.serverId = object.serverId ?? "";
     message.name = object.name ?? "";
     message.username = object.username ?? "";
+    message.sizeBytes = (object.sizeBytes !== undefined && object.sizeBytes !== null) ? BigInt(object.sizeBytes) : 0n;
+    message.host = object.host ?? "";
+    message.port = object.port ?? 0;
     return message;
   },
 };
@@ -587,6 +667,147 @@ export const GetDatabaseResponse: MessageFns<GetDatabaseResponse> = {
   },
 };
 
+function createBaseDeleteDatabaseRequest(): DeleteDatabaseRequest {
+  return { requestId: "", id: "" };
+}
+
+export const DeleteDatabaseRequest: MessageFns<DeleteDatabaseRequest> = {
+  encode(message: DeleteDatabaseRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDatabaseRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDatabaseRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteDatabaseRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: DeleteDatabaseRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDatabaseRequest>): DeleteDatabaseRequest {
+    return DeleteDatabaseRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteDatabaseRequest>): DeleteDatabaseRequest {
+    const message = createBaseDeleteDatabaseRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteDatabaseResponse(): DeleteDatabaseResponse {
+  return {};
+}
+
+export const DeleteDatabaseResponse: MessageFns<DeleteDatabaseResponse> = {
+  encode(_: DeleteDatabaseResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteDatabaseResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteDatabaseResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteDatabaseResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteDatabaseResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteDatabaseResponse>): DeleteDatabaseResponse {
+    return DeleteDatabaseResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteDatabaseResponse>): DeleteDatabaseResponse {
+    const message = createBaseDeleteDatabaseResponse();
+    return message;
+  },
+};
+
 /** Databases of hosted domains. */
 export type DatabaseServiceService = typeof DatabaseServiceService;
 export const DatabaseServiceService = {
@@ -601,6 +822,18 @@ export const DatabaseServiceService = {
     responseSerialize: (value: CreateDatabaseResponse): Buffer =>
       Buffer.from(CreateDatabaseResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateDatabaseResponse => CreateDatabaseResponse.decode(value),
+  },
+  /** Gives a database up; its data is kept for a while (D13). */
+  deleteDatabase: {
+    path: "/isp.hosting.v1.DatabaseService/DeleteDatabase" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteDatabaseRequest): Buffer =>
+      Buffer.from(DeleteDatabaseRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteDatabaseRequest => DeleteDatabaseRequest.decode(value),
+    responseSerialize: (value: DeleteDatabaseResponse): Buffer =>
+      Buffer.from(DeleteDatabaseResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteDatabaseResponse => DeleteDatabaseResponse.decode(value),
   },
   /** Reads one database. */
   getDatabase: {
@@ -617,6 +850,8 @@ export const DatabaseServiceService = {
 export interface DatabaseServiceServer extends UntypedServiceImplementation {
   /** Creates a database with its own user and a generated password (C97, D14). */
   createDatabase: handleUnaryCall<CreateDatabaseRequest, CreateDatabaseResponse>;
+  /** Gives a database up; its data is kept for a while (D13). */
+  deleteDatabase: handleUnaryCall<DeleteDatabaseRequest, DeleteDatabaseResponse>;
   /** Reads one database. */
   getDatabase: handleUnaryCall<GetDatabaseRequest, GetDatabaseResponse>;
 }
@@ -637,6 +872,22 @@ export interface DatabaseServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateDatabaseResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives a database up; its data is kept for a while (D13). */
+  deleteDatabase(
+    request: DeleteDatabaseRequest,
+    callback: (error: ServiceError | null, response: DeleteDatabaseResponse) => void,
+  ): ClientUnaryCall;
+  deleteDatabase(
+    request: DeleteDatabaseRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteDatabaseResponse) => void,
+  ): ClientUnaryCall;
+  deleteDatabase(
+    request: DeleteDatabaseRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteDatabaseResponse) => void,
   ): ClientUnaryCall;
   /** Reads one database. */
   getDatabase(

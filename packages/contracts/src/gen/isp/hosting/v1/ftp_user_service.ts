@@ -73,6 +73,38 @@ export interface GetFtpUserResponse {
   ftpUser: FtpUser | undefined;
 }
 
+/** Asks to change an FTP user. */
+export interface UpdateFtpUserRequest {
+  requestId: string;
+  id: string;
+  expectedVersion: bigint;
+  physicalPath?: string | undefined;
+  virtualPath?:
+    | string
+    | undefined;
+  /** All of them, where any is to change. */
+  permissions:
+    | FtpPermissions
+    | undefined;
+  /** Empty where it stays; never repeated in an answer. */
+  password: string;
+}
+
+/** The FTP user after the change. */
+export interface UpdateFtpUserResponse {
+  ftpUser: FtpUser | undefined;
+}
+
+/** Asks to give an FTP user up. */
+export interface DeleteFtpUserRequest {
+  requestId: string;
+  id: string;
+}
+
+/** He is given up. */
+export interface DeleteFtpUserResponse {
+}
+
 function createBaseFtpPermissions(): FtpPermissions {
   return {
     read: false,
@@ -833,6 +865,418 @@ export const GetFtpUserResponse: MessageFns<GetFtpUserResponse> = {
   },
 };
 
+function createBaseUpdateFtpUserRequest(): UpdateFtpUserRequest {
+  return {
+    requestId: "",
+    id: "",
+    expectedVersion: 0n,
+    physicalPath: undefined,
+    virtualPath: undefined,
+    permissions: undefined,
+    password: "",
+  };
+}
+
+export const UpdateFtpUserRequest: MessageFns<UpdateFtpUserRequest> = {
+  encode(message: UpdateFtpUserRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.expectedVersion !== 0n) {
+      if (BigInt.asIntN(64, message.expectedVersion) !== message.expectedVersion) {
+        throw new globalThis.Error("value provided for field message.expectedVersion of type int64 too large");
+      }
+      writer.uint32(24).int64(message.expectedVersion);
+    }
+    if (message.physicalPath !== undefined) {
+      writer.uint32(34).string(message.physicalPath);
+    }
+    if (message.virtualPath !== undefined) {
+      writer.uint32(42).string(message.virtualPath);
+    }
+    if (message.permissions !== undefined) {
+      FtpPermissions.encode(message.permissions, writer.uint32(50).fork()).join();
+    }
+    if (message.password !== "") {
+      writer.uint32(58).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateFtpUserRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateFtpUserRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.expectedVersion = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.physicalPath = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.virtualPath = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.permissions = FtpPermissions.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateFtpUserRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      expectedVersion: isSet(object.expectedVersion)
+        ? BigInt(object.expectedVersion)
+        : isSet(object.expected_version)
+        ? BigInt(object.expected_version)
+        : 0n,
+      physicalPath: isSet(object.physicalPath)
+        ? globalThis.String(object.physicalPath)
+        : isSet(object.physical_path)
+        ? globalThis.String(object.physical_path)
+        : undefined,
+      virtualPath: isSet(object.virtualPath)
+        ? globalThis.String(object.virtualPath)
+        : isSet(object.virtual_path)
+        ? globalThis.String(object.virtual_path)
+        : undefined,
+      permissions: isSet(object.permissions) ? FtpPermissions.fromJSON(object.permissions) : undefined,
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+    };
+  },
+
+  toJSON(message: UpdateFtpUserRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.expectedVersion !== undefined) {
+      obj.expectedVersion = message.expectedVersion.toString();
+    }
+    if (message.physicalPath !== undefined) {
+      obj.physicalPath = message.physicalPath;
+    }
+    if (message.virtualPath !== undefined) {
+      obj.virtualPath = message.virtualPath;
+    }
+    if (message.permissions !== undefined) {
+      obj.permissions = FtpPermissions.toJSON(message.permissions);
+    }
+    if (message.password !== undefined) {
+      obj.password = message.password;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateFtpUserRequest>): UpdateFtpUserRequest {
+    return UpdateFtpUserRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateFtpUserRequest>): UpdateFtpUserRequest {
+    const message = createBaseUpdateFtpUserRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.expectedVersion = (object.expectedVersion !== undefined && object.expectedVersion !== null)
+      ? BigInt(object.expectedVersion)
+      : 0n;
+    message.physicalPath = object.physicalPath ?? undefined;
+    message.virtualPath = object.virtualPath ?? undefined;
+    message.permissions = (object.permissions !== undefined && object.permissions !== null)
+      ? FtpPermissions.fromPartial(object.permissions)
+      : undefined;
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateFtpUserResponse(): UpdateFtpUserResponse {
+  return { ftpUser: undefined };
+}
+
+export const UpdateFtpUserResponse: MessageFns<UpdateFtpUserResponse> = {
+  encode(message: UpdateFtpUserResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.ftpUser !== undefined) {
+      FtpUser.encode(message.ftpUser, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateFtpUserResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateFtpUserResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ftpUser = FtpUser.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateFtpUserResponse {
+    return {
+      ftpUser: isSet(object.ftpUser)
+        ? FtpUser.fromJSON(object.ftpUser)
+        : isSet(object.ftp_user)
+        ? FtpUser.fromJSON(object.ftp_user)
+        : undefined,
+    };
+  },
+
+  toJSON(message: UpdateFtpUserResponse): unknown {
+    const obj: any = {};
+    if (message.ftpUser !== undefined) {
+      obj.ftpUser = FtpUser.toJSON(message.ftpUser);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateFtpUserResponse>): UpdateFtpUserResponse {
+    return UpdateFtpUserResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateFtpUserResponse>): UpdateFtpUserResponse {
+    const message = createBaseUpdateFtpUserResponse();
+    message.ftpUser = (object.ftpUser !== undefined && object.ftpUser !== null)
+      ? FtpUser.fromPartial(object.ftpUser)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDeleteFtpUserRequest(): DeleteFtpUserRequest {
+  return { requestId: "", id: "" };
+}
+
+export const DeleteFtpUserRequest: MessageFns<DeleteFtpUserRequest> = {
+  encode(message: DeleteFtpUserRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteFtpUserRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteFtpUserRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): DeleteFtpUserRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: DeleteFtpUserRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteFtpUserRequest>): DeleteFtpUserRequest {
+    return DeleteFtpUserRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteFtpUserRequest>): DeleteFtpUserRequest {
+    const message = createBaseDeleteFtpUserRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteFtpUserResponse(): DeleteFtpUserResponse {
+  return {};
+}
+
+export const DeleteFtpUserResponse: MessageFns<DeleteFtpUserResponse> = {
+  encode(_: DeleteFtpUserResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteFtpUserResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteFtpUserResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): DeleteFtpUserResponse {
+    return {};
+  },
+
+  toJSON(_: DeleteFtpUserResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<DeleteFtpUserResponse>): DeleteFtpUserResponse {
+    return DeleteFtpUserResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<DeleteFtpUserResponse>): DeleteFtpUserResponse {
+    const message = createBaseDeleteFtpUserResponse();
+    return message;
+  },
+};
+
 /** FTP users of hosted domains. */
 export type FtpUserServiceService = typeof FtpUserServiceService;
 export const FtpUserServiceService = {
@@ -846,6 +1290,28 @@ export const FtpUserServiceService = {
     responseSerialize: (value: CreateFtpUserResponse): Buffer =>
       Buffer.from(CreateFtpUserResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateFtpUserResponse => CreateFtpUserResponse.decode(value),
+  },
+  /** Changes an FTP user; fields that are absent stay. */
+  updateFtpUser: {
+    path: "/isp.hosting.v1.FtpUserService/UpdateFtpUser" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateFtpUserRequest): Buffer => Buffer.from(UpdateFtpUserRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateFtpUserRequest => UpdateFtpUserRequest.decode(value),
+    responseSerialize: (value: UpdateFtpUserResponse): Buffer =>
+      Buffer.from(UpdateFtpUserResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateFtpUserResponse => UpdateFtpUserResponse.decode(value),
+  },
+  /** Gives an FTP user up; the files stay. */
+  deleteFtpUser: {
+    path: "/isp.hosting.v1.FtpUserService/DeleteFtpUser" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteFtpUserRequest): Buffer => Buffer.from(DeleteFtpUserRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteFtpUserRequest => DeleteFtpUserRequest.decode(value),
+    responseSerialize: (value: DeleteFtpUserResponse): Buffer =>
+      Buffer.from(DeleteFtpUserResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeleteFtpUserResponse => DeleteFtpUserResponse.decode(value),
   },
   /** Reads one FTP user. */
   getFtpUser: {
@@ -862,6 +1328,10 @@ export const FtpUserServiceService = {
 export interface FtpUserServiceServer extends UntypedServiceImplementation {
   /** Creates an FTP user (C96). */
   createFtpUser: handleUnaryCall<CreateFtpUserRequest, CreateFtpUserResponse>;
+  /** Changes an FTP user; fields that are absent stay. */
+  updateFtpUser: handleUnaryCall<UpdateFtpUserRequest, UpdateFtpUserResponse>;
+  /** Gives an FTP user up; the files stay. */
+  deleteFtpUser: handleUnaryCall<DeleteFtpUserRequest, DeleteFtpUserResponse>;
   /** Reads one FTP user. */
   getFtpUser: handleUnaryCall<GetFtpUserRequest, GetFtpUserResponse>;
 }
@@ -882,6 +1352,38 @@ export interface FtpUserServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  /** Changes an FTP user; fields that are absent stay. */
+  updateFtpUser(
+    request: UpdateFtpUserRequest,
+    callback: (error: ServiceError | null, response: UpdateFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  updateFtpUser(
+    request: UpdateFtpUserRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  updateFtpUser(
+    request: UpdateFtpUserRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives an FTP user up; the files stay. */
+  deleteFtpUser(
+    request: DeleteFtpUserRequest,
+    callback: (error: ServiceError | null, response: DeleteFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  deleteFtpUser(
+    request: DeleteFtpUserRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeleteFtpUserResponse) => void,
+  ): ClientUnaryCall;
+  deleteFtpUser(
+    request: DeleteFtpUserRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeleteFtpUserResponse) => void,
   ): ClientUnaryCall;
   /** Reads one FTP user. */
   getFtpUser(

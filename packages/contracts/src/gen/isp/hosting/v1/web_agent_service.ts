@@ -92,6 +92,15 @@ export interface MakeFoldersRequest {
 export interface MakeFoldersResponse {
 }
 
+/** Asks to end sessions. */
+export interface CloseFtpSessionsRequest {
+  usernames: string[];
+}
+
+/** They are ended. */
+export interface CloseFtpSessionsResponse {
+}
+
 function createBaseWantedSite(): WantedSite {
   return { id: "", version: 0n, name: "", aliases: [], uid: 0, state: "", redirectTo: "", forced: false };
 }
@@ -989,6 +998,129 @@ export const MakeFoldersResponse: MessageFns<MakeFoldersResponse> = {
   },
 };
 
+function createBaseCloseFtpSessionsRequest(): CloseFtpSessionsRequest {
+  return { usernames: [] };
+}
+
+export const CloseFtpSessionsRequest: MessageFns<CloseFtpSessionsRequest> = {
+  encode(message: CloseFtpSessionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.usernames) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseFtpSessionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseFtpSessionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.usernames.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CloseFtpSessionsRequest {
+    return {
+      usernames: globalThis.Array.isArray(object?.usernames)
+        ? object.usernames.map((e: any) => globalThis.String(e))
+        : [],
+    };
+  },
+
+  toJSON(message: CloseFtpSessionsRequest): unknown {
+    const obj: any = {};
+    if (message.usernames?.length) {
+      obj.usernames = message.usernames;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseFtpSessionsRequest>): CloseFtpSessionsRequest {
+    return CloseFtpSessionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CloseFtpSessionsRequest>): CloseFtpSessionsRequest {
+    const message = createBaseCloseFtpSessionsRequest();
+    message.usernames = object.usernames?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCloseFtpSessionsResponse(): CloseFtpSessionsResponse {
+  return {};
+}
+
+export const CloseFtpSessionsResponse: MessageFns<CloseFtpSessionsResponse> = {
+  encode(_: CloseFtpSessionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CloseFtpSessionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCloseFtpSessionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): CloseFtpSessionsResponse {
+    return {};
+  },
+
+  toJSON(_: CloseFtpSessionsResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<CloseFtpSessionsResponse>): CloseFtpSessionsResponse {
+    return CloseFtpSessionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<CloseFtpSessionsResponse>): CloseFtpSessionsResponse {
+    const message = createBaseCloseFtpSessionsResponse();
+    return message;
+  },
+};
+
 /** The agent on a web server. It alone writes there, and takes nothing but wanted states. */
 export type WebAgentServiceService = typeof WebAgentServiceService;
 export const WebAgentServiceService = {
@@ -1032,6 +1164,18 @@ export const WebAgentServiceService = {
     responseSerialize: (value: MakeFoldersResponse): Buffer => Buffer.from(MakeFoldersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MakeFoldersResponse => MakeFoldersResponse.decode(value),
   },
+  /** Ends the open sessions of FTP users. */
+  closeFtpSessions: {
+    path: "/isp.hosting.v1.WebAgentService/CloseFtpSessions" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CloseFtpSessionsRequest): Buffer =>
+      Buffer.from(CloseFtpSessionsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CloseFtpSessionsRequest => CloseFtpSessionsRequest.decode(value),
+    responseSerialize: (value: CloseFtpSessionsResponse): Buffer =>
+      Buffer.from(CloseFtpSessionsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CloseFtpSessionsResponse => CloseFtpSessionsResponse.decode(value),
+  },
 } as const;
 
 export interface WebAgentServiceServer extends UntypedServiceImplementation {
@@ -1043,6 +1187,8 @@ export interface WebAgentServiceServer extends UntypedServiceImplementation {
   forgetSites: handleUnaryCall<ForgetSitesRequest, ForgetSitesResponse>;
   /** Makes folders below a site's own, as the site's own user. */
   makeFolders: handleUnaryCall<MakeFoldersRequest, MakeFoldersResponse>;
+  /** Ends the open sessions of FTP users. */
+  closeFtpSessions: handleUnaryCall<CloseFtpSessionsRequest, CloseFtpSessionsResponse>;
 }
 
 export interface WebAgentServiceClient extends Client {
@@ -1109,6 +1255,22 @@ export interface WebAgentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MakeFoldersResponse) => void,
+  ): ClientUnaryCall;
+  /** Ends the open sessions of FTP users. */
+  closeFtpSessions(
+    request: CloseFtpSessionsRequest,
+    callback: (error: ServiceError | null, response: CloseFtpSessionsResponse) => void,
+  ): ClientUnaryCall;
+  closeFtpSessions(
+    request: CloseFtpSessionsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CloseFtpSessionsResponse) => void,
+  ): ClientUnaryCall;
+  closeFtpSessions(
+    request: CloseFtpSessionsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CloseFtpSessionsResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -1,0 +1,73 @@
+import pg from "pg";
+import { quotedFor } from "../domain/database-names.ts";
+import { refuse } from "../domain/errors.ts";
+import type { DatabaseServer } from "../usecases/drive/database-driver.ts";
+
+const quoted = (name: string) => quotedFor("postgresql", name);
+const answerWithinMs = 4_000;
+
+/** Customers' databases on a PostgreSQL. Each belongs to its own role, and nobody else may connect. */
+export function postgresqlServer(url: string): DatabaseServer {
+  const connected = async <Result>(work: (client: pg.Client) => Promise<Result>) => {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
+    });
+    await client.connect().catch((error: unknown) => {
+      throw refuse.server_away("The database server does not answer.", { cause: error });
+    });
+    try {
+      return await work(client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  };
+  return {
+    open: ({ name, username }, password) =>
+      connected(async (client) => {
+        const role = quoted(username);
+        if (!(await hasRole(client, username))) await client.query(`CREATE ROLE ${role} NOLOGIN`);
+        const secret = client.escapeLiteral(password);
+        await client.query(
+          `ALTER ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${secret}`,
+        );
+        if (!(await hasDatabase(client, name)))
+          await client.query(`CREATE DATABASE ${quoted(name)} OWNER ${role} TEMPLATE template0`);
+        await client.query(`REVOKE ALL ON DATABASE ${quoted(name)} FROM PUBLIC`);
+      }),
+    lock: ({ username }) =>
+      connected(async (client) => {
+        if (!(await hasRole(client, username))) return;
+        await client.query(`ALTER ROLE ${quoted(username)} NOLOGIN`);
+        await client.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1",
+          [username],
+        );
+      }),
+    drop: ({ name, username }) =>
+      connected(async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${quoted(name)} WITH (FORCE)`);
+        await client.query(`DROP ROLE IF EXISTS ${quoted(username)}`);
+      }),
+    sizeOf: ({ name }) =>
+      connected(async (client) => {
+        if (!(await hasDatabase(client, name))) return 0n;
+        const { rows } = await client.query<{ bytes: string }>(
+          "SELECT pg_database_size($1::name)::text AS bytes",
+          [name],
+        );
+        return BigInt(rows[0]?.bytes ?? "0");
+      }),
+  };
+}
+
+async function hasRole(client: pg.Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
+  return rowCount === 1;
+}
+
+async function hasDatabase(client: pg.Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+  return rowCount === 1;
+}

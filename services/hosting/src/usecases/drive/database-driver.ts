@@ -1,0 +1,42 @@
+import type { SecretBox } from "@isp/kernel";
+import type { Database, Engine } from "../../domain/database.ts";
+import { databaseContext } from "../../domain/secret-contexts.ts";
+import type { Driver } from "./driver.ts";
+
+/** A database and the one user who may use it. */
+export type Account = { readonly name: string; readonly username: string };
+
+/** One server of databases. Each act may be done again. */
+export type DatabaseServer = {
+  /** Makes what is missing, and lets the user in with this password. */
+  readonly open: (account: Account, password: string) => Promise<void>;
+  /** Keeps the user out, and ends what he has open. The data stays. */
+  readonly lock: (account: Account) => Promise<void>;
+  readonly drop: (account: Account) => Promise<void>;
+  readonly sizeOf: (account: Account) => Promise<bigint>;
+};
+
+export type DatabaseServers = Readonly<Partial<Record<Engine, DatabaseServer>>>;
+
+/** A database on its server (C97): the user is let in while it is wanted on, and kept out otherwise. */
+export function databaseDriver(
+  servers: DatabaseServers,
+  box: Pick<SecretBox, "open">,
+  onSize: (id: string, bytes: bigint) => Promise<void>,
+): Driver<Database> {
+  return {
+    server: "database",
+    async apply(database) {
+      const { id, engine, name, username, wanted, password } = database;
+      const [server, account] = [servers[engine], { name, username }];
+      if (server === undefined) return { state: "failed", reason: `there is no ${engine} server` };
+      if (wanted.state !== "on") await server.lock(account);
+      else await server.open(account, box.open(password, databaseContext(id)));
+      await onSize(id, await server.sizeOf(account));
+      return { state: "in-step" };
+    },
+    async forget({ engine, name, username }) {
+      await servers[engine]?.drop({ name, username });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Transact } from "@isp/db";
+import type { FtpUser } from "../../domain/ftp-user.ts";
+import type { Hosting } from "../ports.ts";
+import type { Driver } from "./driver.ts";
+
+/** Where FTP users' folders and sessions are. */
+export type FtpServer = {
+  readonly makeFolders: (siteId: string, uid: number, paths: readonly string[]) => Promise<void>;
+  readonly closeSessions: (usernames: readonly string[]) => Promise<void>;
+};
+
+/**
+ * An FTP user on his server. Who may log in the server reads by itself; what is left is that his folder is
+ * there, and that no session of his outlives what it was begun with.
+ */
+export function ftpDriver(server: FtpServer, look: Transact<Hosting>): Driver<FtpUser> {
+  return {
+    server: "ftp",
+    async apply({ name, domainId, physicalPath, passwordHash, wanted }) {
+      if (wanted.version > 1n) await server.closeSessions([name]);
+      if (wanted.state === "on") {
+        if (passwordHash === "") return { state: "failed", reason: "needs another password" };
+        const { uid } = await look(({ domains }) => domains.find(domainId, "all"));
+        await server.makeFolders(domainId, uid, [physicalPath]);
+      }
+      return { state: "in-step" };
+    },
+    forget: ({ name }) => server.closeSessions([name]),
+  };
+}
