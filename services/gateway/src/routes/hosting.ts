@@ -71,10 +71,8 @@ function databaseRoutes({ databases }: Clients): Endpoint[] {
         return { body: spread(found.database) };
       },
     }),
-    removal(
-      "/databases/{id}",
-      "Give a database up; its data is kept 30 days",
-      databases.deleteDatabase,
+    removal("/databases/{id}", "Give a database up; its data is kept 30 days", (...asked) =>
+      databases.deleteDatabase(...asked),
     ),
   ];
 }
@@ -145,6 +143,8 @@ function ftpUserRoutes({ ftpUsers }: Clients): Endpoint[] {
         return { body: spread(ftpUser), etag: versionOf(ftpUser) };
       },
     }),
-    removal("/ftp-users/{id}", "Give an FTP user up; the files stay", ftpUsers.deleteFtpUser),
+    removal("/ftp-users/{id}", "Give an FTP user up; the files stay", (...asked) =>
+      ftpUsers.deleteFtpUser(...asked),
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { quotedFor } from "../domain/database-names.ts";
 import { refuse } from "../domain/errors.ts";
 import type { DatabaseServer } from "../usecases/drive/database-driver.ts";
@@ -8,8 +8,8 @@ const answerWithinMs = 4_000;
 
 /** Customers' databases on a PostgreSQL. Each belongs to its own role, and nobody else may connect. */
 export function postgresqlServer(url: string): DatabaseServer {
-  const connected = async <Result>(work: (client: pg.Client) => Promise<Result>) => {
-    const client = new pg.Client({
+  const connected = async <Result>(work: (client: Client) => Promise<Result>) => {
+    const client = new Client({
       connectionString: url,
       connectionTimeoutMillis: answerWithinMs,
       query_timeout: answerWithinMs,
@@ -62,12 +62,12 @@ export function postgresqlServer(url: string): DatabaseServer {
   };
 }
 
-async function hasRole(client: pg.Client, name: string): Promise<boolean> {
+async function hasRole(client: Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
   return rowCount === 1;
 }
 
-async function hasDatabase(client: pg.Client, name: string): Promise<boolean> {
+async function hasDatabase(client: Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
   return rowCount === 1;
 }

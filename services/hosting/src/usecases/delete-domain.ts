@@ -1,4 +1,4 @@
-import type { Transact, WriteRequest } from "@isp/db";
+import type { Transact } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import type { HostedItem } from "../domain/hosted-item.ts";
 import { type DeleteItem, release } from "./delete-item.ts";
