@@ -66,6 +66,14 @@ describe("the devices of a login", () => {
     expect(boundMacs).to.deep.equal(macs);
     const items = await itemsOf(held.subscriptionId);
     expect(items.filter(({ kind }) => kind === "ip")).to.have.length(1);
+
+    await unbind(held.loginId);
+    await answers(held, fresh, packetCode.accessAccept);
+    const left = await itemsOf(held.subscriptionId);
+    expect(
+      left.filter(({ kind }) => kind === "ip"),
+      "it was there for the device",
+    ).to.be.empty;
   });
 
   it("C91: binds at the IP that the login has, up to five devices, and clears one or all", async () => {

@@ -6,6 +6,7 @@ import type { Ip, IpSettings } from "../domain/ip.ts";
 import type { Login } from "../domain/login.ts";
 import { macOf } from "../domain/mac.ts";
 import { saveSettings } from "./change-ip.ts";
+import { takeAway } from "./remove-ip.ts";
 import type { CreateIp } from "./create-ip.ts";
 import { requireLive, type Sees } from "./live-login.ts";
 import type { Radius } from "./ports.ts";
@@ -57,7 +58,10 @@ export function bindMac({ look, transact, clock, createIp }: Dependencies): Bind
   };
 }
 
-/** Takes one device from a login, or all of them: it may come from any then. */
+/**
+ * Takes one device from a login, or all of them: it may come from any then. What was an IP for their sake
+ * alone goes with the last of them.
+ */
 export function unbindMac(transact: Transact<Radius>, clock: Clock): UnbindMac {
   return (request, { loginId, mac: written, sees }) =>
     transact(async (scope) => {
@@ -69,6 +73,11 @@ export function unbindMac(transact: Transact<Radius>, clock: Clock): UnbindMac {
       for (const ip of done ? [] : ips) {
         const macs = mac === "" ? [] : ip.macs.filter((one) => one !== mac);
         if (!ip.bindMac || macs.length === ip.macs.length) continue;
+        if (macs.length === 0 && isNothingButDevices(ip)) {
+          await takeAway(scope, ip, now);
+          left = left.filter(({ id }) => id !== ip.id);
+          continue;
+        }
         left = replaced(left, await saveSettings(scope, ip, { macs, bindMac: macs.length > 0 }));
       }
       if (!done) await scope.requests.finish(request, now);
@@ -125,3 +134,8 @@ const nothingButTheDevice: Omit<IpSettings, "loginId" | "macs"> = {
   message: "",
   notes: "",
 };
+
+function isNothingButDevices(ip: Ip): boolean {
+  const { bindMac: _, ...fixed } = nothingButTheDevice;
+  return Object.entries(fixed).every(([name, value]) => ip[name as keyof typeof fixed] === value);
+}

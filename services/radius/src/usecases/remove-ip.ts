@@ -2,7 +2,7 @@ import { radiusEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
 import { expectVersion } from "../domain/errors.ts";
-import { removedIp } from "../domain/ip.ts";
+import { type Ip, removedIp } from "../domain/ip.ts";
 import { ipFact } from "../events/published.ts";
 import { existingIp } from "./change-ip.ts";
 import type { Radius } from "./ports.ts";
@@ -25,11 +25,7 @@ export function removeIp(transact: Transact<Radius>, clock: Clock): RemoveIp {
       if (done) return;
       const present = await existingIp(scope, id, sees);
       expectVersion(expectedVersion, present.version);
-      const removed = removedIp(present, now);
-      await scope.ips.save(removed);
-      // The tree shows what it was called to the last.
-      const named = { ...removed, address: present.address, macs: present.macs };
-      await scope.outbox.add(radiusEvents.ip.of("deleted"), ipFact(named), { aggregateId: id });
+      await takeAway(scope, present, now);
       const open = await scope.sessions.openOfLogins([id]);
       await scope.disconnects.queueMissing(
         open.map((session) => session.id),
@@ -37,4 +33,17 @@ export function removeIp(transact: Transact<Radius>, clock: Clock): RemoveIp {
       );
       await scope.requests.finish(request, now);
     });
+}
+
+/** Writes an IP as removed, and tells of it. */
+export async function takeAway(
+  { ips, outbox }: Pick<Radius, "ips" | "outbox">,
+  present: Ip,
+  now: Date,
+): Promise<void> {
+  const removed = removedIp(present, now);
+  await ips.save(removed);
+  // The tree shows what it was called to the last.
+  const named = { ...removed, address: present.address, macs: present.macs };
+  await outbox.add(radiusEvents.ip.of("deleted"), ipFact(named), { aggregateId: present.id });
 }
