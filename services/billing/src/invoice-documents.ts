@@ -11,6 +11,7 @@ import type { Billing } from "./usecases/ports.ts";
 import { printInvoices } from "./usecases/print-invoices.ts";
 import { sendInvoiceAgain } from "./usecases/send-invoice-again.ts";
 import { sendInvoices } from "./usecases/send-invoices.ts";
+import { writeInvoicingRules } from "./usecases/write-invoicing-rules.ts";
 import { writePaymentSettings } from "./usecases/write-payment-settings.ts";
 
 const sendEveryMs = 1_000;
@@ -46,6 +47,7 @@ export function invoiceDocuments(
         transact,
         toRequest,
         write: writePaymentSettings(transact, clock),
+        rule: writeInvoicingRules(transact, clock),
         print: printInvoices(read, transact, { contacts, print }),
         again: sendInvoiceAgain(transact, clock),
       });

@@ -76,7 +76,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
   const batches = {
-    propose: proposeBatch(transact, clock, undefined, failpoint),
+    propose: proposeBatch({ transact, summing: issue }, clock, undefined, failpoint),
     commit: commitBatch(issue, clock, undefined, failpoint),
     reverse: reverseBatch(transact, clock, undefined, failpoint),
   };

@@ -74,6 +74,7 @@ describe("one subscription billed at once", function () {
       fineFormula: "",
       mailboxesIncluded: 0,
       mailboxFeeCents: 0n,
+      carriedThroughOn: null,
       ...fields,
     };
     await scoped()(async (scope) => {
@@ -96,7 +97,7 @@ describe("one subscription billed at once", function () {
       "2026-06-30",
       "all",
     );
-    await proposeBatch(scoped(), clock)(closing.id);
+    await proposeBatch({ transact: scoped() }, clock)(closing.id);
     await commitClosing(scoped(), clock)(closing.id, "all");
     await commitBatch(scoped(), clock)(closing.id);
     const [row] = await database.db.query<{ total: string }[]>(

@@ -52,6 +52,7 @@ const terms = (index: number, customerId: string): SubscriptionTerms => ({
   fineFormula: "",
   mailboxesIncluded: 0,
   mailboxFeeCents: 0n,
+  carriedThroughOn: null,
 });
 
 describe("a closing of a business unit", function () {
@@ -65,8 +66,11 @@ describe("a closing of a business unit", function () {
 
   /** Brings a closing to the end of its phase, in batches of seven. */
   const run = async (id: string, phase: "proposing" | "committing") => {
-    const batch = phase === "proposing" ? proposeBatch : commitBatch;
-    while ((await read(id)).state === phase) await batch(scoped(), clock, 7)(id);
+    const batch =
+      phase === "proposing"
+        ? proposeBatch({ transact: scoped() }, clock, 7)
+        : commitBatch(scoped(), clock, 7);
+    while ((await read(id)).state === phase) await batch(id);
   };
   const count = async (table: string) => {
     const [row] = await database.db.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table}`);

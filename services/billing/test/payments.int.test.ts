@@ -7,6 +7,7 @@ import { migrations } from "../src/db/migrations/index.ts";
 import { billingScope } from "../src/db/scope.ts";
 import { type Invoice, issue } from "../src/domain/invoice.ts";
 import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
+import { lawfulCharges } from "../src/domain/invoicing-rules.ts";
 import { readInvoice } from "../src/usecases/read-invoice.ts";
 import { type GivenPayment, registerPayment } from "../src/usecases/register-payment.ts";
 import { reversePayment } from "../src/usecases/reverse-payment.ts";
@@ -74,7 +75,7 @@ describe("payments of an invoice", function () {
       },
     } as const;
     const draft = { customerId, dueOn: "2026-06-10", paymentFormId: "", debitAccountId: "" };
-    const about = { issuedOn: "2026-05-31", businessUnitId: unitId, number };
+    const about = { ...lawfulCharges, issuedOn: "2026-05-31", businessUnitId: unitId, number };
     const invoice = issue(
       { ...draft, lines: [line] },
       { ...about, id: newId(), closingId: newId() },

@@ -84,7 +84,8 @@ describe("a due day that is removed while a sale names it", function () {
     const heard = () => Promise.resolve(true);
     const { id } = await proposeClosing(scoped(), clock, heard)(unitId, on, "all");
     const read = () => scoped()(({ closings }) => closings.find(id, "all"));
-    while ((await read()).state === "proposing") await proposeBatch(scoped(), clock)(id);
+    while ((await read()).state === "proposing")
+      await proposeBatch({ transact: scoped() }, clock)(id);
     const rows = await database.db.query<{ id: string }[]>(
       "SELECT DISTINCT subscription_id AS id FROM proposal_lines WHERE closing_id = ?",
       [id],

@@ -22,6 +22,7 @@ import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
 import { defaultLadderRoutes } from "./routes/default-ladder.ts";
 import { noticeRoutes } from "./routes/notices.ts";
+import { invoicingRulesRoutes } from "./routes/invoicing-rules.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { paymentRoutes } from "./routes/payments.ts";
@@ -109,6 +110,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...defaultLadderRoutes(clients),
     ...noticeRoutes(clients),
     ...documentRoutes(clients),
+    ...invoicingRulesRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),
     ...repairRoutes(clients),

@@ -19,6 +19,15 @@ export type PaymentSettings = {
   readonly emailsInvoices: boolean;
 };
 
+/** What a unit asks for late payment, in hundredths of a percent, and its smallest invoice. */
+export type InvoicingRules = {
+  readonly businessUnitId: string;
+  readonly version: number;
+  readonly lateFineBasisPoints: number;
+  readonly lateInterestBasisPoints: number;
+  readonly minimumInvoiceCents: number;
+};
+
 /** What an invoice was issued with so that it can be paid; empty texts where it has none. */
 export type PaymentSlip = {
   readonly amountCents: number;

@@ -25,6 +25,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.ClosingService/ReverseClosing": {"permission":"billing.close","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/GetPaymentSettings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/UpdatePaymentSettings": {"permission":"billing.settings","callers":["gateway"]},
+  "/isp.billing.v1.DocumentService/GetInvoicingRules": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.DocumentService/UpdateInvoicingRules": {"permission":"billing.settings","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/PrintInvoice": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/SendInvoice": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/ListInvoiceLetters": {"permission":"billing.read","callers":["gateway"]},

@@ -67,6 +67,7 @@ function pay(
     write(document, words.noSlip, { x: margin, y: y + 8, width: inner }, { color: colours.quiet });
     return;
   }
+  const { lateFineBasisPoints, lateInterestBasisPoints } = paper.invoice;
   const hasBoleto = slip.barcode !== "";
   const slipTop = pageHeight - foot - slipHeight;
   const bottom = hasBoleto ? slipTop - 8 : pageHeight - foot - 10;
@@ -79,7 +80,7 @@ function pay(
   }
   write(
     document,
-    words.late,
+    words.late(percent(lateFineBasisPoints), percent(lateInterestBasisPoints)),
     { x: margin, y: at, width: inner },
     { size: 7, color: colours.quiet },
   );
@@ -101,4 +102,9 @@ function numberPages(
     const pages = words.page(page - from + 1, count - from);
     write(document, pages, place, { ...look, align: "right" });
   }
+}
+
+/** Hundredths of a percent, as they are written: `1,5`. */
+function percent(basisPoints: number): string {
+  return `${basisPoints / 100}`.replace(".", ",");
 }

@@ -17,9 +17,11 @@ const columns = `id, version, business_unit_id, business_unit_id AS businessUnit
   customer_id AS customerId, closing_id AS closingId, number, issued_on AS issuedOn, due_on AS dueOn,
   total_cents AS totalCents, state, payment_form_id AS paymentFormId,
   debit_account_id AS debitAccountId, paid_cents AS paidCents, late_cents AS lateCents,
-  settled_on AS settledOn, overdue_on AS overdueOn`;
+  settled_on AS settledOn, overdue_on AS overdueOn,
+  late_fine_basis_points AS lateFineBasisPoints, late_interest_basis_points AS lateInterestBasisPoints`;
 export const written = `id, version, business_unit_id, customer_id, closing_id, number, issued_on, due_on,
-  total_cents, state, payment_form_id, debit_account_id`;
+  total_cents, state, payment_form_id, debit_account_id, late_fine_basis_points,
+  late_interest_basis_points`;
 
 type Counted = "version" | "number" | "totalCents" | "paidCents" | "lateCents";
 type Row = Omit<Invoice, Counted | "lines" | "customerName"> & {
@@ -181,6 +183,8 @@ function invoiceValues(invoice: Invoice): unknown[] {
     invoice.state,
     invoice.paymentFormId,
     invoice.debitAccountId,
+    invoice.lateFineBasisPoints,
+    invoice.lateInterestBasisPoints,
   ];
 }
 

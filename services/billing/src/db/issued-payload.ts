@@ -2,6 +2,7 @@ import { type billing, billingEvents, type EventContract } from "@isp/contracts"
 import { filledIn, type Sql } from "@isp/db";
 import type { InvoiceDraft, ProposedLine } from "../domain/closing.ts";
 import { type Invoice, issue } from "../domain/invoice.ts";
+import type { LateCharges } from "../domain/invoicing-rules.ts";
 import { invoiceFact } from "../events/published.ts";
 
 export const issued: EventContract<billing.InvoiceFact> = billingEvents.invoice.of("issued");
@@ -47,7 +48,9 @@ const ofLine = {
  * What the contract writes of an invoice that is issued, as an expression over its row `i` and, in groups, its
  * lines `l` with their subscriptions `t`: the database fills in columns and does not know the shape.
  */
-export function issuedPayload(of: Pick<Invoice, "closingId" | "businessUnitId" | "issuedOn">): Sql {
+export function issuedPayload(
+  of: Pick<Invoice, "closingId" | "businessUnitId" | "issuedOn"> & LateCharges,
+): Sql {
   const explanation = {
     basis: "actual",
     cycleDays: 0,

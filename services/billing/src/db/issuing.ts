@@ -38,9 +38,10 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
       await manager.query(
         `UPDATE ${proposed} JOIN subscription_terms t ON t.subscription_id = p.subscription_id
          SET t.billed_through_on = p.billed_through_on,
-           t.last_closing_on = GREATEST(COALESCE(t.last_closing_on, ?), ?)
+           t.last_closing_on = GREATEST(COALESCE(t.last_closing_on, ?), ?),
+           t.carried_through_on = IF(p.is_carried, ?, NULL)
          WHERE ${ofCustomers} AND ${isNotParked}`,
-        [on, on, ...range(customers)],
+        [on, on, on, ...range(customers)],
       );
     },
     async issue(customers) {
@@ -58,6 +59,7 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
           closingId: closing.id,
           businessUnitId: closing.businessUnitId,
           issuedOn: customers.issuedOn,
+          ...customers.charges,
         }),
         from: {
           text: `FROM ${numbered}
@@ -88,12 +90,12 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
 const rowNumber = ({ firstNumber }: Issued) => `(i.number - ${firstNumber - 1n})`;
 
 async function issueInvoices(manager: EntityManager, customers: Issued): Promise<number> {
-  const { closing, issuedOn, firstNumber, at } = customers;
+  const { closing, issuedOn, firstNumber, at, charges } = customers;
   const id = rowId(newId(at), "n.place");
   const { affectedRows } = await manager.query<{ affectedRows: number }>(
     `INSERT INTO invoices (${written})
      SELECT ${id.text}, 1, ?, n.customer_id, ?, n.place + ?, ?, n.due_on, n.total_cents, 'issued',
-       n.payment_form_id, n.debit_account_id
+       n.payment_form_id, n.debit_account_id, ?, ?
      FROM (SELECT p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id,
          SUM(l.amount_cents) AS total_cents,
          ROW_NUMBER() OVER (ORDER BY p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id) AS place
@@ -106,6 +108,8 @@ async function issueInvoices(manager: EntityManager, customers: Issued): Promise
       closing.id,
       `${firstNumber - 1n}`,
       issuedOn,
+      charges.lateFineBasisPoints,
+      charges.lateInterestBasisPoints,
       ...range(customers),
     ],
   );

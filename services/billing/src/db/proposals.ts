@@ -52,6 +52,40 @@ export function mysqlProposals(manager: EntityManager): Proposals {
         parked.map(({ subscriptionId, code, detail }) => [closingId, subscriptionId, code, detail]),
       );
     },
+    async carryBelow(closingId, minimumCents) {
+      const small = `SELECT p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id
+        FROM proposals p
+        JOIN proposal_lines l ON l.closing_id = p.closing_id AND l.subscription_id = p.subscription_id
+        JOIN subscription_terms t ON t.subscription_id = p.subscription_id
+        WHERE p.closing_id = ?
+        GROUP BY p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id
+        HAVING SUM(l.amount_cents) < ? AND SUM(t.ended_on IS NULL) > 0`;
+      const rows = await manager.query<CarriedRow[]>(
+        `SELECT p.subscription_id AS subscriptionId, COUNT(*) AS \`lines\`, SUM(l.amount_cents) AS amountCents
+         FROM (${small}) s JOIN proposals p USING (customer_id, due_on, payment_form_id, debit_account_id)
+         JOIN proposal_lines l ON l.closing_id = p.closing_id AND l.subscription_id = p.subscription_id
+         WHERE p.closing_id = ? GROUP BY p.subscription_id`,
+        [closingId, minimumCents.toString(), closingId],
+      );
+      for (let from = 0; from < rows.length; from += carriedAtOnce) {
+        const ids = rows.slice(from, from + carriedAtOnce).map((row) => row.subscriptionId);
+        await manager.query(
+          "DELETE FROM proposal_lines WHERE closing_id = ? AND subscription_id IN (?)",
+          [closingId, ids],
+        );
+        await manager.query(
+          `UPDATE proposals p JOIN subscription_terms t ON t.subscription_id = p.subscription_id
+           SET p.billed_through_on = COALESCE(p.billed_through_before, t.start_on), p.is_carried = 1
+           WHERE p.closing_id = ? AND p.subscription_id IN (?)`,
+          [closingId, ids],
+        );
+      }
+      return rows.map((row) => ({
+        ...row,
+        lines: BigInt(row.lines),
+        amountCents: BigInt(row.amountCents),
+      }));
+    },
     async park(closingId, parked) {
       if (parked.length === 0) return;
       const rows = parked.map(({ subscriptionId, code, detail }) => [
@@ -123,6 +157,14 @@ export function mysqlProposals(manager: EntityManager): Proposals {
   };
 }
 
+const carriedAtOnce = 1_000;
+
+type CarriedRow = {
+  readonly subscriptionId: string;
+  readonly lines: string;
+  readonly amountCents: string;
+};
+
 type NamedColumns = {
   readonly customerName: string | null;
   readonly subscriptionNumber: string;
@@ -139,5 +181,6 @@ function proposalValues(proposal: Proposal): unknown[] {
     proposal.billedThroughBefore,
     proposal.billedThroughOn,
     proposal.lastClosingBefore,
+    0,
   ];
 }

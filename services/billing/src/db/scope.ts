@@ -14,6 +14,7 @@ import { mysqlDebitAccounts } from "./debit-accounts.ts";
 import { mysqlDocuments } from "./documents.ts";
 import { mysqlInvoiceLetters } from "./invoice-letters.ts";
 import { mysqlInvoices } from "./invoices.ts";
+import { mysqlInvoicingRules } from "./invoicing-rules.ts";
 import { mysqlIssuing } from "./issuing.ts";
 import { mysqlLists } from "./lists.ts";
 import { mysqlContests } from "./contests.ts";
@@ -39,6 +40,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     closings: mysqlClosings(manager),
     proposals: mysqlProposals(manager),
     invoices: mysqlInvoices(manager),
+    invoicingRules: mysqlInvoicingRules(manager),
     issuing: mysqlIssuing(manager, facts),
     mailboxes: mysqlMailboxes(manager),
     outliers: mysqlOutliers(manager),

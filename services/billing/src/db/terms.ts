@@ -15,7 +15,8 @@ const columns = `subscription_id AS subscriptionId, version, business_unit_id AS
   payment_form_id AS paymentFormId, debit_account_id AS debitAccountId, predecessor_id AS predecessorId,
   install_fee_cents AS installFeeCents, installments, expires_on AS expiresOn,
   validity_months AS validityMonths, fine_formula AS fineFormula,
-  mailboxes_included AS mailboxesIncluded, mailbox_fee_cents AS mailboxFeeCents`;
+  mailboxes_included AS mailboxesIncluded, mailbox_fee_cents AS mailboxFeeCents,
+  carried_through_on AS carriedThroughOn`;
 
 type Row = Omit<
   SubscriptionTerms,
@@ -220,6 +221,7 @@ function toColumns(terms: SubscriptionTerms): Record<string, unknown> {
     expires_on: terms.expiresOn,
     validity_months: terms.validityMonths,
     fine_formula: terms.fineFormula,
+    carried_through_on: terms.carriedThroughOn,
     mailboxes_included: terms.mailboxesIncluded,
     mailbox_fee_cents: terms.mailboxFeeCents.toString(),
   };

@@ -67,7 +67,7 @@ type Terms = Pick<
   | "billedThroughOn"
   | "endedOn"
 > &
-  Partial<Pick<SubscriptionTerms, "lastClosingOn">>;
+  Partial<Pick<SubscriptionTerms, "lastClosingOn" | "carriedThroughOn">>;
 
 /**
  * What a subscription owes at a closing: arrears up to the closing, and the month ahead as well when
@@ -81,8 +81,12 @@ export function bill(terms: Terms, history: readonly StatusPeriod[], closing: Cl
   const lines = cycles
     .map((cycle) => lineOf(terms, history, closing, { cycle, horizon }))
     .filter((line) => line.days > 0);
-  // Every cycle has one line, and only the one that closes now is not past.
-  const past = lines.filter(({ explanation }) => (explanation.calendar.at(-1)?.toOn ?? on) < on);
+  // Every cycle has one line, and only the one that closes now is not past. What was carried is not forgotten.
+  const carried = terms.carriedThroughOn ?? "";
+  const past = lines.filter(({ explanation }) => {
+    const closedOn = explanation.calendar.at(-1)?.toOn ?? on;
+    return closedOn < on && closedOn > carried;
+  });
   if (past.length > 1) return retroactive(past);
   return { lines, billedThroughOn: later(terms.billedThroughOn ?? horizon, horizon) };
 }

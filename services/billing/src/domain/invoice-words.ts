@@ -22,7 +22,8 @@ const portuguese = {
   pixHow:
     "Abra o aplicativo do seu banco, escolha Pix, aponte a câmera para o código ou copie e cole:",
   pixNote: "O valor já vem preenchido. Confira o beneficiário antes de confirmar.",
-  late: "Após o vencimento: multa de 2% e juros de 1% ao mês, contados por dia.",
+  late: (fine: string, interest: string) =>
+    `Após o vencimento: multa de ${fine}% e juros de ${interest}% ao mês, contados por dia.`,
   cancelled: "CANCELADA – NÃO PAGUE",
   paid: "PAGA",
   noSlip: "Esta fatura não tem Pix nem boleto: ela é paga na forma combinada com o provedor.",
@@ -69,7 +70,8 @@ const english: Words = {
   pixTitle: "Pay with Pix",
   pixHow: "Open your bank's app, choose Pix, and scan the code or copy and paste:",
   pixNote: "The amount is filled in. Check the beneficiary before you confirm.",
-  late: "After the due date: a fine of 2% and interest of 1% a month, by day.",
+  late: (fine, interest) =>
+    `After the due date: a fine of ${fine}% and interest of ${interest}% a month, by day.`,
   cancelled: "CANCELLED – DO NOT PAY",
   paid: "PAID",
   noSlip: "This invoice has no Pix and no boleto: it is paid as agreed with the provider.",

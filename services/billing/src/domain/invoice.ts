@@ -1,10 +1,11 @@
 import type { Centavos, CivilDate } from "@isp/kernel";
 import { type InvoiceDraft, type ProposedLine, totalOf } from "./closing.ts";
+import type { LateCharges } from "./invoicing-rules.ts";
 
 export type InvoiceLine = ProposedLine & { readonly subscriptionNumber: bigint };
 
 /** What a customer owes on one due date. Issued once; what is wrong with it is mended by a credit note. */
-export type Invoice = {
+export type Invoice = LateCharges & {
   readonly id: string;
   readonly version: bigint;
   readonly businessUnitId: string;
@@ -43,7 +44,7 @@ export function issue(
     readonly issuedOn: CivilDate;
     readonly closingId: string;
     readonly businessUnitId: string;
-  },
+  } & LateCharges,
   numbers: ReadonlyMap<string, bigint>,
 ): Invoice {
   return {

@@ -31,6 +31,7 @@ const terms: SubscriptionTerms = {
   fineFormula: "",
   mailboxesIncluded: 1,
   mailboxFeeCents: 500n,
+  carriedThroughOn: null,
 };
 const bills: readonly StatusPeriod[] = [{ fromOn: "2026-01-10", bills: true }];
 

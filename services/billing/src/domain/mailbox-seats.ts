@@ -72,7 +72,7 @@ export function billSeats(
   const { mailboxFeeCents, mailboxesIncluded } = terms;
   const seats = mailboxFeeCents > 0n ? seatsOf(holdings, mailboxesIncluded) : [];
   for (const seat of seats) {
-    const through = billedThrough.get(seat.rank) ?? terms.lastClosingOn;
+    const through = billedThrough.get(seat.rank) ?? closedThrough(terms);
     const own = seatTerms(terms, seat, through);
     const made = bill(own, seatHistory(seat, history), { ...closing, chain: [] });
     if ("parked" in made) return made;
@@ -80,6 +80,12 @@ export function billSeats(
     lines.push(...made.lines.map((line) => ({ ...line, kind: "mailbox", item }) as const));
   }
   return { lines, billedThroughOn: closing.on };
+}
+
+/** Where its plan was carried forward, what it owed since then is still to be billed. */
+function closedThrough(terms: SubscriptionTerms): CivilDate | null {
+  const { carriedThroughOn, billedThroughOn, lastClosingOn } = terms;
+  return carriedThroughOn === null ? lastClosingOn : billedThroughOn;
 }
 
 function seatTerms(

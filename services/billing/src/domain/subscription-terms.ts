@@ -30,6 +30,8 @@ export type SubscriptionTerms = FineTerms & {
   /** Nothing on or before it is billed again. */
   readonly billedThroughOn: CivilDate | null;
   readonly lastClosingOn: CivilDate | null;
+  /** Up to this closing what it owed was too little for an invoice and was carried forward (R18). */
+  readonly carriedThroughOn: CivilDate | null;
   readonly endedOn: CivilDate | null;
   /** Empty where the unit's default serves. */
   readonly dueDayId: string;

@@ -10,12 +10,14 @@ import type { PrintUseCases } from "../usecases/print-invoices.ts";
 import { requireUnit } from "../usecases/require-unit.ts";
 import type { SendInvoiceAgain } from "../usecases/send-invoice-again.ts";
 import type { WritePaymentSettings } from "../usecases/write-payment-settings.ts";
+import type { WriteInvoicingRules } from "../usecases/write-invoicing-rules.ts";
 import { pageOf } from "./reading.ts";
 
 type Parts = {
   readonly transact: Transact<Billing>;
   readonly toRequest: ToWriteRequest;
   readonly write: WritePaymentSettings;
+  readonly rule: WriteInvoicingRules;
   readonly print: PrintUseCases;
   readonly again: SendInvoiceAgain;
 };
@@ -23,7 +25,14 @@ type Parts = {
 type Service = Handlers<typeof billing.DocumentServiceService>;
 type LetterMethod = "sendInvoice" | "listInvoiceLetters" | "listClosingLetters";
 
-export function documentService({ transact, toRequest, write, print, again }: Parts): Service {
+export function documentService({
+  transact,
+  toRequest,
+  write,
+  rule,
+  print,
+  again,
+}: Parts): Service {
   return {
     async getPaymentSettings({ businessUnitId }, caller) {
       const settings = await transact(async ({ lists, documents }) => {
@@ -40,6 +49,22 @@ export function documentService({ transact, toRequest, write, print, again }: Pa
       }
       const named = toRequest("UpdatePaymentSettings", request);
       return { settings: await write(named, request.settings, caller.units) };
+    },
+    async getInvoicingRules({ businessUnitId }, { units }) {
+      const rules = await transact(async ({ lists, invoicingRules }) => {
+        await requireUnit(lists, businessUnitId, units);
+        return invoicingRules.of(businessUnitId);
+      });
+      return { rules };
+    },
+    async updateInvoicingRules(request, caller) {
+      if (request.rules === undefined) {
+        throw refuse.invalid("The rules are missing.", {
+          fields: [{ pointer: "/", detail: "is missing" }],
+        });
+      }
+      const named = toRequest("UpdateInvoicingRules", request);
+      return { rules: await rule(named, request.rules, caller.units) };
     },
     async printInvoice({ id }, caller) {
       const { pdf, invoice } = await print.one(id, caller.units);

@@ -6,6 +6,7 @@ import type { BusinessUnit } from "../domain/closing.ts";
 import { closingOnOrAfter, nextClosing } from "../domain/cycle.ts";
 import { fieldCheck, refuse } from "../domain/errors.ts";
 import { type Invoice, issue } from "../domain/invoice.ts";
+import { chargesOf } from "../domain/invoicing-rules.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { invoiceFact } from "../events/published.ts";
 import { chainOf } from "./chain.ts";
@@ -50,6 +51,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       const number = await scope.invoices.takeNumbers(unit.id, 1);
       // No closing issued it: it stands under its own id.
       const about = {
+        ...chargesOf(await scope.invoicingRules.of(unit.id)),
         id: resultId,
         closingId: resultId,
         number,

@@ -1,4 +1,4 @@
-import type { CivilDate } from "@isp/kernel";
+import type { Centavos, CivilDate } from "@isp/kernel";
 import type { Closing, Parked, Proposal, ProposedLine } from "../domain/closing.ts";
 import type { Page, Units } from "./ports.ts";
 
@@ -49,8 +49,19 @@ export type Proposals = {
     readonly proposals: readonly Proposal[];
     readonly lines: readonly ProposedLine[];
   }>;
+  /**
+   * Takes out what comes to less than that for a customer who goes on: the next closing bills its days as well. Answers with
+   * what each subscription was proposed.
+   */
+  readonly carryBelow: (closingId: string, minimumCents: Centavos) => Promise<readonly Carried[]>;
   readonly park: (closingId: string, parked: readonly Parked[]) => Promise<void>;
   readonly lines: (closingId: string, page: Page) => Promise<readonly NamedLine[]>;
+};
+
+export type Carried = {
+  readonly subscriptionId: string;
+  readonly lines: bigint;
+  readonly amountCents: Centavos;
 };
 
 /** A proposed line with what a person calls its customer and subscription. */

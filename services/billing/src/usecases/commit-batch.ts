@@ -2,6 +2,7 @@ import { billingEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { type Clock, civilDateIn, type Failpoints, noFailpoints } from "@isp/kernel";
 import type { Closing, Parked } from "../domain/closing.ts";
+import { chargesOf } from "../domain/invoicing-rules.ts";
 import { closingFact } from "../events/published.ts";
 import { issueSlips } from "./issue-slips.ts";
 import type { Customers } from "./issuing-ports.ts";
@@ -60,8 +61,9 @@ async function issueFor(scope: Billing, customers: Customers, clock: Clock): Pro
   const unit = await lists.findUnit(businessUnitId);
   const at = clock.now();
   const issuedOn = civilDateIn(unit?.timeZone ?? "UTC", at);
+  const charges = chargesOf(await scope.invoicingRules.of(businessUnitId));
   const firstNumber = await invoices.lockNumbers(businessUnitId);
-  const count = await issuing.issue({ ...customers, issuedOn, firstNumber, at });
+  const count = await issuing.issue({ ...customers, issuedOn, firstNumber, at, charges });
   await invoices.takeNumbers(businessUnitId, count);
   const ofCreditors = await issuing.ofCreditors(customers);
   const whole = await Promise.all(ofCreditors.map(({ id }) => invoices.find(id, "all")));

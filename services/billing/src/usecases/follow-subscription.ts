@@ -89,6 +89,7 @@ export function toTerms(
     // What was given at registration counts until billing itself has billed further.
     billedThroughOn: known?.billedThroughOn ?? (billedThroughOn === "" ? null : billedThroughOn),
     lastClosingOn: known?.lastClosingOn ?? null,
+    carriedThroughOn: known?.carriedThroughOn ?? null,
     endedOn: endedOn === "" ? null : endedOn,
     dueDayId,
     paymentFormId,

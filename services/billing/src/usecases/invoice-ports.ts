@@ -4,6 +4,7 @@ import type { Charge } from "../domain/charge.ts";
 import type { ProposedLine } from "../domain/closing.ts";
 import type { CreditNote } from "../domain/credit-note.ts";
 import type { Invoice } from "../domain/invoice.ts";
+import type { InvoicingRules } from "../domain/invoicing-rules.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
 import type { Payment } from "../domain/payment.ts";
 import type { Page, Units } from "./ports.ts";
@@ -78,6 +79,13 @@ export type Invoices = {
     units: Units,
     page: Page,
   ) => Promise<readonly Invoice[]>;
+};
+
+export type InvoicingRulesOf = {
+  /** The newest of a unit. */
+  readonly of: (businessUnitId: string) => Promise<InvoicingRules>;
+  /** Adds a version; refuses with `stale` where somebody added it meanwhile. */
+  readonly add: (rules: InvoicingRules) => Promise<void>;
 };
 
 export type CreditNotes = {

@@ -1,5 +1,6 @@
 import type { CivilDate } from "@isp/kernel";
 import type { Closing, Parked } from "../domain/closing.ts";
+import type { LateCharges } from "../domain/invoicing-rules.ts";
 import type { Invoice } from "../domain/invoice.ts";
 
 /** The customers of a closing after one and through another, by id. */
@@ -13,6 +14,7 @@ export type Issued = Customers & {
   readonly issuedOn: CivilDate;
   readonly firstNumber: bigint;
   readonly at: Date;
+  readonly charges: LateCharges;
 };
 
 /**

@@ -18,7 +18,15 @@ import type { Closings, Proposals } from "./closing-ports.ts";
 import type { Issuing } from "./issuing-ports.ts";
 import type { Mailboxes } from "./mailbox-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
-import type { Cash, Charges, CreditNotes, Credits, Invoices, Payments } from "./invoice-ports.ts";
+import type {
+  Cash,
+  Charges,
+  CreditNotes,
+  Credits,
+  Invoices,
+  InvoicingRulesOf,
+  Payments,
+} from "./invoice-ports.ts";
 import type {
   StatusChange,
   StatusPeriod,
@@ -168,6 +176,7 @@ export type Billing = {
   readonly closings: Closings;
   readonly proposals: Proposals;
   readonly invoices: Invoices;
+  readonly invoicingRules: InvoicingRulesOf;
   readonly issuing: Issuing;
   readonly mailboxes: Mailboxes;
   readonly outliers: Outliers;

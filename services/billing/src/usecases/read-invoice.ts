@@ -3,9 +3,10 @@ import { type CivilDate, civilDateIn, type Clock, isCivilDate } from "@isp/kerne
 import type { CreditNote } from "../domain/credit-note.ts";
 import { fieldCheck } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
+import { policyOf } from "../domain/invoicing-rules.ts";
 import { type Payment, standing } from "../domain/payment.ts";
 import type { PaymentSlip } from "../domain/payment-slip.ts";
-import { dueBy, lawfulLatePolicy, type Settlement } from "../domain/settlement.ts";
+import { dueBy, type Settlement } from "../domain/settlement.ts";
 import type { Billing, Units } from "./ports.ts";
 
 export type InvoiceRead = {
@@ -35,7 +36,7 @@ export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvo
       const unit = await lists.findUnit(invoice.businessUnitId);
       const on = dueOn === "" ? civilDateIn(unit?.timeZone ?? "UTC", clock.now()) : dueOn;
       const debt = invoice.state === "cancelled" ? { ...invoice, totalCents: 0n } : invoice;
-      const due = dueBy(debt, standing(received), lawfulLatePolicy, on);
+      const due = dueBy(debt, standing(received), policyOf(invoice), on);
       const creditNote = await creditNotes.ofInvoice(id);
       const slip = await documents.slipOf(id);
       return { invoice, payments: received, creditNote, slip, on, due };

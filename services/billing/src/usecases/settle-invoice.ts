@@ -2,9 +2,10 @@ import { billingEvents } from "@isp/contracts";
 import type { CivilDate } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
+import { policyOf } from "../domain/invoicing-rules.ts";
 import { settlementEntry } from "../domain/ledger.ts";
 import { type Payment, standing } from "../domain/payment.ts";
-import { lawfulLatePolicy, settle } from "../domain/settlement.ts";
+import { settle } from "../domain/settlement.ts";
 import { invoiceFact } from "../events/published.ts";
 import type { Billing } from "./ports.ts";
 
@@ -23,8 +24,8 @@ export async function settleInvoice(
   invoice: Invoice,
   { before, after, bookedOn }: Change,
 ): Promise<void> {
-  const was = settle(invoice, standing(before), lawfulLatePolicy);
-  const is = settle(invoice, standing(after), lawfulLatePolicy);
+  const was = settle(invoice, standing(before), policyOf(invoice));
+  const is = settle(invoice, standing(after), policyOf(invoice));
   const { id, customerId } = invoice;
   const settled: Invoice = {
     ...invoice,

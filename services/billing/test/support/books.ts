@@ -88,7 +88,8 @@ export async function openBooks(clock: ReturnType<typeof fakeClock>) {
     const read = (id: string) => scoped()(({ closings }) => closings.find(id, "all"));
     const heard = () => Promise.resolve(true);
     const { id } = await proposeClosing(scoped(), clock, heard)(unitId, on, "all");
-    while ((await read(id)).state === "proposing") await proposeBatch(scoped(), clock, 2)(id);
+    while ((await read(id)).state === "proposing")
+      await proposeBatch({ transact: scoped() }, clock, 2)(id);
     await commitClosing(scoped(), clock)(id, "all");
     while ((await read(id)).state === "committing") await commitBatch(scoped(), clock, 2)(id);
     const rows = await database.db.query<{ id: string; amount: string }[]>(

@@ -53,6 +53,7 @@ function termsOf(index: number): SubscriptionTerms {
     fineFormula: "",
     mailboxesIncluded: 0,
     mailboxFeeCents: 0n,
+    carriedThroughOn: null,
   };
 }
 
@@ -132,7 +133,7 @@ function operator(db: DataSource, failpoint: Failpoints, on: typeof may | typeof
   const round = runClosings(
     transact,
     {
-      propose: proposeBatch(transact, clock, batchSize, failpoint),
+      propose: proposeBatch({ transact, summing: issue }, clock, batchSize, failpoint),
       commit: commitBatch(issue, clock, batchSize / 2, failpoint),
       reverse: reverseBatch(transact, clock, batchSize / 2, failpoint),
     },

@@ -76,12 +76,13 @@ function service(
  * the four that V8 takes would keep the others waiting. The room for young objects is the least that holds
  * what a service has under way: customer pages in the gateway and in plans, the packets of a storm in
  * radius, the customers of a closing in billing. What does not fit is carried over into the old ones, and
- * radius, whose sessions all replace one another there, clears up before these have grown by half.
+ * radius, whose sessions all replace one another there, and billing, whose proposals do, clear up before these have
+ * grown by half.
  */
 function memoryFlags(name: ServiceName): readonly string[] {
   const youngMb = { gateway: 4, plans: 4, radius: 16, billing: 16, mail: 2, hosting: 2 };
   const flags = ["--v8-pool-size=1", `--max-semi-space-size=${youngMb[name]}`];
-  return name === "radius" ? [...flags, "--heap-growing-percent=50"] : flags;
+  return name === "radius" || name === "billing" ? [...flags, "--heap-growing-percent=50"] : flags;
 }
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {

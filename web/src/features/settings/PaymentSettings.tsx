@@ -9,6 +9,7 @@ import { useMay } from "../../app/session.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useSaid } from "../../ui/use-said.ts";
+import { InvoicingRulesSection } from "./InvoicingRules.tsx";
 import { PaymentFields } from "./PaymentFields.tsx";
 import { useUnits } from "./use-units.tsx";
 
@@ -42,6 +43,7 @@ export function PaymentSettingsSection() {
           settings={settings.data}
         />
       )}
+      {unitId !== undefined && <InvoicingRulesSection key={unitId} unitId={unitId} />}
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { findSuccessors } from "./202611231060-find-successors.ts";
 import { reportAging } from "./202611231050-report-aging.ts";
 import { reportCash } from "./202611231040-report-cash.ts";
 import { keepOverdue } from "./202611241000-keep-overdue.ts";
+import { ruleInvoices } from "./202611251210-rule-invoices.ts";
 import { billMailboxes } from "./202611251200-bill-mailboxes.ts";
 import { createDefaultLadder } from "./202611241010-create-default-ladder.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   createDefaultLadder,
   keepLastClosing,
   billMailboxes,
+  ruleInvoices,
 ];

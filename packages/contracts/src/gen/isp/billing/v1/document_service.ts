@@ -50,6 +50,39 @@ export interface PaymentSettings {
   emailsInvoices: boolean;
 }
 
+/** What a unit asks for late payment, and below what it issues no invoice; version 1 where nobody has said yet. */
+export interface InvoicingRules {
+  businessUnitId: string;
+  version: bigint;
+  /** In hundredths of a percent: once, of what is late; at most what the law allows. */
+  lateFineBasisPoints: number;
+  /** The same a month, by day. */
+  lateInterestBasisPoints: number;
+  /** What comes to less is carried forward to the next closing; 0 for nothing. */
+  minimumInvoiceCents: bigint;
+}
+
+/** Asks what holds for the invoices of a unit. */
+export interface GetInvoicingRulesRequest {
+  businessUnitId: string;
+}
+
+/** What holds. */
+export interface GetInvoicingRulesResponse {
+  rules: InvoicingRules | undefined;
+}
+
+/** Asks to keep all of these; `version` is the one that was read. */
+export interface UpdateInvoicingRulesRequest {
+  requestId: string;
+  rules: InvoicingRules | undefined;
+}
+
+/** The rules as kept. */
+export interface UpdateInvoicingRulesResponse {
+  rules: InvoicingRules | undefined;
+}
+
 /** What an invoice was issued with so that it can be paid. */
 export interface PaymentSlip {
   amountCents: bigint;
@@ -555,6 +588,471 @@ export const PaymentSettings: MessageFns<PaymentSettings> = {
     message.instructions = object.instructions ?? "";
     message.language = object.language ?? "";
     message.emailsInvoices = object.emailsInvoices ?? false;
+    return message;
+  },
+};
+
+function createBaseInvoicingRules(): InvoicingRules {
+  return {
+    businessUnitId: "",
+    version: 0n,
+    lateFineBasisPoints: 0,
+    lateInterestBasisPoints: 0,
+    minimumInvoiceCents: 0n,
+  };
+}
+
+export const InvoicingRules: MessageFns<InvoicingRules> = {
+  encode(message: InvoicingRules, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(16).int64(message.version);
+    }
+    if (message.lateFineBasisPoints !== 0) {
+      writer.uint32(24).int32(message.lateFineBasisPoints);
+    }
+    if (message.lateInterestBasisPoints !== 0) {
+      writer.uint32(32).int32(message.lateInterestBasisPoints);
+    }
+    if (message.minimumInvoiceCents !== 0n) {
+      if (BigInt.asIntN(64, message.minimumInvoiceCents) !== message.minimumInvoiceCents) {
+        throw new globalThis.Error("value provided for field message.minimumInvoiceCents of type int64 too large");
+      }
+      writer.uint32(40).int64(message.minimumInvoiceCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): InvoicingRules {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseInvoicingRules();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.lateFineBasisPoints = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.lateInterestBasisPoints = reader.int32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.minimumInvoiceCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): InvoicingRules {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      lateFineBasisPoints: isSet(object.lateFineBasisPoints)
+        ? globalThis.Number(object.lateFineBasisPoints)
+        : isSet(object.late_fine_basis_points)
+        ? globalThis.Number(object.late_fine_basis_points)
+        : 0,
+      lateInterestBasisPoints: isSet(object.lateInterestBasisPoints)
+        ? globalThis.Number(object.lateInterestBasisPoints)
+        : isSet(object.late_interest_basis_points)
+        ? globalThis.Number(object.late_interest_basis_points)
+        : 0,
+      minimumInvoiceCents: isSet(object.minimumInvoiceCents)
+        ? BigInt(object.minimumInvoiceCents)
+        : isSet(object.minimum_invoice_cents)
+        ? BigInt(object.minimum_invoice_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: InvoicingRules): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.lateFineBasisPoints !== undefined) {
+      obj.lateFineBasisPoints = Math.round(message.lateFineBasisPoints);
+    }
+    if (message.lateInterestBasisPoints !== undefined) {
+      obj.lateInterestBasisPoints = Math.round(message.lateInterestBasisPoints);
+    }
+    if (message.minimumInvoiceCents !== undefined) {
+      obj.minimumInvoiceCents = message.minimumInvoiceCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<InvoicingRules>): InvoicingRules {
+    return InvoicingRules.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<InvoicingRules>): InvoicingRules {
+    const message = createBaseInvoicingRules();
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.lateFineBasisPoints = object.lateFineBasisPoints ?? 0;
+    message.lateInterestBasisPoints = object.lateInterestBasisPoints ?? 0;
+    message.minimumInvoiceCents = (object.minimumInvoiceCents !== undefined && object.minimumInvoiceCents !== null)
+      ? BigInt(object.minimumInvoiceCents)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseGetInvoicingRulesRequest(): GetInvoicingRulesRequest {
+  return { businessUnitId: "" };
+}
+
+export const GetInvoicingRulesRequest: MessageFns<GetInvoicingRulesRequest> = {
+  encode(message: GetInvoicingRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.businessUnitId !== "") {
+      writer.uint32(10).string(message.businessUnitId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetInvoicingRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetInvoicingRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetInvoicingRulesRequest {
+    return {
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+    };
+  },
+
+  toJSON(message: GetInvoicingRulesRequest): unknown {
+    const obj: any = {};
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetInvoicingRulesRequest>): GetInvoicingRulesRequest {
+    return GetInvoicingRulesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetInvoicingRulesRequest>): GetInvoicingRulesRequest {
+    const message = createBaseGetInvoicingRulesRequest();
+    message.businessUnitId = object.businessUnitId ?? "";
+    return message;
+  },
+};
+
+function createBaseGetInvoicingRulesResponse(): GetInvoicingRulesResponse {
+  return { rules: undefined };
+}
+
+export const GetInvoicingRulesResponse: MessageFns<GetInvoicingRulesResponse> = {
+  encode(message: GetInvoicingRulesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rules !== undefined) {
+      InvoicingRules.encode(message.rules, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetInvoicingRulesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetInvoicingRulesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rules = InvoicingRules.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetInvoicingRulesResponse {
+    return { rules: isSet(object.rules) ? InvoicingRules.fromJSON(object.rules) : undefined };
+  },
+
+  toJSON(message: GetInvoicingRulesResponse): unknown {
+    const obj: any = {};
+    if (message.rules !== undefined) {
+      obj.rules = InvoicingRules.toJSON(message.rules);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetInvoicingRulesResponse>): GetInvoicingRulesResponse {
+    return GetInvoicingRulesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetInvoicingRulesResponse>): GetInvoicingRulesResponse {
+    const message = createBaseGetInvoicingRulesResponse();
+    message.rules = (object.rules !== undefined && object.rules !== null)
+      ? InvoicingRules.fromPartial(object.rules)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateInvoicingRulesRequest(): UpdateInvoicingRulesRequest {
+  return { requestId: "", rules: undefined };
+}
+
+export const UpdateInvoicingRulesRequest: MessageFns<UpdateInvoicingRulesRequest> = {
+  encode(message: UpdateInvoicingRulesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.rules !== undefined) {
+      InvoicingRules.encode(message.rules, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateInvoicingRulesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateInvoicingRulesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.rules = InvoicingRules.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateInvoicingRulesRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      rules: isSet(object.rules) ? InvoicingRules.fromJSON(object.rules) : undefined,
+    };
+  },
+
+  toJSON(message: UpdateInvoicingRulesRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.rules !== undefined) {
+      obj.rules = InvoicingRules.toJSON(message.rules);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateInvoicingRulesRequest>): UpdateInvoicingRulesRequest {
+    return UpdateInvoicingRulesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateInvoicingRulesRequest>): UpdateInvoicingRulesRequest {
+    const message = createBaseUpdateInvoicingRulesRequest();
+    message.requestId = object.requestId ?? "";
+    message.rules = (object.rules !== undefined && object.rules !== null)
+      ? InvoicingRules.fromPartial(object.rules)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUpdateInvoicingRulesResponse(): UpdateInvoicingRulesResponse {
+  return { rules: undefined };
+}
+
+export const UpdateInvoicingRulesResponse: MessageFns<UpdateInvoicingRulesResponse> = {
+  encode(message: UpdateInvoicingRulesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.rules !== undefined) {
+      InvoicingRules.encode(message.rules, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateInvoicingRulesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateInvoicingRulesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.rules = InvoicingRules.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): UpdateInvoicingRulesResponse {
+    return { rules: isSet(object.rules) ? InvoicingRules.fromJSON(object.rules) : undefined };
+  },
+
+  toJSON(message: UpdateInvoicingRulesResponse): unknown {
+    const obj: any = {};
+    if (message.rules !== undefined) {
+      obj.rules = InvoicingRules.toJSON(message.rules);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<UpdateInvoicingRulesResponse>): UpdateInvoicingRulesResponse {
+    return UpdateInvoicingRulesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateInvoicingRulesResponse>): UpdateInvoicingRulesResponse {
+    const message = createBaseUpdateInvoicingRulesResponse();
+    message.rules = (object.rules !== undefined && object.rules !== null)
+      ? InvoicingRules.fromPartial(object.rules)
+      : undefined;
     return message;
   },
 };
@@ -2515,6 +3013,30 @@ export const DocumentServiceService = {
       Buffer.from(UpdatePaymentSettingsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UpdatePaymentSettingsResponse => UpdatePaymentSettingsResponse.decode(value),
   },
+  /** Reads what a business unit asks for late payment, and below what it issues no invoice. */
+  getInvoicingRules: {
+    path: "/isp.billing.v1.DocumentService/GetInvoicingRules" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetInvoicingRulesRequest): Buffer =>
+      Buffer.from(GetInvoicingRulesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetInvoicingRulesRequest => GetInvoicingRulesRequest.decode(value),
+    responseSerialize: (value: GetInvoicingRulesResponse): Buffer =>
+      Buffer.from(GetInvoicingRulesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetInvoicingRulesResponse => GetInvoicingRulesResponse.decode(value),
+  },
+  /** Says what holds for invoices from now on; what was issued stays as it is. */
+  updateInvoicingRules: {
+    path: "/isp.billing.v1.DocumentService/UpdateInvoicingRules" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateInvoicingRulesRequest): Buffer =>
+      Buffer.from(UpdateInvoicingRulesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateInvoicingRulesRequest => UpdateInvoicingRulesRequest.decode(value),
+    responseSerialize: (value: UpdateInvoicingRulesResponse): Buffer =>
+      Buffer.from(UpdateInvoicingRulesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UpdateInvoicingRulesResponse => UpdateInvoicingRulesResponse.decode(value),
+  },
   /** Makes an invoice as a PDF. */
   printInvoice: {
     path: "/isp.billing.v1.DocumentService/PrintInvoice" as const,
@@ -2578,6 +3100,10 @@ export interface DocumentServiceServer extends UntypedServiceImplementation {
   getPaymentSettings: handleUnaryCall<GetPaymentSettingsRequest, GetPaymentSettingsResponse>;
   /** Says how a unit is paid from now on; what was issued stays as it is. */
   updatePaymentSettings: handleUnaryCall<UpdatePaymentSettingsRequest, UpdatePaymentSettingsResponse>;
+  /** Reads what a business unit asks for late payment, and below what it issues no invoice. */
+  getInvoicingRules: handleUnaryCall<GetInvoicingRulesRequest, GetInvoicingRulesResponse>;
+  /** Says what holds for invoices from now on; what was issued stays as it is. */
+  updateInvoicingRules: handleUnaryCall<UpdateInvoicingRulesRequest, UpdateInvoicingRulesResponse>;
   /** Makes an invoice as a PDF. */
   printInvoice: handleUnaryCall<PrintInvoiceRequest, PrintInvoiceResponse>;
   /** Sends an invoice by e-mail, once more or for the first time. */
@@ -2622,6 +3148,38 @@ export interface DocumentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdatePaymentSettingsResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads what a business unit asks for late payment, and below what it issues no invoice. */
+  getInvoicingRules(
+    request: GetInvoicingRulesRequest,
+    callback: (error: ServiceError | null, response: GetInvoicingRulesResponse) => void,
+  ): ClientUnaryCall;
+  getInvoicingRules(
+    request: GetInvoicingRulesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetInvoicingRulesResponse) => void,
+  ): ClientUnaryCall;
+  getInvoicingRules(
+    request: GetInvoicingRulesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetInvoicingRulesResponse) => void,
+  ): ClientUnaryCall;
+  /** Says what holds for invoices from now on; what was issued stays as it is. */
+  updateInvoicingRules(
+    request: UpdateInvoicingRulesRequest,
+    callback: (error: ServiceError | null, response: UpdateInvoicingRulesResponse) => void,
+  ): ClientUnaryCall;
+  updateInvoicingRules(
+    request: UpdateInvoicingRulesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UpdateInvoicingRulesResponse) => void,
+  ): ClientUnaryCall;
+  updateInvoicingRules(
+    request: UpdateInvoicingRulesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UpdateInvoicingRulesResponse) => void,
   ): ClientUnaryCall;
   /** Makes an invoice as a PDF. */
   printInvoice(

@@ -64,6 +64,9 @@ export interface Invoice {
   settledOn: string;
   /** Since when it is late; empty unless it became so. */
   overdueOn: string;
+  /** What paying it late costs, in hundredths of a percent: once, and a month; as it was issued with. */
+  lateFineBasisPoints: number;
+  lateInterestBasisPoints: number;
 }
 
 /** What settles an invoice on a day. */
@@ -349,6 +352,8 @@ function createBaseInvoice(): Invoice {
     openCents: 0n,
     settledOn: "",
     overdueOn: "",
+    lateFineBasisPoints: 0,
+    lateInterestBasisPoints: 0,
   };
 }
 
@@ -422,6 +427,12 @@ export const Invoice: MessageFns<Invoice> = {
     }
     if (message.overdueOn !== "") {
       writer.uint32(138).string(message.overdueOn);
+    }
+    if (message.lateFineBasisPoints !== 0) {
+      writer.uint32(144).int32(message.lateFineBasisPoints);
+    }
+    if (message.lateInterestBasisPoints !== 0) {
+      writer.uint32(152).int32(message.lateInterestBasisPoints);
     }
     return writer;
   },
@@ -575,6 +586,22 @@ export const Invoice: MessageFns<Invoice> = {
             message.overdueOn = reader.string();
             continue;
           }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.lateFineBasisPoints = reader.int32();
+            continue;
+          }
+          case 19: {
+            if (tag !== 152) {
+              break;
+            }
+
+            message.lateInterestBasisPoints = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -656,6 +683,16 @@ export const Invoice: MessageFns<Invoice> = {
         : isSet(object.overdue_on)
         ? globalThis.String(object.overdue_on)
         : "",
+      lateFineBasisPoints: isSet(object.lateFineBasisPoints)
+        ? globalThis.Number(object.lateFineBasisPoints)
+        : isSet(object.late_fine_basis_points)
+        ? globalThis.Number(object.late_fine_basis_points)
+        : 0,
+      lateInterestBasisPoints: isSet(object.lateInterestBasisPoints)
+        ? globalThis.Number(object.lateInterestBasisPoints)
+        : isSet(object.late_interest_basis_points)
+        ? globalThis.Number(object.late_interest_basis_points)
+        : 0,
     };
   },
 
@@ -712,6 +749,12 @@ export const Invoice: MessageFns<Invoice> = {
     if (message.overdueOn !== undefined) {
       obj.overdueOn = message.overdueOn;
     }
+    if (message.lateFineBasisPoints !== undefined) {
+      obj.lateFineBasisPoints = Math.round(message.lateFineBasisPoints);
+    }
+    if (message.lateInterestBasisPoints !== undefined) {
+      obj.lateInterestBasisPoints = Math.round(message.lateInterestBasisPoints);
+    }
     return obj;
   },
 
@@ -739,6 +782,8 @@ export const Invoice: MessageFns<Invoice> = {
     message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
     message.settledOn = object.settledOn ?? "";
     message.overdueOn = object.overdueOn ?? "";
+    message.lateFineBasisPoints = object.lateFineBasisPoints ?? 0;
+    message.lateInterestBasisPoints = object.lateInterestBasisPoints ?? 0;
     return message;
   },
 };

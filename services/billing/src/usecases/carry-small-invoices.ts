@@ -1,0 +1,21 @@
+import type { Closing } from "../domain/closing.ts";
+import type { Billing } from "./ports.ts";
+
+/**
+ * Leaves out what would be an invoice below the unit's smallest: it is billed with the next closing (R18), or at
+ * once where the customer has nothing left that goes on. Answers with the closing's totals after it.
+ */
+export async function carrySmallInvoices(
+  { proposals, invoicingRules }: Pick<Billing, "proposals" | "invoicingRules">,
+  closing: Closing,
+): Promise<Closing> {
+  const { minimumInvoiceCents } = await invoicingRules.of(closing.businessUnitId);
+  if (minimumInvoiceCents === 0n) return closing;
+  const carried = await proposals.carryBelow(closing.id, minimumInvoiceCents);
+  return {
+    ...closing,
+    subscriptions: closing.subscriptions - BigInt(carried.length),
+    lines: carried.reduce((left, { lines }) => left - lines, closing.lines),
+    amountCents: carried.reduce((left, one) => left - one.amountCents, closing.amountCents),
+  };
+}
