@@ -1,9 +1,8 @@
 // R44: ten thousand blocked subscribers whose routers ask every ten seconds, suspended or with a mistyped
 // password, and a hundred rightful requests a second beside them.
-import { apiOf } from "../e2e/story/api.ts";
 import { addLogins } from "./lib/add-logins.ts";
 import { cpuMsOf } from "./lib/cpu.ts";
-import { restartRadius, startRadiusSystem } from "./lib/radius-system.ts";
+import { addAccessServers, restartRadius, startRadiusSystem } from "./lib/radius-system.ts";
 import type { RejectLoop, RejectLoopResult } from "./lib/radius-reject-loop-types.ts";
 import { report } from "./lib/result.ts";
 import { runAside } from "./lib/run-load.ts";
@@ -15,9 +14,7 @@ const addresses = Array.from({ length: 10 }, (_, index) => `127.0.2.${index + 1}
 const mostShare = 0.2;
 
 const { torre, status, db, metric, stop } = await startRadiusSystem();
-const api = apiOf(status);
-for (const [index, address] of addresses.entries())
-  await api.post("/nas", { name: `BRAS ${index + 1}`, address, secret, vendor: "mikrotik" });
+await addAccessServers(status, addresses, secret);
 await addLogins(db, torre.home.secrets, blocked + rightful);
 await db.query(
   `UPDATE radius.logins SET wanted_state = 'suspended'

@@ -1,8 +1,7 @@
 // A hundred thousand subscribers come back within a minute after a power cut, behind fifty access servers.
 import { readFileSync } from "node:fs";
-import { apiOf } from "../e2e/story/api.ts";
 import { addLogins } from "./lib/add-logins.ts";
-import { restartRadius, startRadiusSystem } from "./lib/radius-system.ts";
+import { addAccessServers, restartRadius, startRadiusSystem } from "./lib/radius-system.ts";
 import { runAside } from "./lib/run-load.ts";
 import type { Storm, StormResult } from "./lib/radius-storm-types.ts";
 import { report } from "./lib/result.ts";
@@ -12,9 +11,7 @@ const secret = "segredo-das-cinquenta-nas";
 const addresses = Array.from({ length: 50 }, (_, index) => `127.0.1.${index + 1}`);
 
 const { torre, status, db, metric, stop } = await startRadiusSystem();
-const api = apiOf(status);
-for (const [index, address] of addresses.entries())
-  await api.post("/nas", { name: `BRAS ${index + 1}`, address, secret, vendor: "mikrotik" });
+await addAccessServers(status, addresses, secret);
 await addLogins(db, torre.home.secrets, subscribers);
 // Started afresh, so that its memory before is that of a process that has only loaded its logins.
 const pid = await restartRadius({ torre, metric }, subscribers);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startTorre, type Status, type Torre } from "@isp/torre";
 import { type Connection, createConnection } from "mysql2/promise";
+import { apiOf } from "../../e2e/story/api.ts";
 
 export type RadiusSystem = {
   readonly torre: Torre;
@@ -47,6 +48,17 @@ export async function startRadiusSystem(): Promise<RadiusSystem> {
       await torre.stop();
     },
   };
+}
+
+/** Registers an access server for each of these source addresses. */
+export async function addAccessServers(
+  status: Status,
+  addresses: readonly string[],
+  secret: string,
+): Promise<void> {
+  const api = apiOf(status);
+  for (const [index, address] of addresses.entries())
+    await api.post("/nas", { name: `BRAS ${index + 1}`, address, secret, vendor: "mikrotik" });
 }
 
 /** Starts radius afresh: the process that has taken over, once it has loaded so many logins. */
