@@ -12,6 +12,7 @@ import { refuse } from "./http/errors.ts";
 import { flatBody, plainPath, refusalOf } from "./http/hostile.ts";
 import type { Live } from "./http/live.ts";
 import { openApi } from "./http/openapi.ts";
+import { confirmPage } from "./http/confirm-page.ts";
 import { endpointRouter, send } from "./http/router.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { webAssets } from "./http/web-assets.ts";
@@ -165,6 +166,7 @@ export function gatewayApp(parts: AppParts): Express {
     throw refuse.not_found("There is no such version of the API.");
   });
   app.get("/problems/:code", problemPage);
+  app.use("/confirm", confirmPage(clients));
   if (existsSync(join(webRoot, "index.html"))) serveConsole(app, webRoot);
   app.use(problems);
   return app;

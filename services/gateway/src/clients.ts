@@ -33,6 +33,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     network: channels.radius.client(radius.NetworkServiceService),
     networkLists: channels.radius.client(radius.NetworkListServiceService),
     sessions: channels.radius.client(radius.SessionServiceService),
+    confirmations: channels.mail.client(mail.ConfirmationServiceService),
     mailReading: channels.mail.client(mail.MailReadingServiceService),
     mailboxEdits: channels.mail.client(mail.MailboxEditServiceService),
     mailboxes: channels.mail.client(mail.MailboxServiceService),

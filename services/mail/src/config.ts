@@ -17,6 +17,15 @@ export const mailConfig = z.object({
   MAIL_SMTP: address.optional().describe("Where Postfix takes the provider's own letters."),
   MAIL_IMAP: address.optional().describe("Where Dovecot serves IMAP with STARTTLS."),
   MAIL_IMAP_MASTER: secret.optional().describe("Dovecot's master user, as user:password."),
+  MAIL_LMTP: address.optional().describe("Where Dovecot takes mail over (LMTP)."),
+  MAIL_CLAMD: address.optional().describe("Where clamd looks for viruses."),
+  MAIL_HOP_PORT: port
+    .optional()
+    .describe("Port of the LMTP hop for mailboxes with antivirus or antispam."),
+  MAIL_PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe("Where senders reach the gateway, to confirm what antispam holds."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 

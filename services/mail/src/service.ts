@@ -17,6 +17,9 @@ import type { MailConfig } from "./config.ts";
 import { mailboxSchema } from "./db/mailbox.schema.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { mailScope } from "./db/scope.ts";
+import { confirmationService } from "./grpc/confirmation-service.ts";
+import { signerOf, startHopParts } from "./hop/start.ts";
+import { confirmSender } from "./usecases/confirm-sender.ts";
 import { editService } from "./grpc/edit-service.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
 import { readingService } from "./grpc/reading-service.ts";
@@ -63,11 +66,12 @@ export function startMail(config: MailConfig, clock?: Clock): Promise<RunningSer
   return startService(definition, runtimeConfig(config, own), clock);
 }
 
-function build(
-  { db, clock, committed, failpoint, channel }: ServiceContext,
+async function build(
+  { db, clock, committed, failpoint, channel, log }: ServiceContext,
   config: MailConfig,
-): ServiceParts {
-  const box = secretBox(readKeyFile(config.MAIL_SECRETS_KEY_FILE));
+): Promise<ServiceParts> {
+  const key = readKeyFile(config.MAIL_SECRETS_KEY_FILE);
+  const box = secretBox(key);
   const { server, reader: mailReader, send } = serversOf(config);
   const scope = (manager: EntityManager) => mailScope(manager, clock, box, server !== null);
   const transact = transactor(db, scope, committed);
@@ -95,10 +99,15 @@ function build(
           },
           { name: "steps", everyMs: retryMs, run: applySteps(read, transact, clock) },
         ];
+  const signer = signerOf(key);
+  const onFailure = (error: unknown) => log.warn({ err: error }, "the hop gave a letter back");
+  const hop = await startHopParts(config, { look: read, transact, clock, send, signer, onFailure });
   return {
+    stop: hop.stop,
     consumers: [onSubscription],
     workers: [
       ...serverWorkers,
+      ...hop.workers,
       {
         name: "reservations",
         everyMs: releaseEveryMs,
@@ -140,6 +149,8 @@ function build(
         }),
       );
       grpc.add(mail.MailReadingServiceService, readingService(readMail(read, mailReader)));
+      const confirm = confirmSender(transact, clock);
+      grpc.add(mail.ConfirmationServiceService, confirmationService(confirm, signer));
       const takeOverImported = takeOver(transact, clock);
       grpc.add(plans.ImportParticipantServiceService, {
         takeOver: async ({ subscriptions }) => ({

@@ -1,4 +1,6 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
+export { ConfirmSenderRequest, ConfirmSenderResponse, ConfirmationServiceService, ConfirmationServiceClient } from "./isp/mail/v1/confirmation_service.ts";
+export type { ConfirmationServiceServer } from "./isp/mail/v1/confirmation_service.ts";
 export { MailboxFact, OperationApplied } from "./isp/mail/v1/events.ts";
 export { ListMessagesRequest, MessageHead, ListMessagesResponse, GetMessageRequest, GetMessageResponse, MailReadingServiceService, MailReadingServiceClient } from "./isp/mail/v1/mail_reading_service.ts";
 export type { MailReadingServiceServer } from "./isp/mail/v1/mail_reading_service.ts";

@@ -103,6 +103,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "mail.copy_invalid": "Mail cannot be copied there",
   "mail.included_used_up": "The plan's mailboxes are all taken",
   "mail.is_main": "The main mailbox is not moved",
+  "mail.link_used": "The link has no effect any more",
   "mail.mailbox_not_found": "There is no such mailbox",
   "mail.message_not_found": "There is no such message",
   "mail.not_offered": "The plan does not offer this",

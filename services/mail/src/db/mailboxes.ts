@@ -66,6 +66,10 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         instant,
         limit,
       ]),
+    async ofAddress(address) {
+      const found = await manager.findOne(mailboxSchema, { where: { address } });
+      return found === null || isGone(found) || found.isHeld ? null : found;
+    },
     async hasDomain(domain) {
       const found = await manager.query<unknown[]>(
         "SELECT 1 FROM mailboxes WHERE domain = ? LIMIT 1",

@@ -21,6 +21,7 @@ export const refuse = defineErrors("mail", {
   there_already: { kind: "conflict", title: "The mailbox hangs there already" },
   other_unit: { kind: "conflict", title: "The subscription is in another business unit" },
   message_not_found: { kind: "not_found", title: "There is no such message" },
+  link_used: { kind: "not_found", title: "The link has no effect any more" },
   reason_missing: { kind: "invalid", title: "Reading somebody's mail needs a reason" },
   password_invalid: { kind: "invalid", title: "The password cannot be used" },
 });

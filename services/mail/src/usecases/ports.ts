@@ -2,6 +2,7 @@ import type { Inbox, Outbox, Requests } from "@isp/db";
 import type { ServiceState } from "@isp/kernel";
 import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messaging";
 import type { Offer } from "../domain/offer.ts";
+import type { HeldLetters } from "./hop-ports.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import type { MessageHead, OpenedMessage } from "../domain/reading.ts";
 
@@ -31,6 +32,8 @@ export type Mailboxes = {
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
   /** Whether any mailbox is under this domain. */
   readonly hasDomain: (domain: string) => Promise<boolean>;
+  /** Null where the servers serve none of this address. */
+  readonly ofAddress: (address: string) => Promise<Mailbox | null>;
   readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
   /** Whose server has something to take over, longest waiting first. */
   readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
@@ -69,6 +72,7 @@ export type Mail = {
   readonly services: KnownServices;
   readonly storages: SealedStorages;
   readonly secrets: OperationSecrets;
+  readonly held: HeldLetters;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

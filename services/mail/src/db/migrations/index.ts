@@ -2,5 +2,11 @@ import type { Migration } from "@isp/db";
 import { createMailboxes } from "./202611220100-create-mailboxes.ts";
 import { addStorages } from "./202611230200-add-storages.ts";
 import { serveMailboxes } from "./202611251000-serve-mailboxes.ts";
+import { holdLetters } from "./202611251020-hold-letters.ts";
 
-export const migrations: readonly Migration[] = [createMailboxes, addStorages, serveMailboxes];
+export const migrations: readonly Migration[] = [
+  createMailboxes,
+  addStorages,
+  serveMailboxes,
+  holdLetters,
+];

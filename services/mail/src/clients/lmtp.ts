@@ -1,0 +1,26 @@
+import { createTransport } from "nodemailer";
+import type { Deliver } from "../usecases/hop-ports.ts";
+import { placeOf } from "./place.ts";
+
+const limitMs = 30_000;
+
+/** Hands letters to Dovecot over connections that stay open; what it refuses is refused with its words. */
+export function lmtpDelivery(address: string): Deliver {
+  const transport = createTransport({
+    ...placeOf(address),
+    pool: true,
+    maxConnections: 20,
+    maxMessages: 1_000,
+    lmtp: true,
+    secure: false,
+    ignoreTLS: true,
+    connectionTimeout: limitMs,
+    socketTimeout: limitMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return async ({ sender, recipient }, raw) => {
+    const envelope = { from: sender, to: recipient };
+    return (await transport.sendMail({ envelope, raw })).response;
+  };
+}

@@ -1,0 +1,31 @@
+import { Resolver } from "node:dns/promises";
+import { authenticate } from "mailauth";
+import type { ProveSender } from "../usecases/hop-ports.ts";
+
+const limitMs = 8_000;
+
+/** SPF of the envelope, or DKIM of the sender's own domain. A name server that is away proves nothing. */
+export function senderProof(): ProveSender {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  const resolve = (name: string, type: string) => resolver.resolve(name, type);
+  return async (raw, { sender, ip, helo }) => {
+    if (ip === "") return false;
+    const asked = authenticate(raw, {
+      ip,
+      helo,
+      sender,
+      resolver: resolve as never,
+      disableArc: true,
+      disableDmarc: true,
+      disableBimi: true,
+    });
+    const silent = new Promise<null>((late) => setTimeout(late, limitMs, null).unref());
+    const result = await Promise.race([asked, silent]).catch(() => null);
+    if (result === null) return false;
+    const domain = sender.slice(sender.lastIndexOf("@") + 1).toLowerCase();
+    const isSigned = result.dkim.results.some(
+      ({ status, signingDomain }) => status.result === "pass" && signingDomain === domain,
+    );
+    return isSigned || (result.spf !== false && result.spf.status.result === "pass");
+  };
+}

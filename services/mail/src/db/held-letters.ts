@@ -1,0 +1,92 @@
+import type { EntityManager } from "typeorm";
+import type { HeldLetter, HeldLetters } from "../usecases/hop-ports.ts";
+
+/** What a statement may carry at most is 16 MB; a letter may have more. */
+const partBytes = 1 << 20;
+
+const columns = `id, mailbox_id AS mailboxId, storage_id AS storageId, business_unit_id AS businessUnitId,
+  recipient, sender, subject, arrival, held_at AS heldAt, asked_at AS askedAt`;
+
+export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
+  const select = (rest: string, parameters: readonly unknown[]) =>
+    manager.query<HeldLetter[]>(`SELECT ${columns} FROM held_letters ${rest}`, [...parameters]);
+  const run = async (statement: string, parameters: readonly unknown[]) =>
+    manager.query<{ readonly affectedRows: number }>(statement, [...parameters]);
+  return {
+    async add(letter, raw) {
+      const { affectedRows } = await run(
+        `INSERT IGNORE INTO held_letters (id, mailbox_id, storage_id, business_unit_id, recipient,
+           sender, subject, arrival, held_at, asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          letter.id,
+          letter.mailboxId,
+          letter.storageId,
+          letter.businessUnitId,
+          letter.recipient,
+          letter.sender,
+          letter.subject,
+          letter.arrival,
+          letter.heldAt,
+          letter.askedAt,
+        ],
+      );
+      if (affectedRows === 0) {
+        const where = "WHERE mailbox_id = ? AND arrival = ?";
+        return (await select(where, [letter.mailboxId, letter.arrival]))[0] ?? letter;
+      }
+      for (let part = 0; part * partBytes < raw.length; part++) {
+        const content = raw.subarray(part * partBytes, (part + 1) * partBytes);
+        await run("INSERT INTO held_letter_parts VALUES (?, ?, ?)", [letter.id, part, content]);
+      }
+      return letter;
+    },
+    async markAsked(id, now) {
+      await run("UPDATE held_letters SET asked_at = ? WHERE id = ?", [now, id]);
+    },
+    find: async (id) => (await select("WHERE id = ? FOR UPDATE", [id]))[0] ?? null,
+    released: (limit) => select("WHERE released_at IS NOT NULL ORDER BY id LIMIT ?", [limit]),
+    async raw(id) {
+      const parts = await manager.query<{ readonly content: Buffer }[]>(
+        "SELECT content FROM held_letter_parts WHERE letter_id = ? ORDER BY part",
+        [id],
+      );
+      return Buffer.concat(parts.map(({ content }) => content));
+    },
+    async remove(id) {
+      await run("DELETE FROM held_letter_parts WHERE letter_id = ?", [id]);
+      await run("DELETE FROM held_letters WHERE id = ?", [id]);
+    },
+    async release(mailboxId, sender) {
+      await run(
+        "UPDATE held_letters SET released_at = NOW(3) WHERE mailbox_id = ? AND sender = ? AND released_at IS NULL",
+        [mailboxId, sender],
+      );
+    },
+    async asked(mailboxId, sender, since) {
+      const [row] = await manager.query<Record<"sender" | "mailbox", string>[]>(
+        `SELECT COUNT(*) AS mailbox, COALESCE(SUM(sender = ?), 0) AS sender FROM held_letters
+         WHERE mailbox_id = ? AND asked_at > ?`,
+        [sender, mailboxId, since],
+      );
+      return { sender: Number(row?.sender ?? 0), mailbox: Number(row?.mailbox ?? 0) };
+    },
+    async forgetBefore(instant) {
+      const old = "SELECT id FROM held_letters WHERE held_at < ? AND released_at IS NULL LIMIT 200";
+      const found = await manager.query<{ readonly id: string }[]>(old, [instant]);
+      if (found.length === 0) return;
+      const ids = [found.map(({ id }) => id)];
+      await run("DELETE FROM held_letter_parts WHERE letter_id IN (?)", ids);
+      await run("DELETE FROM held_letters WHERE id IN (?)", ids);
+    },
+    async knows(mailboxId, sender) {
+      const found = await manager.query<unknown[]>(
+        "SELECT 1 FROM known_senders WHERE mailbox_id = ? AND sender = ?",
+        [mailboxId, sender],
+      );
+      return found.length > 0;
+    },
+    async know(mailboxId, sender, now) {
+      await run("INSERT IGNORE INTO known_senders VALUES (?, ?, ?)", [mailboxId, sender, now]);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Transact } from "@isp/db";
+import { type Clock, isGone } from "@isp/kernel";
+import { refuse } from "../domain/errors.ts";
+import type { Deliver } from "./hop-ports.ts";
+import type { Mail } from "./ports.ts";
+
+export type ConfirmSender = (letterId: string) => Promise<void>;
+
+/**
+ * Takes a sender at his word: what he has waiting is delivered, and he is asked no more. The word counts
+ * once; a letter to a mailbox that has another owner by now stays sealed.
+ */
+export function confirmSender(transact: Transact<Mail>, clock: Clock): ConfirmSender {
+  return (letterId) =>
+    transact(async ({ held, mailboxes }) => {
+      const letter = await held.find(letterId);
+      if (letter === null) throw refuse.link_used("The link was used, or has run out.");
+      const [mailbox] = await mailboxes.many([letter.mailboxId]);
+      if (mailbox === undefined || isGone(mailbox) || mailbox.storageId !== letter.storageId) {
+        throw refuse.link_used("The mailbox is there no more.");
+      }
+      await held.know(letter.mailboxId, letter.sender, clock.now());
+      await held.release(letter.mailboxId, letter.sender);
+    });
+}
+
+const atOnce = 50;
+
+/** Delivers what was released; a letter that comes twice is known to Dovecot. True when there may be more. */
+export function deliverReleased(
+  look: Transact<Mail>,
+  transact: Transact<Mail>,
+  deliver: Deliver,
+): () => Promise<boolean> {
+  return async () => {
+    const released = await look(({ held }) => held.released(atOnce));
+    for (const letter of released) {
+      const raw = await look(({ held }) => held.raw(letter.id));
+      const [mailbox] = await look(({ mailboxes }) => mailboxes.many([letter.mailboxId]));
+      const isSame = mailbox?.storageId === letter.storageId && !isGone(mailbox);
+      if (isSame) await deliver(letter, raw);
+      await transact(({ held }) => held.remove(letter.id));
+    }
+    return released.length === atOnce;
+  };
+}
