@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { startTorre } from "@isp/torre";
 import { createConnection } from "mysql2/promise";
 import { apiOf } from "../e2e/story/api.ts";
-import { addSubscriptions } from "./lib/add-subscriptions.ts";
+import { addPaymentSettings, addSubscriptions } from "./lib/add-subscriptions.ts";
 import { copyBare } from "./lib/bare-copy.ts";
 import { closingOf, processes, type TimedClosing } from "./lib/closing.ts";
 import { report } from "./lib/result.ts";
@@ -43,6 +43,7 @@ for (const [index, subscriptions] of [2_000, ...sizes].entries()) {
   process.stdout.write(`${shown(run)}\n`);
   if (index > 0) runs.push(run);
 }
+const withSlips = await slipsRun(sizes[0] ?? 10_000);
 const rssMb = peakRssMb(torre.process("billing")?.pid ?? 0);
 await db.end();
 await torre.stop();
@@ -82,7 +83,20 @@ report("closing-again", {
   ratio: (nothingShare * (last.proposeMs + last.commitMs)) / last.againMs,
   mustReach: 1,
 });
+report("closing-slips", {
+  claim:
+    "The same with a Pix code, a boleto and a letter for each invoice (nothing is asked of it)",
+  ours: shown(withSlips),
+});
 process.exit(0);
+
+/** A closing of a unit whose invoices can be paid by what they say. */
+async function slipsRun(subscriptions: number): Promise<Run> {
+  const unitId = await addSubscriptions(api, db, subscriptions);
+  await addPaymentSettings(db, unitId);
+  const timed = await closingOf({ torre, api, db }, unitId);
+  return { ...timed, subscriptions, bareMs: await copyBare(db, timed.closingId) };
+}
 
 function shown(run: Run): string {
   const { subscriptions, invoices, proposeMs, commitMs, commitCpuMs, bareMs } = run;

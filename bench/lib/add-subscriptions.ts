@@ -4,6 +4,29 @@ import { type Api, idOf } from "../../e2e/story/api.ts";
 
 const atOnce = 1_000;
 
+/** From now on the unit's invoices get a Pix code and a boleto, and wait for the post. */
+export async function addPaymentSettings(db: Connection, unitId: string): Promise<void> {
+  const settings = {
+    business_unit_id: unitId,
+    version: 2,
+    beneficiary_name: "Norte Fibra",
+    beneficiary_document: "11222333000181",
+    beneficiary_address: "",
+    pix_key: "financeiro@nortefibra.com.br",
+    pix_city: "Londrina",
+    bank_code: "341",
+    agency: "0057",
+    account: "12345",
+    agreement: "",
+    wallet: "109",
+    first_our_number: 1,
+    instructions: "",
+    language: "pt-BR",
+    emails_invoices: true,
+  };
+  await db.query("INSERT INTO billing.payment_settings SET ?", [settings]);
+}
+
 /** A unit with subscriptions: made through the API, and filled straight in the tables, as an import leaves them. */
 export async function addSubscriptions(
   api: Api,

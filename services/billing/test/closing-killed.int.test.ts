@@ -16,7 +16,7 @@ import { after, before, describe, it } from "mocha";
 import type { DataSource } from "typeorm";
 import { migrations } from "../src/db/migrations/index.ts";
 import { booksOf } from "./support/books-of.ts";
-import { addUnit, closeUnit, reverseUnit } from "./support/closing-unit.ts";
+import { addPaymentSettings, addUnit, closeUnit, reverseUnit } from "./support/closing-unit.ts";
 
 type Copy = { readonly db: DataSource; readonly url: string; readonly close: () => Promise<void> };
 
@@ -114,6 +114,25 @@ describe("a closing whose processes die", function () {
       expect(differing(await booksOf(copy.db)), step).to.deep.equal([]);
       await copy.close();
     }
+  });
+
+  it("leaves no invoice without its slip and letter, and no bank number out, wherever it is killed", async () => {
+    const withSlips = await copied();
+    await addPaymentSettings(withSlips.db);
+    const undisturbedCopy = await copied(withSlips.url);
+    const wherever = await stepsOf((failpoint) => closeUnit(undisturbedCopy.db, failpoint));
+    const wanted = await booksOf(undisturbedCopy.db);
+    const count = (table: string) => wanted.filter((row) => row.startsWith(`${table} `)).length;
+    expect([count("payment_slips"), count("invoice_letters")]).to.deep.equal([10, 10]);
+    for (const step of wherever.filter((name) => !name.includes("propos"))) {
+      const copy = await copied(withSlips.url);
+      expect(await closer(copy.url, step), step).to.equal("SIGKILL");
+      await closeUnit(copy.db, noFailpoints);
+      expect(differing(await booksOf(copy.db), wanted), step).to.deep.equal([]);
+      await copy.close();
+    }
+    await undisturbedCopy.close();
+    await withSlips.close();
   });
 
   it("is taken back row for row as if nobody had died, wherever that is killed", async () => {

@@ -2,8 +2,12 @@ import type { DataSource } from "typeorm";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Numbers that only say in which order, and after how many failures, a row came. */
-const passing: Readonly<Record<string, readonly string[]>> = { outbox: ["sequence"] };
+/** What only says in which order, and after how many failures, a row came. */
+const passing: Readonly<Record<string, readonly string[]>> = {
+  outbox: ["sequence"],
+  // Names its invoice in letters and digits of its own, with a check sum over them.
+  payment_slips: ["pix_code"],
+};
 
 /**
  * Every row of every table as text, in an order of its own. An id that was made on the way is written as

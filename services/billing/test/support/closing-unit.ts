@@ -3,6 +3,7 @@ import { DomainError, type Failpoints, noFailpoints } from "@isp/kernel";
 import { fakeClock } from "@isp/testing";
 import type { DataSource } from "typeorm";
 import { billingScope } from "../../src/db/scope.ts";
+import { noSettings } from "../../src/domain/payment-settings.ts";
 import type { SubscriptionTerms } from "../../src/domain/subscription-terms.ts";
 import { commitBatch } from "../../src/usecases/commit-batch.ts";
 import { commitClosing } from "../../src/usecases/commit-closing.ts";
@@ -55,6 +56,25 @@ function termsOf(index: number): SubscriptionTerms {
     mailboxFeeCents: 0n,
     carriedThroughOn: null,
   };
+}
+
+/** From now on its invoices have a Pix code, a boleto and a letter. */
+export async function addPaymentSettings(db: DataSource): Promise<void> {
+  const clock = fakeClock("2026-06-30T12:00:00Z");
+  const settings = {
+    ...noSettings(unitId),
+    version: 2n,
+    beneficiaryName: "Norte Fibra",
+    beneficiaryDocument: "11222333000181",
+    pixKey: "financeiro@nortefibra.com.br",
+    pixCity: "Londrina",
+    bankCode: "341",
+    agency: "0057",
+    account: "12345",
+    wallet: "109",
+    emailsInvoices: true,
+  };
+  await scopedBy(db, clock)(({ documents }) => documents.addSettings(settings));
 }
 
 /** A unit with its May closed, that waits for its June: with credits, a subscription to park and one that ended. */
