@@ -105,7 +105,9 @@ async function furnishItems(api: Checklist, subscriptionId: string) {
   });
   const user = { username: `f${short}`, password };
   const ftpUser = await api.made(`/domains/${domain.id}/ftp-users`, user);
-  return { domains: domain.id, databases: database.id, "ftp-users": ftpUser.id };
+  const host = { name: "loja", type: "name", pointsTo: "203.0.113.7" };
+  const dnsHost = await api.made(`/domains/${domain.id}/hosts`, host);
+  return { hosts: dnsHost.id, domains: domain.id, databases: database.id, "ftp-users": ftpUser.id };
 }
 
 /** Closes the unit's month, so that it has an invoice. */

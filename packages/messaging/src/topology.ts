@@ -68,6 +68,7 @@ export const durables: readonly DurableSpec[] = [
   reads("plans", "domains", "HOSTING", hostingEvents.domain.filter),
   reads("plans", "databases", "HOSTING", hostingEvents.database.filter),
   reads("plans", "ftp-users", "HOSTING", hostingEvents.ftpUser.filter),
+  reads("plans", "dns-hosts", "HOSTING", hostingEvents.host.filter),
   reads("plans", "radius-operations", "RADIUS", radiusEvents.operation.filter),
   reads("plans", "mail-operations", "MAIL", mailEvents.operation.filter),
   reads("plans", "hosting-operations", "HOSTING", hostingEvents.operation.filter),

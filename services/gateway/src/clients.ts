@@ -40,6 +40,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     domains: channels.hosting.client(hosting.DomainServiceService),
     databases: channels.hosting.client(hosting.DatabaseServiceService),
     ftpUsers: channels.hosting.client(hosting.FtpUserServiceService),
+    hosts: channels.hosting.client(hosting.HostServiceService),
     servers: channels.hosting.client(hosting.ServerServiceService),
     charges: channels.billing.client(billing.ChargeServiceService),
     closings: channels.billing.client(billing.ClosingServiceService),

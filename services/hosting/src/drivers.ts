@@ -18,8 +18,12 @@ import type { Driver } from "./usecases/drive/driver.ts";
 import { ftpDriver } from "./usecases/drive/ftp-driver.ts";
 import { settleSteps } from "./usecases/drive/settle-steps.ts";
 import { workOff } from "./usecases/drive/work-off.ts";
+import type { Erase } from "./usecases/items/forget.ts";
 import type { HostedItems } from "./usecases/items/all.ts";
 import { domainKind } from "./usecases/items/domains.ts";
+import { hostKind } from "./usecases/items/host-kind.ts";
+import { hostDriver } from "./usecases/drive/host-driver.ts";
+import type { ZoneHostItem } from "./domain/zone-host.ts";
 import { databaseKind, ftpUserKind } from "./usecases/items/hung-kinds.ts";
 import type { Hosting, WorkKind } from "./usecases/ports.ts";
 
@@ -28,6 +32,7 @@ export type Drivers = {
   readonly domain?: Driver<Domain>;
   readonly ftpUser?: Driver<FtpUser>;
   readonly database?: Driver<Database>;
+  readonly host?: Driver<ZoneHostItem>;
 };
 
 type Parts = {
@@ -41,11 +46,12 @@ export function driversOf(parts: Parts, config: HostingConfig): Drivers {
   return { ...sitesOf(parts, config), ...(database && { database }) };
 }
 
-export function kindsOf({ domain, ftpUser, database }: Drivers): readonly WorkKind[] {
+export function kindsOf({ domain, ftpUser, database, host }: Drivers): readonly WorkKind[] {
   return [
     ...(domain === undefined ? [] : (["domain"] as const)),
     ...(ftpUser === undefined ? [] : (["ftp-user"] as const)),
     ...(database === undefined ? [] : (["database"] as const)),
+    ...(host === undefined ? [] : (["dns-host"] as const)),
   ];
 }
 
@@ -63,7 +69,9 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
     look,
     clock: context.clock,
   });
-  return ftpViewsOf(config) === null ? { domain } : { domain, ftpUser: ftpDriver(agent, look) };
+  const host = hostDriver(domain, look);
+  const ftpUser = ftpDriver(agent, look);
+  return ftpViewsOf(config) === null ? { domain, host } : { domain, host, ftpUser };
 }
 
 function databasesOf({ look, box }: Parts, config: HostingConfig): Driver<Database> | undefined {
@@ -108,7 +116,7 @@ type WorkerParts = {
 /** The worker that brings items to their servers, and steps to their ends. */
 export function serverWorkers(
   { look, transact, clock, log, box }: WorkerParts,
-  { domain, ftpUser, database }: Drivers,
+  { domain, ftpUser, database, host }: Drivers,
   items: Pick<HostedItems, "named">,
 ) {
   const onFailure = (error: unknown, itemId: string) => {
@@ -120,6 +128,7 @@ export function serverWorkers(
   const one: Partial<Record<WorkKind, DriveOne>> = {
     ...(domain && { domain: driveOne(parts, domainKind(true), domain) }),
     ...(database && { database: driveOne(parts, databaseKind(box, true), database) }),
+    ...(host && { "dns-host": driveOne(parts, hostKind(true), host) }),
     ...(ftpUser && { "ftp-user": driveOne(parts, ftpUserKind(box, true), ftpUser) }),
   };
   const work = workOff(look, clock, one, (err) => log.error({ err }, "an item was not worked on"));
@@ -132,5 +141,15 @@ export function serverWorkers(
       await work.begin();
       await settle();
     },
+  };
+}
+
+/** Removes the data of what was given up long ago from its server (D13). */
+export function eraser({ domain, ftpUser, database, host }: Drivers): Erase {
+  return async (kind, item) => {
+    if (kind === "domain") await domain?.forget(item as Domain);
+    if (kind === "ftp-user") await ftpUser?.forget(item as FtpUser);
+    if (kind === "database") await database?.forget(item as Database);
+    if (kind === "dns-host") await host?.forget(item as ZoneHostItem);
   };
 }

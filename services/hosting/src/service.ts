@@ -16,7 +16,7 @@ import type { EntityManager } from "typeorm";
 import { grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { HostingConfig } from "./config.ts";
 import { domainSchema } from "./db/domain.schema.ts";
-import { databaseSchema, ftpUserSchema } from "./db/item.schemas.ts";
+import { databaseSchema, ftpUserSchema, hostSchema } from "./db/item.schemas.ts";
 import { migrations } from "./db/migrations/index.ts";
 import { hostingScope } from "./db/scope.ts";
 import { domainService } from "./grpc/domain-service.ts";
@@ -27,7 +27,14 @@ import { hostedItems } from "./usecases/items/all.ts";
 import { createDatabase } from "./usecases/create-database.ts";
 import { adoptWaiting } from "./db/adopt-waiting.ts";
 import { layOutFtpViews } from "./db/ftp-views.ts";
-import { databaseHostsOf, driversOf, ftpViewsOf, kindsOf, serverWorkers } from "./drivers.ts";
+import {
+  databaseHostsOf,
+  driversOf,
+  eraser,
+  ftpViewsOf,
+  kindsOf,
+  serverWorkers,
+} from "./drivers.ts";
 import { changeFtpUser } from "./usecases/change-ftp-user.ts";
 import { deleteItem } from "./usecases/delete-item.ts";
 import { deleteDomain, releasing } from "./usecases/delete-domain.ts";
@@ -36,6 +43,11 @@ import { databaseKind, ftpUserKind } from "./usecases/items/hung-kinds.ts";
 import type { WorkKind } from "./usecases/ports.ts";
 import { setDomainActive } from "./usecases/set-domain-active.ts";
 import { updateDomain } from "./usecases/update-domain.ts";
+import { hostService } from "./grpc/host-service.ts";
+import { changeHost } from "./usecases/change-host.ts";
+import { createHost } from "./usecases/create-host.ts";
+import { hostKind } from "./usecases/items/host-kind.ts";
+import { addFirstFtpUser } from "./usecases/add-first-ftp-user.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { createFtpUser } from "./usecases/create-ftp-user.ts";
@@ -52,7 +64,7 @@ export function startHosting(config: HostingConfig, clock?: Clock): Promise<Runn
   };
   const definition = {
     name: "hosting",
-    entities: [domainSchema, databaseSchema, ftpUserSchema],
+    entities: [domainSchema, databaseSchema, ftpUserSchema, hostSchema],
     migrations,
     build: (context: ServiceContext) => build(context, config),
   } as const;
@@ -92,7 +104,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
         name: "quarantine",
         everyMs: forgetEveryMs,
         isHousekeeping: true,
-        run: items.forgetter(look, transact, clock),
+        run: items.forgetter(look, transact, { clock, erase: eraser(drivers) }),
       },
     ],
     register(server) {
@@ -106,12 +118,14 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
             clock,
             readSubscription,
             isDriven: isDriven("domain"),
+            addFirstFtpUser: addFirstFtpUser(box, isDriven("ftp-user")),
           }),
           updateDomain: updateDomain(transact, clock, isDriven("domain")),
           setDomainActive: setDomainActive(transact, clock, isDriven("domain")),
           deleteDomain: deleteDomain(transact, clock, domainKind(isDriven("domain")), [
             releasing(databaseKind(box, isDriven("database"))),
             releasing(ftpUserKind(box, isDriven("ftp-user"))),
+            releasing(hostKind(isDriven("dns-host"))),
           ]),
         }),
       );
@@ -140,6 +154,15 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
           create: newFtpUser,
           change: changeFtpUser(transact, clock, box, isDriven("ftp-user")),
           remove: deleteItem(transact, clock, ftpUserKind(box, isDriven("ftp-user"))),
+        }),
+      );
+      const hosted = isDriven("dns-host");
+      server.add(
+        hosting.HostServiceService,
+        hostService(parts, {
+          create: createHost({ ...hanging, isDriven: hosted }),
+          change: changeHost(transact, clock, hosted),
+          remove: deleteItem(transact, clock, hostKind(hosted)),
         }),
       );
       const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);

@@ -6,8 +6,9 @@ import { describe, it } from "mocha";
 import { plainSite } from "../src/domain/site.ts";
 import { domainSchema } from "../src/db/domain.schema.ts";
 import { migrations } from "../src/db/migrations/index.ts";
-import { databaseSchema, ftpUserSchema } from "../src/db/item.schemas.ts";
+import { databaseSchema, ftpUserSchema, hostSchema } from "../src/db/item.schemas.ts";
 import { hostingScope } from "../src/db/scope.ts";
+import { addFirstFtpUser } from "../src/usecases/add-first-ftp-user.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { hostedItems } from "../src/usecases/items/all.ts";
@@ -42,13 +43,16 @@ describe("hosted domains (C93)", function () {
       isHeld: false,
       settings: plainSite,
       adminPassword: "",
+      ftp: null,
     };
     const readSubscription = () => Promise.resolve(held);
-    return createDomain({ transact, clock, readSubscription, isDriven: false })(
-      request,
-      wanted,
-      units,
-    );
+    return createDomain({
+      transact,
+      clock,
+      readSubscription,
+      isDriven: false,
+      addFirstFtpUser: addFirstFtpUser(box, false),
+    })(request, wanted, units);
   };
   const code = async (attempt: Promise<unknown>) => {
     try {
@@ -61,7 +65,7 @@ describe("hosted domains (C93)", function () {
 
   before(async () => {
     database = await openTestDatabase({
-      entities: [domainSchema, databaseSchema, ftpUserSchema],
+      entities: [domainSchema, databaseSchema, ftpUserSchema, hostSchema],
       migrations,
     });
   });

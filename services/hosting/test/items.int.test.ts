@@ -8,12 +8,13 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { plainSite } from "../src/domain/site.ts";
 import { domainSchema } from "../src/db/domain.schema.ts";
-import { databaseSchema, ftpUserSchema } from "../src/db/item.schemas.ts";
+import { databaseSchema, ftpUserSchema, hostSchema } from "../src/db/item.schemas.ts";
 import { migrations } from "../src/db/migrations/index.ts";
 import { hostingScope } from "../src/db/scope.ts";
 import { ftpUserContext } from "../src/domain/secret-contexts.ts";
 import { participant } from "../src/grpc/participant.ts";
 import { createDatabase } from "../src/usecases/create-database.ts";
+import { addFirstFtpUser } from "../src/usecases/add-first-ftp-user.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { createFtpUser } from "../src/usecases/create-ftp-user.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
@@ -66,8 +67,15 @@ describe("databases and FTP users of hosted domains", function () {
       isHeld: false,
       settings: plainSite,
       adminPassword: "",
+      ftp: null,
     };
-    const dependencies = { transact, clock, readSubscription: read, isDriven: false };
+    const dependencies = {
+      transact,
+      clock,
+      readSubscription: read,
+      isDriven: false,
+      addFirstFtpUser: addFirstFtpUser(box, false),
+    };
     const domain = await createDomain(dependencies)(write("CreateDomain"), wanted, "all");
     return { subscription, domain, dependencies };
   }
@@ -130,7 +138,7 @@ describe("databases and FTP users of hosted domains", function () {
   const step = (id: string) => transact(({ steps }) => steps.find(id));
 
   before(async () => {
-    const entities = [domainSchema, databaseSchema, ftpUserSchema];
+    const entities = [domainSchema, databaseSchema, ftpUserSchema, hostSchema];
     database = await openTestDatabase({ entities, migrations });
   });
   after(() => database.close());
@@ -261,7 +269,13 @@ describe("databases and FTP users of hosted domains", function () {
     const late = anFtpUser(here);
     expect(await code(late)).to.equal("hosting.subscription_ended");
     clock.advance({ days: 31 });
-    await items.forgetter(transact, transact, clock)();
+    const erased: string[] = [];
+    const erase = (kind: string) => {
+      erased.push(kind);
+      return Promise.resolve();
+    };
+    await items.forgetter(transact, transact, { clock, erase })();
+    expect(erased).to.include.members(["database", "ftp-user"]);
     expect(await code(find())).to.equal("hosting.database_not_found");
     expect(await code(aDatabase(other, { name }))).to.equal("ok");
     const doomed = await hosted();

@@ -17,6 +17,7 @@ export const hostingEvents = {
   domain: factsOf(hosting.DomainFact, {"subject":"isp.hosting.v1.domain","names":["created","changed","moved","deleted"],"protoName":"isp.hosting.v1.DomainFact","versioned":true,"routed":false} as const),
   database: factsOf(hosting.DatabaseFact, {"subject":"isp.hosting.v1.database","names":["created","changed","moved","deleted"],"protoName":"isp.hosting.v1.DatabaseFact","versioned":true,"routed":false} as const),
   ftpUser: factsOf(hosting.FtpUserFact, {"subject":"isp.hosting.v1.ftp-user","names":["created","changed","moved","deleted"],"protoName":"isp.hosting.v1.FtpUserFact","versioned":true,"routed":false} as const),
+  host: factsOf(hosting.HostFact, {"subject":"isp.hosting.v1.host","names":["created","changed","moved","deleted"],"protoName":"isp.hosting.v1.HostFact","versioned":true,"routed":false} as const),
   operation: factsOf(hosting.OperationApplied, {"subject":"isp.hosting.v1.operation","names":["applied"],"protoName":"isp.hosting.v1.OperationApplied","versioned":false,"routed":false} as const),
 };
 

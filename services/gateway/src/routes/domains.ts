@@ -39,6 +39,7 @@ const newDomain = z.strictObject({
   redirectTo: fields.redirectTo.default(""),
   adminEmail: fields.adminEmail.default(""),
   statistics: fields.statistics.default(false),
+  ftp: z.strictObject({ username: word(32), password }).optional(),
   saveOnServer: z.boolean().default(true),
 });
 
@@ -64,7 +65,7 @@ function registerRoutes({ domains }: Domains): Endpoint[] {
       body: newDomain,
       secrets: ["password"],
       async handle({ params, body, requestId, caller }) {
-        const { name, registeredOn, notes, saveOnServer, admin, ...site } = body;
+        const { name, registeredOn, notes, saveOnServer, admin, ftp, ...site } = body;
         const request = {
           requestId,
           subscriptionId: params["id"] ?? "",
@@ -74,8 +75,8 @@ function registerRoutes({ domains }: Domains): Endpoint[] {
           saveOnServer,
           settings: { ...site, adminUsername: admin.username },
           adminPassword: admin.password ?? "",
-          ftpUsername: "",
-          ftpPassword: "",
+          ftpUsername: ftp?.username ?? "",
+          ftpPassword: ftp?.password ?? "",
         };
         return shown((await domains.createDomain(request, { caller })).domain);
       },

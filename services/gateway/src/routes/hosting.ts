@@ -42,7 +42,7 @@ const versionOf = (held: { readonly item: { readonly version: bigint } | undefin
 
 /** Databases and FTP users of hosted domains. */
 export function hostingRoutes(clients: Clients): Endpoint[] {
-  return [...databaseRoutes(clients), ...ftpUserRoutes(clients)];
+  return [...databaseRoutes(clients), ...ftpUserRoutes(clients), ...hostRoutes(clients)];
 }
 
 function databaseRoutes({ databases }: Clients): Endpoint[] {
@@ -146,5 +146,51 @@ function ftpUserRoutes({ ftpUsers }: Clients): Endpoint[] {
     removal("/ftp-users/{id}", "Give an FTP user up; the files stay", (...asked) =>
       ftpUsers.deleteFtpUser(...asked),
     ),
+  ];
+}
+
+const hostFields = { type: z.enum(["alias", "name"]), pointsTo: word(253) };
+
+function hostRoutes({ hosts }: Clients): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/domains/{id}/hosts",
+      summary: "Add a name to a domain's zone (C98)",
+      permission: "subscriptions.write",
+      status: 201,
+      body: z.strictObject({ name: word(253), ...hostFields }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, domainId: params["id"] ?? "" };
+        return { body: spread((await hosts.createHost(request, { caller })).host) };
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/hosts/{id}",
+      summary: "Read a host of a domain",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const { host } = await hosts.getHost({ id: params["id"] ?? "" }, { caller });
+        return { body: spread(host), etag: versionOf(host) };
+      },
+    }),
+    endpoint({
+      method: "patch",
+      path: "/hosts/{id}",
+      summary: "Point a host elsewhere; its name stays (C98)",
+      permission: "subscriptions.write",
+      status: 200,
+      needsIfMatch: true,
+      body: z.strictObject(hostFields).partial(),
+      async handle({ params, body, requestId, caller, expectedVersion }) {
+        const { type, pointsTo } = body;
+        const request = { requestId, id: params["id"] ?? "", expectedVersion, type, pointsTo };
+        const { host } = await hosts.updateHost(request, { caller });
+        return { body: spread(host), etag: versionOf(host) };
+      },
+    }),
+    removal("/hosts/{id}", "Give a host of a domain up", (...asked) => hosts.deleteHost(...asked)),
   ];
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { hosting } from "@isp/contracts";
-import type { Failpoints } from "@isp/kernel";
+import { type Failpoints, isId } from "@isp/kernel";
 import { ensureCertificate } from "./certificates.ts";
 import { diskBytesOf, ensureSiteFolder } from "./folders.ts";
 import type { Draft, Generations } from "./generations.ts";
@@ -30,10 +30,18 @@ export async function applySites(
   parts: AgentParts,
   sites: readonly Site[],
 ): Promise<hosting.SiteReport[]> {
-  const fates = await Promise.all(sites.map((site) => prepared(parts, site)));
+  // An id names files: whatever is none never comes near them.
+  const named = sites.filter(({ id }) => isId(id));
+  const fates = await Promise.all(named.map((site) => prepared(parts, site)));
   const changed = fates.filter((fate) => fate.isDrifted || isChanged(parts, fate));
   if (changed.some(({ isDrifted }) => !isDrifted)) await publish(parts, changed);
-  return Promise.all(fates.map((fate) => report(parts, fate)));
+  const nameless = sites.filter(({ id }) => !isId(id)).map(unnamed);
+  return [...nameless, ...(await Promise.all(fates.map((fate) => report(parts, fate))))];
+}
+
+function unnamed(site: Site): hosting.SiteReport {
+  const { id, version } = site;
+  return { id, version, state: "parked", reason: faultOf(site), digest: "", diskBytes: 0n };
 }
 
 async function prepared(parts: AgentParts, site: Site): Promise<Fate> {

@@ -5,6 +5,7 @@ const tables: Readonly<Record<WorkKind, string>> = {
   domain: "domains",
   database: "hosted_databases",
   "ftp-user": "ftp_users",
+  "dns-host": "zone_hosts",
 };
 
 /** Items that were saved before there was a server for them are given to it now that there is one. */

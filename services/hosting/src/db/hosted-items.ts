@@ -5,7 +5,8 @@ import { refuse } from "../domain/errors.ts";
 import type { FtpUser } from "../domain/ftp-user.ts";
 import type { ItemRows } from "../usecases/ports.ts";
 import { hostedRows } from "./hosted-rows.ts";
-import { databaseSchema, ftpUserSchema } from "./item.schemas.ts";
+import type { ZoneHostItem } from "../domain/zone-host.ts";
+import { databaseSchema, ftpUserSchema, hostSchema } from "./item.schemas.ts";
 
 const isTaken = (pointer: string) => [{ pointer, detail: "is taken" }];
 
@@ -32,5 +33,18 @@ export function mysqlFtpUsers(manager: EntityManager): ItemRows<FtpUser> {
     },
     kind: "ftp-user",
     notFound: (id) => refuse.ftp_user_not_found(`There is no FTP user ${id}.`),
+  });
+}
+
+/** Refuses with `host_taken`. */
+export function mysqlHosts(manager: EntityManager): ItemRows<ZoneHostItem> {
+  return hostedRows<ZoneHostItem>(manager, hostSchema, {
+    taken({ name }, error) {
+      if (duplicateKey(error) !== "zone_hosts_one_name") return error;
+      const about = { fields: isTaken("/name"), cause: error };
+      return refuse.host_taken(`There is a host ${name}.`, about);
+    },
+    kind: "dns-host",
+    notFound: (id) => refuse.host_not_found(`There is no host ${id}.`),
   });
 }

@@ -20,5 +20,4 @@ export const itemColumns = {
   wanted: jsonColumn,
   real: jsonColumn,
   resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },
-  password: { type: "varbinary", length: 512 },
 } as const;

@@ -5,7 +5,7 @@ import { knownServices, operationSecrets, operationSteps } from "@isp/messaging"
 import type { EntityManager } from "typeorm";
 import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
-import { mysqlDatabases, mysqlFtpUsers } from "./hosted-items.ts";
+import { mysqlDatabases, mysqlFtpUsers, mysqlHosts } from "./hosted-items.ts";
 import { mysqlDomainNames } from "./domain-names.ts";
 import { mysqlServerCopies } from "./server-copies.ts";
 import { mysqlServerWork } from "./server-work.ts";
@@ -25,6 +25,7 @@ export function hostingScope(
     domains: mysqlDomains(manager),
     databases: mysqlDatabases(manager),
     ftpUsers: mysqlFtpUsers(manager),
+    hosts: mysqlHosts(manager),
     servers: mysqlServers(manager),
     siteUsers: mysqlSiteUsers(manager),
     names: mysqlDomainNames(manager),

@@ -2,6 +2,7 @@ import type { common, hosting } from "@isp/contracts";
 import type { Database } from "../domain/database.ts";
 import type { Domain } from "../domain/domain.ts";
 import type { FtpUser } from "../domain/ftp-user.ts";
+import type { ZoneHostItem } from "../domain/zone-host.ts";
 import type { HostedItem } from "../domain/hosted-item.ts";
 
 export function toItem(domain: Domain): common.Item {
@@ -24,7 +25,7 @@ export function toDomainMessage(domain: Domain): hosting.Domain {
 
 type Hung = HostedItem & { readonly domainId: string };
 
-function hungItem(kind: "database" | "ftp-user", held: Hung): common.Item {
+function hungItem(kind: "database" | "ftp-user" | "dns-host", held: Hung): common.Item {
   const { id, domainId: parentId, subscriptionId, customerId, businessUnitId } = held;
   const { name, version, wanted, real } = held;
   const where = { parentId, subscriptionId, customerId, businessUnitId };
@@ -32,6 +33,7 @@ function hungItem(kind: "database" | "ftp-user", held: Hung): common.Item {
 }
 
 export const databaseItem = (database: Database): common.Item => hungItem("database", database);
+export const hostItem = (host: ZoneHostItem): common.Item => hungItem("dns-host", host);
 export const ftpUserItem = (user: FtpUser): common.Item => hungItem("ftp-user", user);
 
 /** A database or an FTP user as everybody may know it: never its password. */
@@ -64,4 +66,9 @@ export function toDatabaseMessage(database: Database, hosts: DatabaseHosts): hos
 export function toFtpUserMessage(user: FtpUser): hosting.FtpUser {
   const { domainId, name: username, physicalPath, virtualPath, permissions } = user;
   return { item: ftpUserItem(user), domainId, username, physicalPath, virtualPath, permissions };
+}
+
+export function toHostMessage(host: ZoneHostItem): hosting.Host {
+  const { domainId, label, type, pointsTo } = host;
+  return { item: hostItem(host), domainId, label, type, pointsTo };
 }

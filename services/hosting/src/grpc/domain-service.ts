@@ -24,7 +24,8 @@ export function domainService(parts: Parts): Handlers<typeof hosting.DomainServi
   const { transact, toRequest } = parts;
   return {
     async createDomain(request, caller) {
-      const { subscriptionId, name, registeredOn, notes, saveOnServer, adminPassword } = request;
+      const { subscriptionId, name, registeredOn, notes, saveOnServer } = request;
+      const { adminPassword, ftpUsername, ftpPassword } = request;
       const wanted = {
         subscriptionId,
         name,
@@ -33,6 +34,7 @@ export function domainService(parts: Parts): Handlers<typeof hosting.DomainServi
         isHeld: !saveOnServer,
         settings: siteOf(request.settings),
         adminPassword,
+        ftp: ftpUsername === "" ? null : { username: ftpUsername, password: ftpPassword },
       };
       const named = toRequest("CreateDomain", request);
       const domain = await parts.createDomain(named, wanted, caller.units);

@@ -16,6 +16,7 @@ import { pendingReason } from "../domain/hosted-item.ts";
 import { checkOffered } from "../domain/room.ts";
 import { checkSite, type SiteSettings } from "../domain/site.ts";
 import { domainFact } from "../events/published.ts";
+import type { AddFirstFtpUser } from "./add-first-ftp-user.ts";
 import { checkOwnership } from "./check-ownership.ts";
 import { checkPickedServers } from "./check-picked-servers.ts";
 import type { Hosting, HostedSubscription, ReadSubscription, Units } from "./ports.ts";
@@ -29,6 +30,8 @@ export type NewDomain = {
   readonly settings: SiteSettings;
   /** Empty for none. */
   readonly adminPassword: string;
+  /** The site's first FTP user, who may do everything; null for none. */
+  readonly ftp: { readonly username: string; readonly password: string } | null;
 };
 
 export type CreateDomain = (
@@ -42,14 +45,16 @@ type Dependencies = {
   readonly clock: Clock;
   readonly readSubscription: ReadSubscription;
   readonly isDriven: boolean;
+  readonly addFirstFtpUser: AddFirstFtpUser;
 };
 
 /** Registers a domain under a hosting subscription (C93, C94); its servers take it over at once. */
 export function createDomain(dependencies: Dependencies): CreateDomain {
-  const { transact, clock, readSubscription } = dependencies;
-  return async (request, { adminPassword, ...wanted }, units) => {
+  const { transact, clock, readSubscription, addFirstFtpUser } = dependencies;
+  return async (request, { adminPassword, ftp, ...wanted }, units) => {
     const name = normaliseDomain(wanted.name);
     checkSite(wanted.settings);
+    const addFtpUser = ftp === null ? null : await addFirstFtpUser(ftp);
     const adminHash = adminPassword === "" ? "" : await hashPassword(adminPassword);
     const subscription = await readSubscription(wanted.subscriptionId);
     if (units !== "all" && !units.includes(subscription.businessUnitId)) {
@@ -79,6 +84,7 @@ export function createDomain(dependencies: Dependencies): CreateDomain {
       await scope.domains.add(domain);
       const fact = hostingEvents.domain.of("created");
       await scope.outbox.add(fact, domainFact(domain, ""), { aggregateId: domain.id });
+      await addFtpUser?.(scope, domain, subscription.plan, now);
       await scope.requests.finish(request, now);
       return domain;
     });

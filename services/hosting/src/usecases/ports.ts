@@ -3,6 +3,7 @@ import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messa
 import type { Domain } from "../domain/domain.ts";
 import type { Database } from "../domain/database.ts";
 import type { FtpUser } from "../domain/ftp-user.ts";
+import type { ZoneHostItem } from "../domain/zone-host.ts";
 import type { HostingPlan } from "../domain/room.ts";
 import type { Server } from "../domain/server.ts";
 import type { HostedItem } from "../domain/hosted-item.ts";
@@ -56,7 +57,7 @@ export type Servers = {
 /** Numbers of the users that sites' files belong to, each given once. */
 export type SiteUsers = { readonly give: (domainId: string) => Promise<number> };
 
-export type WorkKind = "domain" | "database" | "ftp-user";
+export type WorkKind = "domain" | "database" | "ftp-user" | "dns-host";
 
 /** One item that its servers have yet to take over. */
 export type Work = {
@@ -103,6 +104,7 @@ export type Hosting = {
   readonly domains: ItemRows<Domain>;
   readonly databases: ItemRows<Database>;
   readonly ftpUsers: ItemRows<FtpUser>;
+  readonly hosts: ItemRows<ZoneHostItem>;
   readonly servers: Servers;
   readonly siteUsers: SiteUsers;
   readonly names: DomainNames;

@@ -15,6 +15,7 @@ export function itemConsumers(once: Once<PlansScope>): Consumer[] {
     consumer("plans-domains", hostingEvents.domain, keep),
     consumer("plans-databases", hostingEvents.database, keep),
     consumer("plans-ftp-users", hostingEvents.ftpUser, keep),
+    consumer("plans-dns-hosts", hostingEvents.host, keep),
   ];
 }
 

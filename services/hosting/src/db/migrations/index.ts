@@ -4,6 +4,7 @@ import { addQuarantine } from "./202611230200-add-quarantine.ts";
 import { addItems } from "./202611230300-add-items.ts";
 import { addSites } from "./202611251100-add-sites.ts";
 import { addDatabaseSizes } from "./202611251120-add-database-sizes.ts";
+import { addHosts } from "./202611251130-add-hosts.ts";
 import { addFtpPasswords } from "./202611251110-add-ftp-passwords.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   addSites,
   addFtpPasswords,
   addDatabaseSizes,
+  addHosts,
 ];

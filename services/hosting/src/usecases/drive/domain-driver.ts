@@ -1,6 +1,7 @@
 import type { Transact } from "@isp/db";
-import type { Clock } from "@isp/kernel";
+import { type Clock, isGone } from "@isp/kernel";
 import { isAddress } from "../../domain/address.ts";
+import type { ZoneHostItem } from "../../domain/zone-host.ts";
 import type { Domain } from "../../domain/domain.ts";
 import { zoneOf } from "../../domain/zone.ts";
 import type { Hosting } from "../ports.ts";
@@ -27,13 +28,15 @@ const dnsCopy = "dns";
 
 /** A domain on its servers: the zone answers as long as it is the customer's, the site as it is wanted. */
 export function domainDriver(dependencies: Dependencies): Driver<Domain> {
-  const { dns, web, look } = dependencies;
+  const { dns, web, look, provider } = dependencies;
   return {
     server: "hosting",
     async apply(domain, how) {
       const [zone, site] = await Promise.all([
         applyZone(dependencies, domain, how.isForced),
-        web.apply(domain, [], how),
+        hostsOf(look, domain).then((hosts) =>
+          web.apply(domain, aliasesOf(domain, hosts, provider), how),
+        ),
       ]);
       await look(({ sizes }) => sizes.keepSite(domain.id, site.diskBytes));
       return zone.state === "in-step" ? site : zone;
@@ -74,9 +77,35 @@ async function applyZone(
     ],
     mailHost: mail?.host ?? "",
     adminEmail: settings.adminEmail,
-    hosts: [],
+    hosts: (await hostsOf(look, domain)).map(({ label, type, pointsTo }) => ({
+      name: label,
+      type,
+      pointsTo,
+    })),
   });
   const keep = (content: string) =>
     look(({ copies }) => copies.keep(id, dnsCopy, content, clock.now()));
   return writeZone(dns, name, wanted, { isForced, copy: { last, keep } });
+}
+
+/** Those that are the domain's now; one that is given up is none any more. */
+async function hostsOf(
+  look: Transact<Hosting>,
+  { id, subscriptionId }: Domain,
+): Promise<readonly ZoneHostItem[]> {
+  const held = await look(({ hosts }) => hosts.ofSubscription(subscriptionId));
+  return held.filter((host) => host.domainId === id && !isGone(host) && !host.isHeld);
+}
+
+/** Hosts that lead back to the site are names it answers to; its own www is one already. */
+function aliasesOf(
+  { name }: Domain,
+  hosts: readonly ZoneHostItem[],
+  { webAddress }: Provider,
+): readonly string[] {
+  const own = new Set([name, `www.${name}`, webAddress]);
+  return hosts
+    .filter(({ pointsTo, label }) => own.has(pointsTo) && label !== "www")
+    .map((host) => host.name)
+    .toSorted();
 }

@@ -6,7 +6,8 @@ import type { Present } from "../preview.ts";
 import type { Hosting, ItemFilter, WorkKind } from "../ports.ts";
 import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";
-import { forgetKind } from "./forget.ts";
+import { type Erase, forgetKind } from "./forget.ts";
+import { hostKind } from "./host-kind.ts";
 import { databaseKind, ftpUserKind } from "./hung-kinds.ts";
 import type { ItemKind } from "./kind.ts";
 
@@ -16,7 +17,7 @@ type Bound = {
   readonly forget: (
     look: Transact<Hosting>,
     transact: Transact<Hosting>,
-    clock: Clock,
+    how: { readonly clock: Clock; readonly erase: Erase },
   ) => Promise<boolean>;
   readonly present: (scope: Hosting, subscriptionId: string) => Promise<Present>;
   readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
@@ -26,7 +27,7 @@ type Bound = {
 function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
   return {
     follow: (scope, asked, now) => followKind(scope, kind, asked, now),
-    forget: (look, transact, clock) => forgetKind(look, transact, kind, clock),
+    forget: (look, transact, how) => forgetKind(look, transact, kind, how),
     async present(scope, subscriptionId) {
       const items = await kind.rows(scope).ofSubscription(subscriptionId);
       const { limit, exceeded } = kind;
@@ -62,7 +63,7 @@ export type HostedItems = {
   readonly forgetter: (
     look: Transact<Hosting>,
     transact: Transact<Hosting>,
-    clock: Clock,
+    how: { readonly clock: Clock; readonly erase: Erase },
   ) => () => Promise<boolean>;
 };
 
@@ -76,6 +77,7 @@ export function hostedItems(
     bound(domainKind(isDriven("domain"))),
     bound(databaseKind(box, isDriven("database"))),
     bound(ftpUserKind(box, isDriven("ftp-user"))),
+    bound(hostKind(isDriven("dns-host"))),
   ];
   return {
     async follow(scope, asked, now) {
@@ -101,9 +103,9 @@ export function hostedItems(
       const byId = (a: common.Item, b: common.Item) => (a.id < b.id ? -1 : 1);
       return found.flat().toSorted(byId).slice(0, filter.limit);
     },
-    forgetter: (look, transact, clock) => async () => {
+    forgetter: (look, transact, how) => async () => {
       let isMore = false;
-      for (const kind of kinds) isMore = (await kind.forget(look, transact, clock)) || isMore;
+      for (const kind of kinds) isMore = (await kind.forget(look, transact, how)) || isMore;
       return isMore;
     },
   };

@@ -11,7 +11,7 @@ export type FactName = "created" | "changed" | "moved" | "deleted";
 export type ItemKind<Item extends HostedItem> = {
   /** Whether a server takes it over; without one it waits. */
   readonly isDriven: boolean;
-  readonly kind: "domain" | "database" | "ftp-user";
+  readonly kind: "domain" | "database" | "ftp-user" | "dns-host";
   /** How many a plan carries, and the code of the conflict where it carries fewer. */
   readonly limit: (hosting: common.HostingTerms) => number;
   readonly exceeded: string;

@@ -40,6 +40,15 @@ export interface FtpUserFact {
   item: Item | undefined;
 }
 
+/** A further name of a domain came to be, changed, moved or went. */
+export interface HostFact {
+  aggregateId: string;
+  version: bigint;
+  businessUnitId: string;
+  operationId: string;
+  item: Item | undefined;
+}
+
 /** hosting's answer for its step of an operation. */
 export interface OperationApplied {
   applied: OperationApplied1 | undefined;
@@ -480,6 +489,154 @@ export const FtpUserFact: MessageFns<FtpUserFact> = {
   },
   fromPartial(object: DeepPartial<FtpUserFact>): FtpUserFact {
     const message = createBaseFtpUserFact();
+    message.aggregateId = object.aggregateId ?? "";
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.businessUnitId = object.businessUnitId ?? "";
+    message.operationId = object.operationId ?? "";
+    message.item = (object.item !== undefined && object.item !== null) ? Item.fromPartial(object.item) : undefined;
+    return message;
+  },
+};
+
+function createBaseHostFact(): HostFact {
+  return { aggregateId: "", version: 0n, businessUnitId: "", operationId: "", item: undefined };
+}
+
+export const HostFact: MessageFns<HostFact> = {
+  encode(message: HostFact, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.aggregateId !== "") {
+      writer.uint32(10).string(message.aggregateId);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(16).int64(message.version);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(26).string(message.businessUnitId);
+    }
+    if (message.operationId !== "") {
+      writer.uint32(34).string(message.operationId);
+    }
+    if (message.item !== undefined) {
+      Item.encode(message.item, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HostFact {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHostFact();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.aggregateId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.operationId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.item = Item.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): HostFact {
+    return {
+      aggregateId: isSet(object.aggregateId)
+        ? globalThis.String(object.aggregateId)
+        : isSet(object.aggregate_id)
+        ? globalThis.String(object.aggregate_id)
+        : "",
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+      operationId: isSet(object.operationId)
+        ? globalThis.String(object.operationId)
+        : isSet(object.operation_id)
+        ? globalThis.String(object.operation_id)
+        : "",
+      item: isSet(object.item) ? Item.fromJSON(object.item) : undefined,
+    };
+  },
+
+  toJSON(message: HostFact): unknown {
+    const obj: any = {};
+    if (message.aggregateId !== undefined) {
+      obj.aggregateId = message.aggregateId;
+    }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    if (message.operationId !== undefined) {
+      obj.operationId = message.operationId;
+    }
+    if (message.item !== undefined) {
+      obj.item = Item.toJSON(message.item);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<HostFact>): HostFact {
+    return HostFact.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HostFact>): HostFact {
+    const message = createBaseHostFact();
     message.aggregateId = object.aggregateId ?? "";
     message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
     message.businessUnitId = object.businessUnitId ?? "";

@@ -1,0 +1,145 @@
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { applySites } from "../src/agent/apply-sites.ts";
+import { makeFolders, siteFolder } from "../src/agent/folders.ts";
+import { resume } from "../src/agent/parts.ts";
+import { certificateFolder } from "../src/agent/render.ts";
+import { aSite, startWebServer } from "./support/web-server.ts";
+
+describe("the web agent beside a real nginx", function () {
+  this.timeout(60_000);
+  let web: Awaited<ReturnType<typeof startWebServer>>;
+  const apply = async (...sites: ReturnType<typeof aSite>[]) => applySites(web.parts(), sites);
+  const serving = async () => {
+    const site = aSite();
+    expect((await apply(site))[0]).to.include({ state: "in-step", reason: "" });
+    writeFileSync(join(web.files(site.id), "index.html"), "oi");
+    expect(await web.status(site.name)).to.equal(200);
+    return site;
+  };
+
+  before(async () => {
+    web = await startWebServer();
+  });
+  after(() => web.stop());
+
+  it("serves a site, suspends it, takes it out and brings it back", async () => {
+    const site = await serving();
+    await apply({ ...site, version: 2n, state: "suspended" });
+    expect(await web.status(site.name)).to.equal(503);
+    await apply({ ...site, version: 3n, state: "off" });
+    expect(await web.status(site.name)).to.equal(404);
+    await apply({ ...site, version: 4n });
+    expect(await web.status(site.name)).to.equal(200);
+  });
+
+  it("S47: parks what an interpreter could act on, however it came into the database", async () => {
+    const site = await serving();
+    const hostile = [
+      aSite({ redirectTo: 'https://a.com.br/"; } server {' }),
+      aSite({ name: "a.com.br; root /etc" }),
+      aSite({ aliases: ["b.com.br\n}"] }),
+      aSite({ id: "../../etc" }),
+      aSite({ state: "on; }" }),
+    ];
+    for (const one of hostile) expect((await apply(one))[0]).to.include({ state: "parked" });
+    expect(await web.status(site.name)).to.equal(200);
+  });
+
+  it("S54: touches no file that an id which is none would name", async () => {
+    const file = join(web.vhostsDir, "precious.conf");
+    writeFileSync(file, "kept");
+    expect((await apply(aSite({ id: "../precious" })))[0]).to.include({ state: "parked" });
+    expect(readFileSync(file, "utf8")).to.equal("kept");
+    expect(existsSync(join(web.vhostsDir, "precious.json"))).to.equal(false);
+  });
+
+  it("parks a site that nginx stumbles over, with nginx's reason, and serves the others", async () => {
+    const [site, broken, other] = [await serving(), aSite(), aSite()];
+    await apply({ ...broken, state: "suspended" });
+    writeFileSync(join(certificateFolder(web.parts().places, broken.id), "site.crt"), "none");
+    const reports = await apply({ ...broken, version: 2n }, other);
+    expect(reports.map(({ state }) => state)).to.deep.equal(["parked", "in-step"]);
+    expect(reports[0]?.reason).to.match(/certificate/);
+    expect(await web.status(site.name)).to.equal(200);
+    expect(await web.status(other.name)).to.equal(403);
+    expect(await web.status(broken.name)).to.equal(404);
+  });
+
+  it("converges when it died between the swap and the reload", async () => {
+    const site = aSite();
+    const dying = web.parts("agent.swapped=error");
+    const outcome = await applySites(dying, [site]).then(
+      () => "ok",
+      () => "died",
+    );
+    expect(outcome).to.equal("died");
+    expect(await web.status(site.name)).to.equal(404);
+    await resume(web.parts());
+    expect(await web.status(site.name)).to.equal(403);
+    expect((await apply(site))[0]).to.include({ state: "in-step" });
+  });
+
+  it("reports what was changed by hand, and writes over it only when it is told to", async () => {
+    const site = await serving();
+    const file = join(web.vhostsDir, "current", `${site.id}.conf`);
+    appendFileSync(file, "# by hand\n");
+    const changed = { ...site, version: 2n, state: "suspended" };
+    expect((await apply(changed))[0]).to.include({ state: "drifted" });
+    expect(await web.status(site.name)).to.equal(200);
+    expect((await apply({ ...changed, forced: true }))[0]).to.include({ state: "in-step" });
+    expect(await web.status(site.name)).to.equal(503);
+    const aside = readdirSync(join(web.vhostsDir, "aside"));
+    expect(aside.filter((name) => name.startsWith(site.id))).to.have.length(1);
+  });
+
+  it("S53: follows no link that a customer left among his files", async () => {
+    const site = await serving();
+    symlinkSync("/etc/passwd", join(web.files(site.id), "senhas.txt"));
+    symlinkSync("/etc", join(web.files(site.id), "pasta"));
+    for (const path of ["/senhas.txt", "/pasta/passwd", "/pasta/"])
+      expect(await web.status(site.name, path), path).to.be.oneOf([403, 404]);
+    const { places } = web.parts();
+    for (const path of ["/pasta", "/pasta/novo", "/pasta/"]) {
+      const outcome = await makeFolders(places, {
+        siteId: site.id,
+        uid: site.uid,
+        paths: [path],
+      }).then(
+        () => "made",
+        () => "refused",
+      );
+      expect(outcome, path).to.equal("refused");
+    }
+  });
+
+  it("S54, S55: has no folder without an id, and no site of a system's user", async () => {
+    const { places } = web.parts();
+    for (const id of ["", "/", "..", "../x"]) expect(() => siteFolder(places, id)).to.throw();
+    for (const uid of [0, -1, 33, 1_000, 2 ** 31])
+      expect((await apply(aSite({ uid })))[0], `${uid}`).to.include({ state: "parked" });
+  });
+
+  it("drops no request of one site while it reloads for others", async () => {
+    const site = await serving();
+    let isReloading = true;
+    const answers: number[] = [];
+    const asking = (async () => {
+      while (isReloading) answers.push(await web.status(site.name).catch(() => 0));
+    })();
+    for (let round = 0; round < 10; round++) await apply(aSite());
+    isReloading = false;
+    await asking;
+    expect(answers.length).to.be.above(20);
+    expect(answers.filter((code) => code !== 200)).to.deep.equal([]);
+  });
+});
