@@ -275,7 +275,7 @@ describe("databases and FTP users of hosted domains", function () {
       return Promise.resolve();
     };
     await items.forgetter(transact, transact, { clock, erase })();
-    expect(erased).to.include.members(["database", "ftp-user"]);
+    expect(erased).to.include.members(["domain", "database"]);
     expect(await code(find())).to.equal("hosting.database_not_found");
     expect(await code(aDatabase(other, { name }))).to.equal("ok");
     const doomed = await hosted();

@@ -1,4 +1,4 @@
-import { type Clock, isGone, newId, type SecretBox } from "@isp/kernel";
+import { isGone, newId, type SecretBox } from "@isp/kernel";
 import type { Domain } from "../domain/domain.ts";
 import { checkFtpUser, type FtpUser } from "../domain/ftp-user.ts";
 import { pendingReason } from "../domain/hosted-item.ts";
