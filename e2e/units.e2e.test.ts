@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
-import { type Checklist, sharedSystem } from "./checklist/shared.ts";
+import { aCustomer, type Checklist, sharedSystem } from "./checklist/shared.ts";
 import { at } from "./story/api.ts";
-import { type Belongings, furnish } from "./units/furnish.ts";
+import { type Belongings, furnish, nextYear } from "./units/furnish.ts";
 import { type Intruder, operatorOf } from "./units/operator.ts";
 import { type Route, routesOf } from "./units/routes.ts";
 
@@ -105,6 +105,23 @@ describe("an operator of one business unit", function () {
       if (seen.length > 0) leaks.push(`${path}: ${seen.join(", ")}`);
     }
     expect(leaks.join("\n")).to.equal("");
+  });
+
+  it("reads in the history of a customer of two units nothing that was done in the other one", async () => {
+    const moved = await aCustomer(admin, other.unit.city);
+    const sold = { customerId: moved.id, startOn: "2026-09-01", status: "enabled" };
+    const foreign = await admin.made("/subscriptions", { ...sold, planId: other.ids["plans"] });
+    await admin.made(`/subscriptions/${foreign.id}/suspend`, { on: nextYear() });
+    const { etag } = await admin.get(`/customers/${moved.id}`);
+    await admin.patch(`/customers/${moved.id}`, { city: own.unit.city }, etag ?? "");
+    await admin.made("/subscriptions", { ...sold, planId: own.ids["plans"] });
+    const history = `/customers/${moved.id}/history?limit=200`;
+    const plans = [own.ids["plans"] ?? "", other.ids["plans"] ?? ""];
+    const soldOf = (text: string) => plans.filter((id) => text.includes(id));
+    expect(soldOf(JSON.stringify((await admin.get(history)).body))).to.deep.equal(plans);
+    const seen = JSON.stringify((await intruder.api.get(history)).body);
+    expect(soldOf(seen)).to.deep.equal(plans.slice(0, 1));
+    expect(seen).to.not.include(foreign.id);
   });
 
   it("makes nothing in another unit or from what is another unit's", async () => {

@@ -61,7 +61,7 @@ export async function furnish(api: Checklist): Promise<Belongings> {
 }
 
 /** A day that is far off, so that what is scheduled for it stays scheduled. */
-function nextYear(): string {
+export function nextYear(): string {
   return `${new Date().getFullYear() + 1}-06-01`;
 }
 

@@ -27,24 +27,36 @@ export type TrailPage = { readonly before: bigint | null; readonly limit: number
 
 /** Who did what when, newest first. */
 export type History = {
-  readonly ofSubject: (subjectId: string, page: TrailPage) => Promise<readonly TrailEntry[]>;
+  /** Without the requests that were about one of `hidden` as well. */
+  readonly ofSubject: (
+    subjectId: string,
+    page: TrailPage,
+    hidden?: readonly string[],
+  ) => Promise<readonly TrailEntry[]>;
   readonly search: (filter: TrailFilter, page: TrailPage) => Promise<readonly TrailEntry[]>;
 };
 
 const columns = `a.sequence, a.at, a.operator_id AS operatorId, a.operator_name AS operatorName,
   a.remote_address AS remoteAddress, a.method, a.path, a.body`;
 
+const about = `SELECT 1 FROM audit_subjects other
+  WHERE other.subject_id IN (?) AND other.opened = s.opened`;
+
 export function mysqlHistory(db: DataSource): History {
   const query = queryOf(db);
   return {
-    ofSubject: (subjectId, { before, limit }) =>
-      query(
+    ofSubject(subjectId, { before, limit }, hidden = []) {
+      const earlier = before === null ? [] : [before.toString()];
+      const others = hidden.length === 0 ? [] : [[...hidden]];
+      return query(
         `SELECT ${columns}, COALESCE(o.status, 0) AS status FROM audit_subjects s
          JOIN audit a ON a.sequence = s.opened LEFT JOIN audit o ON o.sequence = s.closed
-         WHERE s.subject_id = ? ${before === null ? "" : "AND s.opened < ?"}
+         WHERE s.subject_id = ? ${earlier.length === 0 ? "" : "AND s.opened < ?"}
+         ${others.length === 0 ? "" : `AND NOT EXISTS (${about})`}
          ORDER BY s.opened DESC LIMIT ?`,
-        before === null ? [subjectId, limit] : [subjectId, before.toString(), limit],
-      ),
+        [subjectId, ...earlier, ...others, limit],
+      );
+    },
     search({ operatorId, from, to, path }, { before, limit }) {
       const conditions: string[] = [];
       const values: unknown[] = [];

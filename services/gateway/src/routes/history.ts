@@ -1,5 +1,6 @@
 import type { plans } from "@isp/contracts";
 import { isId } from "@isp/kernel";
+import type { Caller } from "@isp/rpc";
 import * as z from "zod";
 import type { History, TrailEntry } from "../access/history.ts";
 import type { Office } from "../access/office.ts";
@@ -30,6 +31,18 @@ function subjectRoutes(
   { customers, subscriptions, operations }: Clients,
   { history }: Office,
 ): Endpoint[] {
+  /** What a customer holds in units that the caller does not see: no request about it is his to read. */
+  async function hiddenFrom(caller: Caller, customerId: string): Promise<readonly string[]> {
+    const { units } = caller;
+    if (units === "all") return [];
+    const all = { caller: { ...caller, units: "all" as const } };
+    const held = await subscriptions.listSubscriptions({ customerId, list: "" }, all);
+    const foreign = held.subscriptions.filter(
+      ({ businessUnitId }) => !units.includes(businessUnitId),
+    );
+    return foreign.map(({ id }) => id);
+  }
+
   return [
     endpoint({
       method: "get",
@@ -40,7 +53,8 @@ function subjectRoutes(
       query: trailQuery,
       async handle({ params, query, caller }) {
         const { customer } = await customers.getCustomer({ id: params["id"] ?? "" }, { caller });
-        return { body: await pageOf(history, customer?.id ?? "", query) };
+        const id = customer?.id ?? "";
+        return { body: await pageOf(history, id, query, await hiddenFrom(caller, id)) };
       },
     }),
     endpoint({
@@ -76,9 +90,12 @@ async function pageOf(
   history: History,
   subjectId: string,
   { cursor, limit }: { readonly cursor: string; readonly limit: number },
+  hidden: readonly string[] = [],
 ) {
   const before = cursor === "" ? null : BigInt(cursor);
-  const found = isId(subjectId) ? await history.ofSubject(subjectId, { before, limit }) : [];
+  const found = isId(subjectId)
+    ? await history.ofSubject(subjectId, { before, limit }, hidden)
+    : [];
   return trailPage(found, limit, ofOne);
 }
 
