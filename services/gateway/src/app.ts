@@ -23,6 +23,7 @@ import { apiTokenRoutes } from "./routes/api-tokens.ts";
 import { billingListRoutes } from "./routes/billing-lists.ts";
 import { defaultLadderRoutes } from "./routes/default-ladder.ts";
 import { noticeRoutes } from "./routes/notices.ts";
+import { revenueRoutes } from "./routes/revenue.ts";
 import { invoicingRulesRoutes } from "./routes/invoicing-rules.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
@@ -112,6 +113,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...noticeRoutes(clients),
     ...documentRoutes(clients),
     ...invoicingRulesRoutes(clients),
+    ...revenueRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),
     ...repairRoutes(clients),

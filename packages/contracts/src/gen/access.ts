@@ -35,6 +35,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.InvoiceService/GetInvoice": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/ListInvoices": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/ReportAging": {"permission":"reports.read","callers":["gateway"]},
+  "/isp.billing.v1.InvoiceService/ReportRevenue": {"permission":"reports.read","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/ReverseInvoice": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/BillSubscription": {"permission":"billing.write","callers":["gateway"]},
   "/isp.common.v1.OperationParticipant/Preview": {"permission":"","callers":["plans"]},

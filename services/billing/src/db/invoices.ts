@@ -11,6 +11,7 @@ import { billedLines } from "./billed-lines.ts";
 import { book } from "./ledger.ts";
 import { type LineRow, lineColumns, lineValues, standingGeneration, toLine } from "./line-rows.ts";
 import { lockNumbers, takeNumbers } from "./number-series.ts";
+import { revenueUntil } from "./revenue.ts";
 import { visible } from "./visible.ts";
 
 const columns = `id, version, business_unit_id, business_unit_id AS businessUnitId,
@@ -142,6 +143,7 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       return toDebts(row);
     },
     aging: (on, businessUnitId, units) => agingOn(manager, on, businessUnitId, units),
+    revenue: (asked, units) => revenueUntil(manager, asked, units),
     list({ customerId, closingId }, units, { limit, after }) {
       const [where, parameters] = visible("", units);
       const filters = [where];

@@ -19,6 +19,8 @@ type Parts = {
   readonly reverse: ReverseInvoice;
 };
 
+const mostMonths = 36;
+
 export function invoiceService({
   transact,
   toRequest,
@@ -57,6 +59,13 @@ export function invoiceService({
         on,
         bands: bands.map(({ toDays, ...band }) => ({ ...band, toDays: toDays ?? undefined })),
       };
+    },
+    async reportRevenue(request, caller) {
+      const { on } = request;
+      if (!isCivilDate(on)) throw refuse.date_invalid(`${on} is not a date.`);
+      const asked = { ...request, months: Math.min(mostMonths, Math.max(1, request.months)) };
+      const months = await transact(({ invoices }) => invoices.revenue(asked, caller.units));
+      return { months: [...months] };
     },
     async listInvoices(request, caller) {
       const page = pageOf(request);

@@ -6,6 +6,7 @@ import type { CreditNote } from "../domain/credit-note.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import type { InvoicingRules } from "../domain/invoicing-rules.ts";
 import type { LedgerEntry } from "../domain/ledger.ts";
+import type { RevenueMonth } from "../domain/revenue.ts";
 import type { Payment } from "../domain/payment.ts";
 import type { Page, Units } from "./ports.ts";
 import type { Debts } from "./preview.ts";
@@ -74,6 +75,11 @@ export type Invoices = {
     businessUnitId: string,
     units: Units,
   ) => Promise<readonly AgingBand[]>;
+  /** So many months, the last being that of a day; of all units that are seen where none is named. */
+  readonly revenue: (
+    asked: { readonly on: CivilDate; readonly months: number; readonly businessUnitId: string },
+    units: Units,
+  ) => Promise<readonly RevenueMonth[]>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },
     units: Units,

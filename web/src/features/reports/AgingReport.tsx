@@ -5,6 +5,7 @@ import { request } from "../../api/client.ts";
 import { useUnitToday } from "../../api/unit-day.ts";
 import { Money } from "../../ui/Money.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { ExportButton } from "../lists/ExportButton.tsx";
 import { FilterBar } from "../lists/FilterBar.tsx";
 import { useUnitFilter } from "../lists/filters.ts";
 import { useAddress } from "../lists/use-address.ts";
@@ -35,7 +36,11 @@ export function AgingReport() {
   const most = Math.max(1, ...bands.map(({ openCents }) => openCents));
   return (
     <>
-      <FilterBar address={address} filters={[useUnitFilter()]} acts={null} />
+      <FilterBar
+        address={address}
+        filters={[useUnitFilter()]}
+        acts={<ExportButton path="/reports/aging.csv" query={query} />}
+      />
       <ProblemNotice error={report.error} onRetry={() => void report.refetch()} />
       <div className="panel">
         <Table<Band>

@@ -10,6 +10,7 @@ import { CashReport } from "./CashReport.tsx";
 import { DayReport } from "./DayReport.tsx";
 import { DriftLines } from "./DriftLines.tsx";
 import { OperationLines } from "./OperationLines.tsx";
+import { RevenueReport } from "./RevenueReport.tsx";
 
 // What a list is opened for, where that is not all of it.
 const filters: Readonly<Record<string, string>> = { operations: "?state=scheduled" };
@@ -24,6 +25,7 @@ export function ReportsPage() {
     { key: "day", label: t("report.day"), children: <DayReport /> },
     { key: "cash", label: t("cash.title"), children: <CashReport /> },
     { key: "aging", label: t("aging.title"), children: <AgingReport /> },
+    { key: "revenue", label: t("revenue.title"), children: <RevenueReport /> },
   ];
   const lists = [
     { key: "subscriptions", label: t("lists.subscriptions"), children: <SubscriptionLines /> },

@@ -153,6 +153,30 @@ export interface ReportAgingResponse {
   bands: AgingBand[];
 }
 
+/** Asks for so many months, the last being that of a day; of one unit if it is given. */
+export interface ReportRevenueRequest {
+  on: string;
+  months: number;
+  businessUnitId: string;
+}
+
+/** The months, the oldest first. */
+export interface ReportRevenueResponse {
+  months: RevenueMonth[];
+}
+
+/** One month by the days of issue and of receipt. */
+export interface RevenueMonth {
+  /** Its first day. */
+  monthOn: string;
+  invoices: number;
+  invoicedCents: bigint;
+  /** Taken back by credit notes. */
+  creditedCents: bigint;
+  /** Money that came in, less what was reversed; credits that were used are not counted again. */
+  receivedCents: bigint;
+}
+
 /** Open invoices that are so many days late. */
 export interface AgingBand {
   /** Negative where nothing is due yet. */
@@ -1928,6 +1952,344 @@ export const ReportAgingResponse: MessageFns<ReportAgingResponse> = {
   },
 };
 
+function createBaseReportRevenueRequest(): ReportRevenueRequest {
+  return { on: "", months: 0, businessUnitId: "" };
+}
+
+export const ReportRevenueRequest: MessageFns<ReportRevenueRequest> = {
+  encode(message: ReportRevenueRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.on !== "") {
+      writer.uint32(10).string(message.on);
+    }
+    if (message.months !== 0) {
+      writer.uint32(16).int32(message.months);
+    }
+    if (message.businessUnitId !== "") {
+      writer.uint32(26).string(message.businessUnitId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportRevenueRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportRevenueRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.months = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.businessUnitId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportRevenueRequest {
+    return {
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      months: isSet(object.months) ? globalThis.Number(object.months) : 0,
+      businessUnitId: isSet(object.businessUnitId)
+        ? globalThis.String(object.businessUnitId)
+        : isSet(object.business_unit_id)
+        ? globalThis.String(object.business_unit_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ReportRevenueRequest): unknown {
+    const obj: any = {};
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.months !== undefined) {
+      obj.months = Math.round(message.months);
+    }
+    if (message.businessUnitId !== undefined) {
+      obj.businessUnitId = message.businessUnitId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportRevenueRequest>): ReportRevenueRequest {
+    return ReportRevenueRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportRevenueRequest>): ReportRevenueRequest {
+    const message = createBaseReportRevenueRequest();
+    message.on = object.on ?? "";
+    message.months = object.months ?? 0;
+    message.businessUnitId = object.businessUnitId ?? "";
+    return message;
+  },
+};
+
+function createBaseReportRevenueResponse(): ReportRevenueResponse {
+  return { months: [] };
+}
+
+export const ReportRevenueResponse: MessageFns<ReportRevenueResponse> = {
+  encode(message: ReportRevenueResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.months) {
+      RevenueMonth.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReportRevenueResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReportRevenueResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.months.push(RevenueMonth.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReportRevenueResponse {
+    return {
+      months: globalThis.Array.isArray(object?.months) ? object.months.map((e: any) => RevenueMonth.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReportRevenueResponse): unknown {
+    const obj: any = {};
+    if (message.months?.length) {
+      obj.months = message.months.map((e) => RevenueMonth.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReportRevenueResponse>): ReportRevenueResponse {
+    return ReportRevenueResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReportRevenueResponse>): ReportRevenueResponse {
+    const message = createBaseReportRevenueResponse();
+    message.months = object.months?.map((e) => RevenueMonth.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseRevenueMonth(): RevenueMonth {
+  return { monthOn: "", invoices: 0, invoicedCents: 0n, creditedCents: 0n, receivedCents: 0n };
+}
+
+export const RevenueMonth: MessageFns<RevenueMonth> = {
+  encode(message: RevenueMonth, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.monthOn !== "") {
+      writer.uint32(10).string(message.monthOn);
+    }
+    if (message.invoices !== 0) {
+      writer.uint32(16).int32(message.invoices);
+    }
+    if (message.invoicedCents !== 0n) {
+      if (BigInt.asIntN(64, message.invoicedCents) !== message.invoicedCents) {
+        throw new globalThis.Error("value provided for field message.invoicedCents of type int64 too large");
+      }
+      writer.uint32(24).int64(message.invoicedCents);
+    }
+    if (message.creditedCents !== 0n) {
+      if (BigInt.asIntN(64, message.creditedCents) !== message.creditedCents) {
+        throw new globalThis.Error("value provided for field message.creditedCents of type int64 too large");
+      }
+      writer.uint32(32).int64(message.creditedCents);
+    }
+    if (message.receivedCents !== 0n) {
+      if (BigInt.asIntN(64, message.receivedCents) !== message.receivedCents) {
+        throw new globalThis.Error("value provided for field message.receivedCents of type int64 too large");
+      }
+      writer.uint32(40).int64(message.receivedCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RevenueMonth {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRevenueMonth();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.monthOn = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.invoices = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.invoicedCents = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.creditedCents = reader.int64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.receivedCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RevenueMonth {
+    return {
+      monthOn: isSet(object.monthOn)
+        ? globalThis.String(object.monthOn)
+        : isSet(object.month_on)
+        ? globalThis.String(object.month_on)
+        : "",
+      invoices: isSet(object.invoices) ? globalThis.Number(object.invoices) : 0,
+      invoicedCents: isSet(object.invoicedCents)
+        ? BigInt(object.invoicedCents)
+        : isSet(object.invoiced_cents)
+        ? BigInt(object.invoiced_cents)
+        : 0n,
+      creditedCents: isSet(object.creditedCents)
+        ? BigInt(object.creditedCents)
+        : isSet(object.credited_cents)
+        ? BigInt(object.credited_cents)
+        : 0n,
+      receivedCents: isSet(object.receivedCents)
+        ? BigInt(object.receivedCents)
+        : isSet(object.received_cents)
+        ? BigInt(object.received_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: RevenueMonth): unknown {
+    const obj: any = {};
+    if (message.monthOn !== undefined) {
+      obj.monthOn = message.monthOn;
+    }
+    if (message.invoices !== undefined) {
+      obj.invoices = Math.round(message.invoices);
+    }
+    if (message.invoicedCents !== undefined) {
+      obj.invoicedCents = message.invoicedCents.toString();
+    }
+    if (message.creditedCents !== undefined) {
+      obj.creditedCents = message.creditedCents.toString();
+    }
+    if (message.receivedCents !== undefined) {
+      obj.receivedCents = message.receivedCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RevenueMonth>): RevenueMonth {
+    return RevenueMonth.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RevenueMonth>): RevenueMonth {
+    const message = createBaseRevenueMonth();
+    message.monthOn = object.monthOn ?? "";
+    message.invoices = object.invoices ?? 0;
+    message.invoicedCents = (object.invoicedCents !== undefined && object.invoicedCents !== null)
+      ? BigInt(object.invoicedCents)
+      : 0n;
+    message.creditedCents = (object.creditedCents !== undefined && object.creditedCents !== null)
+      ? BigInt(object.creditedCents)
+      : 0n;
+    message.receivedCents = (object.receivedCents !== undefined && object.receivedCents !== null)
+      ? BigInt(object.receivedCents)
+      : 0n;
+    return message;
+  },
+};
+
 function createBaseAgingBand(): AgingBand {
   return { fromDays: 0, toDays: undefined, invoices: 0, customers: 0, openCents: 0n };
 }
@@ -2110,6 +2472,17 @@ export const InvoiceServiceService = {
     responseSerialize: (value: ReportAgingResponse): Buffer => Buffer.from(ReportAgingResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReportAgingResponse => ReportAgingResponse.decode(value),
   },
+  /** Reports what was invoiced and what came in, month by month. */
+  reportRevenue: {
+    path: "/isp.billing.v1.InvoiceService/ReportRevenue" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReportRevenueRequest): Buffer => Buffer.from(ReportRevenueRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReportRevenueRequest => ReportRevenueRequest.decode(value),
+    responseSerialize: (value: ReportRevenueResponse): Buffer =>
+      Buffer.from(ReportRevenueResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReportRevenueResponse => ReportRevenueResponse.decode(value),
+  },
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice: {
     path: "/isp.billing.v1.InvoiceService/ReverseInvoice" as const,
@@ -2143,6 +2516,8 @@ export interface InvoiceServiceServer extends UntypedServiceImplementation {
   listInvoices: handleUnaryCall<ListInvoicesRequest, ListInvoicesResponse>;
   /** Reports what is open by how late it is. */
   reportAging: handleUnaryCall<ReportAgingRequest, ReportAgingResponse>;
+  /** Reports what was invoiced and what came in, month by month. */
+  reportRevenue: handleUnaryCall<ReportRevenueRequest, ReportRevenueResponse>;
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice: handleUnaryCall<ReverseInvoiceRequest, ReverseInvoiceResponse>;
   /** Bills one subscription at once, up to a day (C21). */
@@ -2197,6 +2572,22 @@ export interface InvoiceServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReportAgingResponse) => void,
+  ): ClientUnaryCall;
+  /** Reports what was invoiced and what came in, month by month. */
+  reportRevenue(
+    request: ReportRevenueRequest,
+    callback: (error: ServiceError | null, response: ReportRevenueResponse) => void,
+  ): ClientUnaryCall;
+  reportRevenue(
+    request: ReportRevenueRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReportRevenueResponse) => void,
+  ): ClientUnaryCall;
+  reportRevenue(
+    request: ReportRevenueRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReportRevenueResponse) => void,
   ): ClientUnaryCall;
   /** Takes back an invoice that nobody has paid, by a credit note. */
   reverseInvoice(
