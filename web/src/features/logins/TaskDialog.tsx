@@ -1,5 +1,6 @@
 import type { MenuTarget, Task } from "../subscriptions/menu.ts";
 import { IpDialog } from "../ips/IpDialog.tsx";
+import { isMailboxTask, MailboxDialog } from "../mailboxes/MailboxDialog.tsx";
 import { CloseConnection } from "./CloseConnection.tsx";
 import { DeleteLogin } from "./DeleteLogin.tsx";
 import { LoginPassword } from "./LoginPassword.tsx";
@@ -13,9 +14,11 @@ type Props = {
 };
 
 /** The dialog of what was chosen in the menu of a plan or of one of its items. */
-export function TaskDialog({ task, target: { subscription, item }, onClose }: Props) {
+export function TaskDialog({ task, target, onClose }: Props) {
+  const { subscription, item } = target;
   if (task === "new-radius-login")
     return <NewLogin subscription={subscription} onClose={onClose} />;
+  if (isMailboxTask(task)) return <MailboxDialog task={task} target={target} onClose={onClose} />;
   if (task === "new-ip") return <IpDialog subscription={subscription} onClose={onClose} />;
   if (item === undefined) return null;
   const props = { subscription, item, onClose };

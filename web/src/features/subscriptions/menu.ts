@@ -74,6 +74,15 @@ const alwaysOffered: ReadonlySet<string> = new Set([
 ]);
 // Those that have a dialog, with the permission that each needs.
 const tasks = {
+  "new-email": "subscriptions.write",
+  "new-additional-email": "subscriptions.write",
+  "new-domain-email": "subscriptions.write",
+  "edit-email": "subscriptions.write",
+  "change-email-password": "subscriptions.write",
+  "move-email": "subscriptions.write",
+  "test-email": "subscriptions.write",
+  "read-mailbox": "mailboxes.read",
+  "change-quota": "subscriptions.write",
   "new-radius-login": "subscriptions.write",
   "change-password": "subscriptions.write",
   "delete-login": "subscriptions.write",
@@ -101,7 +110,9 @@ export function menuOf(
   const isOffered = (key: string) =>
     options.length === 0 || alwaysOffered.has(key) || options.includes(key);
   const later = (keys: readonly string[]): MenuEntry[] =>
-    keys.filter(isOffered).map((key) => itemEntry(key, subscription, may));
+    keys
+      .filter(isOffered)
+      .map((key) => itemEntry(key, { subscription, ...(item && { item }) }, may));
   if (item !== undefined) {
     const entries = later(itemEntries[item.kind]);
     return [entries.length === 0 ? [{ key: "nothing", reason: "not-offered" }] : entries];
@@ -114,15 +125,20 @@ export function menuOf(
   return [...acts, later(planItems)].filter((group) => group.length > 0);
 }
 
-function itemEntry(key: string, subscription: Subscription, may: May): MenuEntry {
+function itemEntry(key: string, target: MenuTarget, may: May): MenuEntry {
   if (!isTask(key)) return { key, reason: "later" };
-  const reason = reasonAgainstTask(key, subscription, may);
+  const reason = reasonAgainstTask(key, target, may);
   return reason === undefined ? { key, task: key } : { key, task: key, reason };
 }
 
-function reasonAgainstTask(task: Task, subscription: Subscription, may: May): string | undefined {
+function reasonAgainstTask(
+  task: Task,
+  { subscription, item }: MenuTarget,
+  may: May,
+): string | undefined {
   if (!may(tasks[task])) return "permission";
   if (subscription.list === "cancelled") return "ended";
+  if (task === "move-email" && item?.main === true) return "main-mailbox";
   if (task !== "new-ip" || connects(planOf(subscription).kind)) return undefined;
   return "no-connection";
 }

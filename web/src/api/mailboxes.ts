@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Page, request } from "./client.ts";
+
+/** A mailbox with what its customer chose of it. */
+export type Mailbox = {
+  readonly id: string;
+  readonly address: string;
+  readonly loginId: string;
+  readonly main: boolean;
+  readonly additional: boolean;
+  readonly quotaMb: number;
+  readonly copyTo: string;
+  readonly autoReply: string;
+  readonly antispam: boolean;
+  readonly antivirus: boolean;
+  readonly saveOnServer: boolean;
+  readonly registeredAt: string;
+  /** An edit names its version. */
+  readonly wanted: { readonly state: string; readonly version: number };
+  /** What lies in it; null while the mail server does not say. */
+  readonly usage: { readonly usedBytes: number; readonly messages: number } | null;
+};
+
+export type MessageHead = {
+  readonly uid: number;
+  readonly date: string | null;
+  readonly from: string;
+  readonly subject: string;
+};
+
+export type Message = MessageHead & {
+  readonly to: string;
+  readonly text: string;
+  /** Sanitised by the server: nothing in it runs or is fetched. */
+  readonly html: string;
+  readonly attachments: readonly string[];
+};
+
+/** What shows mailboxes, and is read again after one was changed. */
+export const mailboxRoots: readonly string[] = ["customers", "subscriptions", "mailboxes"];
+
+/** One mailbox as it is now: a dialog begins with what is true. */
+export function useMailbox(id: string) {
+  return useQuery({
+    queryKey: ["mailboxes", id],
+    queryFn: ({ signal }) => request<Mailbox>(`/mailboxes/${id}`, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** The newest messages; the trail keeps who looked, and why. */
+export function useMessages(id: string, reason: string | undefined) {
+  return useQuery({
+    queryKey: ["mailbox-messages", id, reason],
+    queryFn: ({ signal }) =>
+      request<Page<MessageHead> & { readonly total: number }>(`/mailboxes/${id}/messages`, {
+        query: { reason, limit: 50 },
+        signal,
+      }),
+    enabled: reason !== undefined,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+export function useMessage(id: string, uid: number | undefined, reason: string) {
+  return useQuery({
+    queryKey: ["mailbox-messages", id, "open", uid],
+    queryFn: ({ signal }) =>
+      request<Message>(`/mailboxes/${id}/messages/${uid ?? 0}`, { query: { reason }, signal }),
+    enabled: uid !== undefined,
+    gcTime: 0,
+    retry: false,
+  });
+}

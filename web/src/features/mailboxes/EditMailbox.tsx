@@ -1,0 +1,90 @@
+import { Button, Form } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Mailbox, mailboxRoots, useMailbox } from "../../api/mailboxes.ts";
+import { planOf } from "../../api/plan-of.ts";
+import { useSubmit } from "../../api/use-submit.ts";
+import { FormDialog } from "../../ui/FormDialog.tsx";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
+import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { useRemove } from "../../ui/use-remove.ts";
+import { useSaid } from "../../ui/use-said.ts";
+import { formOf, type MailboxForm, settingsOf } from "./mailbox-form.ts";
+import type { MailboxTask } from "./mailbox-task.ts";
+import { SaveOnServer } from "./SaveOnServer.tsx";
+import { type MailboxTab, SettingTabs, tabOf } from "./SettingTabs.tsx";
+
+/** Editar Dados do E-Mail (C78), once the mailbox is read. */
+export function EditMailbox(props: MailboxTask) {
+  const { data } = useMailbox(props.item.id);
+  return data === undefined ? null : <EditForm {...props} mailbox={data} />;
+}
+
+type Props = MailboxTask & { readonly mailbox: Mailbox };
+
+function EditForm({ mailbox, subscription, onClose }: Props) {
+  const { t, i18n } = useTranslation();
+  const [form] = Form.useForm<MailboxForm>();
+  const [tab, setTab] = useState<MailboxTab>("detail");
+  const problems = useFieldProblems(form);
+  const said = useSaid();
+  const save = useSubmit<object, object>({
+    path: `/mailboxes/${mailbox.id}`,
+    method: "PATCH",
+    ifMatch: `"${mailbox.wanted.version}"`,
+    refresh: mailboxRoots,
+    onDone: () => {
+      said(t("form.saved"));
+      onClose();
+    },
+    onProblem: (problem) => {
+      const field = problems.show(problem);
+      if (field !== undefined) setTab(tabOf(field));
+    },
+  });
+  const registered = new Date(mailbox.registeredAt).toLocaleDateString(i18n.language);
+  return (
+    <FormDialog<MailboxForm>
+      title={t("menu.edit-email")}
+      form={form}
+      initial={formOf(mailbox)}
+      width={640}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={(values) => save.mutate(settingsOf(values))}
+      onInvalid={(field) => setTab(tabOf(field))}
+      onClose={onClose}
+    >
+      <SettingTabs
+        tab={tab}
+        onTab={setTab}
+        detail={
+          <>
+            <ReadOnlyField label={t("mailbox.plan")} value={planOf(subscription).name} />
+            <ReadOnlyField label={t("mailbox.registeredOn")} value={registered} />
+            <ReadOnlyField label={t("mailbox.address")} value={mailbox.address} />
+            <SaveOnServer />
+          </>
+        }
+      />
+      {mailbox.loginId === "" && <RemoveButton mailbox={mailbox} onRemoved={onClose} />}
+    </FormDialog>
+  );
+}
+
+function RemoveButton({
+  mailbox: { id, wanted, address },
+  onRemoved,
+}: {
+  readonly mailbox: Mailbox;
+  readonly onRemoved: () => void;
+}) {
+  const { t } = useTranslation();
+  const remove = useRemove("mailboxes", onRemoved);
+  return (
+    <Button danger type="text" onClick={() => remove(id, wanted.version, address)}>
+      {t("mailbox.remove")}
+    </Button>
+  );
+}

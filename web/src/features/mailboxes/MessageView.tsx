@@ -1,0 +1,40 @@
+import { Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Message } from "../../api/mailboxes.ts";
+import { Facts } from "../../ui/Facts.tsx";
+
+/** One message: its text, or its HTML in a frame that runs nothing and reaches nowhere. */
+export function MessageView({ message }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  const { text, html, from, to, attachments } = message;
+  const [isRich, setRich] = useState(text === "" && html !== "");
+  return (
+    <section aria-label={message.subject}>
+      <Facts
+        facts={[
+          { label: t("mailbox.from"), value: from },
+          { label: t("mailbox.to"), value: to },
+          ...(attachments.length > 0
+            ? [{ label: t("mailbox.attachments"), value: attachments.join(", "), wide: true }]
+            : []),
+        ]}
+      />
+      {html !== "" && (
+        <Segmented
+          value={isRich}
+          onChange={setRich}
+          options={[
+            { value: false, label: t("mailbox.asText") },
+            { value: true, label: t("mailbox.asHtml") },
+          ]}
+        />
+      )}
+      {isRich ? (
+        <iframe className="mail-frame" title={message.subject} sandbox="" srcDoc={html} />
+      ) : (
+        <pre className="mail-text">{text}</pre>
+      )}
+    </section>
+  );
+}
