@@ -24,11 +24,11 @@ export async function openStand() {
   const unit = await aUnit(api, {});
   const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 20 };
   const plan = await aPlan(api, unit.id, { kind: "hosting", hosting });
-  const sold = async () => {
+  const sold = async (planId = plan.id) => {
     const customer = await aCustomer(api, unit.city);
     const subscription = await api.made("/subscriptions", {
       customerId: customer.id,
-      planId: plan.id,
+      planId,
       startOn: "2026-09-01",
       status: "enabled",
     });

@@ -48,6 +48,8 @@ import { changeHost } from "./usecases/change-host.ts";
 import { createHost } from "./usecases/create-host.ts";
 import { hostKind } from "./usecases/items/host-kind.ts";
 import { addFirstFtpUser } from "./usecases/add-first-ftp-user.ts";
+import { hostedKinds } from "./usecases/items/kinds.ts";
+import { moveDomain } from "./usecases/move-domain.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { createFtpUser } from "./usecases/create-ftp-user.ts";
@@ -120,6 +122,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
             isDriven: isDriven("domain"),
             addFirstFtpUser: addFirstFtpUser(box, isDriven("ftp-user")),
           }),
+          moves: moveDomain({ transact, clock, readSubscription, kinds: hostedKinds(box, kinds) }),
           updateDomain: updateDomain(transact, clock, isDriven("domain")),
           setDomainActive: setDomainActive(transact, clock, isDriven("domain")),
           deleteDomain: deleteDomain(transact, clock, domainKind(isDriven("domain")), [

@@ -78,6 +78,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.DomainService/UpdateDomain": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.DomainService/SetDomainActive": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.DomainService/DeleteDomain": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.hosting.v1.DomainService/PreviewDomainMove": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.hosting.v1.DomainService/MoveDomain": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.DomainService/GetDomain": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.FtpUserService/CreateFtpUser": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.FtpUserService/UpdateFtpUser": {"permission":"subscriptions.write","callers":["gateway"]},

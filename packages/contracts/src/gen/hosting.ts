@@ -1,7 +1,7 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 export { Database, CreateDatabaseRequest, CreateDatabaseResponse, GetDatabaseRequest, GetDatabaseResponse, DeleteDatabaseRequest, DeleteDatabaseResponse, DatabaseServiceService, DatabaseServiceClient } from "./isp/hosting/v1/database_service.ts";
 export type { DatabaseServiceServer } from "./isp/hosting/v1/database_service.ts";
-export { Domain, Developer, SiteSettings, CreateDomainRequest, CreateDomainResponse, GetDomainRequest, GetDomainResponse, UpdateDomainRequest, UpdateDomainResponse, SetDomainActiveRequest, SetDomainActiveResponse, DeleteDomainRequest, DeleteDomainResponse, DomainServiceService, DomainServiceClient } from "./isp/hosting/v1/domain_service.ts";
+export { Domain, Developer, SiteSettings, CreateDomainRequest, CreateDomainResponse, GetDomainRequest, GetDomainResponse, UpdateDomainRequest, UpdateDomainResponse, SetDomainActiveRequest, SetDomainActiveResponse, DeleteDomainRequest, DeleteDomainResponse, PreviewDomainMoveRequest, MovingItem, MoveConflict, PreviewDomainMoveResponse, MoveDomainRequest, MovedSecret, MoveDomainResponse, DomainServiceService, DomainServiceClient } from "./isp/hosting/v1/domain_service.ts";
 export type { DomainServiceServer } from "./isp/hosting/v1/domain_service.ts";
 export { DomainFact, DatabaseFact, FtpUserFact, HostFact, OperationApplied } from "./isp/hosting/v1/events.ts";
 export { FtpPermissions, FtpUser, CreateFtpUserRequest, CreateFtpUserResponse, GetFtpUserRequest, GetFtpUserResponse, UpdateFtpUserRequest, UpdateFtpUserResponse, DeleteFtpUserRequest, DeleteFtpUserResponse, FtpUserServiceService, FtpUserServiceClient } from "./isp/hosting/v1/ftp_user_service.ts";

@@ -88,6 +88,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "hosting.host_invalid": "The host cannot be so",
   "hosting.host_not_found": "There is no such host",
   "hosting.host_taken": "There is a host of this name",
+  "hosting.move_conflict": "The domain cannot move there",
   "hosting.not_offered": "The plan does not offer this",
   "hosting.plan_has_no_domains": "The plan carries no domains",
   "hosting.server_away": "A server does not answer",

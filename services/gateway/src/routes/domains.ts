@@ -49,7 +49,7 @@ const picked = z.union([serverId, z.literal(""), z.null()]).transform((value) =>
 const edit = z.strictObject({ ...fields, webServerId: picked, mailServerId: picked }).partial();
 
 export function domainRoutes({ domains }: Clients): Endpoint[] {
-  return [...registerRoutes({ domains }), ...changeRoutes({ domains })];
+  return [...registerRoutes({ domains }), ...changeRoutes({ domains }), ...moveRoutes({ domains })];
 }
 
 type Domains = Pick<Clients, "domains">;
@@ -144,6 +144,39 @@ function changeRoutes({ domains }: Domains): Endpoint[] {
       async handle({ params, requestId, caller }) {
         await domains.deleteDomain({ requestId, id: params["id"] ?? "" }, { caller });
         return {};
+      },
+    }),
+  ];
+}
+
+const destination = z.strictObject({ subscriptionId: serverId });
+
+function moveRoutes({ domains }: Domains): Endpoint[] {
+  return [
+    endpoint({
+      method: "post",
+      path: "/domains/{id}/move/preview",
+      summary: "Say what would move with a domain, and what stands against it (C99)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: destination,
+      async handle({ params, body, caller }) {
+        const asked = { id: params["id"] ?? "", subscriptionId: body.subscriptionId };
+        return { body: toJson(await domains.previewDomainMove(asked, { caller })) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/domains/{id}/move",
+      summary: "Move a domain with all that hangs under it; new passwords are told once (C99)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: destination,
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, id: params["id"] ?? "" };
+        const { domain, secrets } = await domains.moveDomain(request, { caller });
+        const { body: moved, etag } = shown(domain);
+        return { body: { ...moved, secrets: secrets.map(toJson) }, etag };
       },
     }),
   ];

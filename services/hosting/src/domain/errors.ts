@@ -15,6 +15,7 @@ export const refuse = defineErrors("hosting", {
   ftp_user_taken: { kind: "conflict", title: "The FTP login is taken" },
   ftp_user_not_found: { kind: "not_found", title: "There is no such FTP user" },
   ftp_user_limit: { kind: "precondition", title: "The plan's limit of FTP users is reached" },
+  move_conflict: { kind: "conflict", title: "The domain cannot move there" },
   host_invalid: { kind: "invalid", title: "The host cannot be so" },
   host_taken: { kind: "conflict", title: "There is a host of this name" },
   host_not_found: { kind: "not_found", title: "There is no such host" },

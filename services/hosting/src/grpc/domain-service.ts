@@ -7,6 +7,7 @@ import { toDomainMessage } from "../events/published.ts";
 import { plainSite, type SiteSettings } from "../domain/site.ts";
 import type { CreateDomain } from "../usecases/create-domain.ts";
 import type { DeleteItem } from "../usecases/delete-item.ts";
+import type { MoveDomain } from "../usecases/move-domain.ts";
 import type { SetDomainActive } from "../usecases/set-domain-active.ts";
 import type { UpdateDomain } from "../usecases/update-domain.ts";
 import type { Hosting } from "../usecases/ports.ts";
@@ -18,6 +19,7 @@ type Parts = {
   readonly updateDomain: UpdateDomain;
   readonly setDomainActive: SetDomainActive;
   readonly deleteDomain: DeleteItem;
+  readonly moves: MoveDomain;
 };
 
 export function domainService(parts: Parts): Handlers<typeof hosting.DomainServiceService> {
@@ -60,6 +62,18 @@ export function domainService(parts: Parts): Handlers<typeof hosting.DomainServi
     async deleteDomain(request, caller) {
       await parts.deleteDomain(toRequest("DeleteDomain", request), request.id, caller.units);
       return {};
+    },
+    async previewDomainMove(request, caller) {
+      const { items, hasNewPasswords, conflicts } = await parts.moves.preview(
+        request,
+        caller.units,
+      );
+      return { items: [...items], hasNewPasswords, conflicts: [...conflicts] };
+    },
+    async moveDomain(request, caller) {
+      const named = toRequest("MoveDomain", request);
+      const { domain, secrets } = await parts.moves.move(named, request, caller.units);
+      return { domain: toDomainMessage(domain), secrets: [...secrets] };
     },
     async getDomain({ id }, caller) {
       const domain = await transact(({ domains }) => domains.find(id, caller.units));

@@ -16,6 +16,9 @@ export type DatabaseServer = {
   readonly sizeOf: (account: Account) => Promise<bigint>;
 };
 
+/** A new item is wanted reserved, and then on. */
+const firstVersion = 2n;
+
 export type DatabaseServers = Readonly<Partial<Record<Engine, DatabaseServer>>>;
 
 /** A database on its server (C97): the user is let in while it is wanted on, and kept out otherwise. */
@@ -30,8 +33,11 @@ export function databaseDriver(
       const { id, engine, name, username, wanted, password } = database;
       const [server, account] = [servers[engine], { name, username }];
       if (server === undefined) return { state: "failed", reason: `there is no ${engine} server` };
-      if (wanted.state !== "on") await server.lock(account);
-      else await server.open(account, box.open(password, databaseContext(id)));
+      const isNew = wanted.version <= firstVersion;
+      // Also before it is opened anew: what is open may be a former owner's.
+      if (wanted.state !== "on" || !isNew) await server.lock(account);
+      if (wanted.state === "on")
+        await server.open(account, box.open(password, databaseContext(id)));
       await onSize(id, await server.sizeOf(account));
       return { state: "in-step" };
     },

@@ -4,11 +4,9 @@ import type { Clock, SecretBox } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { Present } from "../preview.ts";
 import type { Hosting, ItemFilter, WorkKind } from "../ports.ts";
-import { domainKind } from "./domains.ts";
 import { type Asked, type Done, followKind } from "./follow.ts";
 import { type Erase, forgetKind } from "./forget.ts";
-import { hostKind } from "./host-kind.ts";
-import { databaseKind, ftpUserKind } from "./hung-kinds.ts";
+import { hostedKinds } from "./kinds.ts";
 import type { ItemKind } from "./kind.ts";
 
 /** What can be done to all items of a kind, whatever they are. */
@@ -71,14 +69,9 @@ export function hostedItems(
   box: Pick<SecretBox, "seal">,
   driven: readonly WorkKind[],
 ): HostedItems {
-  const isDriven = (kind: WorkKind) => driven.includes(kind);
+  const { domain, database, ftpUser, host } = hostedKinds(box, driven);
   // A domain before what hangs under it.
-  const kinds = [
-    bound(domainKind(isDriven("domain"))),
-    bound(databaseKind(box, isDriven("database"))),
-    bound(ftpUserKind(box, isDriven("ftp-user"))),
-    bound(hostKind(isDriven("dns-host"))),
-  ];
+  const kinds = [bound(domain), bound(database), bound(ftpUser), bound(host)];
   return {
     async follow(scope, asked, now) {
       const receipts: common.Receipt[] = [];

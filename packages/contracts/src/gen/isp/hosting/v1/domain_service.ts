@@ -139,6 +139,53 @@ export interface DeleteDomainRequest {
 export interface DeleteDomainResponse {
 }
 
+/** Asks what a move would do. */
+export interface PreviewDomainMoveRequest {
+  id: string;
+  subscriptionId: string;
+}
+
+/** One item that goes along. */
+export interface MovingItem {
+  id: string;
+  kind: string;
+  name: string;
+}
+
+/** Something that stands against a move. */
+export interface MoveConflict {
+  code: string;
+  detail: string;
+}
+
+/** What a move would do. */
+export interface PreviewDomainMoveResponse {
+  items: MovingItem[];
+  /** It goes to another customer, who gets passwords of his own. */
+  hasNewPasswords: boolean;
+  conflicts: MoveConflict[];
+}
+
+/** Asks to move a domain. */
+export interface MoveDomainRequest {
+  requestId: string;
+  id: string;
+  subscriptionId: string;
+}
+
+/** A password that is new, told once. */
+export interface MovedSecret {
+  kind: string;
+  name: string;
+  password: string;
+}
+
+/** The domain where it is now. */
+export interface MoveDomainResponse {
+  domain: Domain | undefined;
+  secrets: MovedSecret[];
+}
+
 function createBaseDomain(): Domain {
   return { item: undefined, name: "", registeredOn: "", notes: "", settings: undefined, diskBytes: 0n };
 }
@@ -1670,6 +1717,685 @@ export const DeleteDomainResponse: MessageFns<DeleteDomainResponse> = {
   },
 };
 
+function createBasePreviewDomainMoveRequest(): PreviewDomainMoveRequest {
+  return { id: "", subscriptionId: "" };
+}
+
+export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
+  encode(message: PreviewDomainMoveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewDomainMoveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewDomainMoveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewDomainMoveRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+    };
+  },
+
+  toJSON(message: PreviewDomainMoveRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewDomainMoveRequest>): PreviewDomainMoveRequest {
+    return PreviewDomainMoveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewDomainMoveRequest>): PreviewDomainMoveRequest {
+    const message = createBasePreviewDomainMoveRequest();
+    message.id = object.id ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    return message;
+  },
+};
+
+function createBaseMovingItem(): MovingItem {
+  return { id: "", kind: "", name: "" };
+}
+
+export const MovingItem: MessageFns<MovingItem> = {
+  encode(message: MovingItem, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.kind !== "") {
+      writer.uint32(18).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MovingItem {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMovingItem();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MovingItem {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+    };
+  },
+
+  toJSON(message: MovingItem): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MovingItem>): MovingItem {
+    return MovingItem.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MovingItem>): MovingItem {
+    const message = createBaseMovingItem();
+    message.id = object.id ?? "";
+    message.kind = object.kind ?? "";
+    message.name = object.name ?? "";
+    return message;
+  },
+};
+
+function createBaseMoveConflict(): MoveConflict {
+  return { code: "", detail: "" };
+}
+
+export const MoveConflict: MessageFns<MoveConflict> = {
+  encode(message: MoveConflict, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.code !== "") {
+      writer.uint32(10).string(message.code);
+    }
+    if (message.detail !== "") {
+      writer.uint32(18).string(message.detail);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MoveConflict {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMoveConflict();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.code = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.detail = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MoveConflict {
+    return {
+      code: isSet(object.code) ? globalThis.String(object.code) : "",
+      detail: isSet(object.detail) ? globalThis.String(object.detail) : "",
+    };
+  },
+
+  toJSON(message: MoveConflict): unknown {
+    const obj: any = {};
+    if (message.code !== undefined) {
+      obj.code = message.code;
+    }
+    if (message.detail !== undefined) {
+      obj.detail = message.detail;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MoveConflict>): MoveConflict {
+    return MoveConflict.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MoveConflict>): MoveConflict {
+    const message = createBaseMoveConflict();
+    message.code = object.code ?? "";
+    message.detail = object.detail ?? "";
+    return message;
+  },
+};
+
+function createBasePreviewDomainMoveResponse(): PreviewDomainMoveResponse {
+  return { items: [], hasNewPasswords: false, conflicts: [] };
+}
+
+export const PreviewDomainMoveResponse: MessageFns<PreviewDomainMoveResponse> = {
+  encode(message: PreviewDomainMoveResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.items) {
+      MovingItem.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.hasNewPasswords !== false) {
+      writer.uint32(16).bool(message.hasNewPasswords);
+    }
+    for (const v of message.conflicts) {
+      MoveConflict.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewDomainMoveResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewDomainMoveResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.items.push(MovingItem.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hasNewPasswords = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.conflicts.push(MoveConflict.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewDomainMoveResponse {
+    return {
+      items: globalThis.Array.isArray(object?.items) ? object.items.map((e: any) => MovingItem.fromJSON(e)) : [],
+      hasNewPasswords: isSet(object.hasNewPasswords)
+        ? globalThis.Boolean(object.hasNewPasswords)
+        : isSet(object.has_new_passwords)
+        ? globalThis.Boolean(object.has_new_passwords)
+        : false,
+      conflicts: globalThis.Array.isArray(object?.conflicts)
+        ? object.conflicts.map((e: any) => MoveConflict.fromJSON(e))
+        : [],
+    };
+  },
+
+  toJSON(message: PreviewDomainMoveResponse): unknown {
+    const obj: any = {};
+    if (message.items?.length) {
+      obj.items = message.items.map((e) => MovingItem.toJSON(e));
+    }
+    if (message.hasNewPasswords !== undefined) {
+      obj.hasNewPasswords = message.hasNewPasswords;
+    }
+    if (message.conflicts?.length) {
+      obj.conflicts = message.conflicts.map((e) => MoveConflict.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewDomainMoveResponse>): PreviewDomainMoveResponse {
+    return PreviewDomainMoveResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewDomainMoveResponse>): PreviewDomainMoveResponse {
+    const message = createBasePreviewDomainMoveResponse();
+    message.items = object.items?.map((e) => MovingItem.fromPartial(e)) || [];
+    message.hasNewPasswords = object.hasNewPasswords ?? false;
+    message.conflicts = object.conflicts?.map((e) => MoveConflict.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseMoveDomainRequest(): MoveDomainRequest {
+  return { requestId: "", id: "", subscriptionId: "" };
+}
+
+export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
+  encode(message: MoveDomainRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(26).string(message.subscriptionId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MoveDomainRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMoveDomainRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MoveDomainRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+    };
+  },
+
+  toJSON(message: MoveDomainRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MoveDomainRequest>): MoveDomainRequest {
+    return MoveDomainRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MoveDomainRequest>): MoveDomainRequest {
+    const message = createBaseMoveDomainRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    return message;
+  },
+};
+
+function createBaseMovedSecret(): MovedSecret {
+  return { kind: "", name: "", password: "" };
+}
+
+export const MovedSecret: MessageFns<MovedSecret> = {
+  encode(message: MovedSecret, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.kind !== "") {
+      writer.uint32(10).string(message.kind);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.password !== "") {
+      writer.uint32(26).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MovedSecret {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMovedSecret();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MovedSecret {
+    return {
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      name: isSet(object.name) ? globalThis.String(object.name) : "",
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+    };
+  },
+
+  toJSON(message: MovedSecret): unknown {
+    const obj: any = {};
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.name !== undefined) {
+      obj.name = message.name;
+    }
+    if (message.password !== undefined) {
+      obj.password = message.password;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MovedSecret>): MovedSecret {
+    return MovedSecret.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MovedSecret>): MovedSecret {
+    const message = createBaseMovedSecret();
+    message.kind = object.kind ?? "";
+    message.name = object.name ?? "";
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
+function createBaseMoveDomainResponse(): MoveDomainResponse {
+  return { domain: undefined, secrets: [] };
+}
+
+export const MoveDomainResponse: MessageFns<MoveDomainResponse> = {
+  encode(message: MoveDomainResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.domain !== undefined) {
+      Domain.encode(message.domain, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.secrets) {
+      MovedSecret.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): MoveDomainResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseMoveDomainResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.domain = Domain.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.secrets.push(MovedSecret.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): MoveDomainResponse {
+    return {
+      domain: isSet(object.domain) ? Domain.fromJSON(object.domain) : undefined,
+      secrets: globalThis.Array.isArray(object?.secrets) ? object.secrets.map((e: any) => MovedSecret.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: MoveDomainResponse): unknown {
+    const obj: any = {};
+    if (message.domain !== undefined) {
+      obj.domain = Domain.toJSON(message.domain);
+    }
+    if (message.secrets?.length) {
+      obj.secrets = message.secrets.map((e) => MovedSecret.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<MoveDomainResponse>): MoveDomainResponse {
+    return MoveDomainResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<MoveDomainResponse>): MoveDomainResponse {
+    const message = createBaseMoveDomainResponse();
+    message.domain = (object.domain !== undefined && object.domain !== null)
+      ? Domain.fromPartial(object.domain)
+      : undefined;
+    message.secrets = object.secrets?.map((e) => MovedSecret.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Hosted domains. */
 export type DomainServiceService = typeof DomainServiceService;
 export const DomainServiceService = {
@@ -1718,6 +2444,28 @@ export const DomainServiceService = {
       Buffer.from(DeleteDomainResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeleteDomainResponse => DeleteDomainResponse.decode(value),
   },
+  /** Says what would move with a domain, and what stands against it (C99). */
+  previewDomainMove: {
+    path: "/isp.hosting.v1.DomainService/PreviewDomainMove" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PreviewDomainMoveRequest): Buffer =>
+      Buffer.from(PreviewDomainMoveRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PreviewDomainMoveRequest => PreviewDomainMoveRequest.decode(value),
+    responseSerialize: (value: PreviewDomainMoveResponse): Buffer =>
+      Buffer.from(PreviewDomainMoveResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PreviewDomainMoveResponse => PreviewDomainMoveResponse.decode(value),
+  },
+  /** Hangs a domain with all that is under it under another subscription (C99). */
+  moveDomain: {
+    path: "/isp.hosting.v1.DomainService/MoveDomain" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: MoveDomainRequest): Buffer => Buffer.from(MoveDomainRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): MoveDomainRequest => MoveDomainRequest.decode(value),
+    responseSerialize: (value: MoveDomainResponse): Buffer => Buffer.from(MoveDomainResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): MoveDomainResponse => MoveDomainResponse.decode(value),
+  },
   /** Reads one domain. */
   getDomain: {
     path: "/isp.hosting.v1.DomainService/GetDomain" as const,
@@ -1739,6 +2487,10 @@ export interface DomainServiceServer extends UntypedServiceImplementation {
   setDomainActive: handleUnaryCall<SetDomainActiveRequest, SetDomainActiveResponse>;
   /** Gives a domain up with all that hangs under it; names and data are kept for a while (D13). */
   deleteDomain: handleUnaryCall<DeleteDomainRequest, DeleteDomainResponse>;
+  /** Says what would move with a domain, and what stands against it (C99). */
+  previewDomainMove: handleUnaryCall<PreviewDomainMoveRequest, PreviewDomainMoveResponse>;
+  /** Hangs a domain with all that is under it under another subscription (C99). */
+  moveDomain: handleUnaryCall<MoveDomainRequest, MoveDomainResponse>;
   /** Reads one domain. */
   getDomain: handleUnaryCall<GetDomainRequest, GetDomainResponse>;
 }
@@ -1807,6 +2559,38 @@ export interface DomainServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeleteDomainResponse) => void,
+  ): ClientUnaryCall;
+  /** Says what would move with a domain, and what stands against it (C99). */
+  previewDomainMove(
+    request: PreviewDomainMoveRequest,
+    callback: (error: ServiceError | null, response: PreviewDomainMoveResponse) => void,
+  ): ClientUnaryCall;
+  previewDomainMove(
+    request: PreviewDomainMoveRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PreviewDomainMoveResponse) => void,
+  ): ClientUnaryCall;
+  previewDomainMove(
+    request: PreviewDomainMoveRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PreviewDomainMoveResponse) => void,
+  ): ClientUnaryCall;
+  /** Hangs a domain with all that is under it under another subscription (C99). */
+  moveDomain(
+    request: MoveDomainRequest,
+    callback: (error: ServiceError | null, response: MoveDomainResponse) => void,
+  ): ClientUnaryCall;
+  moveDomain(
+    request: MoveDomainRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: MoveDomainResponse) => void,
+  ): ClientUnaryCall;
+  moveDomain(
+    request: MoveDomainRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: MoveDomainResponse) => void,
   ): ClientUnaryCall;
   /** Reads one domain. */
   getDomain(

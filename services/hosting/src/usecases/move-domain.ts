@@ -1,0 +1,161 @@
+import type { Transact, WriteRequest } from "@isp/db";
+import {
+  type Clock,
+  generatePassword,
+  isGone,
+  isServiceState,
+  moveItem,
+  type ServiceState,
+} from "@isp/kernel";
+import type { Domain } from "../domain/domain.ts";
+import { refuse } from "../domain/errors.ts";
+import { type HostedItem, pendingReason } from "../domain/hosted-item.ts";
+import type { ItemKind } from "./items/kind.ts";
+import {
+  type Conflict,
+  conflictsOf,
+  type Going,
+  goingUnder,
+  refuseConflicts,
+} from "./plan-move.ts";
+import type { HostedSubscription, Hosting, ReadSubscription, Units } from "./ports.ts";
+import type { HostedKinds } from "./items/kinds.ts";
+
+/** A password that is new because its owner is, told once (D19). */
+export type NewSecret = { readonly kind: string; readonly name: string; readonly password: string };
+
+/** What would go along, and what stands against it. */
+export type MovePreview = {
+  readonly items: readonly { readonly id: string; readonly kind: string; readonly name: string }[];
+  readonly hasNewPasswords: boolean;
+  readonly conflicts: readonly Conflict[];
+};
+
+type Asked = { readonly id: string; readonly subscriptionId: string };
+
+export type MoveDomain = {
+  readonly preview: (asked: Asked, units: Units) => Promise<MovePreview>;
+  readonly move: (
+    request: WriteRequest,
+    asked: Asked,
+    units: Units,
+  ) => Promise<{ readonly domain: Domain; readonly secrets: readonly NewSecret[] }>;
+};
+
+type Dependencies = {
+  readonly transact: Transact<Hosting>;
+  readonly clock: Clock;
+  readonly readSubscription: ReadSubscription;
+  readonly kinds: HostedKinds;
+};
+
+/** Hangs a domain with all that is under it under another subscription: the whole of it, or nothing (C99). */
+export function moveDomain(dependencies: Dependencies): MoveDomain {
+  const { transact, clock, readSubscription } = dependencies;
+  const targetOf = async (subscriptionId: string, units: Units) => {
+    const target = await readSubscription(subscriptionId);
+    if (units === "all" || units.includes(target.businessUnitId)) return target;
+    throw refuse.subscription_not_found(`There is no subscription ${subscriptionId}.`);
+  };
+  return {
+    async preview({ id, subscriptionId }, units) {
+      const target = await targetOf(subscriptionId, units);
+      return transact(async (scope) => {
+        const domain = await lockedDomain(scope, id, target, units);
+        const { all, conflicts } = await plannedMove(scope, dependencies.kinds, domain, target);
+        const named = all.flatMap(({ kind, items }) =>
+          items.map((item) => ({ id: item.id, kind: kind.kind, name: item.name })),
+        );
+        const hasNewPasswords = target.customerId !== domain.customerId;
+        return { items: named, hasNewPasswords, conflicts };
+      });
+    },
+    async move(request, { id, subscriptionId }, units) {
+      const target = await targetOf(subscriptionId, units);
+      return transact(async (scope) => {
+        const now = clock.now();
+        const { done } = await scope.requests.claim(request, id, now);
+        if (done) return { domain: await scope.domains.find(id, units), secrets: [] };
+        const domain = await lockedDomain(scope, id, target, units);
+        const { all, conflicts } = await plannedMove(scope, dependencies.kinds, domain, target);
+        refuseConflicts(conflicts);
+        const service = await serviceOf(scope, target);
+        const about = { target, service, now, isOther: target.customerId !== domain.customerId };
+        const secrets: NewSecret[] = [];
+        for (const { kind, items } of all)
+          for (const item of items) secrets.push(...(await moveOne(scope, kind, item, about)));
+        await scope.requests.finish(request, now);
+        return { domain: await scope.domains.find(id, "all"), secrets };
+      });
+    },
+  };
+}
+
+async function lockedDomain(
+  scope: Hosting,
+  id: string,
+  target: HostedSubscription,
+  units: Units,
+): Promise<Domain> {
+  const domain = await scope.domains.lock(id, units);
+  if (isGone(domain)) throw refuse.domain_not_found(`There is no domain ${id}.`);
+  if (domain.subscriptionId !== target.id) return domain;
+  throw refuse.move_conflict("The domain is under this subscription already.");
+}
+
+type AnyGoing = Going<HostedItem>;
+
+async function plannedMove(
+  scope: Hosting,
+  kinds: HostedKinds,
+  domain: Domain,
+  target: HostedSubscription,
+): Promise<{ readonly all: readonly AnyGoing[]; readonly conflicts: readonly Conflict[] }> {
+  const databases = await goingUnder(scope, kinds.database, domain, target);
+  const ftpUsers = await goingUnder(scope, kinds.ftpUser, domain, target);
+  const hosts = await goingUnder(scope, kinds.host, domain, target);
+  const counted = ({ items, present }: Pick<AnyGoing, "items" | "present">) => ({
+    moving: items.length,
+    present,
+  });
+  const conflicts = await conflictsOf(scope, domain, target, {
+    databases: counted(databases),
+    ftpUsers: counted(ftpUsers),
+  });
+  const itself = { kind: kinds.domain, items: [domain], present: 0 };
+  return { all: [itself, databases, ftpUsers, hosts] as unknown as AnyGoing[], conflicts };
+}
+
+type About = {
+  readonly target: HostedSubscription;
+  readonly service: ServiceState;
+  readonly now: Date;
+  readonly isOther: boolean;
+};
+
+async function moveOne(
+  scope: Hosting,
+  kind: ItemKind<HostedItem>,
+  item: HostedItem,
+  { target, service, now, isOther }: About,
+): Promise<readonly NewSecret[]> {
+  const { id: subscriptionId, customerId, businessUnitId } = target;
+  const reason = pendingReason(item, kind.isDriven);
+  const place = { subscriptionId, customerId, businessUnitId };
+  const moved = moveItem(item, place, service, { now, pendingReason: reason });
+  const isNew = isOther && kind.withPassword !== undefined;
+  const password = generatePassword();
+  const next = isNew ? ((await kind.withPassword?.(moved, password)) ?? moved) : moved;
+  await kind.rows(scope).save(next);
+  await kind.say(scope, "moved", next, "");
+  return isNew ? [{ kind: kind.kind, name: item.name, password }] : [];
+}
+
+async function serviceOf(
+  { services }: Hosting,
+  { id, service: told }: HostedSubscription,
+): Promise<ServiceState> {
+  const service = (await services.lock(id)) ?? told;
+  if (isServiceState(service) && service !== "released") return service;
+  throw refuse.subscription_ended("The subscription has ended; nothing new hangs under it.");
+}
