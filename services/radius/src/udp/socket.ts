@@ -1,4 +1,4 @@
-import { createSocket, type Socket } from "node:dgram";
+import { createSocket, type Socket, type SocketOptions } from "node:dgram";
 
 export type Datagram = {
   readonly bytes: Buffer;
@@ -21,16 +21,21 @@ export async function listenUdp(
   handle: (datagram: Datagram, send: UdpServer["send"]) => void,
   onError: (error: unknown) => void,
 ): Promise<UdpServer> {
-  const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4" });
+  const [type, family] = host.includes(":") ? (["udp6", 6] as const) : (["udp4", 4] as const);
+  // Answers go where the request came from: there is no name to be looked up.
+  const lookup: SocketOptions["lookup"] = (address, _, found) => found(null, address, family);
+  const socket = createSocket({ type, lookup });
   let closed: Promise<void> | undefined;
   const send: UdpServer["send"] = (reply, toPort, address) => {
     // A refusal that was held back, or a packet that was still being written: nobody can hear it now.
     if (closed !== undefined) return;
-    // A reply that cannot be sent is a lost datagram: the access server asks again.
-    socket.send(reply, toPort, address, () => undefined);
+    // A reply that cannot be sent is a lost datagram: the access server asks again, and nobody waits to know.
+    socket.send(reply, toPort, address);
   };
   socket.on("error", onError);
   socket.on("message", (bytes, { address, port: from }) => {
+    // Nobody can be answered there, and the socket throws where that is tried (S14).
+    if (from === 0) return;
     try {
       handle({ bytes, address: plainAddress(address), port: from }, send);
     } catch (error) {
