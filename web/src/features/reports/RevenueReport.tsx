@@ -57,6 +57,7 @@ export function RevenueReport() {
             {
               title: t("revenue.month"),
               dataIndex: "monthOn",
+              width: 110,
               render: (day: string) => <MonthName day={day} />,
             },
             { title: t("revenue.invoices"), dataIndex: "invoices", align: "right", width: 110 },

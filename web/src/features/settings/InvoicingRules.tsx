@@ -19,7 +19,7 @@ export function InvoicingRulesSection({ unitId }: { readonly unitId: string }) {
       request<InvoicingRules>(`/business-units/${unitId}/invoicing-rules`, { signal }),
   });
   return (
-    <section aria-label={t("invoicing.title")}>
+    <section className="settings-part" aria-label={t("invoicing.title")}>
       <h2>{t("invoicing.title")}</h2>
       <ProblemNotice error={rules.error} onRetry={() => void rules.refetch()} />
       {rules.data !== undefined && (
