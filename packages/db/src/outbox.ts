@@ -72,6 +72,9 @@ export function envelope(
   return { subject, headers };
 }
 
+/** What its column holds. */
+const longestPayload = 16_777_215;
+
 const marks = { message: "@message@", aggregate: "@aggregate@" } as const;
 
 export function outbox(manager: EntityManager, clock: Clock): Outbox {
@@ -102,7 +105,9 @@ export function outbox(manager: EntityManager, clock: Clock): Outbox {
         [marks.aggregate]: aggregateId,
       });
       await manager.query(
-        `INSERT INTO outbox (message_id, aggregate_id, subject, headers, payload, created_at)
+        // A payload may be put together of many rows, and is told whole or not at all.
+        `SET STATEMENT group_concat_max_len = ${longestPayload} FOR
+         INSERT INTO outbox (message_id, aggregate_id, subject, headers, payload, created_at)
          SELECT ${message.text}, ${aggregateId}, ?, ${written.text}, ${payload.text}, ? ${from.text}`,
         [...message.values, subject, ...written.values, ...payload.values, now, ...from.values],
       );
