@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { type Checklist, mark, sharedSystem } from "../checklist/shared.ts";
 import { openBrowser } from "./browser.ts";
+import { keepLastSight } from "./last-sight.ts";
 
 export type Credentials = { readonly username: string; readonly password: string };
 
@@ -34,7 +35,7 @@ async function sit(
   if (!answer.ok()) throw new Error(`sign in: ${answer.status()} ${await answer.text()}`);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  return page;
+  return keepLastSight(page);
 }
 
 /** A colleague who may do everything in every unit. */

@@ -5,7 +5,11 @@ import type { Page } from "playwright-core";
 
 const repository = resolve(import.meta.dirname, "../..");
 const router = join(repository, "web/src/app/router.tsx");
-const folder = join(process.env["TORRE_HOME"] ?? join(repository, ".torre"), "screens");
+/** Pictures that a run leaves behind, outside of what is committed. */
+export const screensFolder = join(
+  process.env["TORRE_HOME"] ?? join(repository, ".torre"),
+  "screens",
+);
 
 /** How a screen is looked at: colours go by the theme and layout by the size, so two looks see both of each. */
 const looks = [
@@ -53,7 +57,7 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
     await chooseTheme(page, theme);
     await settles(page);
     const view = `${width}x${height} ${theme}`;
-    const dir = join(folder, fileName(view));
+    const dir = join(screensFolder, fileName(view));
     mkdirSync(dir, { recursive: true });
     await page.screenshot({ path: join(dir, `${fileName(name)}.png`) });
     found.push(...(await violations(page)).map((violation) => `${view}: ${violation}`));
