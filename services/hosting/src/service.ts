@@ -50,6 +50,7 @@ import { hostKind } from "./usecases/items/host-kind.ts";
 import { addFirstFtpUser } from "./usecases/add-first-ftp-user.ts";
 import { hostedKinds } from "./usecases/items/kinds.ts";
 import { moveDomain } from "./usecases/move-domain.ts";
+import { retryOperation } from "./usecases/retry-operation.ts";
 import { createDomain } from "./usecases/create-domain.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { createFtpUser } from "./usecases/create-ftp-user.ts";
@@ -170,7 +171,8 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
       );
       const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);
       server.add(hosting.ServerServiceService, serverService(look, toRequest, catalogue));
-      server.add(common.OperationParticipantService, participant(items, look, transact));
+      const retry = retryOperation(transact, items, clock);
+      server.add(common.OperationParticipantService, participant(items, look, transact, retry));
     },
   };
 }

@@ -15,6 +15,7 @@ import { ftpUserContext } from "../src/domain/secret-contexts.ts";
 import { participant } from "../src/grpc/participant.ts";
 import { createDatabase } from "../src/usecases/create-database.ts";
 import { addFirstFtpUser } from "../src/usecases/add-first-ftp-user.ts";
+import { retryOperation } from "../src/usecases/retry-operation.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { createFtpUser } from "../src/usecases/create-ftp-user.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
@@ -229,7 +230,7 @@ describe("databases and FTP users of hosted domains", function () {
     const id = await hear(here.subscription.id, "transfer", { successor });
     await hear(here.subscription.id, "transfer", { successor, id });
     const take = () =>
-      participant(items, transact, transact)
+      participant(items, transact, transact, retryOperation(transact, items, clock))
         .takeSecrets({ requestId: newId(), operationId: id }, null as never)
         .then(({ secrets }) => secrets);
     const secrets = await take();
@@ -284,6 +285,27 @@ describe("databases and FTP users of hosted domains", function () {
     expect(gone.wanted.state).to.equal("deleted");
   });
 
+  it("C51: what its server would not take is handed to it again by a retry", async () => {
+    const here = await hosted();
+    const { database: held } = await aDatabase(here);
+    const id = await hear(here.subscription.id, "suspend", { service: "suspended" });
+    const find = () => transact(({ databases }) => databases.find(held.id, "all"));
+    const suspended = await find();
+    const real = { ...suspended.real, state: "failed" as const, reason: "the disk is full" };
+    await transact(({ databases }) => databases.save({ ...suspended, real }));
+    const driven = hostedItems(box, ["domain", "database"]);
+    await retryOperation(transact, driven, clock)(id);
+    const again = await find();
+    expect([again.wanted.state, again.real.state, again.real.reason]).to.deep.equal([
+      "suspended",
+      "pending",
+      "",
+    ]);
+    const due = await transact(({ work }) => work.due(clock.now(), 100));
+    expect(due.map(({ itemId }) => itemId)).to.deep.equal([held.id]);
+    expect((await step(id))?.state).to.equal("pending");
+  });
+
   it("C48: are a conflict where the new plan carries fewer, or hosts nothing", async () => {
     const here = await hosted();
     await aDatabase(here);
@@ -291,7 +313,10 @@ describe("databases and FTP users of hosted domains", function () {
     const preview = (plan: Partial<common.PlanTerms>) => {
       const from = { subscriptionId: here.subscription.id };
       const request = { kind: "change-plan", from, to: { plan }, on: "2026-06-10", choices: {} };
-      return participant(items, transact, transact).preview(request as never, null as never);
+      return participant(items, transact, transact, retryOperation(transact, items, clock)).preview(
+        request as never,
+        null as never,
+      );
     };
     const terms = { diskMb: 1, domains: 1, databases: 1, ftpUsers: 0 };
     const fewer = await preview({ kind: "hosting", name: "Menor", hosting: terms });

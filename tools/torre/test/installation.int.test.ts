@@ -9,6 +9,7 @@ import { expect } from "chai";
 import mysql from "mysql2/promise";
 import { ensureCertificates, certificateFile, tlsKeyFile } from "../src/setup/certificates.ts";
 import { ensureNetworkCopy } from "../src/setup/engineers.ts";
+import { noHosting } from "../src/setup/hosting/servers.ts";
 import { prepare } from "../src/setup/prepare.ts";
 import { ensureSecrets, nkeyFile, type Secrets } from "../src/setup/secrets.ts";
 import type { ProcessPlan } from "../src/supervisor/plan.ts";
@@ -33,7 +34,7 @@ describe("a private installation", () => {
     ports = portsFrom(await freeBase());
     secrets = ensureSecrets(home);
     await ensureCertificates(home);
-    const plan = await prepare({ home, ports, secrets }, []);
+    const plan = await prepare({ home, ports, secrets, core: true }, [], noHosting);
     fixture = fixtureService(home, ports.gateway);
     const processes = [...plan.processes, fixture];
     writeWhole(home.plan, JSON.stringify({ processes }));

@@ -4,6 +4,7 @@ import type { Handlers } from "@isp/rpc";
 import { refuse } from "../domain/errors.ts";
 import { previewOf } from "../usecases/preview.ts";
 import type { HostedItems } from "../usecases/items/all.ts";
+import type { RetryOperation } from "../usecases/retry-operation.ts";
 import type { Hosting } from "../usecases/ports.ts";
 
 const largestPage = 1_000;
@@ -13,6 +14,7 @@ export function participant(
   items: HostedItems,
   look: Transact<Hosting>,
   transact: Transact<Hosting>,
+  retry: RetryOperation,
 ): Handlers<typeof common.OperationParticipantService> {
   return {
     async preview(request) {
@@ -21,13 +23,7 @@ export function participant(
       return previewOf(present, request);
     },
     async retry({ operationId }) {
-      // Without its servers a step stands as it was answered; saying so again reaches plans anew.
-      await transact(async ({ steps }) => {
-        const step = await steps.find(operationId);
-        if (step === null) return;
-        const { state, receipts, problem } = step;
-        await steps.answer(step, { state, receipts, ...(problem && { problem }) });
-      });
+      await retry(operationId);
       return {};
     },
     async takeSecrets({ operationId }) {

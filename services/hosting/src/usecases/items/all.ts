@@ -8,6 +8,7 @@ import { type Asked, type Done, followKind } from "./follow.ts";
 import { type Erase, forgetKind } from "./forget.ts";
 import { hostedKinds } from "./kinds.ts";
 import type { ItemKind } from "./kind.ts";
+import { wantAgain } from "./want-again.ts";
 
 /** What can be done to all items of a kind, whatever they are. */
 type Bound = {
@@ -20,6 +21,7 @@ type Bound = {
   readonly present: (scope: Hosting, subscriptionId: string) => Promise<Present>;
   readonly list: (scope: Hosting, filter: ItemFilter) => Promise<readonly common.Item[]>;
   readonly named: (scope: Hosting, ids: readonly string[]) => Promise<readonly HostedItem[]>;
+  readonly wantAgain: (scope: Hosting, ids: readonly string[], now: Date) => Promise<number>;
 };
 
 function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
@@ -41,6 +43,7 @@ function bound<Item extends HostedItem>(kind: ItemKind<Item>): Bound {
       return (await kind.rows(scope).list(filter)).map(kind.toItem);
     },
     named: (scope, ids) => kind.rows(scope).named(ids),
+    wantAgain: (scope, ids, now) => wantAgain(scope, kind, ids, now),
   };
 }
 
@@ -57,6 +60,12 @@ export type HostedItems = {
     scope: Hosting,
     receipts: readonly Pick<common.Receipt, "itemId">[],
   ) => Promise<readonly HostedItem[]>;
+  /** Hands those of them to their servers again that these would not take; answers how many. */
+  readonly wantAgain: (
+    scope: Hosting,
+    receipts: readonly Pick<common.Receipt, "itemId">[],
+    now: Date,
+  ) => Promise<number>;
   /** Forgets what was given up long ago; true when there may be more. */
   readonly forgetter: (
     look: Transact<Hosting>,
@@ -88,6 +97,12 @@ export function hostedItems(
     async named(scope, receipts) {
       const ids = receipts.map(({ itemId }) => itemId);
       return (await Promise.all(kinds.map((kind) => kind.named(scope, ids)))).flat();
+    },
+    async wantAgain(scope, receipts, now) {
+      const ids = receipts.map(({ itemId }) => itemId);
+      let again = 0;
+      for (const kind of kinds) again += await kind.wantAgain(scope, ids, now);
+      return again;
     },
     present: (scope, subscriptionId) =>
       Promise.all(kinds.map((kind) => kind.present(scope, subscriptionId))),
