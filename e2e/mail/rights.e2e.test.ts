@@ -31,9 +31,10 @@ describe("the database user of the mail servers", function () {
     );
 
   it("reads the views of mail, and sees nothing else in the whole server", async () => {
+    // Those two show every user his own session and nothing else.
     const [rows] = await reader.query<RowDataPacket[]>(
       `SELECT CONCAT(table_schema, '.', table_name) AS name FROM information_schema.tables
-       WHERE table_schema <> 'information_schema' ORDER BY 1`,
+       WHERE table_schema NOT IN ('information_schema', 'performance_schema') ORDER BY 1`,
     );
     const views = [
       "aliases",
