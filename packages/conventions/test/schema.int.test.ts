@@ -4,15 +4,14 @@ import { describe, it } from "mocha";
 import { databaseSchema, ftpUserSchema } from "../../../services/hosting/src/db/item.schemas.ts";
 import { migrations as hostingMigrations } from "../../../services/hosting/src/db/migrations/index.ts";
 import { domainSchema } from "../../../services/hosting/src/db/domain.schema.ts";
-import { createMailboxes } from "../../../services/mail/src/db/migrations/202611220100-create-mailboxes.ts";
-import { addStorages } from "../../../services/mail/src/db/migrations/202611230200-add-storages.ts";
+import { migrations as mailMigrations } from "../../../services/mail/src/db/migrations/index.ts";
 import { mailboxSchema } from "../../../services/mail/src/db/mailbox.schema.ts";
 import { migrations as plansMigrations } from "../../../services/plans/src/db/migrations/index.ts";
 import { schemas } from "../../../services/plans/src/db/schemas.ts";
 
 const services = {
   plans: { entities: schemas, migrations: plansMigrations },
-  mail: { entities: [mailboxSchema], migrations: [createMailboxes, addStorages] },
+  mail: { entities: [mailboxSchema], migrations: mailMigrations },
   hosting: {
     entities: [domainSchema, databaseSchema, ftpUserSchema],
     migrations: hostingMigrations,
@@ -24,6 +23,8 @@ type Column = {
   readonly type: string;
   readonly nullable: string;
   readonly length: string | null;
+  /** What the database works it out by; nobody writes such a one. */
+  readonly rule: string;
 };
 
 describe("schemas and migrations", function () {
@@ -36,7 +37,7 @@ describe("schemas and migrations", function () {
         for (const { tableName, columns } of database.db.entityMetadatas) {
           const real = await database.db.query<Column[]>(
             `SELECT column_name AS name, data_type AS type, is_nullable AS nullable,
-               character_maximum_length AS length FROM information_schema.columns
+               character_maximum_length AS length, COALESCE(generation_expression, '') AS rule FROM information_schema.columns
              WHERE table_schema = DATABASE() AND table_name = ?`,
             [tableName],
           );
@@ -56,10 +57,9 @@ describe("schemas and migrations", function () {
               ...("length" in column && { length: Number(found!.length) }),
             });
           }
-          expect(
-            real.map((row) => row.name),
-            tableName,
-          ).to.have.members(wanted.map((c) => c.name));
+          const names = new Set(wanted.map((column) => column.name));
+          const unknown = real.filter((row) => row.rule === "" && !names.has(row.name));
+          expect(unknown, `${tableName} has more`).to.deep.equal([]);
         }
       } finally {
         await database.close();

@@ -280,7 +280,8 @@ describe("operators and their roles", function () {
     const history = historyRoutes(asked, office).find(
       ({ path }) => path === "/customers/{id}/history",
     );
-    const read = { params: { id: own }, query: {}, caller: null } as unknown as Received;
+    const caller = { units: "all" };
+    const read = { params: { id: own }, query: {}, caller } as unknown as Received;
     const answer = JSON.stringify((await history!.handle(read)).body);
     expect(answer).to.contain('"asked":{"customers":2}').and.not.contain("Bruno");
   });

@@ -22,6 +22,7 @@ export const addSites: Migration = {
     `UPDATE domains SET uid = (SELECT u.uid FROM site_users u WHERE u.domain_id = domains.id)
      WHERE uid = 0`,
     `UPDATE domains SET settings = '${JSON.stringify(plainSite)}' WHERE settings IS NULL`,
+    "ALTER TABLE domains MODIFY settings mediumtext NOT NULL",
     `CREATE TABLE IF NOT EXISTS server_work (
        item_id ${id} NOT NULL PRIMARY KEY, kind ${word(16)} NOT NULL, due_at datetime(3) NOT NULL,
        attempts int NOT NULL DEFAULT 0, KEY server_work_by_due (due_at)
