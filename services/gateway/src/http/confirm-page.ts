@@ -1,3 +1,4 @@
+import { DomainError } from "@isp/kernel";
 import { type Request, type Response, Router } from "express";
 import type { Clients } from "../clients.ts";
 
@@ -15,6 +16,11 @@ const used = page(
   "<p>Este link já foi usado ou venceu. / This link was used or has run out.</p>",
 );
 
+const later = page(
+  "Tente de novo em instantes / Try again in a moment",
+  "<p>O link continua valendo. / The link still holds.</p>",
+);
+
 /** Where somebody outside confirms that he sent what a mailbox with antispam holds (C76). */
 export function confirmPage({ confirmations }: Pick<Clients, "confirmations">): Router {
   const answer = (response: Response, status: number, html: string) =>
@@ -23,11 +29,14 @@ export function confirmPage({ confirmations }: Pick<Clients, "confirmations">): 
     .get("/:link", (_, response) => void answer(response, 200, question))
     .post("/:link", async (request: Request<{ link: string }>, response) => {
       const { link } = request.params;
-      const done = await confirmations.confirmSender({ link }).then(
-        () => true,
-        () => false,
-      );
-      answer(response, done ? 200 : 410, done ? thanks : used);
+      try {
+        await confirmations.confirmSender({ link });
+        answer(response, 200, thanks);
+      } catch (error) {
+        const isUsed = error instanceof DomainError && error.kind === "not_found";
+        if (isUsed) answer(response, 410, used);
+        else answer(response, 503, later);
+      }
     });
 }
 

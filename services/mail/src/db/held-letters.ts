@@ -44,7 +44,11 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
       await run("UPDATE held_letters SET asked_at = ? WHERE id = ?", [now, id]);
     },
     find: async (id) => (await select("WHERE id = ? FOR UPDATE", [id]))[0] ?? null,
-    released: (limit) => select("WHERE released_at IS NOT NULL ORDER BY id LIMIT ?", [limit]),
+    released: (limit, now) =>
+      select("WHERE released_at <= ? ORDER BY released_at, id LIMIT ?", [now, limit]),
+    async postpone(id, until) {
+      await run("UPDATE held_letters SET released_at = ? WHERE id = ?", [until, id]);
+    },
     async raw(id) {
       const parts = await manager.query<{ readonly content: Buffer }[]>(
         "SELECT content FROM held_letter_parts WHERE letter_id = ? ORDER BY part",
@@ -56,10 +60,11 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
       await run("DELETE FROM held_letter_parts WHERE letter_id = ?", [id]);
       await run("DELETE FROM held_letters WHERE id = ?", [id]);
     },
-    async release(mailboxId, sender) {
+    async release(mailboxId, sender, now) {
       await run(
-        "UPDATE held_letters SET released_at = NOW(3) WHERE mailbox_id = ? AND sender = ? AND released_at IS NULL",
-        [mailboxId, sender],
+        `UPDATE held_letters SET released_at = ?
+         WHERE mailbox_id = ? AND sender = ? AND released_at IS NULL`,
+        [now, mailboxId, sender],
       );
     },
     async asked(mailboxId, sender, since) {

@@ -55,7 +55,7 @@ export async function startHopParts(config: MailConfig, context: Context): Promi
     transact(({ held }) => held.forgetBefore(new Date(clock.now().getTime() - heldForMs)));
   return {
     workers: [
-      { name: "released", everyMs: retryMs, run: deliverReleased(look, transact, deliver) },
+      { name: "released", everyMs: retryMs, run: deliverReleased(look, transact, deliver, clock) },
       { name: "held", everyMs: forgetEveryMs, isHousekeeping: true, run: forget },
     ],
     stop: hop.close,

@@ -1,7 +1,7 @@
 import type { Transact } from "@isp/db";
 import { type Clock, isGone } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
-import type { Deliver } from "./hop-ports.ts";
+import type { Deliver, HeldLetter } from "./hop-ports.ts";
 import type { Mail } from "./ports.ts";
 
 export type ConfirmSender = (letterId: string) => Promise<void>;
@@ -19,28 +19,48 @@ export function confirmSender(transact: Transact<Mail>, clock: Clock): ConfirmSe
       if (mailbox === undefined || isGone(mailbox) || mailbox.storageId !== letter.storageId) {
         throw refuse.link_used("The mailbox is there no more.");
       }
-      await held.know(letter.mailboxId, letter.sender, clock.now());
-      await held.release(letter.mailboxId, letter.sender);
+      const now = clock.now();
+      await held.know(letter.mailboxId, letter.sender, now);
+      await held.release(letter.mailboxId, letter.sender, now);
     });
 }
 
 const atOnce = 50;
+/** A full mailbox has room again when its owner comes, and not before. */
+const againMs = 10 * 60_000;
 
-/** Delivers what was released; a letter that comes twice is known to Dovecot. True when there may be more. */
+/**
+ * Delivers what was released; a letter that comes twice is known to Dovecot. One that Dovecot does not take
+ * is tried again later, and keeps no other waiting. True when there may be more.
+ */
 export function deliverReleased(
   look: Transact<Mail>,
   transact: Transact<Mail>,
   deliver: Deliver,
+  clock: Clock,
 ): () => Promise<boolean> {
+  async function hand(letter: HeldLetter): Promise<void> {
+    const raw = await look(({ held }) => held.raw(letter.id));
+    const [mailbox] = await look(({ mailboxes }) => mailboxes.many([letter.mailboxId]));
+    const isSame = mailbox?.storageId === letter.storageId && !isGone(mailbox);
+    if (isSame) await deliver(letter, raw);
+    await transact(({ held }) => held.remove(letter.id));
+  }
+
   return async () => {
-    const released = await look(({ held }) => held.released(atOnce));
+    const now = clock.now();
+    const released = await look(({ held }) => held.released(atOnce, now));
+    const failures: unknown[] = [];
     for (const letter of released) {
-      const raw = await look(({ held }) => held.raw(letter.id));
-      const [mailbox] = await look(({ mailboxes }) => mailboxes.many([letter.mailboxId]));
-      const isSame = mailbox?.storageId === letter.storageId && !isGone(mailbox);
-      if (isSame) await deliver(letter, raw);
-      await transact(({ held }) => held.remove(letter.id));
+      try {
+        await hand(letter);
+      } catch (error) {
+        failures.push(error);
+        const until = new Date(now.getTime() + againMs);
+        await transact(({ held }) => held.postpone(letter.id, until));
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return released.length === atOnce;
   };
 }

@@ -34,12 +34,14 @@ export type HeldLetters = {
   readonly add: (letter: HeldLetter, raw: Buffer) => Promise<HeldLetter>;
   readonly markAsked: (id: string, now: Date) => Promise<void>;
   readonly find: (id: string) => Promise<HeldLetter | null>;
-  /** Released and not yet delivered. */
-  readonly released: (limit: number) => Promise<readonly HeldLetter[]>;
+  /** Released, not yet delivered, and to be tried by now. */
+  readonly released: (limit: number, now: Date) => Promise<readonly HeldLetter[]>;
+  /** It could not be delivered, and is not tried again before. */
+  readonly postpone: (id: string, until: Date) => Promise<void>;
   readonly raw: (id: string) => Promise<Buffer>;
   readonly remove: (id: string) => Promise<void>;
   /** Everything that this sender has waiting there. */
-  readonly release: (mailboxId: string, sender: string) => Promise<void>;
+  readonly release: (mailboxId: string, sender: string, now: Date) => Promise<void>;
   readonly asked: (
     mailboxId: string,
     sender: string,
