@@ -16,7 +16,11 @@ export function headOf(raw: Buffer): LetterHead {
     const colon = line.indexOf(":");
     if (colon <= 0) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
-    head.set(name, [...(head.get(name) ?? []), line.slice(colon + 1).trim()]);
+    const value = line.slice(colon + 1).trim();
+    const known = head.get(name);
+    // A new list for each line would take seconds where a head says one name over and over.
+    if (known === undefined) head.set(name, [value]);
+    else known.push(value);
   }
   return head;
 }
