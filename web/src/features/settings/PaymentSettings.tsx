@@ -29,6 +29,7 @@ export function PaymentSettingsSection() {
     <div className="panel payment-settings">
       <Select
         aria-label={t("app.unit")}
+        showSearch={{ optionFilterProp: "label" }}
         className="payment-settings-unit"
         value={unitId ?? null}
         onChange={(id: string | null) => setChosen(id ?? undefined)}
