@@ -75,14 +75,16 @@ function service(
  * All services share this machine: one thread beside the main one is enough to each for its garbage, where
  * the four that V8 takes would keep the others waiting. The room for young objects is the least that holds
  * what a service has under way: customer pages in the gateway and in plans, the packets of a storm in
- * radius, the customers of a closing in billing. What does not fit is carried over into the old ones, and
- * radius, whose sessions all replace one another there, and billing, whose proposals do, clear up before these have
- * grown by half.
+ * radius, the customers of a closing in billing. What does not fit is carried over into the old ones, where
+ * the sessions of a storm and the customers of a closing replace one another: what is left of them there is
+ * cleared up before the heap has grown by so much.
  */
 function memoryFlags(name: ServiceName): readonly string[] {
   const youngMb = { gateway: 4, plans: 4, radius: 16, billing: 16, mail: 2, hosting: 2 };
+  const growingPercent: Partial<Record<ServiceName, number>> = { radius: 100, billing: 50 };
+  const growing = growingPercent[name];
   const flags = ["--v8-pool-size=1", `--max-semi-space-size=${youngMb[name]}`];
-  return name === "radius" || name === "billing" ? [...flags, "--heap-growing-percent=50"] : flags;
+  return growing === undefined ? flags : [...flags, `--heap-growing-percent=${growing}`];
 }
 
 export function readyUrl(name: ServiceName, { ports }: Pick<Installation, "ports">): string {
