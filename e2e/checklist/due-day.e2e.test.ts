@@ -43,18 +43,28 @@ describe("the change of a due day", function () {
     });
     return { unitId: unit.id, id: held.id, dueDayId: dueDays[1] };
   };
+  const stands = (path: string, state: string) =>
+    eventually(async () => expect((await api.get(path)).body["state"]).to.equal(state), {
+      withinMs: 20_000,
+    });
+  /** The lines of a closing; what plans decided a moment ago reaches billing a moment later. */
+  const proposes = (businessUnitId: string, on: string) =>
+    eventually(
+      async () => {
+        const closing = await api.made("/closings", { businessUnitId, on });
+        const path = `/closings/${closing.id}`;
+        await stands(path, "proposed");
+        const lines = listAt((await api.get(`${path}/lines`)).body, "items");
+        expect(lines).to.not.deep.equal([]);
+        return { path, lines };
+      },
+      { withinMs: 20_000 },
+    );
   /** Proposes and commits the closing, and answers the lines that it made. */
   const closes = async (businessUnitId: string, on: string) => {
-    const closing = await api.made("/closings", { businessUnitId, on });
-    const path = `/closings/${closing.id}`;
-    const stands = (state: string) =>
-      eventually(async () => expect((await api.get(path)).body["state"]).to.equal(state), {
-        withinMs: 20_000,
-      });
-    await stands("proposed");
-    const lines = listAt((await api.get(`${path}/lines`)).body, "items");
+    const { path, lines } = await proposes(businessUnitId, on);
     await api.post(`${path}/commit`, {});
-    await stands("committed");
+    await stands(path, "committed");
     return lines.map((line) => [line["days"], line["amountCents"]]);
   };
   const turns = async ({ id, dueDayId }: { id: string; dueDayId: string | undefined }) => {
