@@ -87,6 +87,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.FtpUserService/GetFtpUser": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.HostService/CreateHost": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.HostService/GetHost": {"permission":"customers.read","callers":["gateway"]},
+  "/isp.hosting.v1.HostService/ListHosts": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.HostService/UpdateHost": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.HostService/DeleteHost": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.ServerService/CreateServer": {"permission":"catalogue.write","callers":["gateway"]},

@@ -6,7 +6,7 @@ export type { DomainServiceServer } from "./isp/hosting/v1/domain_service.ts";
 export { DomainFact, DatabaseFact, FtpUserFact, HostFact, OperationApplied } from "./isp/hosting/v1/events.ts";
 export { FtpPermissions, FtpUser, CreateFtpUserRequest, CreateFtpUserResponse, GetFtpUserRequest, GetFtpUserResponse, UpdateFtpUserRequest, UpdateFtpUserResponse, DeleteFtpUserRequest, DeleteFtpUserResponse, FtpUserServiceService, FtpUserServiceClient } from "./isp/hosting/v1/ftp_user_service.ts";
 export type { FtpUserServiceServer } from "./isp/hosting/v1/ftp_user_service.ts";
-export { Host, CreateHostRequest, CreateHostResponse, GetHostRequest, GetHostResponse, UpdateHostRequest, UpdateHostResponse, DeleteHostRequest, DeleteHostResponse, HostServiceService, HostServiceClient } from "./isp/hosting/v1/host_service.ts";
+export { Host, CreateHostRequest, CreateHostResponse, GetHostRequest, GetHostResponse, ListHostsRequest, ListHostsResponse, UpdateHostRequest, UpdateHostResponse, DeleteHostRequest, DeleteHostResponse, HostServiceService, HostServiceClient } from "./isp/hosting/v1/host_service.ts";
 export type { HostServiceServer } from "./isp/hosting/v1/host_service.ts";
 export { Server, CreateServerRequest, CreateServerResponse, GetServerRequest, GetServerResponse, ListServersRequest, ListServersResponse, UpdateServerRequest, UpdateServerResponse, DeleteServerRequest, DeleteServerResponse, ServerServiceService, ServerServiceClient } from "./isp/hosting/v1/server_service.ts";
 export type { ServerServiceServer } from "./isp/hosting/v1/server_service.ts";

@@ -46,6 +46,9 @@ const newDomain = z.strictObject({
 /** Where a field that is left out stays, only null and nothing picked are none. */
 const picked = z.union([serverId, z.literal(""), z.null()]).transform((value) => value ?? "");
 
+/** Why it was done, which the trail keeps with it. */
+const why = z.strictObject({ reason: text(255).optional() }).optional();
+
 const edit = z.strictObject({ ...fields, webServerId: picked, mailServerId: picked }).partial();
 
 export function domainRoutes({ domains }: Clients): Endpoint[] {
@@ -129,6 +132,7 @@ function changeRoutes({ domains }: Domains): Endpoint[] {
         summary: act === "activate" ? "Put a site back in service" : "Take a site out of service",
         permission: "subscriptions.write",
         status: 200,
+        body: why,
         async handle({ params, requestId, caller }) {
           const request = { requestId, id: params["id"] ?? "", active: act === "activate" };
           return shown((await domains.setDomainActive(request, { caller })).domain);
@@ -141,6 +145,7 @@ function changeRoutes({ domains }: Domains): Endpoint[] {
       summary: "Give a domain up with all that hangs under it; its data is kept 30 days (D13)",
       permission: "subscriptions.write",
       status: 204,
+      body: why,
       async handle({ params, requestId, caller }) {
         await domains.deleteDomain({ requestId, id: params["id"] ?? "" }, { caller });
         return {};

@@ -167,6 +167,17 @@ function hostRoutes({ hosts }: Clients): Endpoint[] {
     }),
     endpoint({
       method: "get",
+      path: "/domains/{id}/hosts",
+      summary: "List the hosts of a domain, by name (C98)",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const { hosts: held } = await hosts.listHosts({ domainId: params["id"] ?? "" }, { caller });
+        return { body: { items: held.map((host) => spread(host)) } };
+      },
+    }),
+    endpoint({
+      method: "get",
       path: "/hosts/{id}",
       summary: "Read a host of a domain",
       permission: "customers.read",

@@ -1,8 +1,10 @@
 import type { hosting } from "@isp/contracts";
 import type { Transact } from "@isp/db";
+import { isGone } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { toHostMessage } from "../events/published.ts";
+import type { ZoneHostItem } from "../domain/zone-host.ts";
 import type { ChangeHost } from "../usecases/change-host.ts";
 import type { CreateHost } from "../usecases/create-host.ts";
 import type { DeleteItem } from "../usecases/delete-item.ts";
@@ -20,6 +22,14 @@ export function hostService(
     async getHost({ id }, caller) {
       return { host: toHostMessage(await look(({ hosts }) => hosts.find(id, caller.units))) };
     },
+    async listHosts({ domainId }, caller) {
+      const hosts = await look(async (scope) => {
+        const { subscriptionId } = await scope.domains.find(domainId, caller.units);
+        return scope.hosts.ofSubscription(subscriptionId);
+      });
+      const own = hosts.filter((host) => host.domainId === domainId && !isGone(host));
+      return { hosts: own.toSorted(byLabel).map(toHostMessage) };
+    },
     async updateHost(request, caller) {
       const { id, expectedVersion, type, pointsTo } = request;
       const named = toRequest("UpdateHost", request);
@@ -32,3 +42,5 @@ export function hostService(
     },
   };
 }
+
+const byLabel = (one: ZoneHostItem, other: ZoneHostItem) => one.label.localeCompare(other.label);

@@ -59,6 +59,16 @@ export interface GetHostResponse {
   host: Host | undefined;
 }
 
+/** Asks for the hosts of one domain. */
+export interface ListHostsRequest {
+  domainId: string;
+}
+
+/** All of them: a domain has few. */
+export interface ListHostsResponse {
+  hosts: Host[];
+}
+
 /** Asks to point a host elsewhere. */
 export interface UpdateHostRequest {
   requestId: string;
@@ -570,6 +580,146 @@ export const GetHostResponse: MessageFns<GetHostResponse> = {
   },
 };
 
+function createBaseListHostsRequest(): ListHostsRequest {
+  return { domainId: "" };
+}
+
+export const ListHostsRequest: MessageFns<ListHostsRequest> = {
+  encode(message: ListHostsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.domainId !== "") {
+      writer.uint32(10).string(message.domainId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListHostsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListHostsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.domainId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListHostsRequest {
+    return {
+      domainId: isSet(object.domainId)
+        ? globalThis.String(object.domainId)
+        : isSet(object.domain_id)
+        ? globalThis.String(object.domain_id)
+        : "",
+    };
+  },
+
+  toJSON(message: ListHostsRequest): unknown {
+    const obj: any = {};
+    if (message.domainId !== undefined) {
+      obj.domainId = message.domainId;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListHostsRequest>): ListHostsRequest {
+    return ListHostsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListHostsRequest>): ListHostsRequest {
+    const message = createBaseListHostsRequest();
+    message.domainId = object.domainId ?? "";
+    return message;
+  },
+};
+
+function createBaseListHostsResponse(): ListHostsResponse {
+  return { hosts: [] };
+}
+
+export const ListHostsResponse: MessageFns<ListHostsResponse> = {
+  encode(message: ListHostsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.hosts) {
+      Host.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListHostsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListHostsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.hosts.push(Host.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ListHostsResponse {
+    return { hosts: globalThis.Array.isArray(object?.hosts) ? object.hosts.map((e: any) => Host.fromJSON(e)) : [] };
+  },
+
+  toJSON(message: ListHostsResponse): unknown {
+    const obj: any = {};
+    if (message.hosts?.length) {
+      obj.hosts = message.hosts.map((e) => Host.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ListHostsResponse>): ListHostsResponse {
+    return ListHostsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListHostsResponse>): ListHostsResponse {
+    const message = createBaseListHostsResponse();
+    message.hosts = object.hosts?.map((e) => Host.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseUpdateHostRequest(): UpdateHostRequest {
   return { requestId: "", id: "", expectedVersion: 0n, type: undefined, pointsTo: undefined };
 }
@@ -951,6 +1101,16 @@ export const HostServiceService = {
     responseSerialize: (value: GetHostResponse): Buffer => Buffer.from(GetHostResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): GetHostResponse => GetHostResponse.decode(value),
   },
+  /** Lists what a domain has of them, by name. */
+  listHosts: {
+    path: "/isp.hosting.v1.HostService/ListHosts" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListHostsRequest): Buffer => Buffer.from(ListHostsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListHostsRequest => ListHostsRequest.decode(value),
+    responseSerialize: (value: ListHostsResponse): Buffer => Buffer.from(ListHostsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ListHostsResponse => ListHostsResponse.decode(value),
+  },
   /** Points a host elsewhere; fields that are absent stay. */
   updateHost: {
     path: "/isp.hosting.v1.HostService/UpdateHost" as const,
@@ -978,6 +1138,8 @@ export interface HostServiceServer extends UntypedServiceImplementation {
   createHost: handleUnaryCall<CreateHostRequest, CreateHostResponse>;
   /** Reads one host. */
   getHost: handleUnaryCall<GetHostRequest, GetHostResponse>;
+  /** Lists what a domain has of them, by name. */
+  listHosts: handleUnaryCall<ListHostsRequest, ListHostsResponse>;
   /** Points a host elsewhere; fields that are absent stay. */
   updateHost: handleUnaryCall<UpdateHostRequest, UpdateHostResponse>;
   /** Gives a host up. */
@@ -1016,6 +1178,22 @@ export interface HostServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GetHostResponse) => void,
+  ): ClientUnaryCall;
+  /** Lists what a domain has of them, by name. */
+  listHosts(
+    request: ListHostsRequest,
+    callback: (error: ServiceError | null, response: ListHostsResponse) => void,
+  ): ClientUnaryCall;
+  listHosts(
+    request: ListHostsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ListHostsResponse) => void,
+  ): ClientUnaryCall;
+  listHosts(
+    request: ListHostsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ListHostsResponse) => void,
   ): ClientUnaryCall;
   /** Points a host elsewhere; fields that are absent stay. */
   updateHost(
