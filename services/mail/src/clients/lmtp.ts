@@ -21,6 +21,10 @@ export function lmtpDelivery(address: string): Deliver {
   });
   return async ({ sender, recipient }, raw) => {
     const envelope = { from: sender, to: recipient };
-    return (await transport.sendMail({ envelope, raw })).response;
+    const { response, rejectedErrors = [] } = await transport.sendMail({ envelope, raw });
+    // What a server says after the letter is said for each recipient, and fails the call for none.
+    for (const refused of rejectedErrors) throw refused;
+    if (!response.startsWith("2")) throw new Error(`not taken: ${response}`);
+    return response;
   };
 }
