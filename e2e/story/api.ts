@@ -39,7 +39,7 @@ export type Api = {
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body?: object) => Promise<Answer>;
   readonly patch: (path: string, body: object, ifMatch?: string) => Promise<Answer>;
-  readonly put: (path: string, body: object) => Promise<Answer>;
+  readonly put: (path: string, body: object, ifMatch?: string) => Promise<Answer>;
   readonly delete: (path: string) => Promise<Answer>;
   /** Sends exactly this, with whatever is wrong about it, once. */
   readonly send: (method: string, path: string, init: RequestInit) => Promise<Answer>;
@@ -78,7 +78,10 @@ export function apiOf({ gateway, apiToken }: Pick<Status, "gateway" | "apiToken"
     send,
     get: (path) => patiently("GET", path, {}),
     post: (path, body) => patiently("POST", path, { "idempotency-key": randomUUID() }, body),
-    put: (path, body) => patiently("PUT", path, { "idempotency-key": randomUUID() }, body),
+    put: (path, body, ifMatch) => {
+      const match = ifMatch === undefined ? {} : { "if-match": ifMatch };
+      return patiently("PUT", path, { "idempotency-key": randomUUID(), ...match }, body);
+    },
     delete: (path) => patiently("DELETE", path, {}),
     patch: (path, body, ifMatch) =>
       patiently("PATCH", path, ifMatch === undefined ? {} : { "if-match": ifMatch }, body),

@@ -43,6 +43,7 @@ import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { loginRoutes } from "./routes/logins.ts";
+import { mailPolicyRoutes } from "./routes/mail-policy.ts";
 import { mailReadingRoutes } from "./routes/mail-reading.ts";
 import { mailboxEditRoutes } from "./routes/mailbox-edits.ts";
 import { mailboxRoutes } from "./routes/mailboxes.ts";
@@ -99,6 +100,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...domainRoutes(clients),
     ...mailboxEditRoutes(clients),
     ...mailReadingRoutes(clients),
+    ...mailPolicyRoutes(clients),
     ...hostingRoutes(clients),
     ...serverRoutes(clients),
     ...subscriptionRoutes(clients),

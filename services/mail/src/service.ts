@@ -22,6 +22,7 @@ import { signerOf, startHopParts } from "./hop/start.ts";
 import { confirmSender } from "./usecases/confirm-sender.ts";
 import { editService } from "./grpc/edit-service.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
+import { policyService } from "./grpc/policy-service.ts";
 import { readingService } from "./grpc/reading-service.ts";
 import { serversOf } from "./servers.ts";
 import { changeQuota } from "./usecases/change-quota.ts";
@@ -44,6 +45,7 @@ import { releaseReservations } from "./usecases/release-reservations.ts";
 import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
 import { reserveMailboxes } from "./usecases/reserve-mailboxes.ts";
 import { takeOver } from "./usecases/take-over.ts";
+import { readUnitPolicy, writeUnitPolicy } from "./usecases/write-unit-policy.ts";
 import { toItem } from "./events/published.ts";
 
 /** How soon a server that was away is tried again. */
@@ -149,6 +151,8 @@ async function build(
         }),
       );
       grpc.add(mail.MailReadingServiceService, readingService(readMail(read, mailReader)));
+      const policy = { read: readUnitPolicy(read), write: writeUnitPolicy(transact, clock) };
+      grpc.add(mail.MailPolicyServiceService, policyService({ toRequest, ...policy }));
       const confirm = confirmSender(transact, clock);
       grpc.add(mail.ConfirmationServiceService, confirmationService(confirm, signer));
       const takeOverImported = takeOver(transact, clock);

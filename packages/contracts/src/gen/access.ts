@@ -101,6 +101,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.WebAgentService/MakeFolders": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/CloseFtpSessions": {"permission":"","callers":["hosting"]},
   "/isp.mail.v1.ConfirmationService/ConfirmSender": {"permission":"","callers":["gateway"]},
+  "/isp.mail.v1.MailPolicyService/GetMailPolicy": {"permission":"catalogue.read","callers":["gateway"]},
+  "/isp.mail.v1.MailPolicyService/UpdateMailPolicy": {"permission":"catalogue.write","callers":["gateway"]},
   "/isp.mail.v1.MailReadingService/ListMessages": {"permission":"mailboxes.read","callers":["gateway"]},
   "/isp.mail.v1.MailReadingService/GetMessage": {"permission":"mailboxes.read","callers":["gateway"]},
   "/isp.mail.v1.MailboxService/ReserveMailbox": {"permission":"","callers":["radius"]},

@@ -7,6 +7,7 @@ import type { Mail } from "../usecases/ports.ts";
 import { mysqlHeldLetters } from "./held-letters.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlSealedStorages } from "./sealed-storages.ts";
+import { mysqlUnitPolicies } from "./unit-policies.ts";
 
 const contract = mailEvents.operation.of("applied");
 
@@ -23,6 +24,7 @@ export function mailScope(
     services: knownServices(manager),
     storages: mysqlSealedStorages(manager),
     held: mysqlHeldLetters(manager),
+    policies: mysqlUnitPolicies(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),
     outbox: facts,

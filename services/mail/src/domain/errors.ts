@@ -23,6 +23,8 @@ export const refuse = defineErrors("mail", {
   message_not_found: { kind: "not_found", title: "There is no such message" },
   link_used: { kind: "not_found", title: "The link has no effect any more" },
   reason_missing: { kind: "invalid", title: "Reading somebody's mail needs a reason" },
+  unit_not_found: { kind: "not_found", title: "There is no such business unit" },
+  text_invalid: { kind: "invalid", title: "A mail server cannot say this" },
   password_invalid: { kind: "invalid", title: "The password cannot be used" },
 });
 

@@ -4,6 +4,7 @@ import type { KnownServices, OperationSecrets, OperationSteps } from "@isp/messa
 import type { Offer } from "../domain/offer.ts";
 import type { HeldLetters } from "./hop-ports.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
+import type { UnitPolicy } from "../domain/unit-policy.ts";
 import type { MessageHead, OpenedMessage } from "../domain/reading.ts";
 
 /** Business units a caller may see. */
@@ -64,6 +65,14 @@ export type SealedStorages = {
   readonly add: (storage: SealedStorage) => Promise<void>;
 };
 
+/** What units say of their suspended mailboxes. */
+export type UnitPolicies = {
+  /** What holds; the usual where the unit said nothing. */
+  readonly of: (businessUnitId: string) => Promise<UnitPolicy>;
+  readonly lock: (businessUnitId: string) => Promise<UnitPolicy>;
+  readonly save: (policy: UnitPolicy) => Promise<void>;
+};
+
 /** Everything one mail transaction can touch. */
 export type Mail = {
   /** Whether mail servers are driven at all; without, what changes stays pending. */
@@ -73,6 +82,7 @@ export type Mail = {
   readonly storages: SealedStorages;
   readonly secrets: OperationSecrets;
   readonly held: HeldLetters;
+  readonly policies: UnitPolicies;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;

@@ -6,6 +6,7 @@ import { DefaultPolicySection } from "../defaults/DefaultPolicySection.tsx";
 import { Audit } from "../history/Audit.tsx";
 import { OperatorList } from "../staff/OperatorList.tsx";
 import { RoleList } from "../staff/RoleList.tsx";
+import { MailPolicySection } from "./MailPolicy.tsx";
 import { PaymentSettingsSection } from "./PaymentSettings.tsx";
 import { PlanList } from "./PlanList.tsx";
 import { SimpleLists } from "./SimpleLists.tsx";
@@ -45,6 +46,7 @@ function useSections() {
     { key: "business-units", label: t("settings.units"), children: <UnitList /> },
     { key: "payment", label: t("payTo.title"), children: <PaymentSettingsSection /> },
     { key: "defaults", label: t("defaults.title"), children: <DefaultPolicySection /> },
+    { key: "mail", label: t("mailPolicy.title"), children: <MailPolicySection /> },
     { key: "templates", label: t("settings.templates"), children: <TemplateList /> },
     { key: "lists", label: t("settings.lists"), children: <SimpleLists /> },
   ];
