@@ -10,16 +10,18 @@ export function hostingTorre(): Promise<Torre> {
 }
 
 /** That system, or the one that runs in the home which the environment names. */
-async function statusHere(): Promise<Status> {
+async function here(): Promise<{ readonly status: Status; readonly home: string }> {
   const { TORRE_E2E_HOME: home } = process.env;
-  return home === undefined ? (await hostingTorre()).status() : statusOf(homeAt(home));
+  if (home !== undefined) return { status: await statusOf(homeAt(home)), home };
+  const torre = await hostingTorre();
+  return { status: await torre.status(), home: torre.home.dir };
 }
 
 export type Stand = Awaited<ReturnType<typeof openStand>>;
 
 /** The system, and a customer with a hosting plan. */
 export async function openStand() {
-  const status = await statusHere();
+  const { status, home } = await here();
   const api: Checklist = checklist(status);
   const unit = await aUnit(api, {});
   const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 20 };
@@ -34,5 +36,5 @@ export async function openStand() {
     });
     return { customerId: customer.id, subscriptionId: subscription.id };
   };
-  return { status, api, unit, plan, sold, ...(await sold()) };
+  return { status, home, api, unit, plan, sold, ...(await sold()) };
 }

@@ -39,6 +39,7 @@ import { contractRoutes } from "./routes/contracts.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { domainRoutes } from "./routes/domains.ts";
+import { hostingComparisonRoutes } from "./routes/hosting-comparisons.ts";
 import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
@@ -102,6 +103,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...mailReadingRoutes(clients),
     ...mailPolicyRoutes(clients),
     ...hostingRoutes(clients),
+    ...hostingComparisonRoutes(clients),
     ...serverRoutes(clients),
     ...subscriptionRoutes(clients),
     ...subscriptionTabRoutes(clients),

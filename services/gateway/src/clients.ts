@@ -42,6 +42,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     databases: channels.hosting.client(hosting.DatabaseServiceService),
     ftpUsers: channels.hosting.client(hosting.FtpUserServiceService),
     hosts: channels.hosting.client(hosting.HostServiceService),
+    comparisons: channels.hosting.client(hosting.ComparisonServiceService),
     servers: channels.hosting.client(hosting.ServerServiceService),
     charges: channels.billing.client(billing.ChargeServiceService),
     closings: channels.billing.client(billing.ClosingServiceService),

@@ -33,6 +33,13 @@ export const hostingConfig = z.object({
   HOSTING_POSTGRESQL_URL: secret
     .optional()
     .describe("postgres:// URL of the administrator of customers' PostgreSQL."),
+  HOSTING_COMPARE_EVERY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(900)
+    .describe("How often every item is compared with its server."),
   HOSTING_NAME_SERVERS: z
     .string()
     .regex(/^[a-z0-9.-]+(,[a-z0-9.-]+)*$/, "must be host names, parted by commas")

@@ -12,6 +12,8 @@ import type { Domain } from "./domain/domain.ts";
 import type { FtpUser } from "./domain/ftp-user.ts";
 import type { DatabaseHosts } from "./events/published.ts";
 import { databaseDriver } from "./usecases/drive/database-driver.ts";
+import { type CompareOne, compareOne } from "./usecases/compare/compare-item.ts";
+import { domainZone, type DomainZone } from "./usecases/drive/domain-zone.ts";
 import { domainDriver } from "./usecases/drive/domain-driver.ts";
 import { driveOne, type DriveOne } from "./usecases/drive/drive-items.ts";
 import type { Driver } from "./usecases/drive/driver.ts";
@@ -33,6 +35,8 @@ export type Drivers = {
   readonly ftpUser?: Driver<FtpUser>;
   readonly database?: Driver<Database>;
   readonly host?: Driver<ZoneHostItem>;
+  /** Beside the driver of domains, for looking at zones. */
+  readonly zone?: DomainZone;
 };
 
 type Parts = {
@@ -59,19 +63,16 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const { HOSTING_PDNS_URL: url, HOSTING_PDNS_API_KEY: apiKey, HOSTING_WEB_AGENT_URL: at } = config;
   if (url === undefined || apiKey === undefined || at === undefined) return {};
   const agent = grpcWebAgent(context.channel("web-agent", at));
-  const domain = domainDriver({
-    dns: pdnsServer({ url, apiKey }),
-    web: agent,
-    provider: {
-      nameServers: config.HOSTING_NAME_SERVERS,
-      webAddress: config.HOSTING_WEB_ADDRESS,
-    },
-    look,
-    clock: context.clock,
-  });
-  const host = hostDriver(domain, look);
+  const provider = {
+    nameServers: config.HOSTING_NAME_SERVERS,
+    webAddress: config.HOSTING_WEB_ADDRESS,
+  };
+  const dns = pdnsServer({ url, apiKey });
+  const zone = domainZone({ dns, provider, look, clock: context.clock });
+  const domain = domainDriver({ zone, web: agent, provider, look });
+  const host = hostDriver(domain, zone, look);
   const ftpUser = ftpDriver(agent, look);
-  return ftpViewsOf(config) === null ? { domain, host } : { domain, host, ftpUser };
+  return ftpViewsOf(config) === null ? { zone, domain, host } : { zone, domain, host, ftpUser };
 }
 
 function databasesOf({ look, box }: Parts, config: HostingConfig): Driver<Database> | undefined {
@@ -141,6 +142,20 @@ export function serverWorkers(
       await work.begin();
       await settle();
     },
+  };
+}
+
+/** Those that compare items with their servers; where there is none an item stays as it was known. */
+export function comparisonsOf(
+  parts: Pick<WorkerParts, "look" | "transact" | "clock" | "box">,
+  { domain, ftpUser, database, host }: Drivers,
+): Record<WorkKind, CompareOne> {
+  const { box } = parts;
+  return {
+    domain: compareOne(parts, domainKind(true), domain),
+    database: compareOne(parts, databaseKind(box, true), database),
+    "dns-host": compareOne(parts, hostKind(true), host),
+    "ftp-user": compareOne(parts, ftpUserKind(box, true), ftpUser),
   };
 }
 

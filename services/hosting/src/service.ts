@@ -28,6 +28,7 @@ import { createDatabase } from "./usecases/create-database.ts";
 import { adoptWaiting } from "./db/adopt-waiting.ts";
 import { layOutFtpViews } from "./db/ftp-views.ts";
 import {
+  comparisonsOf,
   databaseHostsOf,
   driversOf,
   eraser,
@@ -43,6 +44,11 @@ import { databaseKind, ftpUserKind } from "./usecases/items/hung-kinds.ts";
 import type { WorkKind } from "./usecases/ports.ts";
 import { setDomainActive } from "./usecases/set-domain-active.ts";
 import { updateDomain } from "./usecases/update-domain.ts";
+import { comparisonService } from "./grpc/comparison-service.ts";
+import { acceptZone } from "./usecases/compare/accept-zone.ts";
+import { applyAgain } from "./usecases/compare/apply-again.ts";
+import { compareDue } from "./usecases/compare/compare-due.ts";
+import { readZone } from "./usecases/compare/read-zone.ts";
 import { hostService } from "./grpc/host-service.ts";
 import { changeHost } from "./usecases/change-host.ts";
 import { createHost } from "./usecases/create-host.ts";
@@ -98,11 +104,26 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
     },
   );
   const servers = serverWorkers({ look, transact, clock, log: context.log, box }, drivers, items);
+  const comparing = comparisonsOf({ look, transact, clock, box }, drivers);
   return {
     stop: servers.ended,
     consumers: [onSubscription],
     workers: [
       servers,
+      {
+        name: "comparison",
+        everyMs: Math.min(5_000, config.HOSTING_COMPARE_EVERY_SECONDS * 1_000),
+        isHousekeeping: true,
+        run: compareDue(
+          {
+            look,
+            clock,
+            everyMs: config.HOSTING_COMPARE_EVERY_SECONDS * 1_000,
+            onFailure: (err, itemId) => context.log.warn({ itemId, err }, "was not compared"),
+          },
+          comparing,
+        ),
+      },
       {
         name: "quarantine",
         everyMs: forgetEveryMs,
@@ -167,6 +188,21 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
           create: createHost({ ...hanging, isDriven: hosted }),
           change: changeHost(transact, clock, hosted),
           remove: deleteItem(transact, clock, hostKind(hosted)),
+        }),
+      );
+      server.add(
+        hosting.ComparisonServiceService,
+        comparisonService({
+          toRequest,
+          comparing,
+          applying: {
+            domain: applyAgain(transact, clock, domainKind(isDriven("domain"))),
+            database: applyAgain(transact, clock, databaseKind(box, isDriven("database"))),
+            "ftp-user": applyAgain(transact, clock, ftpUserKind(box, isDriven("ftp-user"))),
+            "dns-host": applyAgain(transact, clock, hostKind(hosted)),
+          },
+          accept: acceptZone({ transact, look, clock, zone: drivers.zone }),
+          readZone: readZone(look, drivers.zone),
         }),
       );
       const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);

@@ -1,4 +1,6 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
+export { CompareItemRequest, CompareItemResponse, ApplyItemAgainRequest, ApplyItemAgainResponse, AcceptZoneRequest, AcceptZoneResponse, ReadZoneRequest, ZoneRecords, ReadZoneResponse, ComparisonServiceService, ComparisonServiceClient } from "./isp/hosting/v1/comparison_service.ts";
+export type { ComparisonServiceServer } from "./isp/hosting/v1/comparison_service.ts";
 export { Database, CreateDatabaseRequest, CreateDatabaseResponse, GetDatabaseRequest, GetDatabaseResponse, DeleteDatabaseRequest, DeleteDatabaseResponse, DatabaseServiceService, DatabaseServiceClient } from "./isp/hosting/v1/database_service.ts";
 export type { DatabaseServiceServer } from "./isp/hosting/v1/database_service.ts";
 export { Domain, Developer, SiteSettings, CreateDomainRequest, CreateDomainResponse, GetDomainRequest, GetDomainResponse, UpdateDomainRequest, UpdateDomainResponse, SetDomainActiveRequest, SetDomainActiveResponse, DeleteDomainRequest, DeleteDomainResponse, PreviewDomainMoveRequest, MovingItem, MoveConflict, PreviewDomainMoveResponse, MoveDomainRequest, MovedSecret, MoveDomainResponse, DomainServiceService, DomainServiceClient } from "./isp/hosting/v1/domain_service.ts";
@@ -10,5 +12,5 @@ export { Host, CreateHostRequest, CreateHostResponse, GetHostRequest, GetHostRes
 export type { HostServiceServer } from "./isp/hosting/v1/host_service.ts";
 export { Server, CreateServerRequest, CreateServerResponse, GetServerRequest, GetServerResponse, ListServersRequest, ListServersResponse, UpdateServerRequest, UpdateServerResponse, DeleteServerRequest, DeleteServerResponse, ServerServiceService, ServerServiceClient } from "./isp/hosting/v1/server_service.ts";
 export type { ServerServiceServer } from "./isp/hosting/v1/server_service.ts";
-export { WantedSite, SiteReport, ApplySitesRequest, ApplySitesResponse, ReportSitesRequest, ReportSitesResponse, ForgetSitesRequest, ForgetSitesResponse, MakeFoldersRequest, MakeFoldersResponse, CloseFtpSessionsRequest, CloseFtpSessionsResponse, WebAgentServiceService, WebAgentServiceClient } from "./isp/hosting/v1/web_agent_service.ts";
+export { WantedSite, SiteReport, ApplySitesRequest, ApplySitesResponse, ReportSitesRequest, ReportSitesResponse, ForgetSitesRequest, ForgetSitesResponse, MakeFoldersRequest, MakeFoldersResponse, CheckFoldersRequest, CheckFoldersResponse, CloseFtpSessionsRequest, CloseFtpSessionsResponse, WebAgentServiceService, WebAgentServiceClient } from "./isp/hosting/v1/web_agent_service.ts";
 export type { WebAgentServiceServer } from "./isp/hosting/v1/web_agent_service.ts";

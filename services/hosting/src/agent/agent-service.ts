@@ -1,9 +1,9 @@
 import type { hosting } from "@isp/contracts";
 import type { Handlers } from "@isp/rpc";
-import { type AgentParts, applySites, isHandMade } from "./apply-sites.ts";
+import { type AgentParts, applySites, handMade, isHandMade } from "./apply-sites.ts";
 import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
-import { diskBytesOf, makeFolders, removeSiteFolder } from "./folders.ts";
+import { diskBytesOf, folderFaults, makeFolders, removeSiteFolder } from "./folders.ts";
 
 /** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
 export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgentServiceService> {
@@ -14,8 +14,9 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
     const { version = "0", digest = "", parked = "" } = site ?? {};
     const isDrifted = isHandMade(parts, id);
     const state = isDrifted ? "drifted" : parked === "" ? "in-step" : "parked";
+    const reason = isDrifted ? handMade : parked;
     const diskBytes = await diskBytesOf(places, id);
-    return { id, version: BigInt(version), state, reason: parked, digest, diskBytes };
+    return { id, version: BigInt(version), state, reason, digest, diskBytes };
   };
   return {
     async applySites({ sites }) {
@@ -37,6 +38,9 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
     async makeFolders(request) {
       await makeFolders(places, request);
       return {};
+    },
+    checkFolders(request) {
+      return Promise.resolve({ faults: folderFaults(places, request) });
     },
     async closeFtpSessions({ usernames }) {
       await closeFtpSessions(parts.ftpScoreboard, usernames);

@@ -55,7 +55,7 @@ async function prepared(parts: AgentParts, site: Site): Promise<Fate> {
   return { site, text: render(site, parts.places), reason: "", isDrifted };
 }
 
-const handMade = "the site's configuration was changed on the server";
+export const handMade = "the site's configuration was changed on the server";
 
 /** Whether what nginx reads for a site is not what the agent wrote. */
 export function isHandMade({ generations, known }: AgentParts, id: string): boolean {

@@ -63,6 +63,30 @@ export async function makeFolders(
   }
 }
 
+/** What is wrong with folders of a site, a sentence each; nothing is touched, and no link is followed. */
+export function folderFaults(
+  places: Places,
+  {
+    siteId,
+    uid,
+    paths,
+  }: { readonly siteId: string; readonly uid: number; readonly paths: readonly string[] },
+): string[] {
+  const top = publicFolder(places, siteId);
+  return paths.flatMap((path) => {
+    const steps = path.split("/").filter((step) => step !== "");
+    let folder = top;
+    for (const step of ["", ...steps]) {
+      folder = join(folder, step);
+      const there = lstatSync(folder, { throwIfNoEntry: false });
+      if (there === undefined) return [`the folder ${path} is missing`];
+      if (!there.isDirectory()) return [`${path} is no folder`];
+      if (asRoot() && there.uid !== uid) return [`the folder ${path} is another user's`];
+    }
+    return [];
+  });
+}
+
 function refuseLinks(top: string, path: string): void {
   const steps = path.split("/").filter((step) => step !== "");
   steps.reduce((folder, step) => {

@@ -29,9 +29,27 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
       if (state === "in-step") return { state, diskBytes };
       return { state: state === "drifted" ? state : "failed", reason, diskBytes };
     },
+    async report({ id, wanted }) {
+      const { reports } = await agent.reportSites({ ids: [id] }, { deadlineMs: applyWithinMs });
+      const report = reports.find((one) => one.id === id);
+      if (report === undefined) throw new Error(`The web agent said nothing of ${id}.`);
+      const { state, reason, version, diskBytes } = report;
+      if (state === "drifted") return { state, reason, diskBytes };
+      if (state !== "in-step") return { state: "failed", reason, diskBytes };
+      if (version === wanted.version) return { state, diskBytes };
+      return {
+        state: "drifted",
+        reason: "the web server has another version of the site",
+        diskBytes,
+      };
+    },
     async makeFolders(siteId, uid, paths) {
       const request = { siteId, uid, paths: [...paths] };
       await agent.makeFolders(request, { deadlineMs: applyWithinMs });
+    },
+    async checkFolders(siteId, uid, paths) {
+      const request = { siteId, uid, paths: [...paths] };
+      return (await agent.checkFolders(request, { deadlineMs: applyWithinMs })).faults;
     },
     async closeSessions(usernames) {
       await agent.closeFtpSessions({ usernames: [...usernames] }, { deadlineMs: applyWithinMs });

@@ -1,12 +1,6 @@
 import type { DataSource } from "typeorm";
+import { itemTables } from "./item-tables.ts";
 import type { WorkKind } from "../usecases/ports.ts";
-
-const tables: Readonly<Record<WorkKind, string>> = {
-  domain: "domains",
-  database: "hosted_databases",
-  "ftp-user": "ftp_users",
-  "dns-host": "zone_hosts",
-};
 
 /** Items that were saved before there was a server for them are given to it now that there is one. */
 export async function adoptWaiting(
@@ -18,10 +12,10 @@ export async function adoptWaiting(
     await db.transaction(async (manager) => {
       await manager.query(
         `INSERT IGNORE INTO server_work (item_id, kind, due_at)
-         SELECT id, ?, UTC_TIMESTAMP(3) FROM ${tables[kind]} WHERE ${waits}`,
+         SELECT id, ?, UTC_TIMESTAMP(3) FROM ${itemTables[kind]} WHERE ${waits}`,
         [kind],
       );
-      const sql = `UPDATE ${tables[kind]} SET \`real\` = JSON_SET(\`real\`, '$.reason', '') WHERE ${waits}`;
+      const sql = `UPDATE ${itemTables[kind]} SET \`real\` = JSON_SET(\`real\`, '$.reason', '') WHERE ${waits}`;
       await manager.query(sql);
     });
   }

@@ -7,6 +7,7 @@ import type { Hosting } from "../usecases/ports.ts";
 import { mysqlDomains } from "./domains.ts";
 import { mysqlDatabases, mysqlFtpUsers, mysqlHosts } from "./hosted-items.ts";
 import { mysqlDomainNames } from "./domain-names.ts";
+import { mysqlComparisons } from "./comparisons.ts";
 import { mysqlServerCopies } from "./server-copies.ts";
 import { mysqlServerWork } from "./server-work.ts";
 import { mysqlServers } from "./servers.ts";
@@ -31,6 +32,7 @@ export function hostingScope(
     names: mysqlDomainNames(manager),
     work: mysqlServerWork(manager),
     copies: mysqlServerCopies(manager),
+    comparisons: mysqlComparisons(manager),
     sizes: mysqlSizes(manager),
     services: knownServices(manager),
     secrets: operationSecrets(manager, box, clock),

@@ -17,8 +17,12 @@ export function mysqlServerCopies(manager: EntityManager): ServerCopies {
         [itemId, server, content, now],
       );
     },
-    async remove(itemId) {
-      await manager.query("DELETE FROM server_copies WHERE item_id = ?", [itemId]);
+    async remove(itemId, server) {
+      const named = server === undefined ? "" : " AND server = ?";
+      await manager.query(`DELETE FROM server_copies WHERE item_id = ?${named}`, [
+        itemId,
+        ...(server === undefined ? [] : [server]),
+      ]);
     },
   };
 }

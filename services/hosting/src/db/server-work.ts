@@ -10,12 +10,24 @@ export function mysqlServerWork(manager: EntityManager): ServerWork {
         [itemId, kind, dueAt],
       );
     },
-    due: (now, limit) =>
-      manager.query<Work[]>(
-        `SELECT item_id AS itemId, kind, due_at AS dueAt, attempts FROM server_work
-         WHERE due_at <= ? ORDER BY due_at LIMIT ?`,
+    async force(itemId) {
+      await manager.query("UPDATE server_work SET is_forced = 1 WHERE item_id = ?", [itemId]);
+    },
+    async isAsked(itemIds) {
+      const rows = await manager.query<unknown[]>(
+        "SELECT 1 FROM server_work WHERE item_id IN (?) LIMIT 1",
+        [itemIds],
+      );
+      return rows.length > 0;
+    },
+    async due(now, limit) {
+      const rows = await manager.query<(Omit<Work, "isForced"> & { isForced: number })[]>(
+        `SELECT item_id AS itemId, kind, due_at AS dueAt, attempts, is_forced AS isForced
+         FROM server_work WHERE due_at <= ? ORDER BY due_at LIMIT ?`,
         [now, limit],
-      ),
+      );
+      return rows.map((row) => ({ ...row, isForced: Boolean(row.isForced) }));
+    },
     async claim({ itemId, dueAt, attempts }, until) {
       const { affectedRows } = await manager.query<{ affectedRows: number }>(
         `UPDATE server_work SET due_at = ?, attempts = attempts + 1

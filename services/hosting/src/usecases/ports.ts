@@ -65,11 +65,17 @@ export type Work = {
   readonly kind: WorkKind;
   readonly dueAt: Date;
   readonly attempts: number;
+  /** Writes over what was changed by hand on the server. */
+  readonly isForced: boolean;
 };
 
 /** What servers have yet to take over. A row stands for the item as it is when it is worked on. */
 export type ServerWork = {
   readonly add: (kind: WorkKind, itemId: string, dueAt: Date) => Promise<void>;
+  /** What stands for this item is to be done whatever somebody changed by hand. */
+  readonly force: (itemId: string) => Promise<void>;
+  /** Whether any of these stands to be taken over. */
+  readonly isAsked: (itemIds: readonly string[]) => Promise<boolean>;
   readonly due: (now: Date, limit: number) => Promise<readonly Work[]>;
   /** Takes it until then, unless another replica has, or it has been asked for anew. */
   readonly claim: (work: Work, until: Date) => Promise<boolean>;
@@ -81,7 +87,18 @@ export type ServerWork = {
 export type ServerCopies = {
   readonly find: (itemId: string, server: string) => Promise<string | null>;
   readonly keep: (itemId: string, server: string, content: string, now: Date) => Promise<void>;
-  readonly remove: (itemId: string) => Promise<void>;
+  /** All that is kept of an item, or what is kept under one name. */
+  readonly remove: (itemId: string, server?: string) => Promise<void>;
+};
+
+/** When items were last compared with their servers. */
+export type Comparisons = {
+  /** Those that were last compared before that instant; from now on they were compared now. */
+  readonly take: (
+    kind: WorkKind,
+    before: Date,
+    page: { readonly now: Date; readonly limit: number },
+  ) => Promise<readonly string[]>;
 };
 
 /** What items take on their servers, as last measured. It is no change of theirs. */
@@ -110,6 +127,7 @@ export type Hosting = {
   readonly names: DomainNames;
   readonly work: ServerWork;
   readonly copies: ServerCopies;
+  readonly comparisons: Comparisons;
   readonly sizes: Sizes;
   readonly services: KnownServices;
   readonly secrets: OperationSecrets;

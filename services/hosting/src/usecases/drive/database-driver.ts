@@ -6,12 +6,19 @@ import type { Driver } from "./driver.ts";
 /** A database and the one user who may use it. */
 export type Account = { readonly name: string; readonly username: string };
 
+/** Whether its user is to get in, and by which password. */
+export type WantedAccess =
+  | { readonly isOpen: true; readonly password: string }
+  | { readonly isOpen: false };
+
 /** One server of databases. Each act may be done again. */
 export type DatabaseServer = {
   /** Makes what is missing, and lets the user in with this password. */
   readonly open: (account: Account, password: string) => Promise<void>;
   /** Keeps the user out, and ends what he has open. The data stays. */
   readonly lock: (account: Account) => Promise<void>;
+  /** What is otherwise than `open` or `lock` left it, a sentence each; none where nothing is. */
+  readonly compare: (account: Account, wanted: WantedAccess) => Promise<readonly string[]>;
   readonly drop: (account: Account) => Promise<void>;
   readonly sizeOf: (account: Account) => Promise<bigint>;
 };
@@ -40,6 +47,18 @@ export function databaseDriver(
         await server.open(account, box.open(password, databaseContext(id)));
       await onSize(id, await server.sizeOf(account));
       return { state: "in-step" };
+    },
+    async compare({ id, engine, name, username, wanted, password }) {
+      const [server, account] = [servers[engine], { name, username }];
+      if (server === undefined) return { state: "failed", reason: `there is no ${engine} server` };
+      const access: WantedAccess =
+        wanted.state === "on"
+          ? { isOpen: true, password: box.open(password, databaseContext(id)) }
+          : { isOpen: false };
+      const found = await server.compare(account, access);
+      await onSize(id, await server.sizeOf(account));
+      if (found.length === 0) return { state: "in-step" };
+      return { state: "drifted", reason: found.join("; ") };
     },
     async forget({ engine, name, username }) {
       await servers[engine]?.drop({ name, username });

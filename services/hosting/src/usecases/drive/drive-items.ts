@@ -37,10 +37,12 @@ export function driveOne<Item extends HostedItem>(
     if (!(await look((scope) => scope.work.claim(work, until)))) return;
     const item = await look((scope) => found(kind.rows(scope).find(work.itemId, "all")));
     if (item === null) return look((scope) => scope.work.remove(work.itemId));
-    const outcome = await driver.apply(item, { isForced: false }).catch((error: unknown) => {
-      onFailure(error, item.id);
-      return null;
-    });
+    const outcome = await driver
+      .apply(item, { isForced: work.isForced })
+      .catch((error: unknown) => {
+        onFailure(error, item.id);
+        return null;
+      });
     await transact((scope) => settle(scope, { kind, driver, clock }, item, { outcome, work }));
   };
 }
@@ -70,7 +72,7 @@ async function settle<Item extends HostedItem>(
   await kind.say(scope, "changed", next, "");
 }
 
-function realOf(
+export function realOf(
   { wanted, real }: HostedItem,
   outcome: Outcome | null,
   server: string,
@@ -84,7 +86,7 @@ function realOf(
 }
 
 /** An item that was forgotten meanwhile is nothing to work on. */
-async function found<Item>(reading: Promise<Item>): Promise<Item | null> {
+export async function found<Item>(reading: Promise<Item>): Promise<Item | null> {
   try {
     return await reading;
   } catch (error) {

@@ -16,6 +16,11 @@ export type Driver<Item extends HostedItem> = {
   /** What receipts and reasons call the server. */
   readonly server: string;
   readonly apply: (item: Item, how: Applying) => Promise<Outcome>;
+  /**
+   * Whether the server has what was last brought there; changes nothing. Null where that cannot be said now,
+   * because it is on its way.
+   */
+  readonly compare: (item: Item) => Promise<Outcome | null>;
   /** Removes the data of what was given up long ago (D13). */
   readonly forget: (item: Item) => Promise<void>;
 };

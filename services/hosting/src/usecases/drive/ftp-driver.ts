@@ -6,6 +6,12 @@ import type { Driver } from "./driver.ts";
 /** Where FTP users' folders and sessions are. */
 export type FtpServer = {
   readonly makeFolders: (siteId: string, uid: number, paths: readonly string[]) => Promise<void>;
+  /** What is wrong with them, a sentence each. */
+  readonly checkFolders: (
+    siteId: string,
+    uid: number,
+    paths: readonly string[],
+  ) => Promise<readonly string[]>;
   readonly closeSessions: (usernames: readonly string[]) => Promise<void>;
 };
 
@@ -24,6 +30,13 @@ export function ftpDriver(server: FtpServer, look: Transact<Hosting>): Driver<Ft
         await server.makeFolders(domainId, uid, [physicalPath]);
       }
       return { state: "in-step" };
+    },
+    async compare({ domainId, physicalPath, wanted }) {
+      if (wanted.state !== "on") return { state: "in-step" };
+      const { uid } = await look(({ domains }) => domains.find(domainId, "all"));
+      const faults = await server.checkFolders(domainId, uid, [physicalPath]);
+      if (faults.length === 0) return { state: "in-step" };
+      return { state: "drifted", reason: faults.join("; ") };
     },
     forget: ({ name }) => server.closeSessions([name]),
   };

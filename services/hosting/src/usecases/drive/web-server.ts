@@ -8,5 +8,7 @@ export type WebServer = {
     aliases: readonly string[],
     how: Applying,
   ) => Promise<Outcome & { readonly diskBytes: bigint }>;
+  /** Whether it has what was last brought there. */
+  readonly report: (domain: Domain) => Promise<Outcome & { readonly diskBytes: bigint }>;
   readonly forget: (domainId: string) => Promise<void>;
 };

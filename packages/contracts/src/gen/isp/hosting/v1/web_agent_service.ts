@@ -92,6 +92,18 @@ export interface MakeFoldersRequest {
 export interface MakeFoldersResponse {
 }
 
+/** Asks how folders below a site's own are. */
+export interface CheckFoldersRequest {
+  siteId: string;
+  uid: number;
+  paths: string[];
+}
+
+/** What is wrong with them, a sentence each; none where nothing is. */
+export interface CheckFoldersResponse {
+  faults: string[];
+}
+
 /** Asks to end sessions. */
 export interface CloseFtpSessionsRequest {
   usernames: string[];
@@ -998,6 +1010,180 @@ export const MakeFoldersResponse: MessageFns<MakeFoldersResponse> = {
   },
 };
 
+function createBaseCheckFoldersRequest(): CheckFoldersRequest {
+  return { siteId: "", uid: 0, paths: [] };
+}
+
+export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
+  encode(message: CheckFoldersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.siteId !== "") {
+      writer.uint32(10).string(message.siteId);
+    }
+    if (message.uid !== 0) {
+      writer.uint32(16).int32(message.uid);
+    }
+    for (const v of message.paths) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckFoldersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckFoldersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.siteId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.uid = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.paths.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CheckFoldersRequest {
+    return {
+      siteId: isSet(object.siteId)
+        ? globalThis.String(object.siteId)
+        : isSet(object.site_id)
+        ? globalThis.String(object.site_id)
+        : "",
+      uid: isSet(object.uid) ? globalThis.Number(object.uid) : 0,
+      paths: globalThis.Array.isArray(object?.paths) ? object.paths.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: CheckFoldersRequest): unknown {
+    const obj: any = {};
+    if (message.siteId !== undefined) {
+      obj.siteId = message.siteId;
+    }
+    if (message.uid !== undefined) {
+      obj.uid = Math.round(message.uid);
+    }
+    if (message.paths?.length) {
+      obj.paths = message.paths;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CheckFoldersRequest>): CheckFoldersRequest {
+    return CheckFoldersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckFoldersRequest>): CheckFoldersRequest {
+    const message = createBaseCheckFoldersRequest();
+    message.siteId = object.siteId ?? "";
+    message.uid = object.uid ?? 0;
+    message.paths = object.paths?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCheckFoldersResponse(): CheckFoldersResponse {
+  return { faults: [] };
+}
+
+export const CheckFoldersResponse: MessageFns<CheckFoldersResponse> = {
+  encode(message: CheckFoldersResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.faults) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckFoldersResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckFoldersResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.faults.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): CheckFoldersResponse {
+    return {
+      faults: globalThis.Array.isArray(object?.faults) ? object.faults.map((e: any) => globalThis.String(e)) : [],
+    };
+  },
+
+  toJSON(message: CheckFoldersResponse): unknown {
+    const obj: any = {};
+    if (message.faults?.length) {
+      obj.faults = message.faults;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<CheckFoldersResponse>): CheckFoldersResponse {
+    return CheckFoldersResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckFoldersResponse>): CheckFoldersResponse {
+    const message = createBaseCheckFoldersResponse();
+    message.faults = object.faults?.map((e) => e) || [];
+    return message;
+  },
+};
+
 function createBaseCloseFtpSessionsRequest(): CloseFtpSessionsRequest {
   return { usernames: [] };
 }
@@ -1164,6 +1350,17 @@ export const WebAgentServiceService = {
     responseSerialize: (value: MakeFoldersResponse): Buffer => Buffer.from(MakeFoldersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MakeFoldersResponse => MakeFoldersResponse.decode(value),
   },
+  /** Looks at folders below a site's own. */
+  checkFolders: {
+    path: "/isp.hosting.v1.WebAgentService/CheckFolders" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CheckFoldersRequest): Buffer => Buffer.from(CheckFoldersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CheckFoldersRequest => CheckFoldersRequest.decode(value),
+    responseSerialize: (value: CheckFoldersResponse): Buffer =>
+      Buffer.from(CheckFoldersResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CheckFoldersResponse => CheckFoldersResponse.decode(value),
+  },
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: {
     path: "/isp.hosting.v1.WebAgentService/CloseFtpSessions" as const,
@@ -1187,6 +1384,8 @@ export interface WebAgentServiceServer extends UntypedServiceImplementation {
   forgetSites: handleUnaryCall<ForgetSitesRequest, ForgetSitesResponse>;
   /** Makes folders below a site's own, as the site's own user. */
   makeFolders: handleUnaryCall<MakeFoldersRequest, MakeFoldersResponse>;
+  /** Looks at folders below a site's own. */
+  checkFolders: handleUnaryCall<CheckFoldersRequest, CheckFoldersResponse>;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: handleUnaryCall<CloseFtpSessionsRequest, CloseFtpSessionsResponse>;
 }
@@ -1255,6 +1454,22 @@ export interface WebAgentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MakeFoldersResponse) => void,
+  ): ClientUnaryCall;
+  /** Looks at folders below a site's own. */
+  checkFolders(
+    request: CheckFoldersRequest,
+    callback: (error: ServiceError | null, response: CheckFoldersResponse) => void,
+  ): ClientUnaryCall;
+  checkFolders(
+    request: CheckFoldersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CheckFoldersResponse) => void,
+  ): ClientUnaryCall;
+  checkFolders(
+    request: CheckFoldersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CheckFoldersResponse) => void,
   ): ClientUnaryCall;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions(
