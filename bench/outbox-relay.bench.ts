@@ -66,7 +66,6 @@ async function relayAll(connected: Nats): Promise<number> {
       db: database.db,
       nats: connected,
       streams: own,
-      clock: systemClock,
       onError: reject,
       onPublished(count) {
         published += count;

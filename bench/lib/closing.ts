@@ -54,7 +54,7 @@ async function reached(db: Connection, closingId: string, state: string): Promis
 
 /** The facts have left: what comes next is measured without them. */
 async function drained(db: Connection): Promise<void> {
-  const unsent = "SELECT 1 FROM billing.outbox WHERE published_at IS NULL LIMIT 1";
+  const unsent = "SELECT 1 FROM billing.outbox WHERE stream_sequence = 0 LIMIT 1";
   await until(db, `SELECT 1 FROM DUAL WHERE NOT EXISTS (${unsent})`, []);
 }
 

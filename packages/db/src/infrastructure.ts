@@ -1,7 +1,7 @@
+import { addColumn, alterUnless } from "./alter.ts";
 import type { Migration } from "./migrate.ts";
 
-/** The tables that every service has, with the same shape everywhere. */
-export const infrastructure: Migration = {
+const tables: Migration = {
   name: "202611220000-add-infrastructure",
   statements: [
     `CREATE TABLE IF NOT EXISTS outbox (
@@ -80,6 +80,46 @@ export const infrastructure: Migration = {
      ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
   ],
 };
+
+const hasNoStream = `SELECT 1 WHERE NOT EXISTS(SELECT 1 FROM information_schema.columns
+  WHERE table_schema = DATABASE() AND table_name = 'outbox' AND column_name = 'stream')`;
+
+/**
+ * What the relay writes at each row takes the same room before and after: InnoDB then changes the row
+ * where it stands, at a third of the price of one that grows.
+ */
+const markedInPlace: Migration = {
+  name: "202611261300-mark-outbox-in-place",
+  statements: [
+    `CREATE TABLE IF NOT EXISTS outbox_streams (
+       id int NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       name varchar(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       created varchar(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+       UNIQUE KEY outbox_streams_one (name, created)
+     ) ENGINE=InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+    ...addColumn("outbox", "stream_id", "int NOT NULL DEFAULT 0"),
+    ...alterUnless(
+      hasNoStream,
+      `INSERT IGNORE INTO outbox_streams (name, created)
+       SELECT DISTINCT stream, stream_created FROM outbox WHERE stream IS NOT NULL`,
+    ),
+    ...alterUnless(
+      hasNoStream,
+      `UPDATE outbox LEFT JOIN outbox_streams s ON s.name = stream AND s.created = stream_created
+       SET stream_id = COALESCE(s.id, 0), stream_sequence = IF(s.id IS NULL, 0, stream_sequence)`,
+    ),
+    ...alterUnless(
+      hasNoStream,
+      `ALTER TABLE outbox MODIFY stream_sequence bigint NOT NULL DEFAULT 0,
+         DROP KEY outbox_by_unsent, DROP KEY outbox_by_stream,
+         DROP COLUMN published_at, DROP COLUMN stream, DROP COLUMN stream_created,
+         ADD KEY outbox_by_place (stream_sequence), ADD KEY outbox_by_age (created_at), FORCE`,
+    ),
+  ],
+};
+
+/** The tables that every service has, with the same shape everywhere. */
+export const infrastructure: readonly Migration[] = [tables, markedInPlace];
 
 /** Passwords that operations made, sealed under the operation id until they are read once (D19). */
 export const operationSecretsTable: Migration = {

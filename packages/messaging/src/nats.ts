@@ -6,6 +6,7 @@ import {
   type JetStreamManager,
 } from "@nats-io/jetstream";
 import { connect, type NatsConnection, nkeyAuthenticator } from "@nats-io/transport-node";
+import { type Publisher, publisher } from "./publisher.ts";
 
 export type NatsOptions = {
   readonly url: string;
@@ -21,15 +22,19 @@ export type Nats = {
   readonly connection: NatsConnection;
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
+  readonly publisher: Publisher;
 };
 
 /** Connects, for as long as it takes: a service serves while NATS is away. */
 export async function connectNats({ url, name, seedFile, caFile }: NatsOptions): Promise<Nats> {
   const seed = seedFile === undefined ? undefined : await readFile(seedFile);
+  const inboxPrefix = `_INBOX_${name}`;
   const connection = await connect({
     servers: url,
     name,
-    inboxPrefix: `_INBOX_${name}`,
+    inboxPrefix,
+    // A stack for each request, in case it fails, costs more than the request.
+    noAsyncTraces: true,
     waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
@@ -39,7 +44,12 @@ export async function connectNats({ url, name, seedFile, caFile }: NatsOptions):
   });
   // Without the account check, which would need rights to read the whole account.
   const jsm = await jetstreamManager(connection, { checkAPI: false, timeout: 5_000 });
-  return { connection, js: jetstream(connection, { timeout: 5_000 }), jsm };
+  return {
+    connection,
+    js: jetstream(connection, { timeout: 5_000 }),
+    jsm,
+    publisher: publisher(connection, inboxPrefix),
+  };
 }
 
 function trimmed(seed: Buffer): Buffer {

@@ -67,7 +67,6 @@ describe("facts on their way", () => {
       db: database.db,
       nats,
       streams: own,
-      clock,
       onError: (error) => failures.push(error),
     });
     const reader = consumer(

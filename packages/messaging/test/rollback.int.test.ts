@@ -2,6 +2,7 @@ import { radiusEvents } from "@isp/contracts";
 import { outbox, transactor } from "@isp/db";
 import { newId, systemClock } from "@isp/kernel";
 import { eventually, openTestDatabase, type TestDatabase } from "@isp/testing";
+import type { MsgHdrs } from "@nats-io/transport-node";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { type Nats, type Relay, startRelay, streams } from "../src/index.ts";
@@ -14,11 +15,12 @@ const clock = systemClock;
  */
 function fakeStream() {
   const stored: string[] = [];
-  const publish = (_subject: string, _payload: string, { msgID }: { msgID: string }) => {
+  const publish = (_subject: string, _payload: string, headers: MsgHdrs) => {
+    const msgID = headers.get("Nats-Msg-Id");
     const known = stored.indexOf(msgID);
     if (known === -1) stored.push(msgID);
-    const seq = known === -1 ? stored.length : known + 1;
-    return Promise.resolve({ stream: "RADIUS", seq, duplicate: known !== -1 });
+    const sequence = known === -1 ? stored.length : known + 1;
+    return Promise.resolve({ stream: "RADIUS", sequence, isDuplicate: known !== -1 });
   };
   const info = (name: string) =>
     Promise.resolve({
@@ -26,7 +28,7 @@ function fakeStream() {
       state: { last_seq: name === "RADIUS" ? stored.length : 0 },
     });
   async function* status() {}
-  const nats = { connection: { status }, js: { publish }, jsm: { streams: { info } } };
+  const nats = { connection: { status }, publisher: { publish }, jsm: { streams: { info } } };
   return { stored, nats: nats as unknown as Nats };
 }
 
@@ -56,7 +58,6 @@ describe("a stream that was set back under the relay", () => {
       db: database.db,
       nats: stream.nats,
       streams: streams.filter(({ owner }) => owner === "radius"),
-      clock,
       onError: () => undefined,
     });
   });
@@ -76,7 +77,7 @@ describe("a stream that was set back under the relay", () => {
       await eventually(async () => expect(stream.stored).to.have.members(await queued()));
       await eventually(async () => {
         const [row] = await database.db.query<{ n: string }[]>(
-          "SELECT COUNT(*) AS n FROM outbox WHERE published_at IS NULL",
+          "SELECT COUNT(*) AS n FROM outbox WHERE stream_sequence = 0",
         );
         expect(Number(row?.n)).to.equal(0);
       });

@@ -89,7 +89,7 @@ export async function startService(
   const tracing = await startTracing(name, config.otlpEndpoint);
   const metrics = serviceMetrics();
   const db = await openDatabase({ url: config.databaseUrl, entities });
-  const applied = await migrate(db, [infrastructure, operationSecretsTable, ...migrations]);
+  const applied = await migrate(db, [...infrastructure, operationSecretsTable, ...migrations]);
   if (applied.length > 0) log.info({ applied }, "schema brought up to date");
 
   const channels: Channel[] = [];
@@ -139,7 +139,6 @@ export async function startService(
     const relay = startRelay({
       db,
       nats,
-      clock,
       streams: streams.filter(({ owner }) => owner === name),
       onError: onError("relay"),
       failpoint: context.failpoint,
@@ -229,8 +228,8 @@ function housekeeping({ db, metrics }: ServiceContext): Worker[] {
       everyMs: outboxAgeEveryMs,
       async run() {
         const [row] = await db.query<{ age: string | null }[]>(
-          `SELECT TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(3)) / 1000000 AS age
-           FROM outbox WHERE published_at IS NULL`,
+          `SELECT TIMESTAMPDIFF(MICROSECOND, created_at, UTC_TIMESTAMP(3)) / 1000000 AS age
+           FROM outbox WHERE stream_sequence = 0 ORDER BY sequence LIMIT 1`,
         );
         metrics.outboxOldestAge.set(Math.max(0, Number(row?.age ?? 0)));
       },

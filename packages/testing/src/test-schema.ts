@@ -42,7 +42,7 @@ export async function openTestDatabase(options: {
 }): Promise<TestDatabase> {
   const schema = await createSchema(options.serverUrl);
   const db = await openDatabase({ url: schema.url, entities: options.entities ?? [] });
-  await migrate(db, [infrastructure, operationSecretsTable, ...(options.migrations ?? [])]);
+  await migrate(db, [...infrastructure, operationSecretsTable, ...(options.migrations ?? [])]);
   return {
     db,
     url: schema.url,

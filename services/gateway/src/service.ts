@@ -21,7 +21,7 @@ export async function startGateway(config: GatewayConfig, clock: Clock = systemC
   const tracing = await startTracing("gateway", config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const { registry } = serviceMetrics();
   const db = await openDatabase({ url: config.GATEWAY_DATABASE_URL, entities: [] });
-  await migrate(db, [infrastructure, ...migrations]);
+  await migrate(db, [...infrastructure, ...migrations]);
   const office = mysqlOffice(db, clock);
   await bootstrap(office.operators, config.GATEWAY_BOOTSTRAP_FILE);
 
