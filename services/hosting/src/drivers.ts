@@ -20,6 +20,7 @@ import type { Driver } from "./usecases/drive/driver.ts";
 import { ftpDriver } from "./usecases/drive/ftp-driver.ts";
 import { settleSteps } from "./usecases/drive/settle-steps.ts";
 import { workOff } from "./usecases/drive/work-off.ts";
+import type { WebServer } from "./usecases/drive/web-server.ts";
 import type { Erase } from "./usecases/items/forget.ts";
 import type { HostedItems } from "./usecases/items/all.ts";
 import { domainKind } from "./usecases/items/domains.ts";
@@ -37,6 +38,7 @@ export type Drivers = {
   readonly host?: Driver<ZoneHostItem>;
   /** Beside the driver of domains, for looking at zones. */
   readonly zone?: DomainZone;
+  readonly web?: WebServer;
 };
 
 type Parts = {
@@ -72,7 +74,9 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const domain = domainDriver({ zone, web: agent, provider, look });
   const host = hostDriver(domain, zone, look);
   const ftpUser = ftpDriver(agent, look);
-  return ftpViewsOf(config) === null ? { zone, domain, host } : { zone, domain, host, ftpUser };
+  return ftpViewsOf(config) === null
+    ? { zone, web: agent, domain, host }
+    : { zone, web: agent, domain, host, ftpUser };
 }
 
 function databasesOf({ look, box }: Parts, config: HostingConfig): Driver<Database> | undefined {

@@ -55,6 +55,7 @@ import { createHost } from "./usecases/create-host.ts";
 import { hostKind } from "./usecases/items/host-kind.ts";
 import { addFirstFtpUser } from "./usecases/add-first-ftp-user.ts";
 import { hostedKinds } from "./usecases/items/kinds.ts";
+import { readStatistics } from "./usecases/read-statistics.ts";
 import { moveDomain } from "./usecases/move-domain.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
 import { createDomain } from "./usecases/create-domain.ts";
@@ -145,6 +146,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
             addFirstFtpUser: addFirstFtpUser(box, isDriven("ftp-user")),
           }),
           moves: moveDomain({ transact, clock, readSubscription, kinds: hostedKinds(box, kinds) }),
+          readStatistics: readStatistics(look, clock, drivers.web),
           updateDomain: updateDomain(transact, clock, isDriven("domain")),
           setDomainActive: setDomainActive(transact, clock, isDriven("domain")),
           deleteDomain: deleteDomain(transact, clock, domainKind(isDriven("domain")), [

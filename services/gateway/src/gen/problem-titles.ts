@@ -76,6 +76,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "hosting.database_limit": "The plan's limit of databases is reached",
   "hosting.database_not_found": "There is no such database",
   "hosting.database_taken": "The database name is taken",
+  "hosting.days_invalid": "These are no days of statistics",
   "hosting.domain_invalid": "This is not a domain name",
   "hosting.domain_limit": "The plan's limit of domains is reached",
   "hosting.domain_not_found": "There is no such domain",

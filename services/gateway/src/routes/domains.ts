@@ -3,7 +3,15 @@ import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
 import { toJson } from "../http/json.ts";
-import { civilDate, id as serverId, optionalId, password, text, word } from "../http/schemas.ts";
+import {
+  civilDate,
+  id as serverId,
+  optionalId,
+  password,
+  queryNumber,
+  text,
+  word,
+} from "../http/schemas.ts";
 
 const date = z.union([civilDate, z.literal("")]);
 const developer = z.strictObject({
@@ -82,6 +90,26 @@ function registerRoutes({ domains }: Domains): Endpoint[] {
           ftpPassword: ftp?.password ?? "",
         };
         return shown((await domains.createDomain(request, { caller })).domain);
+      },
+    }),
+    endpoint({
+      method: "get",
+      path: "/domains/{id}/statistics",
+      summary: "Read what visitors asked of a domain's site, day by day, with its traffic (C94)",
+      permission: "customers.read",
+      status: 200,
+      query: z.strictObject({ days: queryNumber(1, 400).default(30) }),
+      async handle({ params, query, caller }) {
+        const asked = { id: params["id"] ?? "", days: query.days };
+        const seen = await domains.readDomainStatistics(asked, { caller });
+        const total = (of: "visits" | "requests" | "bytes") =>
+          seen.days.reduce((sum, day) => sum + day[of], 0n);
+        const totals = {
+          visits: total("visits"),
+          requests: total("requests"),
+          bytes: total("bytes"),
+        };
+        return { body: toJson({ ...seen, totals }) };
       },
     }),
     endpoint({

@@ -7,7 +7,7 @@ import { diskBytesOf, folderFaults, makeFolders, removeSiteFolder } from "./fold
 
 /** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
 export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgentServiceService> {
-  const { places, known } = parts;
+  const { places, known, statistics } = parts;
   const apply = batches((sites) => applySites(parts, sites));
   const reportOf = async (id: string): Promise<hosting.SiteReport> => {
     const site = known.find(id);
@@ -31,6 +31,7 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
       for (const id of ids) {
         await apply([gone(id)]);
         await removeSiteFolder(places, id);
+        statistics.forget(id);
         known.remove(id);
       }
       return {};
@@ -42,6 +43,7 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
     checkFolders(request) {
       return Promise.resolve({ faults: folderFaults(places, request) });
     },
+    readSiteStatistics: ({ id, from, to }) => statistics.read(id, { from, to }),
     async closeFtpSessions({ usernames }) {
       await closeFtpSessions(parts.ftpScoreboard, usernames);
       return {};

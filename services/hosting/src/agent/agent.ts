@@ -5,6 +5,8 @@ import { agentService } from "./agent-service.ts";
 import type { AgentConfig } from "./config.ts";
 import { agentParts, resume } from "./parts.ts";
 
+const keepLogsEveryMs = 60_000;
+
 /** The agent of one web server: a gRPC server that writes nginx's sites, and nobody else does. */
 export async function startAgent(
   config: AgentConfig,
@@ -30,9 +32,13 @@ export async function startAgent(
     registry: metrics.registry,
     ready: () => Promise.resolve(true),
   });
+  const keeping = setInterval(() => {
+    parts.statistics.keep().catch((err: unknown) => log.error({ err }, "logs were not taken over"));
+  }, keepLogsEveryMs);
   log.info({ port: config.WEB_AGENT_GRPC_PORT }, "ready");
   return {
     async stop() {
+      clearInterval(keeping);
       await server.drain(5_000);
       await probe.close();
     },

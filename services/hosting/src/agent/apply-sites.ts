@@ -8,6 +8,7 @@ import type { Draft, Generations } from "./generations.ts";
 import { digestOf, type KnownSites } from "./known-sites.ts";
 import type { Nginx } from "./nginx.ts";
 import { type Places, render } from "./render.ts";
+import type { SiteStatistics } from "./statistics/statistics.ts";
 import { faultOf, type Site } from "./site.ts";
 
 export type AgentParts = {
@@ -15,6 +16,7 @@ export type AgentParts = {
   readonly generations: Generations;
   readonly known: KnownSites;
   readonly nginx: Nginx;
+  readonly statistics: SiteStatistics;
   readonly failpoint: Failpoints;
   /** The FTP server's list of sessions, where it runs on this machine. */
   readonly ftpScoreboard: string | undefined;

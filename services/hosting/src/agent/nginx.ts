@@ -24,6 +24,8 @@ export type Nginx = {
   readonly served: () => Promise<number | null>;
   /** Has it read its configuration anew, and resolves once it serves that; requests go on meanwhile. */
   readonly reload: (generation: number) => Promise<void>;
+  /** Has it open its logs anew, after one was put aside. */
+  readonly reopenLogs: () => void;
 };
 
 export function nginx(options: NginxOptions): Nginx {
@@ -39,6 +41,7 @@ export function nginx(options: NginxOptions): Nginx {
   };
   return {
     served,
+    reopenLogs: () => void signalled(pidIn(pidFile), "SIGUSR1"),
     async test(generationDir) {
       const draft = join(vhostsDir, "test.conf");
       const main = readFileSync(config, "utf8");
@@ -52,9 +55,8 @@ export function nginx(options: NginxOptions): Nginx {
       return { ok: false, ...blame(problems) };
     },
     async reload(generation) {
-      const pid = Number(readText(pidFile));
       // One that does not run reads the configuration when it starts.
-      if (!Number.isInteger(pid) || pid <= 1 || !signalled(pid)) return;
+      if (!signalled(pidIn(pidFile), "SIGHUP")) return;
       const deadline = performance.now() + reloadWithinMs;
       while ((await served()) !== generation) {
         if (performance.now() > deadline)
@@ -86,9 +88,12 @@ function readText(path: string): string {
   }
 }
 
-function signalled(pid: number): boolean {
+const pidIn = (file: string) => Number(readText(file));
+
+function signalled(pid: number, signal: "SIGHUP" | "SIGUSR1"): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
   try {
-    return process.kill(pid, "SIGHUP");
+    return process.kill(pid, signal);
   } catch {
     return false;
   }

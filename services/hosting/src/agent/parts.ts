@@ -5,8 +5,13 @@ import type { AgentParts } from "./apply-sites.ts";
 import type { AgentConfig } from "./config.ts";
 import { generations } from "./generations.ts";
 import { knownSites } from "./known-sites.ts";
-import { nginx } from "./nginx.ts";
+import { nginx, type Nginx } from "./nginx.ts";
 import { renderGeneration } from "./render.ts";
+import { accessLog } from "./statistics/access-log.ts";
+import { dayLogs } from "./statistics/day-logs.ts";
+import { dayFigures } from "./statistics/goaccess.ts";
+import { position } from "./statistics/position.ts";
+import { type SiteStatistics, siteStatistics } from "./statistics/statistics.ts";
 
 type PartsConfig = Omit<
   AgentConfig,
@@ -22,12 +27,19 @@ type PartsConfig = Omit<
 /** Lays out what the agent keeps, and puts its parts together. */
 export function agentParts(config: PartsConfig): AgentParts {
   const { WEB_AGENT_VHOSTS_DIR: vhostsDir, WEB_AGENT_STATE_PORT: statePort } = config;
-  for (const name of ["logs", "pages", "certificates"])
+  for (const name of ["logs", "pages", "certificates", "statistics"])
     mkdirSync(join(vhostsDir, name), {
       recursive: true,
-      mode: name === "certificates" ? 0o700 : 0o755,
+      mode: name === "logs" || name === "pages" ? 0o755 : 0o700,
     });
   copyFileSync(config.WEB_AGENT_SUSPENDED_PAGE, join(vhostsDir, "pages", "suspended.html"));
+  const server = nginx({
+    program: config.WEB_AGENT_NGINX,
+    config: config.WEB_AGENT_NGINX_CONFIG,
+    pidFile: config.WEB_AGENT_NGINX_PID_FILE,
+    vhostsDir,
+    statePort,
+  });
   return {
     places: {
       listen: config.WEB_AGENT_LISTEN,
@@ -37,16 +49,27 @@ export function agentParts(config: PartsConfig): AgentParts {
     },
     generations: generations(vhostsDir, (generation) => renderGeneration(generation, statePort)),
     known: knownSites(vhostsDir),
-    nginx: nginx({
-      program: config.WEB_AGENT_NGINX,
-      config: config.WEB_AGENT_NGINX_CONFIG,
-      pidFile: config.WEB_AGENT_NGINX_PID_FILE,
-      vhostsDir,
-      statePort,
-    }),
+    nginx: server,
+    statistics: statisticsOf(config, server),
     ftpScoreboard: config.WEB_AGENT_FTP_SCOREBOARD,
     failpoint: failpoints(config.FAILPOINTS, (code) => process.exit(code)),
   };
+}
+
+function statisticsOf(config: PartsConfig, server: Pick<Nginx, "reopenLogs">): SiteStatistics {
+  const { WEB_AGENT_VHOSTS_DIR: vhostsDir, WEB_AGENT_GOACCESS: program } = config;
+  const dir = join(vhostsDir, "statistics");
+  const days = dayLogs(dir);
+  const now = () => new Date();
+  const log = accessLog({
+    logsDir: join(vhostsDir, "logs"),
+    days,
+    position: position(join(dir, "position.json")),
+    reopen: server.reopenLogs,
+    now,
+  });
+  const count = (file: string) => dayFigures(program, file);
+  return siteStatistics({ logs: days, collect: () => log.collect(), count, now });
 }
 
 /** Ends what an agent that died had begun: what is published is served. */

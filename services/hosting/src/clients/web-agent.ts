@@ -43,6 +43,9 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
         diskBytes,
       };
     },
+    async statistics(domainId, { from, to }) {
+      return agent.readSiteStatistics({ id: domainId, from, to }, { deadlineMs: applyWithinMs });
+    },
     async makeFolders(siteId, uid, paths) {
       const request = { siteId, uid, paths: [...paths] };
       await agent.makeFolders(request, { deadlineMs: applyWithinMs });

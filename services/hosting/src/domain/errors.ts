@@ -27,6 +27,7 @@ export const refuse = defineErrors("hosting", {
   server_taken: { kind: "conflict", title: "There is a server of this name" },
   server_not_found: { kind: "not_found", title: "There is no such server" },
   server_in_use: { kind: "precondition", title: "The server is in use" },
+  days_invalid: { kind: "invalid", title: "These are no days of statistics" },
   kind_invalid: { kind: "invalid", title: "This is no kind of item" },
   server_away: { kind: "unavailable", title: "A server does not answer" },
   changed_meanwhile: { kind: "stale", title: "It was changed meanwhile" },

@@ -9,6 +9,7 @@ import type { CreateDomain } from "../usecases/create-domain.ts";
 import type { DeleteItem } from "../usecases/delete-item.ts";
 import type { MoveDomain } from "../usecases/move-domain.ts";
 import type { SetDomainActive } from "../usecases/set-domain-active.ts";
+import type { ReadStatistics } from "../usecases/read-statistics.ts";
 import type { UpdateDomain } from "../usecases/update-domain.ts";
 import type { Hosting } from "../usecases/ports.ts";
 
@@ -20,6 +21,7 @@ type Parts = {
   readonly setDomainActive: SetDomainActive;
   readonly deleteDomain: DeleteItem;
   readonly moves: MoveDomain;
+  readonly readStatistics: ReadStatistics;
 };
 
 export function domainService(parts: Parts): Handlers<typeof hosting.DomainServiceService> {
@@ -74,6 +76,10 @@ export function domainService(parts: Parts): Handlers<typeof hosting.DomainServi
       const named = toRequest("MoveDomain", request);
       const { domain, secrets } = await parts.moves.move(named, request, caller.units);
       return { domain: toDomainMessage(domain), secrets: [...secrets] };
+    },
+    async readDomainStatistics({ id, days }, caller) {
+      const { isEnabled, ...seen } = await parts.readStatistics({ id, days }, caller.units);
+      return { enabled: isEnabled, ...seen };
     },
     async getDomain({ id }, caller) {
       const domain = await transact(({ domains }) => domains.find(id, caller.units));

@@ -8,6 +8,7 @@ import { agentParts, resume } from "../../src/agent/parts.ts";
 import { publicFolder } from "../../src/agent/render.ts";
 
 const program = process.env["TORRE_TEST_NGINX_BIN"] ?? "/usr/sbin/nginx";
+const goaccess = process.env["TORRE_TEST_GOACCESS_BIN"] ?? "/usr/bin/goaccess";
 const deploy = resolve(import.meta.dirname, "../../../../deploy/hosting");
 
 /** A real nginx with the parts of an agent, in a folder of its own. */
@@ -39,6 +40,7 @@ export async function startWebServer() {
       WEB_AGENT_SITES_DIR: sitesDir,
       WEB_AGENT_VHOSTS_DIR: vhostsDir,
       WEB_AGENT_NGINX: program,
+      WEB_AGENT_GOACCESS: goaccess,
       WEB_AGENT_NGINX_CONFIG: config,
       WEB_AGENT_NGINX_PID_FILE: join(runDir, "nginx.pid"),
       WEB_AGENT_LISTEN: `127.0.0.1:${http}`,
@@ -54,6 +56,7 @@ export async function startWebServer() {
   });
   return {
     parts,
+    port: http,
     vhostsDir,
     /** Where a site's files are. */
     files: (id: string) => publicFolder(parts().places, id),

@@ -1,5 +1,9 @@
+import type { hosting } from "@isp/contracts";
 import type { Domain } from "../../domain/domain.ts";
 import type { Applying, Outcome } from "./driver.ts";
+
+/** What visitors asked of a site, as its web server counts it. */
+export type SeenVisits = Pick<hosting.ReadSiteStatisticsResponse, "days" | "pages">;
 
 /** The agents of web servers, as the hosting service sees them. */
 export type WebServer = {
@@ -10,5 +14,10 @@ export type WebServer = {
   ) => Promise<Outcome & { readonly diskBytes: bigint }>;
   /** Whether it has what was last brought there. */
   readonly report: (domain: Domain) => Promise<Outcome & { readonly diskBytes: bigint }>;
+  /** What visitors asked of it from one day to another. */
+  readonly statistics: (
+    domainId: string,
+    days: { readonly from: string; readonly to: string },
+  ) => Promise<SeenVisits>;
   readonly forget: (domainId: string) => Promise<void>;
 };

@@ -35,6 +35,7 @@ export function webAgent(installation: Installation): HostingServer {
         WEB_AGENT_SITES_DIR: dir,
         WEB_AGENT_VHOSTS_DIR: hostingDir(installation, "vhosts"),
         WEB_AGENT_NGINX: findProgram("nginx") ?? "nginx",
+        WEB_AGENT_GOACCESS: findProgram("goaccess") ?? "goaccess",
         WEB_AGENT_NGINX_CONFIG: nginxConfig(installation),
         WEB_AGENT_NGINX_PID_FILE: hostingDir(installation, "nginx", "run", "nginx.pid"),
         WEB_AGENT_LISTEN: `127.0.0.1:${http}`,

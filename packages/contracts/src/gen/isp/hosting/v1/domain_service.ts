@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Item } from "../../common/v1/item.ts";
+import { SiteDay, SitePage } from "./web_agent_service.ts";
 
 export const protobufPackage = "isp.hosting.v1";
 
@@ -184,6 +185,23 @@ export interface MovedSecret {
 export interface MoveDomainResponse {
   domain: Domain | undefined;
   secrets: MovedSecret[];
+}
+
+/** Asks for a domain's statistics. */
+export interface ReadDomainStatisticsRequest {
+  id: string;
+  /** How many days up to today. */
+  days: number;
+}
+
+/** A domain's statistics. */
+export interface ReadDomainStatisticsResponse {
+  /** Whether the domain was given statistics (C94); traffic is counted all the same. */
+  enabled: boolean;
+  /** Oldest first; a day without a request is left out. */
+  days: SiteDay[];
+  /** Asked for most first; none where statistics are not enabled. */
+  pages: SitePage[];
 }
 
 function createBaseDomain(): Domain {
@@ -2396,6 +2414,192 @@ export const MoveDomainResponse: MessageFns<MoveDomainResponse> = {
   },
 };
 
+function createBaseReadDomainStatisticsRequest(): ReadDomainStatisticsRequest {
+  return { id: "", days: 0 };
+}
+
+export const ReadDomainStatisticsRequest: MessageFns<ReadDomainStatisticsRequest> = {
+  encode(message: ReadDomainStatisticsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.days !== 0) {
+      writer.uint32(16).int32(message.days);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadDomainStatisticsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadDomainStatisticsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.days = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadDomainStatisticsRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      days: isSet(object.days) ? globalThis.Number(object.days) : 0,
+    };
+  },
+
+  toJSON(message: ReadDomainStatisticsRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.days !== undefined) {
+      obj.days = Math.round(message.days);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadDomainStatisticsRequest>): ReadDomainStatisticsRequest {
+    return ReadDomainStatisticsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadDomainStatisticsRequest>): ReadDomainStatisticsRequest {
+    const message = createBaseReadDomainStatisticsRequest();
+    message.id = object.id ?? "";
+    message.days = object.days ?? 0;
+    return message;
+  },
+};
+
+function createBaseReadDomainStatisticsResponse(): ReadDomainStatisticsResponse {
+  return { enabled: false, days: [], pages: [] };
+}
+
+export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsResponse> = {
+  encode(message: ReadDomainStatisticsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.enabled !== false) {
+      writer.uint32(8).bool(message.enabled);
+    }
+    for (const v of message.days) {
+      SiteDay.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.pages) {
+      SitePage.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadDomainStatisticsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadDomainStatisticsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.enabled = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.days.push(SiteDay.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.pages.push(SitePage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadDomainStatisticsResponse {
+    return {
+      enabled: isSet(object.enabled) ? globalThis.Boolean(object.enabled) : false,
+      days: globalThis.Array.isArray(object?.days) ? object.days.map((e: any) => SiteDay.fromJSON(e)) : [],
+      pages: globalThis.Array.isArray(object?.pages) ? object.pages.map((e: any) => SitePage.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReadDomainStatisticsResponse): unknown {
+    const obj: any = {};
+    if (message.enabled !== undefined) {
+      obj.enabled = message.enabled;
+    }
+    if (message.days?.length) {
+      obj.days = message.days.map((e) => SiteDay.toJSON(e));
+    }
+    if (message.pages?.length) {
+      obj.pages = message.pages.map((e) => SitePage.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadDomainStatisticsResponse>): ReadDomainStatisticsResponse {
+    return ReadDomainStatisticsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadDomainStatisticsResponse>): ReadDomainStatisticsResponse {
+    const message = createBaseReadDomainStatisticsResponse();
+    message.enabled = object.enabled ?? false;
+    message.days = object.days?.map((e) => SiteDay.fromPartial(e)) || [];
+    message.pages = object.pages?.map((e) => SitePage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 /** Hosted domains. */
 export type DomainServiceService = typeof DomainServiceService;
 export const DomainServiceService = {
@@ -2466,6 +2670,18 @@ export const DomainServiceService = {
     responseSerialize: (value: MoveDomainResponse): Buffer => Buffer.from(MoveDomainResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): MoveDomainResponse => MoveDomainResponse.decode(value),
   },
+  /** Reads what visitors asked of a domain's site, as GoAccess counts it. */
+  readDomainStatistics: {
+    path: "/isp.hosting.v1.DomainService/ReadDomainStatistics" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReadDomainStatisticsRequest): Buffer =>
+      Buffer.from(ReadDomainStatisticsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadDomainStatisticsRequest => ReadDomainStatisticsRequest.decode(value),
+    responseSerialize: (value: ReadDomainStatisticsResponse): Buffer =>
+      Buffer.from(ReadDomainStatisticsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadDomainStatisticsResponse => ReadDomainStatisticsResponse.decode(value),
+  },
   /** Reads one domain. */
   getDomain: {
     path: "/isp.hosting.v1.DomainService/GetDomain" as const,
@@ -2491,6 +2707,8 @@ export interface DomainServiceServer extends UntypedServiceImplementation {
   previewDomainMove: handleUnaryCall<PreviewDomainMoveRequest, PreviewDomainMoveResponse>;
   /** Hangs a domain with all that is under it under another subscription (C99). */
   moveDomain: handleUnaryCall<MoveDomainRequest, MoveDomainResponse>;
+  /** Reads what visitors asked of a domain's site, as GoAccess counts it. */
+  readDomainStatistics: handleUnaryCall<ReadDomainStatisticsRequest, ReadDomainStatisticsResponse>;
   /** Reads one domain. */
   getDomain: handleUnaryCall<GetDomainRequest, GetDomainResponse>;
 }
@@ -2591,6 +2809,22 @@ export interface DomainServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: MoveDomainResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads what visitors asked of a domain's site, as GoAccess counts it. */
+  readDomainStatistics(
+    request: ReadDomainStatisticsRequest,
+    callback: (error: ServiceError | null, response: ReadDomainStatisticsResponse) => void,
+  ): ClientUnaryCall;
+  readDomainStatistics(
+    request: ReadDomainStatisticsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReadDomainStatisticsResponse) => void,
+  ): ClientUnaryCall;
+  readDomainStatistics(
+    request: ReadDomainStatisticsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReadDomainStatisticsResponse) => void,
   ): ClientUnaryCall;
   /** Reads one domain. */
   getDomain(

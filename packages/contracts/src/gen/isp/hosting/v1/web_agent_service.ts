@@ -104,6 +104,41 @@ export interface CheckFoldersResponse {
   faults: string[];
 }
 
+/** Asks for a site's statistics. */
+export interface ReadSiteStatisticsRequest {
+  id: string;
+  /** From the first day to the last, both counted. */
+  from: string;
+  to: string;
+}
+
+/** What was asked of the site. */
+export interface ReadSiteStatisticsResponse {
+  /** Oldest first; a day without a request is left out. */
+  days: SiteDay[];
+  /** Asked for most first. */
+  pages: SitePage[];
+}
+
+/** One day of a site. */
+export interface SiteDay {
+  day: string;
+  /** Visitors told apart by address and browser. */
+  visits: bigint;
+  requests: bigint;
+  /** What left the web server. */
+  bytes: bigint;
+}
+
+/** A page of a site. */
+export interface SitePage {
+  /** As visitors asked for it: any text at all. */
+  path: string;
+  visits: bigint;
+  requests: bigint;
+  bytes: bigint;
+}
+
 /** Asks to end sessions. */
 export interface CloseFtpSessionsRequest {
   usernames: string[];
@@ -1184,6 +1219,444 @@ export const CheckFoldersResponse: MessageFns<CheckFoldersResponse> = {
   },
 };
 
+function createBaseReadSiteStatisticsRequest(): ReadSiteStatisticsRequest {
+  return { id: "", from: "", to: "" };
+}
+
+export const ReadSiteStatisticsRequest: MessageFns<ReadSiteStatisticsRequest> = {
+  encode(message: ReadSiteStatisticsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.from !== "") {
+      writer.uint32(18).string(message.from);
+    }
+    if (message.to !== "") {
+      writer.uint32(26).string(message.to);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadSiteStatisticsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadSiteStatisticsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.from = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.to = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadSiteStatisticsRequest {
+    return {
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      from: isSet(object.from) ? globalThis.String(object.from) : "",
+      to: isSet(object.to) ? globalThis.String(object.to) : "",
+    };
+  },
+
+  toJSON(message: ReadSiteStatisticsRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.from !== undefined) {
+      obj.from = message.from;
+    }
+    if (message.to !== undefined) {
+      obj.to = message.to;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadSiteStatisticsRequest>): ReadSiteStatisticsRequest {
+    return ReadSiteStatisticsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadSiteStatisticsRequest>): ReadSiteStatisticsRequest {
+    const message = createBaseReadSiteStatisticsRequest();
+    message.id = object.id ?? "";
+    message.from = object.from ?? "";
+    message.to = object.to ?? "";
+    return message;
+  },
+};
+
+function createBaseReadSiteStatisticsResponse(): ReadSiteStatisticsResponse {
+  return { days: [], pages: [] };
+}
+
+export const ReadSiteStatisticsResponse: MessageFns<ReadSiteStatisticsResponse> = {
+  encode(message: ReadSiteStatisticsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.days) {
+      SiteDay.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.pages) {
+      SitePage.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadSiteStatisticsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadSiteStatisticsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.days.push(SiteDay.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.pages.push(SitePage.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadSiteStatisticsResponse {
+    return {
+      days: globalThis.Array.isArray(object?.days) ? object.days.map((e: any) => SiteDay.fromJSON(e)) : [],
+      pages: globalThis.Array.isArray(object?.pages) ? object.pages.map((e: any) => SitePage.fromJSON(e)) : [],
+    };
+  },
+
+  toJSON(message: ReadSiteStatisticsResponse): unknown {
+    const obj: any = {};
+    if (message.days?.length) {
+      obj.days = message.days.map((e) => SiteDay.toJSON(e));
+    }
+    if (message.pages?.length) {
+      obj.pages = message.pages.map((e) => SitePage.toJSON(e));
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadSiteStatisticsResponse>): ReadSiteStatisticsResponse {
+    return ReadSiteStatisticsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadSiteStatisticsResponse>): ReadSiteStatisticsResponse {
+    const message = createBaseReadSiteStatisticsResponse();
+    message.days = object.days?.map((e) => SiteDay.fromPartial(e)) || [];
+    message.pages = object.pages?.map((e) => SitePage.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSiteDay(): SiteDay {
+  return { day: "", visits: 0n, requests: 0n, bytes: 0n };
+}
+
+export const SiteDay: MessageFns<SiteDay> = {
+  encode(message: SiteDay, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.day !== "") {
+      writer.uint32(10).string(message.day);
+    }
+    if (message.visits !== 0n) {
+      if (BigInt.asIntN(64, message.visits) !== message.visits) {
+        throw new globalThis.Error("value provided for field message.visits of type int64 too large");
+      }
+      writer.uint32(16).int64(message.visits);
+    }
+    if (message.requests !== 0n) {
+      if (BigInt.asIntN(64, message.requests) !== message.requests) {
+        throw new globalThis.Error("value provided for field message.requests of type int64 too large");
+      }
+      writer.uint32(24).int64(message.requests);
+    }
+    if (message.bytes !== 0n) {
+      if (BigInt.asIntN(64, message.bytes) !== message.bytes) {
+        throw new globalThis.Error("value provided for field message.bytes of type int64 too large");
+      }
+      writer.uint32(32).int64(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SiteDay {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSiteDay();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.day = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.visits = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.requests = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.bytes = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SiteDay {
+    return {
+      day: isSet(object.day) ? globalThis.String(object.day) : "",
+      visits: isSet(object.visits) ? BigInt(object.visits) : 0n,
+      requests: isSet(object.requests) ? BigInt(object.requests) : 0n,
+      bytes: isSet(object.bytes) ? BigInt(object.bytes) : 0n,
+    };
+  },
+
+  toJSON(message: SiteDay): unknown {
+    const obj: any = {};
+    if (message.day !== undefined) {
+      obj.day = message.day;
+    }
+    if (message.visits !== undefined) {
+      obj.visits = message.visits.toString();
+    }
+    if (message.requests !== undefined) {
+      obj.requests = message.requests.toString();
+    }
+    if (message.bytes !== undefined) {
+      obj.bytes = message.bytes.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SiteDay>): SiteDay {
+    return SiteDay.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SiteDay>): SiteDay {
+    const message = createBaseSiteDay();
+    message.day = object.day ?? "";
+    message.visits = (object.visits !== undefined && object.visits !== null) ? BigInt(object.visits) : 0n;
+    message.requests = (object.requests !== undefined && object.requests !== null) ? BigInt(object.requests) : 0n;
+    message.bytes = (object.bytes !== undefined && object.bytes !== null) ? BigInt(object.bytes) : 0n;
+    return message;
+  },
+};
+
+function createBaseSitePage(): SitePage {
+  return { path: "", visits: 0n, requests: 0n, bytes: 0n };
+}
+
+export const SitePage: MessageFns<SitePage> = {
+  encode(message: SitePage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.path !== "") {
+      writer.uint32(10).string(message.path);
+    }
+    if (message.visits !== 0n) {
+      if (BigInt.asIntN(64, message.visits) !== message.visits) {
+        throw new globalThis.Error("value provided for field message.visits of type int64 too large");
+      }
+      writer.uint32(16).int64(message.visits);
+    }
+    if (message.requests !== 0n) {
+      if (BigInt.asIntN(64, message.requests) !== message.requests) {
+        throw new globalThis.Error("value provided for field message.requests of type int64 too large");
+      }
+      writer.uint32(24).int64(message.requests);
+    }
+    if (message.bytes !== 0n) {
+      if (BigInt.asIntN(64, message.bytes) !== message.bytes) {
+        throw new globalThis.Error("value provided for field message.bytes of type int64 too large");
+      }
+      writer.uint32(32).int64(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SitePage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSitePage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.path = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.visits = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.requests = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.bytes = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SitePage {
+    return {
+      path: isSet(object.path) ? globalThis.String(object.path) : "",
+      visits: isSet(object.visits) ? BigInt(object.visits) : 0n,
+      requests: isSet(object.requests) ? BigInt(object.requests) : 0n,
+      bytes: isSet(object.bytes) ? BigInt(object.bytes) : 0n,
+    };
+  },
+
+  toJSON(message: SitePage): unknown {
+    const obj: any = {};
+    if (message.path !== undefined) {
+      obj.path = message.path;
+    }
+    if (message.visits !== undefined) {
+      obj.visits = message.visits.toString();
+    }
+    if (message.requests !== undefined) {
+      obj.requests = message.requests.toString();
+    }
+    if (message.bytes !== undefined) {
+      obj.bytes = message.bytes.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SitePage>): SitePage {
+    return SitePage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SitePage>): SitePage {
+    const message = createBaseSitePage();
+    message.path = object.path ?? "";
+    message.visits = (object.visits !== undefined && object.visits !== null) ? BigInt(object.visits) : 0n;
+    message.requests = (object.requests !== undefined && object.requests !== null) ? BigInt(object.requests) : 0n;
+    message.bytes = (object.bytes !== undefined && object.bytes !== null) ? BigInt(object.bytes) : 0n;
+    return message;
+  },
+};
+
 function createBaseCloseFtpSessionsRequest(): CloseFtpSessionsRequest {
   return { usernames: [] };
 }
@@ -1361,6 +1834,18 @@ export const WebAgentServiceService = {
       Buffer.from(CheckFoldersResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CheckFoldersResponse => CheckFoldersResponse.decode(value),
   },
+  /** Reads what visitors asked of a site, day by day. */
+  readSiteStatistics: {
+    path: "/isp.hosting.v1.WebAgentService/ReadSiteStatistics" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReadSiteStatisticsRequest): Buffer =>
+      Buffer.from(ReadSiteStatisticsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadSiteStatisticsRequest => ReadSiteStatisticsRequest.decode(value),
+    responseSerialize: (value: ReadSiteStatisticsResponse): Buffer =>
+      Buffer.from(ReadSiteStatisticsResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadSiteStatisticsResponse => ReadSiteStatisticsResponse.decode(value),
+  },
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: {
     path: "/isp.hosting.v1.WebAgentService/CloseFtpSessions" as const,
@@ -1386,6 +1871,8 @@ export interface WebAgentServiceServer extends UntypedServiceImplementation {
   makeFolders: handleUnaryCall<MakeFoldersRequest, MakeFoldersResponse>;
   /** Looks at folders below a site's own. */
   checkFolders: handleUnaryCall<CheckFoldersRequest, CheckFoldersResponse>;
+  /** Reads what visitors asked of a site, day by day. */
+  readSiteStatistics: handleUnaryCall<ReadSiteStatisticsRequest, ReadSiteStatisticsResponse>;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: handleUnaryCall<CloseFtpSessionsRequest, CloseFtpSessionsResponse>;
 }
@@ -1470,6 +1957,22 @@ export interface WebAgentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CheckFoldersResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads what visitors asked of a site, day by day. */
+  readSiteStatistics(
+    request: ReadSiteStatisticsRequest,
+    callback: (error: ServiceError | null, response: ReadSiteStatisticsResponse) => void,
+  ): ClientUnaryCall;
+  readSiteStatistics(
+    request: ReadSiteStatisticsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReadSiteStatisticsResponse) => void,
+  ): ClientUnaryCall;
+  readSiteStatistics(
+    request: ReadSiteStatisticsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReadSiteStatisticsResponse) => void,
   ): ClientUnaryCall;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions(

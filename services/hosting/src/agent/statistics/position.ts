@@ -1,0 +1,37 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+
+/** How long each file was before lines were added to it. */
+export type Sizes = Readonly<Record<string, number>>;
+
+/** How far a log was taken over, and what was being added when that was written down. */
+export type Place = { readonly offset: number; readonly pending: Sizes | null };
+
+export type Position = {
+  readonly of: (inode: number) => Place;
+  readonly keep: (inode: number, place: Place) => void;
+};
+
+const beginning: Place = { offset: 0, pending: null };
+/** The log that is written, and the one that was put aside. */
+const logs = 2;
+
+/** Where each log was taken over to, by its number on the disk: names pass from one file to another. */
+export function position(file: string): Position {
+  const read = (): Record<string, Place> => {
+    try {
+      return JSON.parse(readFileSync(file, "utf8")) as Record<string, Place>;
+    } catch {
+      return {};
+    }
+  };
+  return {
+    of: (inode) => read()[`i${inode}`] ?? beginning,
+    keep(inode, place) {
+      const key = `i${inode}`;
+      const others = Object.entries(read()).filter(([known]) => known !== key);
+      const kept = Object.fromEntries([...others.slice(1 - logs), [key, place]]);
+      writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
