@@ -30,6 +30,7 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/radius\.v1\.nas\.(silent|restarted)/, ["network-health"]],
   [/radius\.v1\.(nas|routing-point)/, ["nas", "routing-points"]],
   [/(radius|mail|hosting)\.v1\.(login|ip|mailbox|domain|ftp-user|database|host)/, ["customers"]],
+  [/hosting\.v1\.(domain|ftp-user|database|host)/, ["hosting"]],
 ];
 
 function readBlock(block: string): StreamEvent[] {

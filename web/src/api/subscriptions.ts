@@ -54,6 +54,12 @@ type PlanTerms = {
   readonly name: string;
   readonly kind: string;
   readonly speed?: { readonly businessHours: Rate; readonly otherHours: Rate } | null;
+  readonly hosting?: {
+    readonly diskMb: number;
+    readonly domains: number;
+    readonly databases: number;
+    readonly ftpUsers: number;
+  } | null;
 };
 
 export type Subscription = {

@@ -25,9 +25,10 @@ export function useRemove(name: string, onRemoved?: () => void) {
     const known = keys.find((key) => i18n.exists(key));
     return known === undefined ? error.message : t(known);
   };
-  return (key: string, version: number | undefined, what: string): void => {
+  return (key: string, version: number | undefined, what: string, effect = ""): void => {
     void modal.confirm({
       title: t("list.removeTitle", { name: what }),
+      content: effect,
       okText: t("list.removeOk"),
       okButtonProps: { danger: true },
       cancelText: t("form.leave"),

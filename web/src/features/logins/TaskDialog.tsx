@@ -1,5 +1,6 @@
 import type { MenuTarget, Task } from "../subscriptions/menu.ts";
 import { IpDialog } from "../ips/IpDialog.tsx";
+import { HostingDialog, isHostingTask } from "../hosting/HostingDialog.tsx";
 import { isMailboxTask, MailboxDialog } from "../mailboxes/MailboxDialog.tsx";
 import { CloseConnection } from "./CloseConnection.tsx";
 import { DeleteLogin } from "./DeleteLogin.tsx";
@@ -19,6 +20,7 @@ export function TaskDialog({ task, target, onClose }: Props) {
   if (task === "new-radius-login")
     return <NewLogin subscription={subscription} onClose={onClose} />;
   if (isMailboxTask(task)) return <MailboxDialog task={task} target={target} onClose={onClose} />;
+  if (isHostingTask(task)) return <HostingDialog task={task} target={target} onClose={onClose} />;
   if (task === "new-ip") return <IpDialog subscription={subscription} onClose={onClose} />;
   if (item === undefined) return null;
   const props = { subscription, item, onClose };

@@ -1,18 +1,25 @@
 import { isMissing } from "../../api/missing.ts";
 import { EllipsisOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Item } from "../../api/customers.ts";
+import { isHosted } from "../../api/hosting.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint } from "../../api/network.ts";
 import type { TreeSubscription } from "../../api/subscriptions.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
+import { toUnicode } from "../../ui/punycode.ts";
 import { StateDot } from "../../ui/StateDot.tsx";
 import { LoginOptions } from "../logins/LoginOptions.tsx";
 import { useConnection } from "../network/use-connection.ts";
 import { useActs } from "../operations/ActsProvider.tsx";
 import "./subscription.css";
+
+const HostingDetail = lazy(async () => ({
+  default: (await import("../hosting/HostingDetail.tsx")).HostingDetail,
+}));
 
 type Props = { readonly item: Item; readonly subscription: TreeSubscription };
 
@@ -21,12 +28,14 @@ export function ItemDetail({ item, subscription }: Props) {
   const { t } = useTranslation();
   const { openMenu } = useActs();
   const connection = useConnectionFacts(item);
+  const name = toUnicode(item.name);
   return (
     <>
       <div className="subscription-head">
         <div>
           <div className="soft">{t(`item.kind.${item.kind}`)}</div>
-          <h2>{item.name}</h2>
+          <h2>{name}</h2>
+          {name !== item.name && <div className="soft code">{item.name}</div>}
         </div>
         <Button
           icon={<EllipsisOutlined />}
@@ -41,6 +50,11 @@ export function ItemDetail({ item, subscription }: Props) {
       <Facts facts={[...useStateFacts(item), ...connection]} />
       {item.kind === "login" && subscription.list !== "cancelled" && (
         <LoginOptions loginId={item.id} />
+      )}
+      {isHosted(item.kind) && (
+        <Suspense fallback={<Skeleton active />}>
+          <HostingDetail key={item.id} item={item} subscription={subscription} />
+        </Suspense>
       )}
     </>
   );

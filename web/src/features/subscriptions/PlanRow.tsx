@@ -18,6 +18,7 @@ import type { ItemKind } from "../../api/customers.ts";
 import { isMissing } from "../../api/missing.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { TreeSubscription } from "../../api/subscriptions.ts";
+import { toUnicode } from "../../ui/punycode.ts";
 import { StateDot } from "../../ui/StateDot.tsx";
 import { useActs } from "../operations/ActsProvider.tsx";
 import { OnlineDot } from "./OnlineDot.tsx";
@@ -122,7 +123,7 @@ function ItemText({ row }: { readonly row: Extract<Row, { readonly kind: "item" 
         className={item.main ? "plan-row-name plan-row-main" : "plan-row-name"}
         title={item.name}
       >
-        {item.name}
+        {toUnicode(item.name)}
       </span>
       {item.kind === "login" && row.subscription.list === "active" && (
         <OnlineDot loginId={item.id} />

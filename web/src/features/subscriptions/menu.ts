@@ -2,6 +2,7 @@ import { connects } from "../../api/catalogue.ts";
 import type { Item, ItemKind } from "../../api/customers.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
+import { hostingReason } from "../hosting/menu-reasons.ts";
 
 export type Act =
   | "suspend"
@@ -65,8 +66,13 @@ const itemEntries: Readonly<Record<ItemKind, readonly string[]>> = {
   database: ["edit-database"],
   "dns-host": ["edit-host"],
 };
+// What the manual has as buttons of an item's screen, below its menu.
+const itemActs: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
+  domain: ["deactivate-domain", "activate-domain", "delete-domain"],
+};
 // Editing these is no option of a plan (D21): who may create them may edit them.
 const alwaysOffered: ReadonlySet<string> = new Set([
+  ...Object.values(itemActs).flat(),
   "edit-ip",
   "edit-ftp-user",
   "edit-database",
@@ -86,6 +92,20 @@ const tasks = {
   "new-radius-login": "subscriptions.write",
   "change-password": "subscriptions.write",
   "delete-login": "subscriptions.write",
+  "new-domain": "subscriptions.write",
+  "new-ftp-user": "subscriptions.write",
+  "new-database": "subscriptions.write",
+  "edit-domain": "subscriptions.write",
+  "add-ftp-user": "subscriptions.write",
+  "add-database": "subscriptions.write",
+  "add-host": "subscriptions.write",
+  "move-domain": "subscriptions.write",
+  "deactivate-domain": "subscriptions.write",
+  "activate-domain": "subscriptions.write",
+  "delete-domain": "subscriptions.write",
+  "edit-ftp-user": "subscriptions.write",
+  "edit-database": "subscriptions.write",
+  "edit-host": "subscriptions.write",
   "new-ip": "subscriptions.write",
   "edit-ip": "subscriptions.write",
   disconnect: "sessions.disconnect",
@@ -114,8 +134,9 @@ export function menuOf(
       .filter(isOffered)
       .map((key) => itemEntry(key, { subscription, ...(item && { item }) }, may));
   if (item !== undefined) {
-    const entries = later(itemEntries[item.kind]);
-    return [entries.length === 0 ? [{ key: "nothing", reason: "not-offered" }] : entries];
+    const groups = [itemEntries[item.kind], itemActs[item.kind] ?? []].map(later);
+    const shown = groups.filter((group) => group.length > 0);
+    return shown.length === 0 ? [[{ key: "nothing", reason: "not-offered" }]] : shown;
   }
   const acts = planEntries.map((group) =>
     group.map((key) =>
@@ -139,6 +160,8 @@ function reasonAgainstTask(
   if (!may(tasks[task])) return "permission";
   if (subscription.list === "cancelled") return "ended";
   if (task === "move-email" && item?.main === true) return "main-mailbox";
+  const hosting = hostingReason(task, subscription, item);
+  if (hosting !== undefined) return hosting;
   if (task !== "new-ip" || connects(planOf(subscription).kind)) return undefined;
   return "no-connection";
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { FormInstance } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { request } from "../../api/client.ts";
 import type { ApiProblem } from "../../api/problem.ts";
 import { useSubmit } from "../../api/use-submit.ts";
@@ -22,6 +22,8 @@ export type Resource<Read> = {
   /** The version that the edit changes; nothing while there is none. */
   readonly tagOf: (read: Read) => string | undefined;
   readonly toForm: (read: Read) => Values;
+  /** What is sent of the changed fields, where the form holds them otherwise than the API takes them. */
+  readonly toBody?: ((changed: Values) => object) | undefined;
   /** First parts of the query keys that the edit makes stale. */
   readonly refresh: readonly string[];
 };
@@ -34,7 +36,7 @@ type Met<Read> = {
 
 /** Saves what was changed; an edit that came too late meets what stands there now (C45). */
 export function useEditSave<Read>(
-  { path, readPath, tagOf, toForm, refresh }: Resource<Read>,
+  { path, readPath, tagOf, toForm, toBody = (changed) => changed, refresh }: Resource<Read>,
   form: FormInstance,
   read: Read,
   onSaved: () => void,
@@ -44,13 +46,19 @@ export function useEditSave<Read>(
   const [base, setBase] = useState(read);
   const [met, setMet] = useState<Met<Read>>();
   const [unread, setUnread] = useState<ApiProblem>();
+  const [isRebased, setRebased] = useState(false);
   const typed = (): Values => ({ ...toForm(base), ...(form.getFieldsValue() as Values) });
   const changes = () => changesOf(toForm(base), typed());
   const meet = async (problem: ApiProblem) => {
     for (const root of refresh) void client.invalidateQueries({ queryKey: [root] });
     try {
       const present = await request<Read>(readPath);
-      setMet({ problem, present, meetings: meetingsOf(toForm(base), typed(), toForm(present)) });
+      const meetings = meetingsOf(toForm(base), typed(), toForm(present));
+      // Only its server got further meanwhile: nobody has anything to choose.
+      if (meetings.length === 0) {
+        setBase(present);
+        setRebased(true);
+      } else setMet({ problem, present, meetings });
     } catch (error) {
       setUnread(error as ApiProblem);
     }
@@ -76,8 +84,13 @@ export function useEditSave<Read>(
     setUnread(undefined);
     const changed = changes();
     if (changed.length === 0) onSaved();
-    else save.mutate(bodyOf(changed));
+    else save.mutate(toBody(bodyOf(changed)));
   };
+  useEffect(() => {
+    if (!isRebased) return;
+    setRebased(false);
+    submit();
+  });
   // Who was faster is told by the dialog.
   const refusal = save.error?.status === 412 ? null : save.error;
   return {
@@ -92,6 +105,6 @@ export function useEditSave<Read>(
   };
 }
 
-function bodyOf(changes: readonly Change[]): object {
+function bodyOf(changes: readonly Change[]): Values {
   return Object.fromEntries(changes.map(({ field, now }) => [field, now ?? null]));
 }

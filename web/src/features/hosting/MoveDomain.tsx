@@ -1,0 +1,139 @@
+import { useQuery } from "@tanstack/react-query";
+import { Form, Radio, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { request } from "../../api/client.ts";
+import { hostingRoots, type MovedSecret, type MovePreview } from "../../api/hosting.ts";
+import { planOf } from "../../api/plan-of.ts";
+import type { CustomerTree, Subscription } from "../../api/subscriptions.ts";
+import { useSubmit } from "../../api/use-submit.ts";
+import { FormDialog } from "../../ui/FormDialog.tsx";
+import { toUnicode } from "../../ui/punycode.ts";
+import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
+import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { useSaid } from "../../ui/use-said.ts";
+import { CustomerPicker } from "../operations/CustomerPicker.tsx";
+import { MovedSecrets } from "./MovedSecrets.tsx";
+import { MoveEffects } from "./MoveEffects.tsx";
+import type { ItemTaskProps } from "./hosting-task.ts";
+
+type MoveForm = {
+  readonly whose: "own" | "other";
+  readonly customerId?: string;
+  readonly subscriptionId?: string;
+};
+type Moved = { readonly secrets: readonly MovedSecret[] };
+
+/** Trocar o Domínio de Cliente (C99): where it goes, all that goes along, and what stands against it. */
+export function MoveDomain({ item, subscription, onClose }: ItemTaskProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<MoveForm>();
+  const problems = useFieldProblems(form);
+  const said = useSaid();
+  const [secrets, setSecrets] = useState<readonly MovedSecret[]>([]);
+  const name = toUnicode(item.name);
+  const target = Form.useWatch<string | undefined>("subscriptionId", form);
+  const preview = usePreview(item.id, target);
+  const move = useSubmit<object, Moved>({
+    path: `/domains/${item.id}/move`,
+    refresh: hostingRoots,
+    onDone: (moved) => {
+      said(t("hosting.moved", { name }));
+      if (moved.secrets.length > 0) setSecrets(moved.secrets);
+      else onClose();
+    },
+    onProblem: problems.show,
+  });
+  if (secrets.length > 0)
+    return (
+      <MovedSecrets title={t("hosting.moved", { name })} secrets={secrets} onClose={onClose} />
+    );
+  const isRefused = (preview.data?.conflicts.length ?? 0) > 0;
+  return (
+    <FormDialog<MoveForm>
+      title={t("menu.move-domain")}
+      okText={t("hosting.move")}
+      form={form}
+      initial={{ whose: "other" }}
+      width={640}
+      error={move.error ?? preview.error}
+      others={problems.others}
+      isSaving={move.isPending || preview.isFetching}
+      onSave={({ subscriptionId }) => !isRefused && move.mutate({ subscriptionId })}
+      onClose={onClose}
+    >
+      <ReadOnlyField label={t("hosting.domain")} value={name} />
+      <Target subscription={subscription} />
+      {preview.data !== undefined && target !== undefined && <MoveEffects preview={preview.data} />}
+    </FormDialog>
+  );
+}
+
+function usePreview(id: string, subscriptionId: string | undefined) {
+  return useQuery({
+    queryKey: ["hosting", "move", id, subscriptionId],
+    queryFn: ({ signal }) =>
+      request<MovePreview>(`/domains/${id}/move/preview`, {
+        method: "POST",
+        body: { subscriptionId },
+        idempotencyKey: crypto.randomUUID(),
+        signal,
+      }),
+    enabled: subscriptionId !== undefined,
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+/** Nome do Cliente and Plano do Cliente; another plan of the same customer is one choice away. */
+function Target({ subscription }: { readonly subscription: Subscription }) {
+  const { t } = useTranslation();
+  const form = Form.useFormInstance<MoveForm>();
+  const isOther = Form.useWatch("whose", form) !== "own";
+  const chosen = Form.useWatch<string | undefined>("customerId", form);
+  const owner = isOther ? chosen : subscription.customerId;
+  const tree = useQuery({
+    queryKey: ["customers", owner, "tree"],
+    queryFn: ({ signal }) => request<CustomerTree>(`/customers/${owner ?? ""}/tree`, { signal }),
+    enabled: owner !== undefined,
+  });
+  const plans = (owner === undefined ? [] : (tree.data?.subscriptions ?? [])).filter(
+    ({ id, list, plan }) =>
+      id !== subscription.id && list !== "cancelled" && (plan?.hosting?.domains ?? 1) > 0,
+  );
+  return (
+    <>
+      <Form.Item name="whose" label={t("mailbox.whose")}>
+        <Radio.Group
+          options={(["other", "own"] as const).map((value) => ({
+            value,
+            label: t(`mailbox.whoseChoice.${value}`),
+          }))}
+          onChange={() => form.resetFields(["subscriptionId", "customerId"])}
+        />
+      </Form.Item>
+      {isOther && (
+        <CustomerPicker
+          exceptId={subscription.customerId}
+          businessUnitId={subscription.businessUnitId}
+        />
+      )}
+      <Form.Item
+        name="subscriptionId"
+        label={t("hosting.targetPlan")}
+        rules={[{ required: true, message: t("hosting.targetMissing") }]}
+      >
+        <Select
+          loading={tree.isFetching}
+          disabled={owner === undefined}
+          notFoundContent={t("hosting.noTarget")}
+          options={plans.map((plan) => ({
+            value: plan.id,
+            label: `${plan.number} · ${planOf(plan).name}`,
+          }))}
+        />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Form, Input, Radio } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Engine, type HostedDatabase, hostingRoots } from "../../api/hosting.ts";
+import { useSubmit } from "../../api/use-submit.ts";
+import { FormDialog } from "../../ui/FormDialog.tsx";
+import { useFieldProblems } from "../../ui/use-field-problems.ts";
+import { connectionLine } from "./connection-line.ts";
+import { DomainChoice, firstDomain } from "./DomainChoice.tsx";
+import { ServerItem } from "./DomainTabs.tsx";
+import type { HostingTaskProps } from "./hosting-task.ts";
+import { Once } from "./Once.tsx";
+
+type DatabaseForm = {
+  readonly domainId?: string;
+  readonly engine: Engine;
+  readonly serverId?: string;
+  readonly name: string;
+};
+type Made = HostedDatabase & { readonly password: string };
+
+/** Cadastrar and Acrescentar Novo Banco de Dados (C97): its user and password are made with it (D14). */
+export function NewDatabase(props: HostingTaskProps) {
+  const { subscription, item, onClose } = props;
+  const { t } = useTranslation();
+  const [form] = Form.useForm<DatabaseForm>();
+  const domainId = Form.useWatch<string | undefined>("domainId", form);
+  const problems = useFieldProblems(form);
+  const [made, setMade] = useState<Made>();
+  const save = useSubmit<object, Made>({
+    path: `/domains/${domainId ?? ""}/databases`,
+    refresh: hostingRoots,
+    onDone: setMade,
+    onProblem: problems.show,
+  });
+  if (made !== undefined) return <NewAccount made={made} onClose={onClose} />;
+  return (
+    <FormDialog<DatabaseForm>
+      title={t(item === undefined ? "menu.new-database" : "menu.add-database")}
+      form={form}
+      initial={{ domainId: firstDomain(props), engine: "mariadb", name: "" }}
+      width={680}
+      hint={t("hosting.databaseHint")}
+      error={save.error}
+      others={problems.others}
+      isSaving={save.isPending}
+      onSave={({ engine, serverId, name }) => save.mutate({ engine, serverId, name })}
+      onClose={onClose}
+    >
+      <div className="form-row">
+        <DomainChoice subscription={subscription} />
+        <Form.Item className="w6" name="engine" label={t("hosting.engine")}>
+          <Radio.Group
+            options={(["mariadb", "postgresql"] as const).map((value) => ({
+              value,
+              label: t(`hosting.engines.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <ServerItem name="serverId" kind="database" label={t("hosting.databaseServer")} />
+        <Form.Item
+          name="name"
+          label={t("hosting.databaseName")}
+          extra={t("hosting.databaseNameHint")}
+          normalize={(text: string) => text.toLowerCase().trim()}
+          rules={[
+            { required: true, message: t("hosting.databaseNameMissing") },
+            { pattern: /^[a-z][a-z0-9_]{1,47}$/, message: t("hosting.databaseNameWrong") },
+          ]}
+        >
+          <Input autoFocus autoComplete="off" spellCheck={false} maxLength={48} />
+        </Form.Item>
+      </div>
+    </FormDialog>
+  );
+}
+
+function NewAccount({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const { engine, host, port, name, username, password } = made;
+  const line = connectionLine(made);
+  return (
+    <Once
+      title={t("hosting.databaseCreated", { name })}
+      onClose={onClose}
+      line={line === "" ? undefined : { label: t("hosting.line"), value: line }}
+      facts={[
+        { label: t("hosting.engine"), value: t(`hosting.engines.${engine}`) },
+        { label: t("hosting.databaseServer"), value: host === "" ? "" : `${host}:${port}` },
+        { label: t("hosting.databaseName"), value: name },
+        { label: t("hosting.databaseUser"), value: username },
+        { label: t("access.password"), value: password },
+      ]}
+    />
+  );
+}
