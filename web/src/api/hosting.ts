@@ -113,3 +113,48 @@ export function useHosts(domainId: string) {
     staleTime: 0,
   });
 }
+
+export type ZoneRecords = {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: number;
+  readonly wanted: readonly string[];
+  readonly found: readonly string[];
+  readonly state: "same" | "changed" | "missing" | "extra";
+  readonly accepted: boolean;
+};
+
+/** A domain's zone as it is wanted and as the DNS server has it. */
+export function useZone(domainId: string) {
+  return useQuery({
+    queryKey: ["hosting", "zone", domainId],
+    queryFn: ({ signal }) =>
+      request<{ readonly served: boolean; readonly records: readonly ZoneRecords[] }>(
+        `/domains/${domainId}/zone`,
+        { signal },
+      ),
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+type Visits = { readonly visits: number; readonly requests: number; readonly bytes: number };
+export type DayVisits = Visits & { readonly day: string };
+export type SiteStatistics = {
+  readonly enabled: boolean;
+  /** Oldest first; days without a visitor are left out. */
+  readonly days: readonly DayVisits[];
+  readonly pages: readonly (Visits & { readonly path: string })[];
+  readonly totals: Visits;
+};
+
+/** What visitors asked of a domain's site in the last days. */
+export function useStatistics(domainId: string, days: number) {
+  return useQuery({
+    queryKey: ["hosting", "statistics", domainId, days],
+    queryFn: ({ signal }) =>
+      request<SiteStatistics>(`/domains/${domainId}/statistics`, { query: { days }, signal }),
+    placeholderData: (last) => last,
+    staleTime: 30_000,
+  });
+}

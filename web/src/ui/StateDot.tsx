@@ -1,6 +1,7 @@
 import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ItemState } from "../api/subscriptions.ts";
+import { useItemReason } from "./use-item-reason.ts";
 import "./state-dot.css";
 
 type DotState = ItemState | "online" | "offline" | "held";
@@ -20,9 +21,8 @@ const shapes: Readonly<Record<DotState, string>> = {
 
 /** Tells how an item on a server stands against what is wanted. */
 export function StateDot({ state, reason }: Props) {
-  const { t, i18n } = useTranslation();
-  const known = `item.reason.${reason ?? ""}`;
-  const why = i18n.exists(known) ? t(known) : (reason ?? "");
+  const { t } = useTranslation();
+  const why = useItemReason()(reason ?? "");
   const text = why === "" ? t(`item.state.${state}`) : `${t(`item.state.${state}`)}: ${why}`;
   return (
     <Tooltip title={text}>

@@ -1,5 +1,5 @@
 import { Progress, Skeleton, Tabs } from "antd";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Server } from "../../api/catalogue.ts";
 import { type Domain, useHosted } from "../../api/hosting.ts";
@@ -14,6 +14,11 @@ import { toUnicode } from "../../ui/punycode.ts";
 import { DetailActs } from "./DetailActs.tsx";
 import type { DetailProps } from "./HostingDetail.tsx";
 import { DnsTable } from "./DnsTable.tsx";
+import { ZoneTable } from "./ZoneTable.tsx";
+
+const Statistics = lazy(async () => ({
+  default: (await import("./Statistics.tsx")).Statistics,
+}));
 
 /** A domain in the manual's tabs, read until Editar (C93 to C95), and its names (C98). */
 export function DomainDetail(props: DetailProps) {
@@ -27,7 +32,17 @@ export function DomainDetail(props: DetailProps) {
   const panes: Readonly<Record<string, ReactNode>> = {
     registration: <Registration domain={domain.data} {...props} />,
     servers: <Servers domain={domain.data} />,
-    dns: <DnsTable domain={domain.data} {...props} />,
+    dns: (
+      <>
+        <DnsTable domain={domain.data} {...props} />
+        <ZoneTable domainId={domain.data.id} domain={domain.data.name} />
+      </>
+    ),
+    statistics: (
+      <Suspense fallback={<Skeleton active />}>
+        <Statistics domain={domain.data} {...props} />
+      </Suspense>
+    ),
   };
   return (
     <>

@@ -12,6 +12,7 @@ import { Instant } from "../../ui/CivilDate.tsx";
 import { type Fact, Facts } from "../../ui/Facts.tsx";
 import { toUnicode } from "../../ui/punycode.ts";
 import { StateDot } from "../../ui/StateDot.tsx";
+import { useItemReason } from "../../ui/use-item-reason.ts";
 import { LoginOptions } from "../logins/LoginOptions.tsx";
 import { useConnection } from "../network/use-connection.ts";
 import { useActs } from "../operations/ActsProvider.tsx";
@@ -62,6 +63,7 @@ export function ItemDetail({ item, subscription }: Props) {
 
 function useStateFacts({ wanted, real, main, kind }: Item): Fact[] {
   const { t, i18n } = useTranslation();
+  const sayReason = useItemReason();
   const facts: Fact[] = [];
   if (kind === "login" || kind === "mailbox") {
     facts.push({ label: t("item.main"), value: t(main ? "form.yes" : "form.no") });
@@ -82,13 +84,9 @@ function useStateFacts({ wanted, real, main, kind }: Item): Fact[] {
       },
       { label: t("item.realAt"), value: <Instant at={real.at} /> },
     );
-    if (!isMissing(real.reason) && real.reason !== "") {
-      const key = `item.reason.${real.reason}`;
-      facts.push({
-        label: t("item.why"),
-        value: i18n.exists(key) ? t(key) : real.reason,
-        wide: true,
-      });
+    // An item of hosting says it in a strip, with what can be done about it.
+    if (!isMissing(real.reason) && real.reason !== "" && !isHosted(kind)) {
+      facts.push({ label: t("item.why"), value: sayReason(real.reason), wide: true });
     }
   }
   return facts;

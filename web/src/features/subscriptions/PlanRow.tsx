@@ -128,6 +128,7 @@ function ItemText({ row }: { readonly row: Extract<Row, { readonly kind: "item" 
       {item.kind === "login" && row.subscription.list === "active" && (
         <OnlineDot loginId={item.id} />
       )}
+      {item.wanted?.state === "off" && <span className="status-mark">{t("item.wanted.off")}</span>}
       {real !== undefined && <StateDot state={real.state} reason={real.reason} />}
     </>
   );
