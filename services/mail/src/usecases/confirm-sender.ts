@@ -30,8 +30,8 @@ const atOnce = 50;
 const againMs = 10 * 60_000;
 
 /**
- * Delivers what was released, again where this process died before it could note that. One that Dovecot
- * does not take is tried again later, and keeps no other waiting. True when there may be more.
+ * Delivers what was released; one that comes again, since this process died before it could note it, is
+ * known to Dovecot. One that Dovecot does not take is tried again later, and keeps no other waiting. True when there may be more.
  */
 export function deliverReleased(
   look: Transact<Mail>,

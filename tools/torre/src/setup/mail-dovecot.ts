@@ -1,5 +1,6 @@
 import { chownSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { findProgram, output } from "../system/command.ts";
 import { writeWhole } from "../system/home.ts";
 import { accountId } from "./accounts.ts";
 import { certificateFile, tlsKeyFile } from "./certificates.ts";
@@ -29,6 +30,7 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
   chownSync(place("sieve.conf"), 0, dovecotGroup);
   writeWhole(place("master-users"), masterLine(secrets.mailMaster), 0o640);
   chownSync(place("master-users"), 0, dovecotGroup);
+  await compileSieve(place("before.sieve"));
   const values = {
     runDir: place("run"),
     stateDir: place("state"),
@@ -41,6 +43,7 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
     masterUsers: place("master-users"),
     sqlFile: place("sql.conf"),
     sieveFile: place("sieve.conf"),
+    beforeScript: place("before.sieve"),
     doveadmKey: secrets.doveadmKey,
     doveadmPort: ports.mail.doveadm,
     imapPort: ports.mail.imap,
@@ -55,4 +58,10 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
   };
   writeWhole(place("dovecot.conf"), renderDeploy(`${templates}/dovecot.conf`, values));
   return ["-F", "-c", place("dovecot.conf")];
+}
+
+/** Whoever delivers may not write beside it, so that it is compiled here. */
+async function compileSieve(path: string): Promise<void> {
+  writeWhole(path, renderDeploy(`${templates}/before.sieve`, {}), 0o644);
+  await output(findProgram("sievec") ?? "sievec", [path]);
 }
