@@ -9,7 +9,7 @@ let started: Promise<Torre> | undefined;
 
 /** One system with its mail servers for every story of this process about mail. */
 function torreWithMail(): Promise<Torre> {
-  started ??= startTorre({ servers: true });
+  started ??= startTorre({ servers: true, env: { MAIL_COMPARE_SECONDS: "2" } });
   return started;
 }
 

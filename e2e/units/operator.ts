@@ -13,6 +13,7 @@ export type Intruder = {
 /** What a function has to be told beside an id before it looks for what that names. */
 const queries: Readonly<Record<string, string>> = {
   "GET /mailboxes/{id}/messages": "?reason=por+que+sim",
+  "GET /mailboxes/{id}/held-letters": "?reason=por+que+sim",
   "GET /mailboxes/{id}/messages/{uid}": "?reason=por+que+sim",
 };
 

@@ -1,5 +1,6 @@
 import { Registry, serviceMetrics } from "../../packages/telemetry/src/index.ts";
 import { requestMetrics } from "../../services/gateway/src/metrics.ts";
+import { mailMetrics } from "../../services/mail/src/metrics.ts";
 import { radiusMetrics } from "../../services/radius/src/metrics.ts";
 
 type Described = { readonly name: string; readonly help: string; readonly type: unknown };
@@ -37,6 +38,11 @@ ${table(await shared())}
 
 ${head}
 ${table(await described(requestMetrics))}
+
+## mail
+
+${head}
+${table(await described(mailMetrics))}
 
 ## radius
 

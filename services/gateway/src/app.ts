@@ -44,6 +44,8 @@ import { hostingRoutes } from "./routes/hosting.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { listRoutes } from "./routes/lists.ts";
 import { loginRoutes } from "./routes/logins.ts";
+import { heldLetterRoutes } from "./routes/held-letters.ts";
+import { mailAliasRoutes } from "./routes/mail-aliases.ts";
 import { mailPolicyRoutes } from "./routes/mail-policy.ts";
 import { mailReadingRoutes } from "./routes/mail-reading.ts";
 import { mailboxEditRoutes } from "./routes/mailbox-edits.ts";
@@ -102,6 +104,8 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...mailboxEditRoutes(clients),
     ...mailReadingRoutes(clients),
     ...mailPolicyRoutes(clients),
+    ...mailAliasRoutes(clients),
+    ...heldLetterRoutes(clients),
     ...hostingRoutes(clients),
     ...hostingComparisonRoutes(clients),
     ...serverRoutes(clients),

@@ -34,6 +34,8 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     networkLists: channels.radius.client(radius.NetworkListServiceService),
     sessions: channels.radius.client(radius.SessionServiceService),
     confirmations: channels.mail.client(mail.ConfirmationServiceService),
+    heldLetters: channels.mail.client(mail.HeldLetterServiceService),
+    mailboxAliases: channels.mail.client(mail.MailboxAliasServiceService),
     mailPolicies: channels.mail.client(mail.MailPolicyServiceService),
     mailReading: channels.mail.client(mail.MailReadingServiceService),
     mailboxEdits: channels.mail.client(mail.MailboxEditServiceService),

@@ -26,6 +26,12 @@ export const mailConfig = z.object({
     .url()
     .optional()
     .describe("Where senders reach the gateway, to confirm what antispam holds."),
+  MAIL_COMPARE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(900)
+    .describe("How often all mailboxes are compared with what the mail servers hold."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 

@@ -21,6 +21,8 @@ import { confirmationService } from "./grpc/confirmation-service.ts";
 import { signerOf, startHopParts } from "./hop/start.ts";
 import { confirmSender } from "./usecases/confirm-sender.ts";
 import { editService } from "./grpc/edit-service.ts";
+import { aliasService } from "./grpc/alias-service.ts";
+import { heldLetterService } from "./grpc/held-letter-service.ts";
 import { mailboxService } from "./grpc/mailbox-service.ts";
 import { policyService } from "./grpc/policy-service.ts";
 import { readingService } from "./grpc/reading-service.ts";
@@ -33,6 +35,11 @@ import { sendTestMessage } from "./usecases/send-test-message.ts";
 import { updateMailbox } from "./usecases/update-mailbox.ts";
 import { participant } from "./grpc/participant.ts";
 
+import { applyAgain } from "./usecases/apply-again.ts";
+import { editAliases } from "./usecases/edit-aliases.ts";
+import { judgeHeldLetters } from "./usecases/judge-held-letters.ts";
+import { mailMetrics } from "./metrics.ts";
+import { reconcileMailboxes } from "./usecases/reconcile-mailboxes.ts";
 import { applyMailboxes } from "./usecases/apply-mailboxes.ts";
 import { applySteps } from "./usecases/apply-steps.ts";
 import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
@@ -69,7 +76,7 @@ export function startMail(config: MailConfig, clock?: Clock): Promise<RunningSer
 }
 
 async function build(
-  { db, clock, committed, failpoint, channel, log }: ServiceContext,
+  { db, clock, committed, failpoint, channel, log, metrics }: ServiceContext,
   config: MailConfig,
 ): Promise<ServiceParts> {
   const key = readKeyFile(config.MAIL_SECRETS_KEY_FILE);
@@ -90,6 +97,11 @@ async function build(
   const toPlans = channel("plans", config.PLANS_GRPC_URL);
   const inService = grpcInService(toPlans);
   const readSubscription = grpcSubscriptions(toPlans);
+  const gauges = mailMetrics(metrics.registry);
+  const onCompared = (drifted: number) => {
+    gauges.drifted.set(drifted);
+    gauges.compared.inc();
+  };
   const serverWorkers =
     server === null
       ? []
@@ -98,6 +110,12 @@ async function build(
             name: "server",
             everyMs: retryMs,
             run: applyMailboxes({ look: read, transact, server, clock }),
+          },
+          {
+            name: "reconciler",
+            everyMs: config.MAIL_COMPARE_SECONDS * 1_000,
+            isHousekeeping: true,
+            run: reconcileMailboxes({ look: read, transact, server, clock, onCompared }),
           },
           { name: "steps", everyMs: retryMs, run: applySteps(read, transact, clock) },
         ];
@@ -148,11 +166,15 @@ async function build(
           move: moveMailbox(edits),
           remove: deleteMailbox(transact, clock),
           sendTest: sendTestMessage(read, send, clock),
+          applyAgain: applyAgain(transact, clock),
         }),
       );
       grpc.add(mail.MailReadingServiceService, readingService(readMail(read, mailReader)));
       const policy = { read: readUnitPolicy(read), write: writeUnitPolicy(transact, clock) };
       grpc.add(mail.MailPolicyServiceService, policyService({ toRequest, ...policy }));
+      grpc.add(mail.MailboxAliasServiceService, aliasService(toRequest, editAliases(edits)));
+      const judged = judgeHeldLetters(read, transact, clock);
+      grpc.add(mail.HeldLetterServiceService, heldLetterService(judged));
       const confirm = confirmSender(transact, clock);
       grpc.add(mail.ConfirmationServiceService, confirmationService(confirm, signer));
       const takeOverImported = takeOver(transact, clock);

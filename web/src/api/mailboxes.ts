@@ -17,6 +17,7 @@ export type Mailbox = {
   readonly registeredAt: string;
   /** An edit names its version. */
   readonly wanted: { readonly state: string; readonly version: number };
+  readonly real: { readonly state: string; readonly reason: string };
   /** What lies in it; null while the mail server does not say. */
   readonly usage: { readonly usedBytes: number; readonly messages: number } | null;
 };
@@ -70,6 +71,38 @@ export function useMessage(id: string, uid: number | undefined, reason: string) 
     queryFn: ({ signal }) =>
       request<Message>(`/mailboxes/${id}/messages/${uid ?? 0}`, { query: { reason }, signal }),
     enabled: uid !== undefined,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Further addresses of a mailbox; the key is the one under which a removal finds it. */
+export const aliasesOf = (id: string) => `mailboxes/${id}/aliases`;
+
+export function useAliases(id: string) {
+  return useQuery({
+    queryKey: [aliasesOf(id)],
+    queryFn: ({ signal }) =>
+      request<Page<{ readonly address: string }>>(`/${aliasesOf(id)}`, { signal }),
+    staleTime: 0,
+  });
+}
+
+/** A letter that waits for its sender's word. */
+export type HeldLetter = {
+  readonly id: string;
+  readonly sender: string;
+  readonly subject: string;
+  readonly heldAt: string;
+};
+
+export const heldRoot = "held-letters";
+
+export function useHeldLetters(id: string, reason: string) {
+  return useQuery({
+    queryKey: [heldRoot, id, reason],
+    queryFn: ({ signal }) =>
+      request<Page<HeldLetter>>(`/mailboxes/${id}/held-letters`, { query: { reason }, signal }),
     gcTime: 0,
     retry: false,
   });

@@ -87,6 +87,16 @@ function actRoutes(mailboxEdits: Clients["mailboxEdits"]): Endpoint[] {
     endpoint({
       ...writes,
       method: "post",
+      path: "/mailboxes/{id}/apply",
+      summary: "Have the mail servers take a mailbox over again, such as one that is drifted",
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, id: params["id"] ?? "" };
+        return tagged((await mailboxEdits.applyMailbox(request, { caller })).mailbox);
+      },
+    }),
+    endpoint({
+      ...writes,
+      method: "post",
       path: "/mailboxes/{id}/test-message",
       summary: "Send a test message to a mailbox by SMTP (C81)",
       async handle({ params, requestId, caller }) {

@@ -1,5 +1,5 @@
 import { refuse } from "../domain/errors.ts";
-import type { MailServer } from "../usecases/ports.ts";
+import type { MailServer, ServedMailbox } from "../usecases/ports.ts";
 
 export type DoveadmOptions = { readonly url: string; readonly key: string };
 
@@ -13,13 +13,23 @@ export function dovecot({ url, key }: DoveadmOptions): MailServer {
     if (answer === undefined) throw away("Dovecot gave no answer.");
     return answer;
   };
+  /** One that Dovecot does not know spoils the answer about all that it is asked for with, so that they are halved. */
+  const lookAll = async (
+    addresses: readonly string[],
+  ): Promise<ReadonlyMap<string, ServedMailbox>> => {
+    if (addresses.length === 0) return new Map();
+    const [kind, result] = await ask("user", { userMask: addresses });
+    if (kind === "doveadmResponse") return servedIn(result, addresses);
+    if (addresses.length === 1) return new Map();
+    const middle = Math.ceil(addresses.length / 2);
+    const [first, second] = [addresses.slice(0, middle), addresses.slice(middle)];
+    return new Map([...(await lookAll(first)), ...(await lookAll(second))]);
+  };
   return {
     async look(address) {
-      const [kind, result] = await ask("user", { userMask: [address] });
-      const fields = kind === "doveadmResponse" ? fieldsOf(result, address) : undefined;
-      if (fields === undefined) return null;
-      return { home: fields.home ?? "", quotaMb: quotaOf(fields.quota_rule ?? "") };
+      return (await lookAll([address])).get(address) ?? null;
     },
+    lookAll,
     async usage(address) {
       const [kind, result] = await ask("quotaGet", { user: address });
       const rows = kind === "doveadmResponse" ? (result as readonly QuotaRow[]) : [];
@@ -58,6 +68,19 @@ async function post(
 
 function fieldsOf(result: unknown, address: string): Fields | undefined {
   return (result as Readonly<Record<string, Fields>> | null)?.[address];
+}
+
+function servedIn(result: unknown, addresses: readonly string[]) {
+  const found = new Map<string, ServedMailbox>();
+  for (const address of addresses) {
+    const fields = fieldsOf(result, address);
+    if (fields !== undefined) found.set(address, servedOf(fields));
+  }
+  return found;
+}
+
+function servedOf(fields: Fields): ServedMailbox {
+  return { home: fields.home ?? "", quotaMb: quotaOf(fields.quota_rule ?? "") };
 }
 
 function quotaOf(rule: string): number {

@@ -60,6 +60,18 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
       await run("DELETE FROM held_letter_parts WHERE letter_id = ?", [id]);
       await run("DELETE FROM held_letters WHERE id = ?", [id]);
     },
+    waiting: ({ id, storageId }, limit) =>
+      select(
+        `WHERE mailbox_id = ? AND storage_id = ? AND released_at IS NULL
+         ORDER BY held_at DESC, id DESC LIMIT ?`,
+        [id, storageId, limit],
+      ),
+    async releaseOne(id, now) {
+      await run("UPDATE held_letters SET released_at = ? WHERE id = ? AND released_at IS NULL", [
+        now,
+        id,
+      ]);
+    },
     async release(mailboxId, sender, now) {
       await run(
         `UPDATE held_letters SET released_at = ?

@@ -2,6 +2,7 @@ import { duplicateKey, rowsOf } from "@isp/db";
 import { digestOf, isGone } from "@isp/kernel";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
+import { refuseAliases } from "./aliases.ts";
 import { sieveScript } from "../domain/sieve-script.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
@@ -22,6 +23,7 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     async add(mailbox) {
       try {
         await manager.insert(mailboxSchema, rowOf(mailbox));
+        await refuseAliases(manager, [mailbox.address]);
       } catch (error) {
         if (duplicateKey(error) !== "mailboxes_one_address") throw error;
         throw refuse.address_taken(`${mailbox.address} is taken.`, {
@@ -34,8 +36,15 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
       const { id, ...columns } = rowOf(mailbox);
       await manager.update(mailboxSchema, { id }, columns);
     },
+    async note({ id, version, real }) {
+      await manager.update(mailboxSchema, { id }, { version, real, unappliedAt: null });
+    },
     async addAll(mailboxes) {
       await rowsOf(manager, mailboxSchema).addAll(mailboxes.map(rowOf));
+      await refuseAliases(
+        manager,
+        mailboxes.map(({ address }) => address),
+      );
       const wanted = new Map(mailboxes.map(({ address, id }) => [address, id]));
       const held = await manager.query<{ id: string; address: string }[]>(
         "SELECT id, address FROM mailboxes WHERE address IN (?)",
@@ -49,6 +58,7 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         ids,
       ]),
     async remove(id) {
+      await manager.query("DELETE FROM mailbox_aliases WHERE mailbox_id = ?", [id]);
       await manager.delete(mailboxSchema, { id });
     },
     find: (id, units) => read(id, units, false),
@@ -72,12 +82,20 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     },
     async hasDomain(domain) {
       const found = await manager.query<unknown[]>(
-        "SELECT 1 FROM mailboxes WHERE domain = ? LIMIT 1",
-        [domain],
+        `(SELECT 1 FROM mailboxes WHERE domain = ? LIMIT 1)
+         UNION ALL (SELECT 1 FROM mailbox_aliases WHERE domain = ? LIMIT 1)`,
+        [domain, domain],
       );
       return found.length > 0;
     },
     many: (ids) => manager.find(mailboxSchema, { where: { id: In([...ids]) } }),
+    async servedScripts(addresses) {
+      const rows = await manager.query<{ readonly address: string; readonly script: string }[]>(
+        "SELECT address, script FROM served_scripts WHERE address IN (?)",
+        [[...addresses]],
+      );
+      return new Map(rows.map(({ address, script }) => [address, script]));
+    },
     unapplied: (limit) =>
       rowsOf(manager, mailboxSchema).select(
         "WHERE unapplied_at IS NOT NULL ORDER BY unapplied_at LIMIT ?",

@@ -4,6 +4,7 @@ import type { Clock, SecretBox } from "@isp/kernel";
 import { knownServices, operationSecrets, operationSteps } from "@isp/messaging";
 import type { EntityManager } from "typeorm";
 import type { Mail } from "../usecases/ports.ts";
+import { mysqlAliases } from "./aliases.ts";
 import { mysqlHeldLetters } from "./held-letters.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlSealedStorages } from "./sealed-storages.ts";
@@ -24,6 +25,7 @@ export function mailScope(
     services: knownServices(manager),
     storages: mysqlSealedStorages(manager),
     held: mysqlHeldLetters(manager),
+    aliases: mysqlAliases(manager),
     policies: mysqlUnitPolicies(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),

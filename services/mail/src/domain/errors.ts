@@ -25,6 +25,8 @@ export const refuse = defineErrors("mail", {
   reason_missing: { kind: "invalid", title: "Reading somebody's mail needs a reason" },
   unit_not_found: { kind: "not_found", title: "There is no such business unit" },
   text_invalid: { kind: "invalid", title: "A mail server cannot say this" },
+  too_many_aliases: { kind: "precondition", title: "The mailbox has no room for another address" },
+  letter_not_found: { kind: "not_found", title: "There is no such held letter" },
   password_invalid: { kind: "invalid", title: "The password cannot be used" },
 });
 

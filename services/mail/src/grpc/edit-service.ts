@@ -2,6 +2,7 @@ import type { mail } from "@isp/contracts";
 import type { Handlers } from "@isp/rpc";
 import type { ToWriteRequest } from "@isp/runtime";
 import { toMailboxMessage } from "../events/published.ts";
+import type { ApplyAgain } from "../usecases/apply-again.ts";
 import type { ChangeQuota } from "../usecases/change-quota.ts";
 import type { DeleteMailbox } from "../usecases/delete-mailbox.ts";
 import type { MoveMailbox } from "../usecases/move-mailbox.ts";
@@ -15,6 +16,7 @@ type Parts = {
   readonly move: MoveMailbox;
   readonly remove: DeleteMailbox;
   readonly sendTest: SendTestMessage;
+  readonly applyAgain: ApplyAgain;
 };
 
 export function editService(parts: Parts): Handlers<typeof mail.MailboxEditServiceService> {
@@ -37,6 +39,10 @@ export function editService(parts: Parts): Handlers<typeof mail.MailboxEditServi
     async deleteMailbox(request, { units }) {
       await parts.remove(toRequest("DeleteMailbox", request), request, units);
       return {};
+    },
+    async applyMailbox(request, { units }) {
+      const named = toRequest("ApplyMailbox", request);
+      return { mailbox: toMailboxMessage(await parts.applyAgain(named, request.id, units)) };
     },
     async sendTestMessage({ id }, { units }) {
       return { answer: await parts.sendTest(id, units) };

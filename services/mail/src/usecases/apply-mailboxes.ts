@@ -1,8 +1,8 @@
-import { mailEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
-import { type Clock, isGone } from "@isp/kernel";
+import type { Clock } from "@isp/kernel";
+import { type Difference, driftOf, found } from "../domain/drift.ts";
 import { endsSessions, inStep, type Mailbox } from "../domain/mailbox.ts";
-import { mailboxFact } from "../events/published.ts";
+import { keepChanged, noteFound } from "./keep-mailbox.ts";
 import type { Mail, MailServer } from "./ports.ts";
 
 type Dependencies = {
@@ -33,17 +33,31 @@ export function applyMailboxes(dependencies: Dependencies): () => Promise<boolea
   };
 }
 
-async function applyOne({ transact, server, clock }: Dependencies, mailbox: Mailbox) {
+/** So long a server may still see what was before. */
+const patienceMs = 15_000;
+
+async function applyOne(dependencies: Dependencies, mailbox: Mailbox) {
+  const { transact, server, clock } = dependencies;
   if (endsSessions(mailbox)) await server.kick(mailbox.address);
-  const isServed = (await server.look(mailbox.address)) !== null;
+  const differences = driftOf(mailbox, await heldOf(dependencies, mailbox.address));
+  const now = clock.now();
+  const isEarly = now.getTime() - mailbox.real.at.getTime() < patienceMs;
   // What was just committed may not be what a connection of the server sees yet.
-  if (isServed === isGone(mailbox)) return;
-  await transact(async ({ mailboxes, outbox }) => {
-    const found = await mailboxes.lock(mailbox.id, "all");
-    if (found.version !== mailbox.version) return;
-    const settled = inStep(found, clock.now());
-    await mailboxes.save(settled);
-    const fact = mailEvents.mailbox.of("changed");
-    await outbox.add(fact, mailboxFact(settled, ""), { aggregateId: settled.id });
+  if (differences.length > 0 && (isEarly || isAbsent(differences))) return;
+  await transact(async (scope) => {
+    const present = await scope.mailboxes.lock(mailbox.id, "all");
+    if (present.version !== mailbox.version) return;
+    if (differences.length > 0) await noteFound(scope, found(present, differences, now));
+    else await keepChanged(scope, inStep(present, now));
   });
+}
+
+/** Whether the server does not know it, or still does: it stays pending until that is over. */
+const isAbsent = ([first]: readonly Difference[]) => first === "served" || first === "unserved";
+
+async function heldOf({ look, server }: Dependencies, address: string) {
+  const served = await server.look(address);
+  if (served === null) return null;
+  const scripts = await look(({ mailboxes }) => mailboxes.servedScripts([address]));
+  return { ...served, script: scripts.get(address) ?? "" };
 }

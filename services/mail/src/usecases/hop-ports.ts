@@ -40,6 +40,12 @@ export type HeldLetters = {
   readonly postpone: (id: string, until: Date) => Promise<void>;
   readonly raw: (id: string) => Promise<Buffer>;
   readonly remove: (id: string) => Promise<void>;
+  /** Not yet released, of this owner of the mailbox, the newest first. */
+  readonly waiting: (
+    mailbox: { readonly id: string; readonly storageId: string },
+    limit: number,
+  ) => Promise<readonly HeldLetter[]>;
+  readonly releaseOne: (id: string, now: Date) => Promise<void>;
   /** Everything that this sender has waiting there. */
   readonly release: (mailboxId: string, sender: string, now: Date) => Promise<void>;
   readonly asked: (

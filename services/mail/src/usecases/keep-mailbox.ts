@@ -19,6 +19,14 @@ export async function keepChanged(
   });
 }
 
+/** Says how a mailbox was found on its servers; what they read of it stays as it is. */
+export async function noteFound({ mailboxes, outbox }: Kept, mailbox: Mailbox): Promise<void> {
+  await mailboxes.note(mailbox);
+  await outbox.add(mailEvents.mailbox.of("changed"), mailboxFact(mailbox, ""), {
+    aggregateId: mailbox.id,
+  });
+}
+
 /** The oldest mailbox that is left of a subscription becomes its main one. */
 export async function promoteOldest(scope: Kept, subscriptionId: string): Promise<void> {
   const held = await scope.mailboxes.lockOfSubscription(subscriptionId);

@@ -2,6 +2,7 @@ import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, generatePassword, isGone, moveItem, newId } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import { type Mailbox, pendingReason, sealedUntil } from "../domain/mailbox.ts";
+import { domainOf } from "../domain/settings.ts";
 import { checkOffer, quotaFor } from "../domain/offer.ts";
 import { keepChanged, requireAlive } from "./keep-mailbox.ts";
 import type { HashPassword, Mail, MailSubscription, ReadSubscription, Units } from "./ports.ts";
@@ -47,6 +48,7 @@ export function moveMailbox(dependencies: Dependencies): MoveMailbox {
       const moved = underTarget(scope, mailbox, target, now);
       const isHandedOver = mailbox.customerId !== target.customerId;
       const handed = isHandedOver ? { ...moved, passwordHash } : moved;
+      await dropAliases(scope, moved, isHandedOver ? [] : target.mailDomains);
       const isEmptied = isHandedOver && !withContent;
       if (isEmptied) await seal(scope, mailbox, now);
       const kept = isEmptied ? { ...handed, storageId: newId(now) } : handed;
@@ -93,6 +95,13 @@ function underTarget(
   const most = quotaFor(terms, 0);
   const quotaMb = Math.min(mailbox.quotaMb, most);
   return { ...moveItem(mailbox, place, service, about), quotaMb };
+}
+
+/** What was written to the former owner's other names, or under domains that stay with him, is not the new one's. */
+async function dropAliases({ aliases }: Mail, { id }: Mailbox, kept: readonly string[]) {
+  const present = await aliases.of(id);
+  const gone = present.filter((address) => !kept.includes(domainOf(address)));
+  await aliases.remove(id, gone);
 }
 
 async function seal({ storages }: Mail, mailbox: Mailbox, now: Date): Promise<void> {

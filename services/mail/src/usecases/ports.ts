@@ -14,6 +14,8 @@ export type Mailboxes = {
   /** Refuses with `address_taken`: reserved, live and deleting rows all hold their address. */
   readonly add: (mailbox: Mailbox) => Promise<void>;
   readonly save: (mailbox: Mailbox) => Promise<void>;
+  /** Writes down how it stands against its servers, and nothing that they read. */
+  readonly note: (mailbox: Mailbox) => Promise<void>;
   /** Adds those that are not there; resolves with the addresses that somebody else holds. */
   readonly addAll: (mailboxes: readonly Mailbox[]) => Promise<readonly string[]>;
   readonly saveAll: (mailboxes: readonly Mailbox[]) => Promise<void>;
@@ -36,6 +38,8 @@ export type Mailboxes = {
   /** Null where the servers serve none of this address. */
   readonly ofAddress: (address: string) => Promise<Mailbox | null>;
   readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
+  /** What Sieve does for each of these, as its server reads it; nothing for those without. */
+  readonly servedScripts: (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Whose server has something to take over, longest waiting first. */
   readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
@@ -65,6 +69,14 @@ export type SealedStorages = {
   readonly add: (storage: SealedStorage) => Promise<void>;
 };
 
+/** Further addresses of mailboxes, unique among themselves and among the mailboxes. */
+export type Aliases = {
+  readonly of: (mailboxId: string) => Promise<readonly string[]>;
+  /** Refuses with `address_taken`. */
+  readonly add: (mailboxId: string, address: string) => Promise<void>;
+  readonly remove: (mailboxId: string, addresses: readonly string[]) => Promise<void>;
+};
+
 /** What units say of their suspended mailboxes. */
 export type UnitPolicies = {
   /** What holds; the usual where the unit said nothing. */
@@ -83,6 +95,7 @@ export type Mail = {
   readonly secrets: OperationSecrets;
   readonly held: HeldLetters;
   readonly policies: UnitPolicies;
+  readonly aliases: Aliases;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
@@ -138,6 +151,8 @@ export type MailboxUsage = { readonly usedBytes: bigint; readonly messages: numb
 /** The server that holds the mail. */
 export type MailServer = {
   readonly look: (address: string) => Promise<ServedMailbox | null>;
+  /** Those of them that it knows. */
+  readonly lookAll: (addresses: readonly string[]) => Promise<ReadonlyMap<string, ServedMailbox>>;
   readonly usage: (address: string) => Promise<MailboxUsage | null>;
   /** Ends every open session; resolves with how many there were. */
   readonly kick: (address: string) => Promise<number>;

@@ -58,7 +58,7 @@ export function environmentOf(
     ...(name === "gateway" ? {} : { [`${own}_GRPC_PORT`]: `${ports.grpc[name]}` }),
     ...(name === "billing" ? picked(outer, mailServer) : {}),
     ...special(name, installation),
-    ...(name === "mail" && !installation.core ? mailEnvironment(installation) : {}),
+    ...(name === "mail" && !installation.core ? mailEnvironment(installation, outer) : {}),
   };
 }
 

@@ -2,9 +2,16 @@ import { masterUser } from "./mail-master.ts";
 import type { Installation } from "./environment.ts";
 import { mailPlaces } from "./mail-ports.ts";
 
+/** How often it compares is the operator's to say. */
+const compares = "MAIL_COMPARE_SECONDS";
+
 /** How the mail service reaches the servers it drives. */
-export function mailEnvironment({ ports, secrets }: Installation): Record<string, string> {
+export function mailEnvironment(
+  { ports, secrets }: Installation,
+  outer: NodeJS.ProcessEnv,
+): Record<string, string> {
   const places = mailPlaces(ports);
+  const seconds = outer[compares];
   return {
     MAIL_DOVEADM_URL: `http://${places.doveadm}/doveadm/v1`,
     MAIL_DOVEADM_KEY: secrets.doveadmKey,
@@ -15,5 +22,6 @@ export function mailEnvironment({ ports, secrets }: Installation): Record<string
     MAIL_CLAMD: places.clamd,
     MAIL_HOP_PORT: `${ports.mail.hop}`,
     MAIL_PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
+    ...(seconds === undefined ? {} : { [compares]: seconds }),
   };
 }

@@ -9,6 +9,8 @@ import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useRemove } from "../../ui/use-remove.ts";
 import { useSaid } from "../../ui/use-said.ts";
+import { Aliases } from "./Aliases.tsx";
+import { DriftNotice } from "./DriftNotice.tsx";
 import { formOf, type MailboxForm, settingsOf } from "./mailbox-form.ts";
 import type { MailboxTask } from "./mailbox-task.ts";
 import { SaveOnServer } from "./SaveOnServer.tsx";
@@ -56,9 +58,11 @@ function EditForm({ mailbox, subscription, onClose }: Props) {
       onInvalid={(field) => setTab(tabOf(field))}
       onClose={onClose}
     >
+      <DriftNotice mailbox={mailbox} />
       <SettingTabs
         tab={tab}
         onTab={setTab}
+        more={{ label: t("mailbox.tab.aliases"), children: <Aliases id={mailbox.id} /> }}
         detail={
           <>
             <ReadOnlyField label={t("mailbox.plan")} value={planOf(subscription).name} />

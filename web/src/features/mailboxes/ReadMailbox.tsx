@@ -1,9 +1,10 @@
-import { Button, Form, Input, Modal, Table } from "antd";
+import { Button, Form, Input, Modal, Table, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type MessageHead, useMessage, useMessages } from "../../api/mailboxes.ts";
 import { Instant } from "../../ui/CivilDate.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { HeldLetters } from "./HeldLetters.tsx";
 import type { MailboxTask } from "./mailbox-task.ts";
 import { MessageView } from "./MessageView.tsx";
 import "./mailboxes.css";
@@ -23,7 +24,20 @@ export function ReadMailbox({ item, onClose }: MailboxTask) {
       {reason === undefined ? (
         <AskReason onReason={setReason} />
       ) : (
-        <Messages id={item.id} reason={reason} />
+        <Tabs
+          items={[
+            {
+              key: "received",
+              label: t("mailbox.received"),
+              children: <Messages id={item.id} reason={reason} />,
+            },
+            {
+              key: "held",
+              label: t("mailbox.held"),
+              children: <HeldLetters id={item.id} reason={reason} />,
+            },
+          ]}
+        />
       )}
     </Modal>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import "./mailboxes.css";
 
 const keys = ["detail", "forwarding", "reply", "filters"] as const;
-export type MailboxTab = (typeof keys)[number];
+export type MailboxTab = (typeof keys)[number] | "more";
 
 const tabOfField: Readonly<Record<string, MailboxTab>> = {
   copies: "forwarding",
@@ -22,10 +22,12 @@ type Props = {
   readonly onTab: (tab: MailboxTab) => void;
   /** The first tab, which a new mailbox and an edit do not share. */
   readonly detail: ReactNode;
+  /** What only a mailbox that is there already has. */
+  readonly more?: { readonly label: string; readonly children: ReactNode };
 };
 
 /** Cadastro, Encaminhamento, AutoResposta and AntiSpam (C72 to C77). */
-export function SettingTabs({ tab, onTab, detail }: Props) {
+export function SettingTabs({ tab, onTab, detail, more }: Props) {
   const { t } = useTranslation();
   const panes = {
     detail,
@@ -36,13 +38,18 @@ export function SettingTabs({ tab, onTab, detail }: Props) {
   return (
     <Tabs
       activeKey={tab}
-      onChange={(key) => onTab(keys.find((known) => known === key) ?? "detail")}
-      items={keys.map((key) => ({
-        key,
-        label: t(`mailbox.tab.${key}`),
-        children: panes[key],
-        forceRender: true,
-      }))}
+      onChange={(key) =>
+        onTab([...keys, "more" as const].find((known) => known === key) ?? "detail")
+      }
+      items={[
+        ...keys.map((key) => ({
+          key,
+          label: t(`mailbox.tab.${key}`),
+          children: panes[key],
+          forceRender: true,
+        })),
+        ...(more === undefined ? [] : [{ key: "more", ...more }]),
+      ]}
     />
   );
 }

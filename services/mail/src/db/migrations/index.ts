@@ -2,6 +2,7 @@ import type { Migration } from "@isp/db";
 import { createMailboxes } from "./202611220100-create-mailboxes.ts";
 import { addStorages } from "./202611230200-add-storages.ts";
 import { serveMailboxes } from "./202611251000-serve-mailboxes.ts";
+import { serveAliases } from "./202611261000-serve-aliases.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
 
 export const migrations: readonly Migration[] = [
@@ -9,4 +10,5 @@ export const migrations: readonly Migration[] = [
   addStorages,
   serveMailboxes,
   holdLetters,
+  serveAliases,
 ];

@@ -103,6 +103,17 @@ export interface SendTestMessageResponse {
   answer: string;
 }
 
+/** Asks to take it over again. */
+export interface ApplyMailboxRequest {
+  requestId: string;
+  id: string;
+}
+
+/** The mailbox, pending until its server was seen to hold it as wanted. */
+export interface ApplyMailboxResponse {
+  mailbox: Mailbox | undefined;
+}
+
 function createBaseUpdateMailboxRequest(): UpdateMailboxRequest {
   return {
     requestId: "",
@@ -1097,6 +1108,164 @@ export const SendTestMessageResponse: MessageFns<SendTestMessageResponse> = {
   },
 };
 
+function createBaseApplyMailboxRequest(): ApplyMailboxRequest {
+  return { requestId: "", id: "" };
+}
+
+export const ApplyMailboxRequest: MessageFns<ApplyMailboxRequest> = {
+  encode(message: ApplyMailboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyMailboxRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyMailboxRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApplyMailboxRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: ApplyMailboxRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApplyMailboxRequest>): ApplyMailboxRequest {
+    return ApplyMailboxRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyMailboxRequest>): ApplyMailboxRequest {
+    const message = createBaseApplyMailboxRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseApplyMailboxResponse(): ApplyMailboxResponse {
+  return { mailbox: undefined };
+}
+
+export const ApplyMailboxResponse: MessageFns<ApplyMailboxResponse> = {
+  encode(message: ApplyMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mailbox !== undefined) {
+      Mailbox.encode(message.mailbox, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyMailboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyMailboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.mailbox = Mailbox.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ApplyMailboxResponse {
+    return { mailbox: isSet(object.mailbox) ? Mailbox.fromJSON(object.mailbox) : undefined };
+  },
+
+  toJSON(message: ApplyMailboxResponse): unknown {
+    const obj: any = {};
+    if (message.mailbox !== undefined) {
+      obj.mailbox = Mailbox.toJSON(message.mailbox);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ApplyMailboxResponse>): ApplyMailboxResponse {
+    return ApplyMailboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyMailboxResponse>): ApplyMailboxResponse {
+    const message = createBaseApplyMailboxResponse();
+    message.mailbox = (object.mailbox !== undefined && object.mailbox !== null)
+      ? Mailbox.fromPartial(object.mailbox)
+      : undefined;
+    return message;
+  },
+};
+
 /** What becomes of a mailbox after it was created. */
 export type MailboxEditServiceService = typeof MailboxEditServiceService;
 export const MailboxEditServiceService = {
@@ -1142,6 +1311,17 @@ export const MailboxEditServiceService = {
       Buffer.from(DeleteMailboxResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeleteMailboxResponse => DeleteMailboxResponse.decode(value),
   },
+  /** Has its server take it over again, where what it holds is not what is wanted. */
+  applyMailbox: {
+    path: "/isp.mail.v1.MailboxEditService/ApplyMailbox" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ApplyMailboxRequest): Buffer => Buffer.from(ApplyMailboxRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ApplyMailboxRequest => ApplyMailboxRequest.decode(value),
+    responseSerialize: (value: ApplyMailboxResponse): Buffer =>
+      Buffer.from(ApplyMailboxResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ApplyMailboxResponse => ApplyMailboxResponse.decode(value),
+  },
   /** Sends it a message by SMTP (C81). */
   sendTestMessage: {
     path: "/isp.mail.v1.MailboxEditService/SendTestMessage" as const,
@@ -1165,6 +1345,8 @@ export interface MailboxEditServiceServer extends UntypedServiceImplementation {
   moveMailbox: handleUnaryCall<MoveMailboxRequest, MoveMailboxResponse>;
   /** Gives it up; its address and content are kept for thirty days (D13). */
   deleteMailbox: handleUnaryCall<DeleteMailboxRequest, DeleteMailboxResponse>;
+  /** Has its server take it over again, where what it holds is not what is wanted. */
+  applyMailbox: handleUnaryCall<ApplyMailboxRequest, ApplyMailboxResponse>;
   /** Sends it a message by SMTP (C81). */
   sendTestMessage: handleUnaryCall<SendTestMessageRequest, SendTestMessageResponse>;
 }
@@ -1233,6 +1415,22 @@ export interface MailboxEditServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeleteMailboxResponse) => void,
+  ): ClientUnaryCall;
+  /** Has its server take it over again, where what it holds is not what is wanted. */
+  applyMailbox(
+    request: ApplyMailboxRequest,
+    callback: (error: ServiceError | null, response: ApplyMailboxResponse) => void,
+  ): ClientUnaryCall;
+  applyMailbox(
+    request: ApplyMailboxRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ApplyMailboxResponse) => void,
+  ): ClientUnaryCall;
+  applyMailbox(
+    request: ApplyMailboxRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ApplyMailboxResponse) => void,
   ): ClientUnaryCall;
   /** Sends it a message by SMTP (C81). */
   sendTestMessage(
