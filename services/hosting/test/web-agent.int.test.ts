@@ -63,13 +63,31 @@ describe("the web agent beside a real nginx", function () {
     expect(existsSync(join(web.vhostsDir, "precious.json"))).to.equal(false);
   });
 
+  it("S49: parks a site whose certificate is none, or of another key", async () => {
+    const [site, other] = [await serving(), await serving()];
+    const folder = (id: string) => certificateFolder(web.parts().places, id);
+    const broken = async (text: string | Buffer) => {
+      writeFileSync(join(folder(site.id), "site.crt"), text);
+      return (await apply({ ...site, version: site.version + 1n, state: "suspended" }))[0];
+    };
+    expect(await broken("none")).to.deep.include({
+      state: "parked",
+      reason: "the certificate cannot be read",
+    });
+    const foreign = readFileSync(join(folder(other.id), "site.crt"));
+    expect(await broken(foreign)).to.deep.include({
+      state: "parked",
+      reason: "the certificate is of another key",
+    });
+    expect(await web.status(other.name)).to.equal(200);
+  });
+
   it("parks a site that nginx stumbles over, with nginx's reason, and serves the others", async () => {
     const [site, broken, other] = [await serving(), aSite(), aSite()];
-    await apply({ ...broken, state: "suspended" });
-    writeFileSync(join(certificateFolder(web.parts().places, broken.id), "site.crt"), "none");
-    const reports = await apply({ ...broken, version: 2n }, other);
-    expect(reports.map(({ state }) => state)).to.deep.equal(["parked", "in-step"]);
-    expect(reports[0]?.reason).to.match(/certificate/);
+    await apply(broken);
+    appendFileSync(join(web.vhostsDir, "current", `${broken.id}.conf`), "no_such_word;\n");
+    expect((await apply(other))[0]).to.include({ state: "in-step" });
+    expect(web.parts().known.find(broken.id)?.parked).to.match(/no_such_word/);
     expect(await web.status(site.name)).to.equal(200);
     expect(await web.status(other.name)).to.equal(403);
     expect(await web.status(broken.name)).to.equal(404);

@@ -1,3 +1,4 @@
+import type { mail } from "@isp/contracts";
 import * as z from "zod";
 import type { Clients } from "../clients.ts";
 import { type Endpoint, endpoint } from "../http/endpoint.ts";
@@ -17,9 +18,34 @@ const newMailbox = z.strictObject({
   saveOnServer: z.boolean().default(true),
 });
 
+/** Before the @; what follows is the domain's name. */
+const newDomainMailbox = newMailbox.omit({ address: true }).extend({ login: text(64) });
+
+function created({ mailbox, additionalFeeCents }: mail.CreateMailboxResponse) {
+  const { item, ...own } = mailbox ?? {};
+  return { body: toJson({ ...item, ...own, additionalFeeCents }) };
+}
+
 /** New mailboxes under a subscription. */
-export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
+export function mailboxRoutes({ mailboxes, domains }: Clients): Endpoint[] {
   return [
+    endpoint({
+      method: "post",
+      path: "/domains/{id}/mailboxes",
+      summary: "Create a mailbox under a hosted domain, in its subscription (C84)",
+      permission: "subscriptions.write",
+      status: 201,
+      body: newDomainMailbox,
+      secrets: ["password"],
+      async handle({ params, body, requestId, caller }) {
+        const { domain } = await domains.getDomain({ id: params["id"] ?? "" }, { caller });
+        const { quotaMb = 0, login, ...rest } = body;
+        const address = `${login}@${domain?.name ?? ""}`;
+        const subscriptionId = domain?.item?.subscriptionId ?? "";
+        const request = { ...rest, address, quotaMb, requestId, subscriptionId };
+        return created(await mailboxes.createMailbox(request, { caller }));
+      },
+    }),
     endpoint({
       method: "post",
       path: "/subscriptions/{id}/mailboxes",
@@ -31,9 +57,7 @@ export function mailboxRoutes({ mailboxes }: Clients): Endpoint[] {
       async handle({ params, body, requestId, caller }) {
         const { quotaMb = 0, ...rest } = body;
         const request = { ...rest, quotaMb, requestId, subscriptionId: params["id"] ?? "" };
-        const { mailbox, additionalFeeCents } = await mailboxes.createMailbox(request, { caller });
-        const { item, ...own } = mailbox ?? {};
-        return { body: toJson({ ...item, ...own, additionalFeeCents }) };
+        return created(await mailboxes.createMailbox(request, { caller }));
       },
     }),
     endpoint({

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { hosting } from "@isp/contracts";
 import { type Failpoints, isId } from "@isp/kernel";
-import { ensureCertificate } from "./certificates.ts";
+import { certificateFault, ensureCertificate } from "./certificates.ts";
 import { diskBytesOf, ensureSiteFolder } from "./folders.ts";
 import type { Draft, Generations } from "./generations.ts";
 import { digestOf, type KnownSites } from "./known-sites.ts";
@@ -54,6 +54,8 @@ async function prepared(parts: AgentParts, site: Site): Promise<Fate> {
   ensureSiteFolder(parts.places, site.id, site.uid);
   if (site.state === "off") return { site, text: "", reason: "", isDrifted };
   await ensureCertificate(site, parts.places);
+  const broken = certificateFault(parts.places, site.id);
+  if (broken !== "") return { site, text: "", reason: broken, isDrifted };
   return { site, text: render(site, parts.places), reason: "", isDrifted };
 }
 

@@ -18,6 +18,12 @@ export const agentConfig = z.object({
   WEB_AGENT_NGINX: file.describe("The nginx program, for testing a configuration."),
   WEB_AGENT_NGINX_CONFIG: file.describe("nginx's main configuration, which includes the sites."),
   WEB_AGENT_NGINX_PID_FILE: file.describe("Where nginx writes its process id."),
+  WEB_AGENT_NGINX_WORKER_GID: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("Group of nginx's workers, who read certificates; unset where they run as root."),
   WEB_AGENT_GOACCESS: file.describe("The GoAccess program, which counts what visitors asked for."),
   WEB_AGENT_LISTEN: listen.describe("Where sites listen for HTTP."),
   WEB_AGENT_LISTEN_TLS: listen.describe("Where sites listen for HTTPS."),

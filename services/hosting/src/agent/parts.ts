@@ -6,7 +6,7 @@ import type { AgentConfig } from "./config.ts";
 import { generations } from "./generations.ts";
 import { knownSites } from "./known-sites.ts";
 import { nginx, type Nginx } from "./nginx.ts";
-import { renderGeneration } from "./render.ts";
+import { renderLead } from "./render.ts";
 import { accessLog } from "./statistics/access-log.ts";
 import { dayLogs } from "./statistics/day-logs.ts";
 import { dayFigures } from "./statistics/goaccess.ts";
@@ -33,6 +33,13 @@ export function agentParts(config: PartsConfig): AgentParts {
       mode: name === "logs" || name === "pages" ? 0o755 : 0o700,
     });
   copyFileSync(config.WEB_AGENT_SUSPENDED_PAGE, join(vhostsDir, "pages", "suspended.html"));
+  const places = {
+    listen: config.WEB_AGENT_LISTEN,
+    listenTls: config.WEB_AGENT_LISTEN_TLS,
+    sitesDir: config.WEB_AGENT_SITES_DIR,
+    vhostsDir,
+    workerGid: config.WEB_AGENT_NGINX_WORKER_GID,
+  };
   const server = nginx({
     program: config.WEB_AGENT_NGINX,
     config: config.WEB_AGENT_NGINX_CONFIG,
@@ -41,13 +48,8 @@ export function agentParts(config: PartsConfig): AgentParts {
     statePort,
   });
   return {
-    places: {
-      listen: config.WEB_AGENT_LISTEN,
-      listenTls: config.WEB_AGENT_LISTEN_TLS,
-      sitesDir: config.WEB_AGENT_SITES_DIR,
-      vhostsDir,
-    },
-    generations: generations(vhostsDir, (generation) => renderGeneration(generation, statePort)),
+    places,
+    generations: generations(vhostsDir, (generation) => renderLead(generation, places, statePort)),
     known: knownSites(vhostsDir),
     nginx: server,
     statistics: statisticsOf(config, server),

@@ -7,6 +7,8 @@ export type Places = {
   readonly listenTls: string;
   readonly sitesDir: string;
   readonly vhostsDir: string;
+  /** Who reads certificates when a visitor asks; nobody but their owner without it. */
+  readonly workerGid: number | undefined;
 };
 
 export const publicFolder = ({ sitesDir }: Places, id: string) => join(sitesDir, id, "public");
@@ -19,14 +21,14 @@ export const certificateFolder = ({ vhostsDir }: Places, id: string) =>
  */
 export function render(site: Site, places: Places): string {
   const { id, name, aliases } = site;
-  const certificates = certificateFolder(places, id);
   return [
     "server {",
     `  listen ${places.listen};`,
     `  listen ${places.listenTls} ssl;`,
     `  server_name ${[name, `www.${name}`, ...aliases].join(" ")};`,
-    `  ssl_certificate ${join(certificates, "site.crt")};`,
-    `  ssl_certificate_key ${join(certificates, "site.key")};`,
+    // By a variable, so that nginx reads a certificate when a visitor asks, not all of them at every reload.
+    `  ssl_certificate $certificates/${id}/site.crt;`,
+    `  ssl_certificate_key $certificates/${id}/site.key;`,
     `  set $site ${id};`,
     `  access_log ${join(places.vhostsDir, "logs", "access.log")} sites;`,
     ...content(site, places),
@@ -56,8 +58,17 @@ function suspended({ vhostsDir }: Places): string[] {
   ];
 }
 
+/** What stands before all sites: where certificates are, and a server that says what is served. */
+export function renderLead(generation: number, places: Places, statePort: number): string {
+  const certificates = join(places.vhostsDir, "certificates");
+  return [
+    `map "" $certificates { default ${certificates}; }`,
+    renderGeneration(generation, statePort),
+  ].join("\n");
+}
+
 /** Says which generation of configurations nginx serves, so that the agent knows when a reload is done. */
-export function renderGeneration(generation: number, statePort: number): string {
+function renderGeneration(generation: number, statePort: number): string {
   return [
     "server {",
     `  listen 127.0.0.1:${statePort};`,

@@ -43,6 +43,7 @@ export async function startWebServer() {
       WEB_AGENT_GOACCESS: goaccess,
       WEB_AGENT_NGINX_CONFIG: config,
       WEB_AGENT_NGINX_PID_FILE: join(runDir, "nginx.pid"),
+      WEB_AGENT_NGINX_WORKER_GID: undefined,
       WEB_AGENT_LISTEN: `127.0.0.1:${http}`,
       WEB_AGENT_LISTEN_TLS: `127.0.0.1:${https}`,
       WEB_AGENT_STATE_PORT: state,

@@ -1,7 +1,7 @@
 import type { SecretBox } from "@isp/kernel";
 import type { Database, Engine } from "../../domain/database.ts";
 import { databaseContext } from "../../domain/secret-contexts.ts";
-import type { Driver } from "./driver.ts";
+import { type Driver, firstVersion } from "./driver.ts";
 
 /** A database and the one user who may use it. */
 export type Account = { readonly name: string; readonly username: string };
@@ -22,9 +22,6 @@ export type DatabaseServer = {
   readonly drop: (account: Account) => Promise<void>;
   readonly sizeOf: (account: Account) => Promise<bigint>;
 };
-
-/** A new item is wanted reserved, and then on. */
-const firstVersion = 2n;
 
 export type DatabaseServers = Readonly<Partial<Record<Engine, DatabaseServer>>>;
 

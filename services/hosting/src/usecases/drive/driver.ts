@@ -6,6 +6,9 @@ export type Outcome =
   /** Somebody changed it there by hand, or the server would not have it; a person must decide. */
   | { readonly state: "drifted" | "failed"; readonly reason: string };
 
+/** A new item is wanted reserved, and then on. */
+export const firstVersion = 2n;
+
 export type Applying = {
   /** Writes over what was changed by hand on the server. */
   readonly isForced: boolean;

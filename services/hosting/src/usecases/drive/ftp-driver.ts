@@ -1,7 +1,7 @@
 import type { Transact } from "@isp/db";
 import type { FtpUser } from "../../domain/ftp-user.ts";
 import type { Hosting } from "../ports.ts";
-import type { Driver } from "./driver.ts";
+import { type Driver, firstVersion } from "./driver.ts";
 
 /** Where FTP users' folders and sessions are. */
 export type FtpServer = {
@@ -23,7 +23,8 @@ export function ftpDriver(server: FtpServer, look: Transact<Hosting>): Driver<Ft
   return {
     server: "ftp",
     async apply({ name, domainId, physicalPath, passwordHash, wanted }) {
-      if (wanted.version > 1n) await server.closeSessions([name]);
+      // A new user has no session that was begun with anything else.
+      if (wanted.version > firstVersion) await server.closeSessions([name]);
       if (wanted.state === "on") {
         if (passwordHash === "") return { state: "failed", reason: "needs another password" };
         const { uid } = await look(({ domains }) => domains.find(domainId, "all"));

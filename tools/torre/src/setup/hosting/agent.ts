@@ -5,7 +5,14 @@ import { repository } from "../../system/home.ts";
 import { authorityFile, certificateFile, tlsKeyFile } from "../certificates.ts";
 import { failpointsOf, type Installation } from "../environment.ts";
 import { hostingDir, type HostingServer, planned } from "./server.ts";
-import { nginxConfig } from "./web.ts";
+import { userNamed } from "./users.ts";
+import { nginxConfig, nginxWorker } from "./web.ts";
+
+/** Who reads certificates: nginx's workers, where they are not root themselves. */
+function workerGroup(installation: Installation): Readonly<Record<string, string>> {
+  const worker = nginxWorker(installation);
+  return worker === "root" ? {} : { WEB_AGENT_NGINX_WORKER_GID: `${userNamed(worker).gid}` };
+}
 
 /** The web agent: an entry point of the hosting service, on each web server. */
 export function webAgent(installation: Installation): HostingServer {
@@ -38,6 +45,7 @@ export function webAgent(installation: Installation): HostingServer {
         WEB_AGENT_GOACCESS: findProgram("goaccess") ?? "goaccess",
         WEB_AGENT_NGINX_CONFIG: nginxConfig(installation),
         WEB_AGENT_NGINX_PID_FILE: hostingDir(installation, "nginx", "run", "nginx.pid"),
+        ...workerGroup(installation),
         WEB_AGENT_LISTEN: `127.0.0.1:${http}`,
         WEB_AGENT_LISTEN_TLS: `127.0.0.1:${https}`,
         WEB_AGENT_STATE_PORT: `${httpState}`,

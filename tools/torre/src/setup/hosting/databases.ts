@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { logged } from "../../system/command.ts";
@@ -6,6 +6,7 @@ import { writeWhole } from "../../system/home.ts";
 import type { Installation } from "../environment.ts";
 import { ensureMariadb } from "../mariadb.ts";
 import { renderDeploy } from "../template.ts";
+import { type User, userNamed } from "./users.ts";
 import { asRoot, closedAbove, hostingDir, type HostingServer, planned } from "./server.ts";
 
 /** A MariaDB that holds customers' databases and nothing of Torre's. */
@@ -61,8 +62,6 @@ export async function customersPostgresql(installation: Installation): Promise<H
   };
 }
 
-type User = { readonly uid: number; readonly gid: number };
-
 function configured(dir: string, port: number, user: User | undefined): string {
   const [config, hbaFile] = [join(dir, "postgresql.conf"), join(dir, "pg_hba.conf")];
   writeWhole(hbaFile, renderDeploy("hosting/pg_hba.conf", {}));
@@ -109,11 +108,4 @@ async function layOut({ home }: Installation, { dir, programs, password, user }:
   rmSync(passwordFile, { force: true });
   writeWhole(marker, "");
   return data;
-}
-
-function userNamed(name: string): User {
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
-  const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(":") ?? [];
-  if (uid === undefined || gid === undefined) throw new Error(`There is no user ${name}.`);
-  return { uid: Number(uid), gid: Number(gid) };
 }

@@ -8,6 +8,10 @@ import { asRoot, closedAbove, hostingDir, type HostingServer, planned } from "./
 export const nginxConfig = (installation: Installation): string =>
   hostingDir(installation, "nginx", "nginx.conf");
 
+/** Where others cannot pass to the sites, only root's own workers can read them. */
+export const nginxWorker = (installation: Installation): "www-data" | "root" =>
+  closedAbove(hostingDir(installation)) === undefined ? "www-data" : "root";
+
 /** nginx, whose sites are the web agent's to write. */
 export function webServer(installation: Installation): HostingServer {
   const { home, ports } = installation;
@@ -17,11 +21,9 @@ export function webServer(installation: Installation): HostingServer {
   mkdirSync(runDir, { recursive: true, mode: 0o755 });
   mkdirSync(sitesDir, { recursive: true, mode: 0o755 });
   const closed = asRoot() ? closedAbove(dir) : undefined;
-  // Where others cannot pass to the sites, only root's own workers can read them.
-  const worker = closed === undefined ? "www-data" : "root";
   const { http: httpPort, https: httpsPort, httpState } = ports.hosting;
   const values = { runDir, sitesDir, httpPort, httpsPort, address: "127.0.0.1", logDir: home.logs };
-  const userLine = asRoot() ? `user ${worker};` : "";
+  const userLine = asRoot() ? `user ${nginxWorker(installation)};` : "";
   writeWhole(
     nginxConfig(installation),
     renderDeploy("hosting/nginx.conf", { ...values, userLine }),
