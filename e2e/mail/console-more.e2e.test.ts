@@ -60,6 +60,18 @@ describe("what else operators do with mail at the console", function () {
     await dialog.getByRole("button", { name: "Sair" }).click();
   });
 
+  it("C78: give a mailbox another name", async () => {
+    const dialog = await choose("Editar Dados do E-Mail");
+    await dialog.getByLabel("E-Mail", { exact: true }).fill(`recepcao@${owner.domain}`);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await confirmed(page, "Salvo");
+    await (await stand.clients.open(`recepcao@${owner.domain}`, secret)).logout();
+    await page.getByRole("treeitem").filter({ hasText: "recepcao@" }).first().waitFor();
+    const { etag } = await stand.api.get(`/mailboxes/${id}`);
+    const back = { address: `balcao@${owner.domain}` };
+    expect((await stand.api.patch(`/mailboxes/${id}`, back, etag ?? "")).status).to.equal(200);
+  });
+
   it("C76: release what antispam holds, and destroy it", async () => {
     const to = { from: "banco@outside.example", to: `balcao@${owner.domain}` };
     await stand.clients.bring({ ...to, subject: "Boleto" });

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import mysql, { type Connection, type RowDataPacket } from "mysql2/promise";
+import type { Connection, RowDataPacket } from "mysql2/promise";
 import { at } from "../story/api.ts";
 import { subjectsOf } from "./clients.ts";
+import { openMailDatabase } from "./database.ts";
 import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
 
 const soon = { withinMs: 20_000, everyMs: 100 };
@@ -20,17 +19,7 @@ describe("mailboxes that the servers hold differently from what is wanted", func
     this.timeout(300_000);
     stand = await openMailStand();
     owner = await stand.newcomer();
-    const file = join(stand.torre.home.secrets, "torre.json");
-    const secrets: unknown = JSON.parse(readFileSync(file, "utf8"));
-    const password = String(at(secrets, "databases", "mail"));
-    const { host, port } = stand.status.mariadb;
-    database = await mysql.createConnection({
-      host,
-      port,
-      user: "mail",
-      database: "mail",
-      password,
-    });
+    database = await openMailDatabase(stand);
   });
 
   after(() => database?.end());

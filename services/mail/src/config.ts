@@ -14,6 +14,10 @@ export const mailConfig = z.object({
       "Dovecot's HTTP API; without it no mail server is driven and mailboxes stay pending.",
     ),
   MAIL_DOVEADM_KEY: secret.optional().describe("Key of Dovecot's HTTP API."),
+  MAIL_STORE_DIR: z
+    .string()
+    .optional()
+    .describe("Where Dovecot has its storages, as Dovecot sees it; needed with MAIL_DOVEADM_URL."),
   MAIL_SMTP: address.optional().describe("Where Postfix takes the provider's own letters."),
   MAIL_IMAP: address.optional().describe("Where Dovecot serves IMAP with STARTTLS."),
   MAIL_IMAP_MASTER: secret.optional().describe("Dovecot's master user, as user:password."),
@@ -31,7 +35,9 @@ export const mailConfig = z.object({
     .int()
     .min(1)
     .default(900)
-    .describe("How often all mailboxes are compared with what the mail servers hold."),
+    .describe(
+      "How often mailboxes are compared with what the mail servers hold, and old storages destroyed.",
+    ),
   PLANS_GRPC_URL: address.describe("Address of plans."),
 });
 

@@ -13,9 +13,13 @@ export type Servers = {
 
 export function serversOf(config: MailConfig): Servers {
   const { MAIL_DOVEADM_URL: url, MAIL_DOVEADM_KEY: key, MAIL_SMTP } = config;
+  const { MAIL_STORE_DIR: storeDir } = config;
   const { MAIL_IMAP: address, MAIL_IMAP_MASTER: master, TLS_CA_FILE: caFile } = config;
   return {
-    server: url === undefined || key === undefined ? null : dovecot({ url, key }),
+    server:
+      url === undefined || key === undefined || storeDir === undefined
+        ? null
+        : dovecot({ url, key, storeDir }),
     reader:
       address === undefined || master === undefined
         ? null

@@ -46,6 +46,7 @@ import { changeMailboxPassword } from "./usecases/change-mailbox-password.ts";
 import { createMailbox } from "./usecases/create-mailbox.ts";
 import { deleteLoginMailbox } from "./usecases/delete-login-mailbox.ts";
 import { followSubscription } from "./usecases/follow-subscription.ts";
+import { destroyStorages } from "./usecases/destroy-storages.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
@@ -116,6 +117,12 @@ async function build(
             everyMs: config.MAIL_COMPARE_SECONDS * 1_000,
             isHousekeeping: true,
             run: reconcileMailboxes({ look: read, transact, server, clock, onCompared }),
+          },
+          {
+            name: "storages",
+            everyMs: config.MAIL_COMPARE_SECONDS * 1_000,
+            isHousekeeping: true,
+            run: destroyStorages(read, transact, server, clock),
           },
           { name: "steps", everyMs: retryMs, run: applySteps(read, transact, clock) },
         ];

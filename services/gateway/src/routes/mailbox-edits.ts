@@ -12,6 +12,7 @@ const settings = z
     antispam: z.boolean(),
     antivirus: z.boolean(),
     saveOnServer: z.boolean(),
+    address: text(254),
   })
   .partial();
 
@@ -68,6 +69,7 @@ const absent = {
   antispam: undefined,
   antivirus: undefined,
   saveOnServer: undefined,
+  address: undefined,
 };
 
 function actRoutes(mailboxEdits: Clients["mailboxEdits"]): Endpoint[] {

@@ -1,12 +1,18 @@
+import { isId } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import type { MailServer, ServedMailbox } from "../usecases/ports.ts";
 
-export type DoveadmOptions = { readonly url: string; readonly key: string };
+export type DoveadmOptions = {
+  readonly url: string;
+  readonly key: string;
+  /** Where Dovecot has its storages. */
+  readonly storeDir: string;
+};
 
 const limitMs = 3_000;
 
 /** Dovecot by its HTTP API: arguments are a list, and no shell sees them. */
-export function dovecot({ url, key }: DoveadmOptions): MailServer {
+export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
   const authorization = `X-Dovecot-API ${Buffer.from(key).toString("base64")}`;
   const ask = async (command: string, parameters: object): Promise<Answer> => {
     const [answer] = await post(url, authorization, [command, parameters, "torre"]);
@@ -37,6 +43,16 @@ export function dovecot({ url, key }: DoveadmOptions): MailServer {
       const [kib, messages] = [valueOf("STORAGE"), valueOf("MESSAGE")];
       if (kib === undefined || messages === undefined) return null;
       return { usedBytes: BigInt(kib) * 1_024n, messages: Number(messages) };
+    },
+    async destroy(storageId) {
+      if (!isId(storageId)) throw new Error(`${storageId} is no storage`);
+      const path = [`${storeDir}/${storageId.slice(-2)}/${storageId}/`];
+      // The files first, and then the folders that they lay in.
+      for (const fsArgs of ["", "dirs"]) {
+        const asked = { fsDriver: "posix", fsArgs, path, recursive: true };
+        const [kind] = await ask("fsDelete", asked);
+        if (kind !== "doveadmResponse") throw away(`Dovecot did not destroy ${storageId}.`);
+      }
     },
     async kick(address) {
       const [, result] = await ask("kick", { mask: [address] });

@@ -21,16 +21,12 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
   };
   return {
     async add(mailbox) {
-      try {
-        await manager.insert(mailboxSchema, rowOf(mailbox));
-        await refuseAliases(manager, [mailbox.address]);
-      } catch (error) {
-        if (duplicateKey(error) !== "mailboxes_one_address") throw error;
-        throw refuse.address_taken(`${mailbox.address} is taken.`, {
-          fields: [{ pointer: "/address", detail: "is taken" }],
-          cause: error,
-        });
-      }
+      await naming(mailbox.address, () => manager.insert(mailboxSchema, rowOf(mailbox)));
+      await refuseAliases(manager, [mailbox.address]);
+    },
+    async rename(id, address) {
+      await naming(address, () => manager.update(mailboxSchema, { id }, { address }));
+      await refuseAliases(manager, [address]);
     },
     async save(mailbox) {
       const { id, ...columns } = rowOf(mailbox);
@@ -119,6 +115,18 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         take: limit,
       }),
   };
+}
+
+async function naming(address: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (duplicateKey(error) !== "mailboxes_one_address") throw error;
+    throw refuse.address_taken(`${address} is taken.`, {
+      fields: [{ pointer: "/address", detail: "is taken" }],
+      cause: error,
+    });
+  }
 }
 
 function rowOf(mailbox: Mailbox): MailboxRow {

@@ -51,8 +51,9 @@ export function editService(parts: Parts): Handlers<typeof mail.MailboxEditServi
 }
 
 function changeOf(request: mail.UpdateMailboxRequest): MailboxChange {
-  const { copyTo, autoReply, antispam, antivirus, saveOnServer } = request;
+  const { copyTo, autoReply, antispam, antivirus, saveOnServer, address } = request;
   return {
+    ...(address !== undefined && { address }),
     ...(copyTo !== undefined && { copyTo }),
     ...(autoReply !== undefined && { autoReply }),
     ...(antispam !== undefined && { antispam }),

@@ -37,8 +37,12 @@ export function applyMailboxes(dependencies: Dependencies): () => Promise<boolea
 const patienceMs = 15_000;
 
 async function applyOne(dependencies: Dependencies, mailbox: Mailbox) {
-  const { transact, server, clock } = dependencies;
-  if (endsSessions(mailbox)) await server.kick(mailbox.address);
+  const { look, transact, server, clock } = dependencies;
+  if (endsSessions(mailbox)) {
+    const former = await look(({ aliases }) => aliases.of(mailbox.id));
+    // Sessions were opened under the name that it had then.
+    for (const address of [mailbox.address, ...former]) await server.kick(address);
+  }
   const differences = driftOf(mailbox, await heldOf(dependencies, mailbox.address));
   const now = clock.now();
   const isEarly = now.getTime() - mailbox.real.at.getTime() < patienceMs;

@@ -14,6 +14,8 @@ export type Mailboxes = {
   /** Refuses with `address_taken`: reserved, live and deleting rows all hold their address. */
   readonly add: (mailbox: Mailbox) => Promise<void>;
   readonly save: (mailbox: Mailbox) => Promise<void>;
+  /** Gives it another address; refuses with `address_taken`. */
+  readonly rename: (id: string, address: string) => Promise<void>;
   /** Writes down how it stands against its servers, and nothing that they read. */
   readonly note: (mailbox: Mailbox) => Promise<void>;
   /** Adds those that are not there; resolves with the addresses that somebody else holds. */
@@ -67,6 +69,9 @@ export type SealedStorage = {
 
 export type SealedStorages = {
   readonly add: (storage: SealedStorage) => Promise<void>;
+  /** Sealed for long enough, held by no mailbox, and not destroyed yet. */
+  readonly overdue: (now: Date, limit: number) => Promise<readonly string[]>;
+  readonly noteDestroyed: (id: string, now: Date) => Promise<void>;
 };
 
 /** Further addresses of mailboxes, unique among themselves and among the mailboxes. */
@@ -154,6 +159,8 @@ export type MailServer = {
   /** Those of them that it knows. */
   readonly lookAll: (addresses: readonly string[]) => Promise<ReadonlyMap<string, ServedMailbox>>;
   readonly usage: (address: string) => Promise<MailboxUsage | null>;
+  /** Deletes everything that lies in a storage; nothing happens where there is none. */
+  readonly destroy: (storageId: string) => Promise<void>;
   /** Ends every open session; resolves with how many there were. */
   readonly kick: (address: string) => Promise<number>;
 };

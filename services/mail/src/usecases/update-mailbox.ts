@@ -1,12 +1,16 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
+import { checkAlias } from "../domain/alias.ts";
 import { expectVersion } from "../domain/errors.ts";
 import { changed, type Mailbox, type MailboxSettings } from "../domain/mailbox.ts";
 import { checkCopyDomain, checkSettings, domainOf } from "../domain/settings.ts";
 import { keepChanged, requireAlive } from "./keep-mailbox.ts";
 import type { Mail, ReadSubscription, Units } from "./ports.ts";
 
-export type MailboxChange = Partial<MailboxSettings> & { readonly isHeld?: boolean };
+export type MailboxChange = Partial<MailboxSettings> & {
+  readonly isHeld?: boolean;
+  readonly address?: string;
+};
 
 export type UpdateMailbox = (
   request: WriteRequest,
@@ -27,24 +31,46 @@ export function updateMailbox(dependencies: Dependencies): UpdateMailbox {
   const { look, transact, clock, readSubscription } = dependencies;
   return async (request, { id, version, change }, units) => {
     const seen = await look(({ mailboxes }) => mailboxes.find(id, units));
-    const ownDomains =
-      (change.copyTo ?? "") === "" ? [] : (await readSubscription(seen.subscriptionId)).mailDomains;
+    const needsDomains = (change.copyTo ?? "") !== "" || change.address !== undefined;
+    const ownDomains = needsDomains
+      ? (await readSubscription(seen.subscriptionId)).mailDomains
+      : [];
     return transact(async (scope) => {
       const now = clock.now();
       const mailbox = requireAlive(await scope.mailboxes.lock(id, units));
       const { done } = await scope.requests.claim(request, id, now);
       if (done) return mailbox;
       expectVersion(version, mailbox.wanted.version);
-      const { isHeld = mailbox.isHeld, ...chosen } = change;
-      const settings = checkSettings({ ...mailbox, ...chosen }, mailbox.address);
+      const { isHeld = mailbox.isHeld, address: asked = mailbox.address, ...chosen } = change;
+      const address = await renamed(scope, mailbox, asked, ownDomains);
+      const settings = checkSettings({ ...mailbox, ...chosen }, address);
       if (settings.copyTo !== mailbox.copyTo) {
         const isServed = await scope.mailboxes.hasDomain(domainOf(settings.copyTo));
         checkCopyDomain(settings.copyTo, ownDomains, isServed);
       }
-      const next = changed(mailbox, { ...settings, isHeld }, { now, hasServer: scope.hasServer });
+      const next = changed(
+        mailbox,
+        { ...settings, isHeld, address },
+        { now, hasServer: scope.hasServer },
+      );
       await keepChanged(scope, next);
       await scope.requests.finish(request, now);
       return next;
     });
   };
+}
+
+/** The address as it is kept. What was written to the former one still comes, and nobody else gets it. */
+async function renamed(
+  { aliases, mailboxes }: Mail,
+  { id, address: former }: Mailbox,
+  asked: string,
+  mailDomains: readonly string[],
+): Promise<string> {
+  if (asked.trim().toLowerCase() === former) return former;
+  const address = checkAlias(asked, { mailDomains, present: 0 });
+  await aliases.remove(id, [address]);
+  await mailboxes.rename(id, address);
+  await aliases.add(id, former);
+  return address;
 }

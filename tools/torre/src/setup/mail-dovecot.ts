@@ -7,6 +7,7 @@ import { certificateFile, tlsKeyFile } from "./certificates.ts";
 import type { Installation } from "./environment.ts";
 import { databaseValues } from "./mail-database.ts";
 import { masterLine } from "./mail-master.ts";
+import { mailStore } from "./mail-store.ts";
 import { mailPlaces } from "./mail-ports.ts";
 import { renderDeploy } from "./template.ts";
 
@@ -18,7 +19,7 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
   const { home, ports, secrets } = installation;
   const dir = join(home.dir, "dovecot");
   const place = (name: string) => join(dir, name);
-  const storeDir = join(home.dir, "mailstore");
+  const storeDir = mailStore(home);
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
   const owner = accountId("passwd", mailUser);

@@ -1,3 +1,4 @@
+import { mailStore } from "./mail-store.ts";
 import { masterUser } from "./mail-master.ts";
 import type { Installation } from "./environment.ts";
 import { mailPlaces } from "./mail-ports.ts";
@@ -7,7 +8,7 @@ const compares = "MAIL_COMPARE_SECONDS";
 
 /** How the mail service reaches the servers it drives. */
 export function mailEnvironment(
-  { ports, secrets }: Installation,
+  { home, ports, secrets }: Installation,
   outer: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const places = mailPlaces(ports);
@@ -15,6 +16,7 @@ export function mailEnvironment(
   return {
     MAIL_DOVEADM_URL: `http://${places.doveadm}/doveadm/v1`,
     MAIL_DOVEADM_KEY: secrets.doveadmKey,
+    MAIL_STORE_DIR: mailStore(home),
     MAIL_IMAP: places.imap,
     MAIL_IMAP_MASTER: `${masterUser}:${secrets.mailMaster}`,
     MAIL_SMTP: places.reinject,

@@ -1,4 +1,4 @@
-import { Button, Form } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Mailbox, mailboxRoots, useMailbox } from "../../api/mailboxes.ts";
@@ -11,7 +11,7 @@ import { useRemove } from "../../ui/use-remove.ts";
 import { useSaid } from "../../ui/use-said.ts";
 import { Aliases } from "./Aliases.tsx";
 import { DriftNotice } from "./DriftNotice.tsx";
-import { formOf, type MailboxForm, settingsOf } from "./mailbox-form.ts";
+import { type EditedForm, editOf, formOf } from "./mailbox-form.ts";
 import type { MailboxTask } from "./mailbox-task.ts";
 import { SaveOnServer } from "./SaveOnServer.tsx";
 import { type MailboxTab, SettingTabs, tabOf } from "./SettingTabs.tsx";
@@ -26,7 +26,7 @@ type Props = MailboxTask & { readonly mailbox: Mailbox };
 
 function EditForm({ mailbox, subscription, onClose }: Props) {
   const { t, i18n } = useTranslation();
-  const [form] = Form.useForm<MailboxForm>();
+  const [form] = Form.useForm<EditedForm>();
   const [tab, setTab] = useState<MailboxTab>("detail");
   const problems = useFieldProblems(form);
   const said = useSaid();
@@ -46,15 +46,15 @@ function EditForm({ mailbox, subscription, onClose }: Props) {
   });
   const registered = new Date(mailbox.registeredAt).toLocaleDateString(i18n.language);
   return (
-    <FormDialog<MailboxForm>
+    <FormDialog<EditedForm>
       title={t("menu.edit-email")}
       form={form}
-      initial={formOf(mailbox)}
+      initial={{ ...formOf(mailbox), address: mailbox.address }}
       width={640}
       error={save.error}
       others={problems.others}
       isSaving={save.isPending}
-      onSave={(values) => save.mutate(settingsOf(values))}
+      onSave={(values) => save.mutate(editOf(values, mailbox.address))}
       onInvalid={(field) => setTab(tabOf(field))}
       onClose={onClose}
     >
@@ -67,7 +67,14 @@ function EditForm({ mailbox, subscription, onClose }: Props) {
           <>
             <ReadOnlyField label={t("mailbox.plan")} value={planOf(subscription).name} />
             <ReadOnlyField label={t("mailbox.registeredOn")} value={registered} />
-            <ReadOnlyField label={t("mailbox.address")} value={mailbox.address} />
+            <Form.Item
+              name="address"
+              label={t("mailbox.address")}
+              extra={t("mailbox.addressHint")}
+              rules={[{ required: true, type: "email", message: t("mailbox.addressMissing") }]}
+            >
+              <Input autoComplete="off" spellCheck={false} maxLength={254} />
+            </Form.Item>
             <SaveOnServer />
           </>
         }

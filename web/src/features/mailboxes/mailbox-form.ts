@@ -42,6 +42,14 @@ export function settingsOf({ copies, copyTo = "", autoReply = "", ...rest }: Mai
   };
 }
 
+export type EditedForm = MailboxForm & { readonly address: string };
+
+/** What an edit sends: the address only where it is another one. */
+export function editOf({ address, ...form }: EditedForm, present: string) {
+  const wanted = address.trim().toLowerCase();
+  return { ...settingsOf(form), ...(wanted === present ? {} : { address: wanted }) };
+}
+
 export function newBodyOf(form: NewMailboxForm, additional: boolean) {
   const { localPart, domain, password } = form;
   return { ...settingsOf(form), address: `${localPart}@${domain}`, password, additional };

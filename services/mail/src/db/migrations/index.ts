@@ -3,6 +3,7 @@ import { createMailboxes } from "./202611220100-create-mailboxes.ts";
 import { addStorages } from "./202611230200-add-storages.ts";
 import { serveMailboxes } from "./202611251000-serve-mailboxes.ts";
 import { serveAliases } from "./202611261000-serve-aliases.ts";
+import { noteDestroyed } from "./202611261010-note-destroyed.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
 
 export const migrations: readonly Migration[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly Migration[] = [
   serveMailboxes,
   holdLetters,
   serveAliases,
+  noteDestroyed,
 ];

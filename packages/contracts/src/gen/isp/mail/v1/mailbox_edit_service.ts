@@ -41,7 +41,11 @@ export interface UpdateMailboxRequest {
     | boolean
     | undefined;
   /** False keeps it back from the mail server on purpose. */
-  saveOnServer?: boolean | undefined;
+  saveOnServer?:
+    | boolean
+    | undefined;
+  /** Another name under a domain of its subscription; its mail stays, and the former name becomes an alias. */
+  address?: string | undefined;
 }
 
 /** The mailbox after the change. */
@@ -124,6 +128,7 @@ function createBaseUpdateMailboxRequest(): UpdateMailboxRequest {
     antispam: undefined,
     antivirus: undefined,
     saveOnServer: undefined,
+    address: undefined,
   };
 }
 
@@ -155,6 +160,9 @@ export const UpdateMailboxRequest: MessageFns<UpdateMailboxRequest> = {
     }
     if (message.saveOnServer !== undefined) {
       writer.uint32(64).bool(message.saveOnServer);
+    }
+    if (message.address !== undefined) {
+      writer.uint32(74).string(message.address);
     }
     return writer;
   },
@@ -236,6 +244,14 @@ export const UpdateMailboxRequest: MessageFns<UpdateMailboxRequest> = {
             message.saveOnServer = reader.bool();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -274,6 +290,7 @@ export const UpdateMailboxRequest: MessageFns<UpdateMailboxRequest> = {
         : isSet(object.save_on_server)
         ? globalThis.Boolean(object.save_on_server)
         : undefined,
+      address: isSet(object.address) ? globalThis.String(object.address) : undefined,
     };
   },
 
@@ -303,6 +320,9 @@ export const UpdateMailboxRequest: MessageFns<UpdateMailboxRequest> = {
     if (message.saveOnServer !== undefined) {
       obj.saveOnServer = message.saveOnServer;
     }
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
     return obj;
   },
 
@@ -319,6 +339,7 @@ export const UpdateMailboxRequest: MessageFns<UpdateMailboxRequest> = {
     message.antispam = object.antispam ?? undefined;
     message.antivirus = object.antivirus ?? undefined;
     message.saveOnServer = object.saveOnServer ?? undefined;
+    message.address = object.address ?? undefined;
     return message;
   },
 };

@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "@isp/testing";
+import { expect } from "chai";
+import { after, before, describe, it } from "mocha";
+import type { Connection, RowDataPacket } from "mysql2/promise";
+import { subjectsOf } from "./clients.ts";
+import { openMailDatabase } from "./database.ts";
+import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
+
+const sender = "bia@outside.example";
+
+describe("where mail lies", function () {
+  this.timeout(90_000);
+  let stand: MailStand;
+  let owner: MailCustomer;
+  let database: Connection;
+
+  before(async function () {
+    this.timeout(300_000);
+    stand = await openMailStand();
+    owner = await stand.newcomer();
+    database = await openMailDatabase(stand);
+  });
+
+  after(() => database?.end());
+
+  const inbox = async (address: string, subjects: readonly string[], pass = secret) => {
+    const session = await stand.clients.open(address, pass);
+    try {
+      await eventually(async () => expect(await subjectsOf(session)).to.deep.equal(subjects));
+    } finally {
+      await session.logout();
+    }
+  };
+  const bring = (to: string, subject: string) => stand.clients.bring({ from: sender, to, subject });
+  const storageOf = async (id: string) => {
+    const [rows] = await database.query<RowDataPacket[]>(
+      "SELECT storage_id AS storage FROM mailboxes WHERE id = ?",
+      [id],
+    );
+    const storage = String(rows[0]?.["storage"]);
+    return join(stand.torre.home.dir, "mailstore", storage.slice(-2), storage);
+  };
+
+  it("C78: stays with a mailbox that gets another name, and what is written to the old one comes", async () => {
+    const { id } = await stand.mailbox(owner, "antiga");
+    const [former, present] = [`antiga@${owner.domain}`, `nova@${owner.domain}`];
+    await bring(former, "antes");
+    await inbox(former, ["antes"]);
+    const session = await stand.clients.open(former, secret);
+    await session.mailboxOpen("INBOX");
+    const { etag } = await stand.api.get(`/mailboxes/${id}`);
+    const renamed = await stand.api.patch(`/mailboxes/${id}`, { address: present }, etag ?? "");
+    expect([renamed.status, renamed.body["address"]]).to.deep.equal([200, present]);
+    await eventually(() => expect(session.usable).to.equal(false));
+    await inbox(present, ["antes"]);
+    await bring(former, "ao nome antigo");
+    await bring(present, "ao nome novo");
+    await inbox(present, ["antes", "ao nome antigo", "ao nome novo"]);
+    const login = stand.clients.open(former, secret).then(
+      () => "let in",
+      () => "refused",
+    );
+    expect(await login).to.equal("refused");
+    const again = await stand.api.post(`/subscriptions/${owner.subscriptionId}/mailboxes`, {
+      address: former,
+      password: secret,
+    });
+    expect([again.status, again.body["code"]]).to.deep.equal([409, "mail.address_taken"]);
+    const { etag: read } = await stand.api.get(`/mailboxes/${id}`);
+    const back = await stand.api.patch(`/mailboxes/${id}`, { address: former }, read ?? "");
+    expect(back.body["address"]).to.equal(former);
+    const taken = await stand.api.get(`/mailboxes/${id}`);
+    const wrong = await stand.api.patch(
+      `/mailboxes/${id}`,
+      { address: owner.address },
+      taken.etag ?? "",
+    );
+    expect([wrong.status, wrong.body["code"]]).to.deep.equal([409, "mail.address_taken"]);
+  });
+
+  it("D13: is another place for a name that is taken again, and is destroyed when its time is over", async () => {
+    const { id } = await stand.mailbox(owner, "volta");
+    const address = `volta@${owner.domain}`;
+    await bring(address, "segredo");
+    await inbox(address, ["segredo"]);
+    const old = await storageOf(id);
+    expect(existsSync(join(old, "Maildir/cur"))).to.equal(true);
+    expect((await stand.api.delete(`/mailboxes/${id}`)).status).to.equal(204);
+    // Thirty days pass: what forgets it writes its storage down and lets the name go.
+    await database.query(
+      `INSERT INTO sealed_storages (id, mailbox_id, address, subscription_id, customer_id,
+         business_unit_id, sealed_at, keep_until)
+       SELECT storage_id, id, address, subscription_id, customer_id, business_unit_id,
+         NOW(), '2999-01-01' FROM mailboxes WHERE id = ?`,
+      [id],
+    );
+    await database.query("DELETE FROM mailboxes WHERE id = ?", [id]);
+    const { id: next } = await stand.mailbox(owner, "volta");
+    await inbox(address, []);
+    await bring(address, "do novo dono");
+    await inbox(address, ["do novo dono"]);
+    expect(existsSync(join(old, "Maildir/cur")), "sealed").to.equal(true);
+    await database.query("UPDATE sealed_storages SET keep_until = NOW() WHERE mailbox_id = ?", [
+      id,
+    ]);
+    await eventually(() => expect(existsSync(old)).to.equal(false), { withinMs: 30_000 });
+    await inbox(address, ["do novo dono"]);
+    expect(existsSync(await storageOf(next))).to.equal(true);
+  });
+});
