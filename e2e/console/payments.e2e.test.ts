@@ -5,7 +5,10 @@ import type { Page } from "playwright-core";
 import { aCustomer, aPlan, aUnit, type Checklist, refused } from "../checklist/shared.ts";
 import { listAt } from "../story/api.ts";
 import { typed, unitDay } from "../story/days.ts";
+import { lookAt } from "./screens.ts";
 import { confirmed, type Desk, openDesk } from "./desk.ts";
+
+const reais = (cents: number) => (cents / 100).toFixed(2).replace(".", ",");
 
 describe("the payments of an invoice at the console", function () {
   this.timeout(120_000);
@@ -92,6 +95,35 @@ describe("the payments of an invoice at the console", function () {
     expect(again.body["code"]).to.equal("billing.payment_reversed");
   });
 
+  it("stand in the statement of the customer with the balance after each, on screen, as CSV and on paper", async () => {
+    const { customer, invoiceId, totalCents } = await owed();
+    const forms = await api.get(`/payment-forms?businessUnitId=${unit.id}`);
+    const formId = String(listAt(forms.body, "items")[0]?.["id"]);
+    const payment = { amountCents: 1_000, paidOn: unitDay(), formId };
+    await api.made(`/invoices/${invoiceId}/payments`, payment);
+    await page.goto(`/customers/${customer.id}?tab=statement`);
+    const panel = page.getByRole("tabpanel", { name: "Faturas" });
+    const left = reais(totalCents - 1_000);
+    await panel
+      .getByRole("row", { name: new RegExp(`Pagamento da fatura \\d+.*10,00.*${left}`) })
+      .waitFor();
+    await panel.getByText("Em aberto hoje").waitFor();
+    expect(await lookAt(page, "statement")).to.deep.equal([]);
+    const path = `/customers/${customer.id}/statement`;
+    const { body } = await api.get(path);
+    expect(body).to.include({ openingCents: 0, closingCents: totalCents - 1_000 });
+    const [invoice, paid] = listAt(body, "moves");
+    expect(invoice).to.include({ kind: "invoice", amountCents: totalCents });
+    expect(paid).to.include({ kind: "payment", amountCents: -1_000, on: unitDay() });
+    const file = await page.request.get(`/api/v1${path}.csv`);
+    expect(await file.text())
+      .to.include(`Pagamento;`)
+      .and.include(left);
+    const paper = await page.request.get(`/api/v1${path}.pdf`);
+    expect(paper.headers()["content-type"]).to.equal("application/pdf");
+    refused(await api.get(`${path}?fromOn=2026-02-02&toOn=2026-02-01`), 400);
+  });
+
   it("stand in the cash of the day, by operator and form", async () => {
     await page.goto(`/reports/cash?businessUnitId=${unit.id}`);
     const row = page.getByRole("row", { name: /admin Boleto/ });
@@ -99,7 +131,7 @@ describe("the payments of an invoice at the console", function () {
     await page.getByRole("row", { name: /Saldo do dia/ }).waitFor();
     const { body } = await api.get(`/reports/cash?businessUnitId=${unit.id}&on=${unitDay()}`);
     const [line] = listAt(body, "lines");
-    expect(line).to.include({ operatorName: "admin", payments: 2, reversals: 1 });
+    expect(line).to.include({ operatorName: "admin", payments: 3, reversals: 1 });
     refused(await api.get("/reports/cash?on=hoje"), 400);
   });
 

@@ -6,9 +6,12 @@ import { plansContacts } from "./clients/contacts.ts";
 import { invoicePdf } from "./clients/invoice-pdf.ts";
 import { smtpSender } from "./clients/smtp.ts";
 import type { BillingConfig } from "./config.ts";
+import { statementPdf } from "./clients/statement-pdf.ts";
 import { documentService } from "./grpc/document-service.ts";
+import { statementService } from "./grpc/statement-service.ts";
 import type { Billing } from "./usecases/ports.ts";
 import { printInvoices } from "./usecases/print-invoices.ts";
+import { readStatement } from "./usecases/read-statement.ts";
 import { sendInvoiceAgain } from "./usecases/send-invoice-again.ts";
 import { sendInvoices } from "./usecases/send-invoices.ts";
 import { writeInvoicingRules } from "./usecases/write-invoicing-rules.ts";
@@ -52,6 +55,8 @@ export function invoiceDocuments(
         again: sendInvoiceAgain(transact, clock),
       });
       server.add(billing.DocumentServiceService, service);
+      const statement = readStatement(read, { contacts, print: statementPdf });
+      server.add(billing.StatementServiceService, statementService(statement));
     },
     workers: [
       {

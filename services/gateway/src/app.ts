@@ -25,6 +25,7 @@ import { defaultLadderRoutes } from "./routes/default-ladder.ts";
 import { noticeRoutes } from "./routes/notices.ts";
 import { revenueRoutes } from "./routes/revenue.ts";
 import { invoicingRulesRoutes } from "./routes/invoicing-rules.ts";
+import { statementRoutes } from "./routes/statements.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
 import { paymentRoutes } from "./routes/payments.ts";
@@ -122,6 +123,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...documentRoutes(clients),
     ...invoicingRulesRoutes(clients),
     ...revenueRoutes(clients),
+    ...statementRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),
     ...repairRoutes(clients),

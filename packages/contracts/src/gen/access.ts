@@ -58,6 +58,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.LadderService/UnlockInTrust": {"permission":"billing.unlock","callers":["gateway"]},
   "/isp.billing.v1.LadderService/ContestInvoice": {"permission":"billing.contest","callers":["gateway"]},
   "/isp.billing.v1.LadderService/AnswerContest": {"permission":"billing.contest","callers":["gateway"]},
+  "/isp.billing.v1.StatementService/GetStatement": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.StatementService/PrintStatement": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.TermsService/ResolveTerms": {"permission":"","callers":["plans"]},
   "/isp.billing.v1.TermsService/CreateDueDay": {"permission":"catalogue.write","callers":["gateway"]},
   "/isp.billing.v1.TermsService/ListDueDays": {"permission":"catalogue.read","callers":["gateway"]},

@@ -16,5 +16,7 @@ export { Notice, NoticeInvoice, NoticeTemplate, ListNoticesRequest, ListNoticesR
 export type { NoticeServiceServer } from "./isp/billing/v1/notice_service.ts";
 export { Payment, Reversal, RegisterPaymentRequest, RegisterPaymentResponse, GetPaymentRequest, GetPaymentResponse, ReversePaymentRequest, ReversePaymentResponse, ReportCashRequest, ReportCashResponse, CashLine, PaymentServiceService, PaymentServiceClient } from "./isp/billing/v1/payment_service.ts";
 export type { PaymentServiceServer } from "./isp/billing/v1/payment_service.ts";
+export { StatementMove, GetStatementRequest, GetStatementResponse, PrintStatementRequest, PrintStatementResponse, StatementServiceService, StatementServiceClient } from "./isp/billing/v1/statement_service.ts";
+export type { StatementServiceServer } from "./isp/billing/v1/statement_service.ts";
 export { DueDay, PaymentForm, ResolveTermsRequest, ResolveTermsResponse, CreateDueDayRequest, CreateDueDayResponse, ListDueDaysRequest, ListDueDaysResponse, ListPaymentFormsRequest, ListPaymentFormsResponse, GetDueDayRequest, GetDueDayResponse, UpdateDueDayRequest, UpdateDueDayResponse, DeleteDueDayRequest, DeleteDueDayResponse, GetPaymentFormRequest, GetPaymentFormResponse, UpdatePaymentFormRequest, UpdatePaymentFormResponse, DeletePaymentFormRequest, DeletePaymentFormResponse, CreatePaymentFormRequest, CreatePaymentFormResponse, TermsServiceService, TermsServiceClient } from "./isp/billing/v1/terms_service.ts";
 export type { TermsServiceServer } from "./isp/billing/v1/terms_service.ts";

@@ -13,6 +13,18 @@ type Row = Omit<CreditNote, "number" | "totalCents"> & {
 };
 
 export function mysqlCreditNotes(manager: EntityManager): CreditNotes {
+  const read = async (invoiceIds: readonly string[]): Promise<CreditNote[]> => {
+    if (invoiceIds.length === 0) return [];
+    const rows = await manager.query<Row[]>(
+      `SELECT ${columns} FROM credit_notes WHERE invoice_id IN (?)`,
+      [[...invoiceIds]],
+    );
+    return rows.map((row) => ({
+      ...row,
+      number: BigInt(row.number),
+      totalCents: BigInt(row.totalCents),
+    }));
+  };
   return {
     takeNumbers: (businessUnitId, count) =>
       takeNumbers(manager, "credit_note_series", businessUnitId, count),
@@ -20,14 +32,8 @@ export function mysqlCreditNotes(manager: EntityManager): CreditNotes {
       if (notes.length === 0) return;
       await manager.query("INSERT INTO credit_notes VALUES ?", [notes.map(toValues)]);
     },
-    async ofInvoice(invoiceId) {
-      const [row] = await manager.query<Row[]>(
-        `SELECT ${columns} FROM credit_notes WHERE invoice_id = ?`,
-        [invoiceId],
-      );
-      if (row === undefined) return null;
-      return { ...row, number: BigInt(row.number), totalCents: BigInt(row.totalCents) };
-    },
+    ofInvoice: async (invoiceId) => (await read([invoiceId]))[0] ?? null,
+    ofInvoices: read,
   };
 }
 

@@ -144,6 +144,10 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
     },
     aging: (on, businessUnitId, units) => agingOn(manager, on, businessUnitId, units),
     revenue: (asked, units) => revenueUntil(manager, asked, units),
+    ofCustomer({ customerId, businessUnitId }, units) {
+      const [where, parameters] = visible(businessUnitId, units);
+      return read(`WHERE customer_id = ? AND ${where} ORDER BY id`, [customerId, ...parameters]);
+    },
     list({ customerId, closingId }, units, { limit, after }) {
       const [where, parameters] = visible("", units);
       const filters = [where];

@@ -80,6 +80,11 @@ export type Invoices = {
     asked: { readonly on: CivilDate; readonly months: number; readonly businessUnitId: string },
     units: Units,
   ) => Promise<readonly RevenueMonth[]>;
+  /** All of a customer, of all units that are seen where none is named; without their lines. */
+  readonly ofCustomer: (
+    filter: { readonly customerId: string; readonly businessUnitId: string },
+    units: Units,
+  ) => Promise<readonly Invoice[]>;
   readonly list: (
     filter: { readonly customerId: string; readonly closingId: string },
     units: Units,
@@ -99,6 +104,7 @@ export type CreditNotes = {
   readonly takeNumbers: (businessUnitId: string, count: number) => Promise<bigint>;
   readonly add: (notes: readonly CreditNote[]) => Promise<void>;
   readonly ofInvoice: (invoiceId: string) => Promise<CreditNote | null>;
+  readonly ofInvoices: (invoiceIds: readonly string[]) => Promise<readonly CreditNote[]>;
 };
 
 export type Credits = {

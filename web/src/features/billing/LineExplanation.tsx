@@ -2,7 +2,7 @@ import { isMissing } from "../../api/missing.ts";
 import { useTranslation } from "react-i18next";
 import type { Line } from "../../api/billing.ts";
 import { type CalendarDay, type CalendarMonth, monthsOf } from "../../ui/calendar.ts";
-import { daysBetween, formatDay } from "../../ui/dates.ts";
+import { addDays, daysBetween, formatDay } from "../../ui/dates.ts";
 import { formatCents } from "../../ui/money.ts";
 
 /** Why a line is what it is: one sentence, and the days of its cycle drawn. */
@@ -33,7 +33,7 @@ export function LineExplanation({ line }: { readonly line: Line }) {
               <span>{t(`billing.day.${what}`, what)}</span>
               <span className="soft number">
                 {t("billing.spanDays", {
-                  from: formatDay(fromOn),
+                  from: formatDay(addDays(fromOn, 1)),
                   to: formatDay(toOn),
                   count: daysBetween(fromOn, toOn),
                 })}

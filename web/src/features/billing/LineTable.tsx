@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Line } from "../../api/billing.ts";
 import { CivilDate } from "../../ui/CivilDate.tsx";
+import { addDays } from "../../ui/dates.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { LineExplanation } from "./LineExplanation.tsx";
@@ -90,7 +91,7 @@ function useColumns(): TableColumnsType<Line> {
           <CivilDate on={toOn} />
         ) : (
           <>
-            <CivilDate on={fromOn} /> – <CivilDate on={toOn} />
+            <CivilDate on={addDays(fromOn, 1)} /> – <CivilDate on={toOn} />
           </>
         ),
     },

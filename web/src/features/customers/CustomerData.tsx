@@ -15,11 +15,8 @@ import { EditCustomer } from "./EditCustomer.tsx";
 const DebitAccounts = lazy(async () => ({
   default: (await import("./DebitAccounts.tsx")).DebitAccounts,
 }));
-const CustomerInvoices = lazy(async () => ({
-  default: (await import("../billing/CustomerInvoices.tsx")).CustomerInvoices,
-}));
-const CustomerDebts = lazy(async () => ({
-  default: (await import("../defaults/CustomerDebts.tsx")).CustomerDebts,
+const CustomerBilling = lazy(async () => ({
+  default: (await import("../billing/CustomerBilling.tsx")).CustomerBilling,
 }));
 const Notes = lazy(async () => ({ default: (await import("../notes/Notes.tsx")).Notes }));
 const History = lazy(async () => ({ default: (await import("../history/History.tsx")).History }));
@@ -29,23 +26,26 @@ export function CustomerData({ tree }: { readonly tree: CustomerTree }) {
   const { t } = useTranslation();
   const { customer } = tree;
   const mayBill = useMay("billing.read");
+  // The tab is part of the address: other screens lead to the debit accounts (C55).
+  const [search, setSearch] = useSearchParams();
+  const tab = search.get("tab") ?? "data";
+  const show = (key: string) => setSearch({ tab: key }, { replace: true });
   const invoices = {
     key: "invoices",
     label: t("invoice.list"),
     children: later(
-      <>
-        <CustomerDebts customerId={customer.id} />
-        <CustomerInvoices customerId={customer.id} />
-      </>,
+      <CustomerBilling
+        customerId={customer.id}
+        shown={tab === "statement" ? tab : "invoices"}
+        onShow={show}
+      />,
     ),
   };
-  // The tab is part of the address: other screens lead to the debit accounts (C55).
-  const [search, setSearch] = useSearchParams();
   return (
     <Tabs
       tabBarGutter={20}
-      activeKey={search.get("tab") ?? "data"}
-      onChange={(tab) => setSearch({ tab }, { replace: true })}
+      activeKey={tab === "statement" ? "invoices" : tab}
+      onChange={show}
       items={[
         {
           key: "data",
