@@ -1,5 +1,5 @@
 import { Skeleton } from "antd";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { CustomerTree, TreeSubscription } from "../../api/subscriptions.ts";
 import { rememberCustomer } from "../../app/recent-customers.ts";
@@ -8,6 +8,7 @@ import { ActsProvider } from "../operations/ActsProvider.tsx";
 import { ItemDetail } from "../subscriptions/ItemDetail.tsx";
 import { PlanLists } from "../subscriptions/PlanLists.tsx";
 import { PinnedNotes } from "../notes/PinnedNotes.tsx";
+import { withoutGivenUp } from "../subscriptions/tree.ts";
 import { SidePanel } from "../subscriptions/SidePanel.tsx";
 import { SubscriptionTabs } from "../subscriptions/SubscriptionTabs.tsx";
 import { CustomerHead } from "./CustomerHead.tsx";
@@ -44,7 +45,8 @@ export function CustomerPage() {
 type ScreenProps = { readonly tree: CustomerTree; readonly subscriptionId: string | undefined };
 
 function CustomerScreen({ tree, subscriptionId }: ScreenProps) {
-  const { customer, subscriptions } = tree;
+  const { customer } = tree;
+  const subscriptions = useMemo(() => tree.subscriptions.map(withoutGivenUp), [tree.subscriptions]);
   const [search] = useSearchParams();
   const selected = subscriptions.find(({ id }) => id === subscriptionId);
   const itemId = search.get("item");

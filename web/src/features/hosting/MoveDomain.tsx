@@ -3,7 +3,12 @@ import { Form, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { request } from "../../api/client.ts";
-import { hostingRoots, type MovedSecret, type MovePreview } from "../../api/hosting.ts";
+import {
+  type Domain,
+  hostingRoots,
+  type MovedSecret,
+  type MovePreview,
+} from "../../api/hosting.ts";
 import { planOf } from "../../api/plan-of.ts";
 import type { CustomerTree, Subscription } from "../../api/subscriptions.ts";
 import { useSubmit } from "../../api/use-submit.ts";
@@ -22,7 +27,7 @@ type MoveForm = {
   readonly customerId?: string;
   readonly subscriptionId?: string;
 };
-type Moved = { readonly secrets: readonly MovedSecret[] };
+type Moved = Domain & { readonly customerId: string; readonly secrets: readonly MovedSecret[] };
 
 /** Trocar o Domínio de Cliente (C99): where it goes, all that goes along, and what stands against it. */
 export function MoveDomain({ item, subscription, onClose }: ItemTaskProps) {
@@ -30,23 +35,28 @@ export function MoveDomain({ item, subscription, onClose }: ItemTaskProps) {
   const [form] = Form.useForm<MoveForm>();
   const problems = useFieldProblems(form);
   const said = useSaid();
-  const [secrets, setSecrets] = useState<readonly MovedSecret[]>([]);
+  const [moved, setMoved] = useState<Moved>();
   const name = toUnicode(item.name);
   const target = Form.useWatch<string | undefined>("subscriptionId", form);
   const preview = usePreview(item.id, target);
   const move = useSubmit<object, Moved>({
     path: `/domains/${item.id}/move`,
     refresh: hostingRoots,
-    onDone: (moved) => {
+    onDone: (done) => {
       said(t("hosting.moved", { name }));
-      if (moved.secrets.length > 0) setSecrets(moved.secrets);
+      if (done.secrets.length > 0) setMoved(done);
       else onClose();
     },
     onProblem: problems.show,
   });
-  if (secrets.length > 0)
+  if (moved !== undefined)
     return (
-      <MovedSecrets title={t("hosting.moved", { name })} secrets={secrets} onClose={onClose} />
+      <MovedSecrets
+        title={t("hosting.moved", { name })}
+        secrets={moved.secrets}
+        to={`/customers/${moved.customerId}/subscriptions/${moved.subscriptionId}?item=${moved.id}`}
+        onClose={onClose}
+      />
     );
   const isRefused = (preview.data?.conflicts.length ?? 0) > 0;
   return (

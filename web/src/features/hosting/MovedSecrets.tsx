@@ -1,6 +1,7 @@
 import { Alert, Button, Modal, Table } from "antd";
 import { PrinterOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { MovedSecret } from "../../api/hosting.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { toUnicode } from "../../ui/punycode.ts";
@@ -8,11 +9,13 @@ import { toUnicode } from "../../ui/punycode.ts";
 type Props = {
   readonly title: string;
   readonly secrets: readonly MovedSecret[];
+  /** Where the domain is now. */
+  readonly to: string;
   readonly onClose: () => void;
 };
 
 /** The new customer's passwords, which nobody sees a second time (D19). */
-export function MovedSecrets({ title, secrets, onClose }: Props) {
+export function MovedSecrets({ title, secrets, to, onClose }: Props) {
   const { t } = useTranslation();
   const text = secrets.map(({ name, password }) => `${name}\t${password}`).join("\n");
   return (
@@ -53,6 +56,9 @@ export function MovedSecrets({ title, secrets, onClose }: Props) {
         <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
           {t("passwords.print")}
         </Button>
+        <Link to={to} onClick={onClose}>
+          {t("hosting.openTarget")}
+        </Link>
       </div>
     </Modal>
   );

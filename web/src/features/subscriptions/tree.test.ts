@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Item } from "../../api/customers.ts";
 import type { ItemState, TreeSubscription } from "../../api/subscriptions.ts";
-import { byList, nest, worstState } from "./tree.ts";
+import { byList, nest, withoutGivenUp, worstState } from "./tree.ts";
 
 function anItem(item: Partial<Item>, state: ItemState = "in-step"): Item {
   return {
@@ -34,6 +34,16 @@ describe("a customer's tree", () => {
     ]);
     expect(nodes.map(({ item }) => item.name)).to.deep.equal(["ana", "ana.filial", "loja.com.br"]);
     expect(nodes[2]!.children.map(({ item }) => item.name)).to.deep.equal(["loja_db"]);
+  });
+
+  it("leaves out what was given up (D13), but for a plan that has ended itself", () => {
+    const items = [
+      anItem({ name: "a" }),
+      anItem({ name: "b", wanted: { state: "released", at: null } }),
+    ];
+    const of = (service: string) => ({ service, items }) as unknown as TreeSubscription;
+    expect(withoutGivenUp(of("on")).items.map(({ name }) => name)).to.deep.equal(["a"]);
+    expect(withoutGivenUp(of("released")).items).to.have.length(2);
   });
 
   it("loses no item whose parent is gone", () => {

@@ -17,6 +17,18 @@ export function byList(
   return { active: of("active"), inactive: of("inactive"), cancelled: of("cancelled") };
 }
 
+/**
+ * A plan as it is now: what was given up of it is kept on the servers for a while, and is no part of it.
+ * Of a plan that has ended everything is given up; that is what it had.
+ */
+export function withoutGivenUp(subscription: TreeSubscription): TreeSubscription {
+  if (subscription.service === "released") return subscription;
+  const items = subscription.items.filter(({ wanted }) => !givenUp.has(wanted?.state ?? ""));
+  return { ...subscription, items };
+}
+
+const givenUp: ReadonlySet<string> = new Set(["released", "deleted"]);
+
 /** Puts items under their parents; one whose parent is missing stands directly under the subscription. */
 export function nest(items: readonly Item[]): ItemNode[] {
   const known = new Set(items.map(({ id }) => id));
