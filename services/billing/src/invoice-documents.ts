@@ -51,7 +51,7 @@ export function invoiceDocuments(
         toRequest,
         write: writePaymentSettings(transact, clock),
         rule: writeInvoicingRules(transact, clock),
-        print: printInvoices(read, transact, { contacts, print }),
+        print: printInvoices(read, transact, { contacts, print, clock }),
         again: sendInvoiceAgain(transact, clock),
       });
       server.add(billing.DocumentServiceService, service);

@@ -11,6 +11,8 @@ import type { Invoice } from "../src/domain/invoice.ts";
 import { noSettings, type PaymentSettings } from "../src/domain/payment-settings.ts";
 import type { Contact } from "../src/usecases/document-ports.ts";
 import { printInvoices } from "../src/usecases/print-invoices.ts";
+import { readInvoice } from "../src/usecases/read-invoice.ts";
+import { registerPayment } from "../src/usecases/register-payment.ts";
 import { writePaymentSettings } from "../src/usecases/write-payment-settings.ts";
 import { type Books, openBooks } from "./support/books.ts";
 import { readBack } from "./support/read-back.ts";
@@ -58,12 +60,25 @@ describe("the documents of an invoice", function () {
       contacts: (ids) =>
         Promise.resolve(new Map(contact === undefined ? [] : ids.map((id) => [id, contact!]))),
       print: invoicePdf(),
+      clock,
     });
   const codeOf = (attempt: Promise<unknown>) =>
     attempt.then(
       () => "ok",
       (error: { code: string }) => error.code,
     );
+
+  /** Pays invoices of a unit, and reads how they stand. */
+  function till(unitId: string) {
+    const read = (id: string) => readInvoice(books.scoped(), clock)({ id, dueOn: "" }, "all");
+    const pay = async (invoiceId: string, amountCents: bigint, paidOn: string) => {
+      const [form] = await books.scoped()(({ lists }) => lists.paymentForms(unitId, "all"));
+      const given = { invoiceId, amountCents, paidOn, paymentFormId: form!.id };
+      const cashier = { operatorId: newId(), operatorName: "Ana" };
+      return registerPayment(books.scoped(), clock)(named(), given, cashier, "all");
+    };
+    return { read, pay };
+  }
 
   async function closed(unitId: string, subscriptions: number, on: string): Promise<Invoice[]> {
     for (let count = 0; count < subscriptions; count++) {
@@ -156,6 +171,39 @@ describe("the documents of an invoice", function () {
       [unitId],
     );
     expect(rows.map(({ amount }) => Number(amount))).to.deep.equal([6_950]);
+  });
+
+  it("asks by Pix for what is open today once an invoice is late or partly paid, and keeps its boleto", async () => {
+    const unitId = await books.aUnit();
+    await settle({ ...asked(unitId), account: "99999" });
+    const [invoice] = await closed(unitId, 1, "2026-06-30");
+    const { id, totalCents } = invoice!;
+    const [fresh] = await readBack((await paper().one(id, "all")).pdf);
+    const { read, pay } = till(unitId);
+    await pay(id, 1_000n, "2026-07-01");
+    clock.set("2026-08-20T12:00:00Z");
+    try {
+      const { due, slip } = await read(id);
+      expect(due.lateCents > 0n).to.equal(true);
+      expect(slip).to.include({ amountCents: totalCents, openCents: due.openCents });
+      const [late] = await readBack((await paper().one(id, "all")).pdf);
+      const pixOn = (page: typeof late) =>
+        parsePix(page!.codes.find((code) => code.startsWith("000201"))!);
+      const [before, after] = [pixOn(fresh), pixOn(late)];
+      if (!("pixKey" in before) || !("pixKey" in after)) throw new Error("not a static Pix code");
+      expect(Math.round((after.transactionAmount ?? 0) * 100)).to.equal(Number(due.openCents));
+      expect(after.txid).to.equal(before.txid);
+      expect(late!.text).to.contain("Valor atualizado para pagamento em 20/08/2026");
+      const barcodeOn = (page: typeof late) => page!.codes.find((code) => /^\d{44}$/.test(code));
+      expect(barcodeOn(late)).to.equal(barcodeOn(fresh));
+      await pay(id, due.openCents, "2026-08-20");
+      expect((await read(id)).slip).to.include({ pixCode: "", openCents: 0n });
+      const [paid] = await readBack((await paper().one(id, "all")).pdf);
+      expect(paid!.text).to.contain("PAGA");
+      expect(paid!.codes.filter((code) => code.startsWith("000201"))).to.deep.equal([]);
+    } finally {
+      clock.set("2026-07-01T12:00:00Z");
+    }
   });
 
   it("prints a closing in the order of its numbers, each invoice from the top of a page", async () => {

@@ -149,6 +149,7 @@ describe("invoices by e-mail", function () {
     const printed = await printInvoices(books.scoped(), books.scoped(), {
       contacts,
       print,
+      clock,
     }).closing({ closingId, part: 1, onlyUnsent: true }, "all");
     expect(printed.invoices).to.equal(1);
   });

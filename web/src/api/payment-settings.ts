@@ -28,9 +28,12 @@ export type InvoicingRules = {
   readonly minimumInvoiceCents: number;
 };
 
-/** What an invoice was issued with so that it can be paid; empty texts where it has none. */
+/** What an invoice is paid with today; empty texts where it has none. */
 export type PaymentSlip = {
+  /** As it was issued, and as its boleto says. */
   readonly amountCents: number;
+  /** As its Pix says. */
+  readonly openCents: number;
   readonly dueOn: string;
   readonly pixCode: string;
   readonly barcode: string;

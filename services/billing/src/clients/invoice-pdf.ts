@@ -75,7 +75,7 @@ function pay(
   let at = y + 6;
   if (at + needed > bottom) at = nextPage();
   if (slip.pixCode !== "") {
-    pixBox(document, slip.pixCode, words, at);
+    pixBox(document, slip, words, at);
     at += pixHeight + 8;
   }
   write(

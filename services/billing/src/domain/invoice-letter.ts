@@ -1,7 +1,7 @@
 import { printedLine, typeableLine } from "./boleto.ts";
 import type { Invoice } from "./invoice.ts";
 import { brazilianMoney, printedDay } from "./invoice-words.ts";
-import type { PaymentSlip } from "./payment-slip.ts";
+import type { PresentSlip } from "./payment-slip.ts";
 
 /** An invoice on its way to a customer by e-mail, with what the server said of it. */
 export type InvoiceLetter = {
@@ -49,7 +49,7 @@ export function newLetter(
 
 type Said = {
   readonly invoice: Invoice;
-  readonly slip: PaymentSlip | null;
+  readonly slip: PresentSlip | null;
   readonly payerName: string;
   readonly beneficiary: string;
   readonly language: string;
@@ -61,20 +61,23 @@ export function letterText({ invoice, slip, payerName, beneficiary, language }: 
   readonly text: string;
 } {
   const words = language === "en" ? english : portuguese;
-  const amount = `R$ ${brazilianMoney(slip?.amountCents ?? invoice.totalCents)}`;
+  const asked = invoice.state === "issued" ? slip?.openCents : slip?.amountCents;
+  const amount = `R$ ${brazilianMoney(asked ?? invoice.totalCents)}`;
+  const isLate = slip !== null && slip.on > invoice.dueOn && invoice.state === "issued";
+  const { subject: title, invoice: sentence } = isLate ? words.late : words;
   const day = printedDay(invoice.dueOn);
   const { number } = invoice;
   const pixCode = slip?.pixCode ?? "";
   const barcode = slip?.barcode ?? "";
   const parts = [
     words.greeting(payerName),
-    words.invoice(`${number}`, day, amount),
+    sentence(`${number}`, day, amount),
     ...(pixCode === "" ? [] : [`${words.pix}\n\n${pixCode}`]),
     ...(barcode === "" ? [] : [`${words.boleto}\n\n${printedLine(typeableLine(barcode))}`]),
     words.attached,
     beneficiary,
   ];
-  const subject = words.subject(`${number}`, day, amount);
+  const subject = title(`${number}`, day, amount);
   return { subject, text: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
 }
 
@@ -84,6 +87,12 @@ const portuguese = {
   greeting: (name: string) => `Olá, ${name}.`,
   invoice: (number: string, day: string, amount: string) =>
     `Sua fatura nº ${number} vence em ${day}, no valor de ${amount}.`,
+  late: {
+    subject: (number: string, day: string, amount: string) =>
+      `Fatura nº ${number} – venceu em ${day} – ${amount} hoje`,
+    invoice: (number: string, day: string, amount: string) =>
+      `Sua fatura nº ${number} venceu em ${day}. Paga hoje, ela custa ${amount}, com multa e juros e o que já foi pago.`,
+  },
   pix: "Pix copia e cola:",
   boleto: "Linha digitável do boleto:",
   attached: "A fatura em PDF, com o QR Code do Pix e o código de barras, está em anexo.",
@@ -93,6 +102,11 @@ const english: typeof portuguese = {
   subject: (number, day, amount) => `Invoice no. ${number} – due ${day} – ${amount}`,
   greeting: (name) => `Hello, ${name}.`,
   invoice: (number, day, amount) => `Your invoice no. ${number} of ${amount} is due on ${day}.`,
+  late: {
+    subject: (number, day, amount) => `Invoice no. ${number} – was due ${day} – ${amount} today`,
+    invoice: (number, day, amount) =>
+      `Your invoice no. ${number} was due on ${day}. Paid today it costs ${amount}, with late charges and what was paid already.`,
+  },
   pix: "Pix to copy and paste:",
   boleto: "Typeable line of the boleto:",
   attached: "The invoice is attached as a PDF with the Pix QR code and the barcode.",

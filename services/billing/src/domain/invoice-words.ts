@@ -22,6 +22,8 @@ const portuguese = {
   pixHow:
     "Abra o aplicativo do seu banco, escolha Pix, aponte a câmera para o código ou copie e cole:",
   pixNote: "O valor já vem preenchido. Confira o beneficiário antes de confirmar.",
+  pixUntil: (amount: string, day: string) =>
+    `Valor atualizado para pagamento em ${day}: ${amount}, com multa, juros e o que já foi pago.`,
   late: (fine: string, interest: string) =>
     `Após o vencimento: multa de ${fine}% e juros de ${interest}% ao mês, contados por dia.`,
   cancelled: "CANCELADA – NÃO PAGUE",
@@ -70,6 +72,8 @@ const english: Words = {
   pixTitle: "Pay with Pix",
   pixHow: "Open your bank's app, choose Pix, and scan the code or copy and paste:",
   pixNote: "The amount is filled in. Check the beneficiary before you confirm.",
+  pixUntil: (amount, day) =>
+    `Amount if paid on ${day}: ${amount}, with late charges and what was paid already.`,
   late: (fine, interest) =>
     `After the due date: a fine of ${fine}% and interest of ${interest}% a month, by day.`,
   cancelled: "CANCELLED – DO NOT PAY",

@@ -23,6 +23,27 @@ export type PaymentSlip = {
   readonly sequence: bigint | null;
 };
 
+/** The slip of an invoice on a day: its boleto as it was issued, and Pix over what is open by then. */
+export type PresentSlip = PaymentSlip & {
+  readonly on: CivilDate;
+  /** What settles the invoice on that day, late charges included. */
+  readonly openCents: Centavos;
+};
+
+/**
+ * A Pix code says its amount, so that one that is late or partly paid needs another; the reference stays, by which
+ * the payment is known. A bank works out by itself what a boleto costs after its day.
+ */
+export function slipOn(
+  slip: PaymentSlip,
+  settings: PaymentSettings,
+  { on, openCents }: { readonly on: CivilDate; readonly openCents: Centavos },
+): PresentSlip {
+  if (slip.pixCode === "" || openCents === slip.amountCents) return { ...slip, on, openCents };
+  const payable = { ...slip, id: slip.invoiceId, openCents, formKind: "pix" };
+  return { ...slip, on, openCents, pixCode: openCents > 0n ? pixOf(payable, settings) : "" };
+}
+
 type Payable = {
   readonly id: string;
   readonly businessUnitId: string;

@@ -5,7 +5,7 @@ import type { Closing, Parked, ProposedLine } from "../domain/closing.ts";
 import { type Invoice, openOf } from "../domain/invoice.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { Payment } from "../domain/payment.ts";
-import type { PaymentSlip } from "../domain/payment-slip.ts";
+import type { PresentSlip } from "../domain/payment-slip.ts";
 
 export function closingFact(closing: Closing): billing.ClosingFact {
   const { id, version, businessUnitId } = closing;
@@ -78,13 +78,14 @@ export function toPaymentMessage({
 
 export function toSlipMessage({
   amountCents,
+  openCents,
   dueOn,
   pixCode,
   barcode,
   ourNumber,
-}: PaymentSlip): billing.PaymentSlip {
+}: PresentSlip): billing.PaymentSlip {
   const typed = barcode === "" ? "" : printedLine(typeableLine(barcode));
-  return { amountCents, dueOn, pixCode, barcode, typeableLine: typed, ourNumber };
+  return { amountCents, openCents, dueOn, pixCode, barcode, typeableLine: typed, ourNumber };
 }
 
 type Named = ProposedLine & {

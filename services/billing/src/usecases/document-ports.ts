@@ -1,6 +1,6 @@
 import type { Invoice } from "../domain/invoice.ts";
 import type { PaymentSettings } from "../domain/payment-settings.ts";
-import type { PaymentSlip } from "../domain/payment-slip.ts";
+import type { PaymentSlip, PresentSlip } from "../domain/payment-slip.ts";
 
 /** Whom an invoice was made out to, as it was said when it was first put on paper. */
 export type Payer = {
@@ -40,7 +40,7 @@ export type InvoicePaper = {
   readonly invoice: Invoice;
   readonly payer: Payer;
   /** Null where it was issued without. */
-  readonly slip: PaymentSlip | null;
+  readonly slip: PresentSlip | null;
   /** Those it was issued with; where it has no slip, the present ones. */
   readonly settings: PaymentSettings;
 };

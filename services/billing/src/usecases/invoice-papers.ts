@@ -1,18 +1,21 @@
 import type { Transact } from "@isp/db";
+import type { Clock } from "@isp/kernel";
 import type { Invoice } from "../domain/invoice.ts";
 import { noSettings } from "../domain/payment-settings.ts";
 import type { InvoicePaper, Payer, ReadContacts } from "./document-ports.ts";
 import type { Billing } from "./ports.ts";
+import { presentSlips } from "./present-slips.ts";
 
 /** All that invoices say on paper. Whom one is made out to is asked of plans once, and kept. */
 export async function papersOf(
   transact: Transact<Billing>,
-  contacts: ReadContacts,
+  { contacts, clock }: { readonly contacts: ReadContacts; readonly clock: Clock },
   invoices: readonly Invoice[],
 ): Promise<readonly InvoicePaper[]> {
   const payers = await payersOf(transact, contacts, invoices);
-  return transact(async ({ documents }) => {
-    const slips = await documents.slipsOf(invoices.map(({ id }) => id));
+  return transact(async (scope) => {
+    const { documents } = scope;
+    const slips = await presentSlips(scope, invoices, clock);
     const papers: InvoicePaper[] = [];
     for (const invoice of invoices) {
       const { businessUnitId: unit, id } = invoice;

@@ -1,4 +1,5 @@
 import type { Transact } from "@isp/db";
+import type { Clock } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import type { PrintInvoices, ReadContacts } from "./document-ports.ts";
@@ -25,6 +26,8 @@ export type PrintUseCases = {
   ) => Promise<PrintedPart>;
 };
 
+type Asking = { readonly contacts: ReadContacts; readonly clock: Clock };
+
 /**
  * Puts invoices on paper. Whom one is made out to is asked of plans when it is first printed and kept with it:
  * a customer who moves later does not change what was issued.
@@ -32,9 +35,9 @@ export type PrintUseCases = {
 export function printInvoices(
   read: Transact<Billing>,
   transact: Transact<Billing>,
-  { contacts, print }: { readonly contacts: ReadContacts; readonly print: PrintInvoices },
+  { print, ...asking }: Asking & { readonly print: PrintInvoices },
 ): PrintUseCases {
-  const papers = (invoices: readonly Invoice[]) => papersOf(transact, contacts, invoices);
+  const papers = (invoices: readonly Invoice[]) => papersOf(transact, asking, invoices);
   return {
     async one(id, units) {
       const invoice = await read(({ invoices }) => invoices.find(id, units));

@@ -5,7 +5,7 @@ import { fieldCheck } from "../domain/errors.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import { policyOf } from "../domain/invoicing-rules.ts";
 import { type Payment, standing } from "../domain/payment.ts";
-import type { PaymentSlip } from "../domain/payment-slip.ts";
+import { type PresentSlip, slipOn } from "../domain/payment-slip.ts";
 import { dueBy, type Settlement } from "../domain/settlement.ts";
 import type { Billing, Units } from "./ports.ts";
 
@@ -13,7 +13,8 @@ export type InvoiceRead = {
   readonly invoice: Invoice;
   readonly payments: readonly Payment[];
   readonly creditNote: CreditNote | null;
-  readonly slip: PaymentSlip | null;
+  /** As it is paid on that day. */
+  readonly slip: PresentSlip | null;
   readonly on: CivilDate;
   /** How it stands on that day. */
   readonly due: Settlement;
@@ -38,7 +39,10 @@ export function readInvoice(transact: Transact<Billing>, clock: Clock): ReadInvo
       const debt = invoice.state === "cancelled" ? { ...invoice, totalCents: 0n } : invoice;
       const due = dueBy(debt, standing(received), policyOf(invoice), on);
       const creditNote = await creditNotes.ofInvoice(id);
-      const slip = await documents.slipOf(id);
+      const issued = await documents.slipOf(id);
+      const settings =
+        issued && (await documents.settingsAt(invoice.businessUnitId, issued.settingsVersion));
+      const slip = issued && settings && slipOn(issued, settings, { on, openCents: due.openCents });
       return { invoice, payments: received, creditNote, slip, on, due };
     });
 }

@@ -51,13 +51,13 @@ async function sendOne(
   letter: InvoiceLetter,
   address: string,
 ): Promise<boolean> {
-  const { transact, contacts } = deps;
+  const { transact } = deps;
   const invoice = await transact(({ invoices }) => invoices.find(letter.invoiceId, "all"));
   if (invoice.state === "cancelled") {
     return keep(deps, letter, { state: "dropped", problem: "cancelled" });
   }
   if (address === "") return keep(deps, letter, { state: "failed", problem: "no-address" });
-  const [paper] = await papersOf(transact, contacts, [invoice]);
+  const [paper] = await papersOf(transact, deps, [invoice]);
   if (paper === undefined) return true;
   const messageId = `<${letter.id}@${domainOf(deps.from)}>`;
   const delivery = await deps.send(await written(deps, paper, { address, messageId }));

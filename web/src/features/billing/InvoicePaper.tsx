@@ -6,7 +6,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx";
 import { formatDay } from "../../ui/dates.ts";
 import { Money } from "../../ui/Money.tsx";
 
-/** What a caller wants read out or sent: Pix and the typeable line, as the invoice was issued. */
+/** What a caller wants read out or sent: Pix over what is open today, and the typeable line. */
 export function InvoicePaper({ invoice: { slip, state } }: { readonly invoice: InvoiceRead }) {
   const { t } = useTranslation();
   if (state !== "issued") return null;
@@ -19,7 +19,7 @@ export function InvoicePaper({ invoice: { slip, state } }: { readonly invoice: I
   );
 }
 
-function Pix({ slip: { pixCode, amountCents } }: { readonly slip: PaymentSlip }) {
+function Pix({ slip: { pixCode, amountCents, openCents } }: { readonly slip: PaymentSlip }) {
   const { t } = useTranslation();
   return (
     <div className="billing-slip-part">
@@ -38,7 +38,8 @@ function Pix({ slip: { pixCode, amountCents } }: { readonly slip: PaymentSlip })
       <div>
         <h2>{t("slip.pix")}</h2>
         <p>
-          <Money cents={amountCents} />
+          <Money cents={openCents} />{" "}
+          {openCents !== amountCents && <span className="soft">{t("slip.today")}</span>}
         </p>
         <p className="code billing-slip-code">{pixCode}</p>
         <CopyButton isPrimary label={t("slip.copyPix")} text={pixCode} />

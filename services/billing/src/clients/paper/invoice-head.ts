@@ -37,12 +37,18 @@ export function invoiceHead(
   write(document, words.due, { x, y: top + 4, width }, quiet);
   write(document, printedDay(invoice.dueOn), { x, y: top + 15, width }, { font: "bold", size: 15 });
   write(document, words.toPay, { x, y: top + 4, width }, { ...quiet, align: "right" });
-  const amount = `R$ ${brazilianMoney(paper.slip?.amountCents ?? invoice.totalCents)}`;
+  const amount = `R$ ${brazilianMoney(toPay(paper))}`;
   const loud = { font: "bold", size: 15, align: "right", color: colours.brand } as const;
   write(document, amount, { x, y: top + 15, width }, loud);
   const issued = `${words.issued}: ${printedDay(invoice.issuedOn)}`;
   write(document, issued, { x, y: top + 40, width }, quiet);
   return top + 78;
+}
+
+/** What settles it today; of one that asks for nothing, what it asked for. */
+function toPay({ invoice, slip }: InvoicePaper): bigint {
+  if (slip === null) return invoice.totalCents;
+  return invoice.state === "issued" ? slip.openCents : slip.amountCents;
 }
 
 const quiet = { size: 7.5, color: colours.quiet } as const;

@@ -1,6 +1,7 @@
 import type { PaperDocument } from "@isp/paper";
 import { encode } from "uqr";
-import type { InvoiceWords } from "../../domain/invoice-words.ts";
+import { brazilianMoney, type InvoiceWords, printedDay } from "../../domain/invoice-words.ts";
+import type { PresentSlip } from "../../domain/payment-slip.ts";
 import { colours, inner, margin, millimetre, write, writeWhole } from "./marks.ts";
 
 /** 34 mm: some 65 modules of half a millimetre, which a telephone reads from paper and from a screen. */
@@ -10,10 +11,11 @@ export const pixHeight = side + 16;
 /** The QR code and, beside it, the same code to copy and paste. */
 export function pixBox(
   document: PaperDocument,
-  code: string,
+  slip: PresentSlip,
   words: InvoiceWords,
   y: number,
 ): void {
+  const { pixCode: code, amountCents, openCents, on } = slip;
   document
     .roundedRect(margin, y, inner, pixHeight, 4)
     .lineWidth(0.6)
@@ -30,7 +32,9 @@ export function pixBox(
   });
   write(
     document,
-    words.pixNote,
+    openCents === amountCents
+      ? words.pixNote
+      : words.pixUntil(`R$ ${brazilianMoney(openCents)}`, printedDay(on)),
     { x, y: y + pixHeight - 16, width },
     { size: 7, color: colours.quiet },
   );

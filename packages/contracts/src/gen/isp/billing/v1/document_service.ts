@@ -85,15 +85,18 @@ export interface UpdateInvoicingRulesResponse {
 
 /** What an invoice was issued with so that it can be paid. */
 export interface PaymentSlip {
+  /** What was left to pay when the invoice was issued, as the boleto says it. */
   amountCents: bigint;
   dueOn: string;
-  /** Pix to copy and paste; empty where there is none. */
+  /** Pix to copy and paste, over what is open; empty where there is none. */
   pixCode: string;
   /** 44 digits; empty where there is no boleto. */
   barcode: string;
   /** As it is typed and printed. */
   typeableLine: string;
   ourNumber: string;
+  /** What settles the invoice on the day that was asked for, late charges included. */
+  openCents: bigint;
 }
 
 /** Asks how a unit is paid. */
@@ -1058,7 +1061,7 @@ export const UpdateInvoicingRulesResponse: MessageFns<UpdateInvoicingRulesRespon
 };
 
 function createBasePaymentSlip(): PaymentSlip {
-  return { amountCents: 0n, dueOn: "", pixCode: "", barcode: "", typeableLine: "", ourNumber: "" };
+  return { amountCents: 0n, dueOn: "", pixCode: "", barcode: "", typeableLine: "", ourNumber: "", openCents: 0n };
 }
 
 export const PaymentSlip: MessageFns<PaymentSlip> = {
@@ -1083,6 +1086,12 @@ export const PaymentSlip: MessageFns<PaymentSlip> = {
     }
     if (message.ourNumber !== "") {
       writer.uint32(50).string(message.ourNumber);
+    }
+    if (message.openCents !== 0n) {
+      if (BigInt.asIntN(64, message.openCents) !== message.openCents) {
+        throw new globalThis.Error("value provided for field message.openCents of type int64 too large");
+      }
+      writer.uint32(56).int64(message.openCents);
     }
     return writer;
   },
@@ -1148,6 +1157,14 @@ export const PaymentSlip: MessageFns<PaymentSlip> = {
             message.ourNumber = reader.string();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.openCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1188,6 +1205,11 @@ export const PaymentSlip: MessageFns<PaymentSlip> = {
         : isSet(object.our_number)
         ? globalThis.String(object.our_number)
         : "",
+      openCents: isSet(object.openCents)
+        ? BigInt(object.openCents)
+        : isSet(object.open_cents)
+        ? BigInt(object.open_cents)
+        : 0n,
     };
   },
 
@@ -1211,6 +1233,9 @@ export const PaymentSlip: MessageFns<PaymentSlip> = {
     if (message.ourNumber !== undefined) {
       obj.ourNumber = message.ourNumber;
     }
+    if (message.openCents !== undefined) {
+      obj.openCents = message.openCents.toString();
+    }
     return obj;
   },
 
@@ -1227,6 +1252,7 @@ export const PaymentSlip: MessageFns<PaymentSlip> = {
     message.barcode = object.barcode ?? "";
     message.typeableLine = object.typeableLine ?? "";
     message.ourNumber = object.ourNumber ?? "";
+    message.openCents = (object.openCents !== undefined && object.openCents !== null) ? BigInt(object.openCents) : 0n;
     return message;
   },
 };
