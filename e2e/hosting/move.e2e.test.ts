@@ -5,6 +5,7 @@ import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mark } from "../checklist/shared.ts";
+import { mailClients, subjectsOf } from "../mail/clients.ts";
 import { listAt } from "../story/api.ts";
 import { type Account, curl, dig, ftps, sql } from "./clients.ts";
 import { openStand, type Stand } from "./stand.ts";
@@ -75,6 +76,61 @@ describe("a domain that moves to another customer on real servers (C99)", functi
     }, soon);
     const { body: left } = await stand.api.get(`/subscriptions/${domain.subscriptionId}`);
     expect(listAt(left, "items")).to.deep.equal([]);
+  });
+
+  it("C84, C99: takes the mailboxes under it along, empty and with new passwords", async () => {
+    const { domain } = await furnished();
+    const box = await story.mailbox(domain.id, "vendas", "senha-da-caixa");
+    expect(box.address).to.equal(`vendas@${domain.name}`);
+    await story.inStep(`/mailboxes/${box.id}`);
+    const mail = mailClients(stand.status);
+    const opens = async (password: string) => {
+      try {
+        const client = await mail.open(box.address, password);
+        return await subjectsOf(client).finally(() => client.close());
+      } catch {
+        return null;
+      }
+    };
+    await mail.bring({ from: "fora@outside.example", to: box.address, subject: "oi" });
+    await eventually(async () => {
+      expect(await opens(box.password)).to.deep.equal(["oi"]);
+    }, soon);
+    const { subscriptionId, customerId } = await stand.sold();
+    const path = `/domains/${domain.id}/move`;
+    const preview = await stand.api.post(`${path}/preview`, { subscriptionId });
+    const named = listAt(preview.body, "items").filter(({ kind }) => kind === "mailbox");
+    expect(named).to.deep.equal([{ id: box.id, kind: "mailbox", name: box.address }]);
+    const moved = await stand.api.post(path, { subscriptionId });
+    expect(moved.status, JSON.stringify(moved.body)).to.equal(200);
+    const told = listAt(moved.body, "secrets").find(({ kind }) => kind === "mailbox");
+    expect(told?.["name"]).to.equal(box.address);
+    await eventually(async () => {
+      const { body } = await stand.api.get(`/mailboxes/${box.id}`);
+      expect(body).to.include({ subscriptionId, customerId });
+      expect(body["real"]).to.include({ state: "in-step" });
+    }, soon);
+    expect(await opens(box.password)).to.equal(null);
+    expect(await opens(String(told?.["password"]))).to.deep.equal([]);
+  });
+
+  it("C99: stays whole where its mailboxes find no room", async () => {
+    const { domain } = await furnished();
+    const box = await story.mailbox(domain.id, "vendas", "senha-da-caixa");
+    const { unit, api } = stand;
+    const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 5 };
+    const mailboxes = { included: 0, additionalFeeCents: 0, quotaMb: 50 };
+    const name = `Sem caixas ${mark()}`;
+    const terms = { businessUnitId: unit.id, name, kind: "hosting", priceCents: 100 };
+    const plan = await api.made("/plans", { ...terms, hosting, mailboxes });
+    const { subscriptionId } = await stand.sold(plan.id);
+    const refused = await api.post(`/domains/${domain.id}/move`, { subscriptionId });
+    expect([refused.status, refused.body["code"]]).to.deep.equal([409, "hosting.move_conflict"]);
+    const preview = await api.post(`/domains/${domain.id}/move/preview`, { subscriptionId });
+    const codes = listAt(preview.body, "conflicts").map(({ code }) => code);
+    expect(codes).to.deep.equal(["mail.included_used_up"]);
+    for (const path of [`/domains/${domain.id}`, `/mailboxes/${box.id}`])
+      expect((await api.get(path)).body["subscriptionId"]).to.equal(domain.subscriptionId);
   });
 
   it("C99: goes whole or not at all: what finds no room keeps everything where it is", async () => {

@@ -25,7 +25,8 @@ export async function openStand() {
   const api: Checklist = checklist(status);
   const unit = await aUnit(api, {});
   const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 20 };
-  const plan = await aPlan(api, unit.id, { kind: "hosting", hosting });
+  const mailboxes = { included: 5, additionalFeeCents: 500, quotaMb: 50 };
+  const plan = await aPlan(api, unit.id, { kind: "hosting", hosting, mailboxes });
   const sold = async (planId = plan.id) => {
     const customer = await aCustomer(api, unit.city);
     const subscription = await api.made("/subscriptions", {

@@ -20,6 +20,16 @@ export function storyOf(stand: Stand) {
     }, soon);
   return {
     inStep,
+    /** A mailbox under a domain, as soon as plans has heard of the domain. */
+    mailbox: (domainId: string, login: string, password: string) =>
+      eventually(async () => {
+        const { status, body } = await api.post(`/domains/${domainId}/mailboxes`, {
+          login,
+          password,
+        });
+        expect(status, JSON.stringify(body)).to.equal(201);
+        return { id: String(body["id"]), address: String(body["address"]), password };
+      }, soon),
     async domain(more: object = {}, sold?: Sold) {
       const name = `${mark()}.exemplo.com.br`;
       const { subscriptionId } = sold ?? (await stand.sold());

@@ -57,6 +57,7 @@ export const durables: readonly DurableSpec[] = [
   reads("radius", "subscriptions", "PLANS", subscriptions),
   reads("radius", "business-units", "PLANS", plansEvents.businessUnit.filter),
   reads("mail", "subscriptions", "PLANS", subscriptions),
+  reads("mail", "domains", "HOSTING", hostingEvents.domain.filter),
   reads("hosting", "subscriptions", "PLANS", subscriptions),
   reads("billing", "subscriptions", "PLANS", subscriptions),
   reads("billing", "business-units", "PLANS", plansEvents.businessUnit.filter),

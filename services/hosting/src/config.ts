@@ -8,6 +8,7 @@ export const hostingConfig = z.object({
   HOSTING_DATABASE_URL: secret.describe("mysql:// URL of hosting's own schema."),
   HOSTING_SECRETS_KEY_FILE: file.describe("File with 32 random bytes in base64."),
   PLANS_GRPC_URL: address.describe("Address of plans."),
+  MAIL_GRPC_URL: address.describe("Address of mail, whose mailboxes go where their domain goes."),
   HOSTING_PDNS_URL: url
     .optional()
     .describe("HTTP API of PowerDNS; without it and a web agent domains wait for a server."),

@@ -13,6 +13,7 @@ import {
   writeRequests,
 } from "@isp/runtime";
 import type { EntityManager } from "typeorm";
+import { grpcDomainMail } from "./clients/domain-mail.ts";
 import { grpcSubscriptions } from "./clients/subscriptions.ts";
 import type { HostingConfig } from "./config.ts";
 import { domainSchema } from "./db/domain.schema.ts";
@@ -145,7 +146,14 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
             isDriven: isDriven("domain"),
             addFirstFtpUser: addFirstFtpUser(box, isDriven("ftp-user")),
           }),
-          moves: moveDomain({ transact, clock, readSubscription, kinds: hostedKinds(box, kinds) }),
+          moves: moveDomain({
+            transact,
+            clock,
+            readSubscription,
+            kinds: hostedKinds(box, kinds),
+            mail: grpcDomainMail(channel("mail", config.MAIL_GRPC_URL)),
+            failpoint,
+          }),
           readStatistics: readStatistics(look, clock, drivers.web),
           updateDomain: updateDomain(transact, clock, isDriven("domain")),
           setDomainActive: setDomainActive(transact, clock, isDriven("domain")),

@@ -1,8 +1,8 @@
 import { readKeyFile } from "@isp/config";
-import { common, mail, plans } from "@isp/contracts";
+import { common, hostingEvents, mail, plans } from "@isp/contracts";
 import { reader, transactor } from "@isp/db";
 import { type Clock, hashPassword, secretBox } from "@isp/kernel";
-import { once, subscriptionConsumer } from "@isp/messaging";
+import { consumer, once, subscriptionConsumer } from "@isp/messaging";
 import {
   type RunningService,
   runtimeConfig,
@@ -19,6 +19,9 @@ import { migrations } from "./db/migrations/index.ts";
 import { mailScope } from "./db/scope.ts";
 import { confirmationService } from "./grpc/confirmation-service.ts";
 import { signerOf, startHopParts } from "./hop/start.ts";
+import { domainMailService } from "./grpc/domain-mail-service.ts";
+import { followDomain } from "./usecases/follow-domain.ts";
+import { prepareDomainMove } from "./usecases/prepare-domain-move.ts";
 import { confirmSender } from "./usecases/confirm-sender.ts";
 import { editService } from "./grpc/edit-service.ts";
 import { aliasService } from "./grpc/alias-service.ts";
@@ -94,6 +97,17 @@ async function build(
       return followSubscription(scope, decision, clock, hashPassword);
     },
   );
+  const onDomain = consumer(
+    "mail-domains",
+    hostingEvents.domain,
+    once(
+      transact,
+      clock,
+    )((fact, scope) => {
+      const died = () => failpoint("mail.following_domain");
+      return followDomain(scope, fact, { clock, hash: hashPassword, died });
+    }),
+  );
   const read = reader(db, scope);
   const toPlans = channel("plans", config.PLANS_GRPC_URL);
   const inService = grpcInService(toPlans);
@@ -131,7 +145,7 @@ async function build(
   const hop = await startHopParts(config, { look: read, transact, clock, send, signer, onFailure });
   return {
     stop: hop.stop,
-    consumers: [onSubscription],
+    consumers: [onSubscription, onDomain],
     workers: [
       ...serverWorkers,
       ...hop.workers,
@@ -164,6 +178,8 @@ async function build(
         }),
       );
       const edits = { look: read, transact, clock, readSubscription, hash: hashPassword };
+      const moves = prepareDomainMove({ ...edits, failpoint });
+      grpc.add(mail.DomainMailServiceService, domainMailService(moves));
       grpc.add(
         mail.MailboxEditServiceService,
         editService({

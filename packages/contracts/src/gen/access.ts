@@ -110,6 +110,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.ServerService/UpdateServer": {"permission":"catalogue.write","callers":["gateway"]},
   "/isp.hosting.v1.ServerService/DeleteServer": {"permission":"catalogue.write","callers":["gateway"]},
   "/isp.mail.v1.ConfirmationService/ConfirmSender": {"permission":"","callers":["gateway"]},
+  "/isp.mail.v1.DomainMailService/PreviewDomainMove": {"permission":"","callers":["hosting"]},
+  "/isp.mail.v1.DomainMailService/PrepareDomainMove": {"permission":"","callers":["hosting"]},
   "/isp.mail.v1.HeldLetterService/ListHeldLetters": {"permission":"mailboxes.read","callers":["gateway"]},
   "/isp.mail.v1.HeldLetterService/ReleaseHeldLetter": {"permission":"mailboxes.read","callers":["gateway"]},
   "/isp.mail.v1.HeldLetterService/DiscardHeldLetter": {"permission":"mailboxes.read","callers":["gateway"]},

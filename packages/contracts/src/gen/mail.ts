@@ -1,6 +1,8 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 export { ConfirmSenderRequest, ConfirmSenderResponse, ConfirmationServiceService, ConfirmationServiceClient } from "./isp/mail/v1/confirmation_service.ts";
 export type { ConfirmationServiceServer } from "./isp/mail/v1/confirmation_service.ts";
+export { DomainMove, PreviewDomainMoveRequest, PreviewDomainMoveResponse, MovingMailbox, DomainMoveConflict, PrepareDomainMoveRequest, PrepareDomainMoveResponse, MailboxSecret, DomainMailServiceService, DomainMailServiceClient } from "./isp/mail/v1/domain_mail_service.ts";
+export type { DomainMailServiceServer } from "./isp/mail/v1/domain_mail_service.ts";
 export { MailboxFact, OperationApplied } from "./isp/mail/v1/events.ts";
 export { ListHeldLettersRequest, HeldLetterHead, ListHeldLettersResponse, ReleaseHeldLetterRequest, ReleaseHeldLetterResponse, DiscardHeldLetterRequest, DiscardHeldLetterResponse, HeldLetterServiceService, HeldLetterServiceClient } from "./isp/mail/v1/held_letter_service.ts";
 export type { HeldLetterServiceServer } from "./isp/mail/v1/held_letter_service.ts";

@@ -182,7 +182,11 @@ function changeRoutes({ domains }: Domains): Endpoint[] {
   ];
 }
 
-const destination = z.strictObject({ subscriptionId: serverId });
+const destination = z.strictObject({
+  subscriptionId: serverId,
+  /** To another customer mailboxes go with their mail; else empty. */
+  mailContent: z.boolean().default(false),
+});
 
 function moveRoutes({ domains }: Domains): Endpoint[] {
   return [
@@ -194,7 +198,7 @@ function moveRoutes({ domains }: Domains): Endpoint[] {
       status: 200,
       body: destination,
       async handle({ params, body, caller }) {
-        const asked = { id: params["id"] ?? "", subscriptionId: body.subscriptionId };
+        const asked = { ...body, id: params["id"] ?? "" };
         return { body: toJson(await domains.previewDomainMove(asked, { caller })) };
       },
     }),

@@ -1,6 +1,7 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import {
   type Clock,
+  type Failpoints,
   generatePassword,
   isGone,
   isServiceState,
@@ -18,7 +19,14 @@ import {
   goingUnder,
   refuseConflicts,
 } from "./plan-move.ts";
-import type { HostedSubscription, Hosting, ReadSubscription, Units } from "./ports.ts";
+import type {
+  DomainMail,
+  HostedSubscription,
+  Hosting,
+  MailMove,
+  ReadSubscription,
+  Units,
+} from "./ports.ts";
 import type { HostedKinds } from "./items/kinds.ts";
 
 /** A password that is new because its owner is, told once (D19). */
@@ -31,7 +39,12 @@ export type MovePreview = {
   readonly conflicts: readonly Conflict[];
 };
 
-type Asked = { readonly id: string; readonly subscriptionId: string };
+type Asked = {
+  readonly id: string;
+  readonly subscriptionId: string;
+  /** To another customer mailboxes go with their mail; else empty. */
+  readonly mailContent: boolean;
+};
 
 export type MoveDomain = {
   readonly preview: (asked: Asked, units: Units) => Promise<MovePreview>;
@@ -47,19 +60,27 @@ type Dependencies = {
   readonly clock: Clock;
   readonly readSubscription: ReadSubscription;
   readonly kinds: HostedKinds;
+  readonly mail: DomainMail;
+  readonly failpoint: Failpoints;
 };
 
-/** Hangs a domain with all that is under it under another subscription: the whole of it, or nothing (C99). */
+/**
+ * Hangs a domain with all that is under it under another subscription: the whole of it, or nothing (C99). What
+ * is decided is decided in one transaction here; mailboxes were made ready before, and follow its fact.
+ */
 export function moveDomain(dependencies: Dependencies): MoveDomain {
-  const { transact, clock, readSubscription } = dependencies;
+  const { transact, clock, readSubscription, mail, failpoint } = dependencies;
   const targetOf = async (subscriptionId: string, units: Units) => {
     const target = await readSubscription(subscriptionId);
     if (units === "all" || units.includes(target.businessUnitId)) return target;
     throw refuse.subscription_not_found(`There is no subscription ${subscriptionId}.`);
   };
   return {
-    async preview({ id, subscriptionId }, units) {
+    async preview(asked, units) {
+      const { id, subscriptionId } = asked;
       const target = await targetOf(subscriptionId, units);
+      const known = await transact(({ domains }) => domains.find(id, units));
+      const boxes = await mail.preview(mailMove(known, asked));
       return transact(async (scope) => {
         const domain = await lockedDomain(scope, id, target, units);
         const { all, conflicts } = await plannedMove(scope, dependencies.kinds, domain, target);
@@ -67,27 +88,56 @@ export function moveDomain(dependencies: Dependencies): MoveDomain {
           items.map((item) => ({ id: item.id, kind: kind.kind, name: item.name })),
         );
         const hasNewPasswords = target.customerId !== domain.customerId;
-        return { items: named, hasNewPasswords, conflicts };
+        return {
+          items: [...named, ...boxes.items],
+          hasNewPasswords,
+          conflicts: [...conflicts, ...boxes.conflicts],
+        };
       });
     },
-    async move(request, { id, subscriptionId }, units) {
+    async move(request, asked, units) {
+      const { id, subscriptionId } = asked;
       const target = await targetOf(subscriptionId, units);
-      return transact(async (scope) => {
+      const known = await transact(({ domains }) => domains.find(id, units));
+      // Moved already, by this request or another: there is nothing to make ready.
+      const isThere = known.subscriptionId === subscriptionId;
+      const boxes = isThere ? nothing : await mail.prepare(mailMove(known, asked));
+      failpoint("hosting.mail_prepared");
+      const moved = await transact(async (scope) => {
         const now = clock.now();
         const { done } = await scope.requests.claim(request, id, now);
         if (done) return { domain: await scope.domains.find(id, units), secrets: [] };
         const domain = await lockedDomain(scope, id, target, units);
         const { all, conflicts } = await plannedMove(scope, dependencies.kinds, domain, target);
-        refuseConflicts(conflicts);
+        refuseConflicts([...conflicts, ...boxes.conflicts]);
+        if (domain.version !== known.version)
+          throw refuse.changed_meanwhile("Somebody changed the domain meanwhile.");
         const service = await serviceOf(scope, target);
         const about = { target, service, now, isOther: target.customerId !== domain.customerId };
         const secrets: NewSecret[] = [];
         for (const { kind, items } of all)
           for (const item of items) secrets.push(...(await moveOne(scope, kind, item, about)));
         await scope.requests.finish(request, now);
+        secrets.push(...boxes.secrets);
         return { domain: await scope.domains.find(id, "all"), secrets };
       });
+      failpoint("hosting.domain_moved");
+      return moved;
     },
+  };
+}
+
+const nothing = { secrets: [], conflicts: [] };
+
+function mailMove(domain: Domain, { mailContent, subscriptionId }: Asked): MailMove {
+  const { id: domainId, name, version: domainVersion } = domain;
+  return {
+    domainId,
+    name,
+    domainVersion,
+    fromSubscriptionId: domain.subscriptionId,
+    toSubscriptionId: subscriptionId,
+    withContent: mailContent,
   };
 }
 

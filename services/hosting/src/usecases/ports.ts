@@ -146,5 +146,30 @@ export type HostedSubscription = {
   readonly plan: HostingPlan;
 };
 
+/** A domain that may go to another subscription, as the mail service is told of it. */
+export type MailMove = {
+  readonly domainId: string;
+  readonly name: string;
+  readonly domainVersion: bigint;
+  readonly fromSubscriptionId: string;
+  readonly toSubscriptionId: string;
+  readonly withContent: boolean;
+};
+
+type Named = { readonly kind: string; readonly name: string };
+type Against = { readonly code: string; readonly detail: string };
+
+/** The mailboxes under a domain: they follow its fact, once they were made ready. */
+export type DomainMail = {
+  readonly preview: (move: MailMove) => Promise<{
+    readonly items: readonly (Named & { readonly id: string })[];
+    readonly conflicts: readonly Against[];
+  }>;
+  readonly prepare: (move: MailMove) => Promise<{
+    readonly secrets: readonly (Named & { readonly password: string })[];
+    readonly conflicts: readonly Against[];
+  }>;
+};
+
 /** Asks plans; refuses with `not_found` when it does not exist. */
 export type ReadSubscription = (id: string) => Promise<HostedSubscription>;

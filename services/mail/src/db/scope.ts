@@ -5,6 +5,7 @@ import { knownServices, operationSecrets, operationSteps } from "@isp/messaging"
 import type { EntityManager } from "typeorm";
 import type { Mail } from "../usecases/ports.ts";
 import { mysqlAliases } from "./aliases.ts";
+import { mysqlDomainMoves } from "./domain-moves.ts";
 import { mysqlHeldLetters } from "./held-letters.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlSealedStorages } from "./sealed-storages.ts";
@@ -26,6 +27,7 @@ export function mailScope(
     storages: mysqlSealedStorages(manager),
     held: mysqlHeldLetters(manager),
     aliases: mysqlAliases(manager),
+    moves: mysqlDomainMoves(manager),
     policies: mysqlUnitPolicies(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),

@@ -19,6 +19,7 @@ export function forgetGone(
   return async () => {
     const now = clock.now();
     const before = new Date(now.getTime() - quarantineMs);
+    await look(({ moves }) => moves.forget(before));
     const gone = await look(({ mailboxes }) => mailboxes.goneBefore(before, atOnce));
     for (const { id } of gone) {
       await transact(async ({ mailboxes, storages, outbox }) => {

@@ -90,6 +90,31 @@ export type UnitPolicies = {
   readonly save: (policy: UnitPolicy) => Promise<void>;
 };
 
+/** What was made ready for a move of a domain that hosting may decide. */
+export type PreparedMove = {
+  readonly domainId: string;
+  readonly toSubscriptionId: string;
+  readonly fromSubscriptionId: string;
+  /** Who the mailboxes go to. */
+  readonly customerId: string;
+  readonly name: string;
+  readonly domainVersion: bigint;
+  readonly withContent: boolean;
+  /** The largest quota of the plan they go to. */
+  readonly quotaMb: number;
+  /** Of new passwords, by mailbox. */
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly preparedAt: Date;
+};
+
+export type DomainMoves = {
+  readonly keep: (move: PreparedMove) => Promise<void>;
+  readonly lock: (domainId: string, toSubscriptionId: string) => Promise<PreparedMove | null>;
+  readonly remove: (domainId: string, toSubscriptionId: string) => Promise<void>;
+  /** Those that were made ready before that instant and never decided. */
+  readonly forget: (before: Date) => Promise<void>;
+};
+
 /** Everything one mail transaction can touch. */
 export type Mail = {
   /** Whether mail servers are driven at all; without, what changes stays pending. */
@@ -100,6 +125,7 @@ export type Mail = {
   readonly secrets: OperationSecrets;
   readonly held: HeldLetters;
   readonly policies: UnitPolicies;
+  readonly moves: DomainMoves;
   readonly aliases: Aliases;
   readonly steps: OperationSteps;
   readonly outbox: Outbox;

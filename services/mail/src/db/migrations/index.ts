@@ -5,6 +5,7 @@ import { serveMailboxes } from "./202611251000-serve-mailboxes.ts";
 import { serveAliases } from "./202611261000-serve-aliases.ts";
 import { noteDestroyed } from "./202611261010-note-destroyed.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
+import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
 
 export const migrations: readonly Migration[] = [
   createMailboxes,
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   holdLetters,
   serveAliases,
   noteDestroyed,
+  prepareDomainMoves,
 ];

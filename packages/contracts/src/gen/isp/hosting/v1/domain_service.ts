@@ -144,6 +144,8 @@ export interface DeleteDomainResponse {
 export interface PreviewDomainMoveRequest {
   id: string;
   subscriptionId: string;
+  /** To another customer mailboxes go with their mail; else empty. */
+  mailContent: boolean;
 }
 
 /** One item that goes along. */
@@ -172,6 +174,8 @@ export interface MoveDomainRequest {
   requestId: string;
   id: string;
   subscriptionId: string;
+  /** To another customer mailboxes go with their mail; else empty. */
+  mailContent: boolean;
 }
 
 /** A password that is new, told once. */
@@ -1736,7 +1740,7 @@ export const DeleteDomainResponse: MessageFns<DeleteDomainResponse> = {
 };
 
 function createBasePreviewDomainMoveRequest(): PreviewDomainMoveRequest {
-  return { id: "", subscriptionId: "" };
+  return { id: "", subscriptionId: "", mailContent: false };
 }
 
 export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
@@ -1746,6 +1750,9 @@ export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
     }
     if (message.subscriptionId !== "") {
       writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.mailContent !== false) {
+      writer.uint32(24).bool(message.mailContent);
     }
     return writer;
   },
@@ -1779,6 +1786,14 @@ export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
             message.subscriptionId = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.mailContent = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1799,6 +1814,11 @@ export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
         : isSet(object.subscription_id)
         ? globalThis.String(object.subscription_id)
         : "",
+      mailContent: isSet(object.mailContent)
+        ? globalThis.Boolean(object.mailContent)
+        : isSet(object.mail_content)
+        ? globalThis.Boolean(object.mail_content)
+        : false,
     };
   },
 
@@ -1810,6 +1830,9 @@ export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
     if (message.subscriptionId !== undefined) {
       obj.subscriptionId = message.subscriptionId;
     }
+    if (message.mailContent !== undefined) {
+      obj.mailContent = message.mailContent;
+    }
     return obj;
   },
 
@@ -1820,6 +1843,7 @@ export const PreviewDomainMoveRequest: MessageFns<PreviewDomainMoveRequest> = {
     const message = createBasePreviewDomainMoveRequest();
     message.id = object.id ?? "";
     message.subscriptionId = object.subscriptionId ?? "";
+    message.mailContent = object.mailContent ?? false;
     return message;
   },
 };
@@ -2118,7 +2142,7 @@ export const PreviewDomainMoveResponse: MessageFns<PreviewDomainMoveResponse> = 
 };
 
 function createBaseMoveDomainRequest(): MoveDomainRequest {
-  return { requestId: "", id: "", subscriptionId: "" };
+  return { requestId: "", id: "", subscriptionId: "", mailContent: false };
 }
 
 export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
@@ -2131,6 +2155,9 @@ export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
     }
     if (message.subscriptionId !== "") {
       writer.uint32(26).string(message.subscriptionId);
+    }
+    if (message.mailContent !== false) {
+      writer.uint32(32).bool(message.mailContent);
     }
     return writer;
   },
@@ -2172,6 +2199,14 @@ export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
             message.subscriptionId = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.mailContent = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2197,6 +2232,11 @@ export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
         : isSet(object.subscription_id)
         ? globalThis.String(object.subscription_id)
         : "",
+      mailContent: isSet(object.mailContent)
+        ? globalThis.Boolean(object.mailContent)
+        : isSet(object.mail_content)
+        ? globalThis.Boolean(object.mail_content)
+        : false,
     };
   },
 
@@ -2211,6 +2251,9 @@ export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
     if (message.subscriptionId !== undefined) {
       obj.subscriptionId = message.subscriptionId;
     }
+    if (message.mailContent !== undefined) {
+      obj.mailContent = message.mailContent;
+    }
     return obj;
   },
 
@@ -2222,6 +2265,7 @@ export const MoveDomainRequest: MessageFns<MoveDomainRequest> = {
     message.requestId = object.requestId ?? "";
     message.id = object.id ?? "";
     message.subscriptionId = object.subscriptionId ?? "";
+    message.mailContent = object.mailContent ?? false;
     return message;
   },
 };
