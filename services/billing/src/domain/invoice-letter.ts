@@ -61,9 +61,8 @@ export function letterText({ invoice, slip, payerName, beneficiary, language }: 
   readonly text: string;
 } {
   const words = language === "en" ? english : portuguese;
-  const asked = invoice.state === "issued" ? slip?.openCents : slip?.amountCents;
-  const amount = `R$ ${brazilianMoney(asked ?? invoice.totalCents)}`;
-  const isLate = slip !== null && slip.on > invoice.dueOn && invoice.state === "issued";
+  const { cents, isLate } = askedFor(invoice, slip);
+  const amount = `R$ ${brazilianMoney(cents)}`;
   const { subject: title, invoice: sentence } = isLate ? words.late : words;
   const day = printedDay(invoice.dueOn);
   const { number } = invoice;
@@ -79,6 +78,12 @@ export function letterText({ invoice, slip, payerName, beneficiary, language }: 
   ];
   const subject = title(`${number}`, day, amount);
   return { subject, text: `${parts.filter((part) => part !== "").join("\n\n")}\n` };
+}
+
+function askedFor({ state, totalCents, dueOn }: Invoice, slip: PresentSlip | null) {
+  if (slip === null) return { cents: totalCents, isLate: false };
+  if (state !== "issued") return { cents: slip.amountCents, isLate: false };
+  return { cents: slip.openCents, isLate: slip.on > dueOn };
 }
 
 const portuguese = {

@@ -1,13 +1,11 @@
 import type { Transact } from "@isp/db";
 import type { Clock, Failpoints } from "@isp/kernel";
 import { type InvoiceLetter, letterText } from "../domain/invoice-letter.ts";
-import { nextTry } from "../domain/notice.ts";
 import type { InvoicePaper, PrintInvoices, ReadContacts } from "./document-ports.ts";
 import { papersOf } from "./invoice-papers.ts";
-import type { Delivery, SendLetter } from "./notice-ports.ts";
+import type { SendLetter } from "./notice-ports.ts";
+import { deliverEach, lettersAtOnce, messageIdOf, outcomeOf } from "./deliver-letters.ts";
 import type { Billing } from "./ports.ts";
-
-const atOnce = 20;
 
 export type SendDependencies = {
   readonly transact: Transact<Billing>;
@@ -28,20 +26,13 @@ export type SendDependencies = {
 export function sendInvoices(deps: SendDependencies): () => Promise<boolean> {
   return async () => {
     const { transact, clock, contacts } = deps;
-    const due = await transact(({ invoiceLetters }) => invoiceLetters.due(clock.now(), atOnce));
+    const due = await transact(({ invoiceLetters }) =>
+      invoiceLetters.due(clock.now(), lettersAtOnce),
+    );
     const reached = await contacts(due.map(({ customerId }) => customerId));
-    const failures: unknown[] = [];
-    for (const letter of due) {
-      const address = reached.get(letter.customerId)?.email ?? "";
-      const isReached = await sendOne(deps, letter, address).catch((error: unknown) => {
-        failures.push(error);
-        return true;
-      });
-      // A server that is away is not asked again for every letter.
-      if (!isReached) return false;
-    }
-    if (failures.length > 0) throw failures[0];
-    return due.length === atOnce;
+    return deliverEach(due, (letter) =>
+      sendOne(deps, letter, reached.get(letter.customerId)?.email ?? ""),
+    );
   };
 }
 
@@ -59,7 +50,7 @@ async function sendOne(
   if (address === "") return keep(deps, letter, { state: "failed", problem: "no-address" });
   const [paper] = await papersOf(transact, deps, [invoice]);
   if (paper === undefined) return true;
-  const messageId = `<${letter.id}@${domainOf(deps.from)}>`;
+  const messageId = messageIdOf(letter.id, deps.from);
   const delivery = await deps.send(await written(deps, paper, { address, messageId }));
   deps.failpoint("billing.invoice_letter_taken");
   const outcome = outcomeOf(letter, delivery, deps.clock.now());
@@ -84,18 +75,6 @@ async function written(
     to: { name: payer.name, address },
     attachments: [{ name, contentType: "application/pdf", content }],
   };
-}
-
-/** `Provedor <cobranca@provedor.example>` */
-const domainOf = (from: string) => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
-
-function outcomeOf(letter: InvoiceLetter, delivery: Delivery, now: Date): Partial<InvoiceLetter> {
-  const attempts = letter.attempts + 1;
-  if (delivery.state === "taken")
-    return { state: "sent", attempts, serverAnswer: delivery.answer, sentAt: now, problem: "" };
-  const nextAt = delivery.isFinal ? null : nextTry({ attempts }, now);
-  const problem = delivery.code;
-  return nextAt === null ? { state: "failed", attempts, problem } : { attempts, nextAt, problem };
 }
 
 async function keep(

@@ -1,12 +1,11 @@
 import { billingEvents } from "@isp/contracts";
 import type { Transact } from "@isp/db";
 import { civilDateIn, type Clock, type Failpoints } from "@isp/kernel";
-import { nextTry, type Notice } from "../domain/notice.ts";
+import type { Notice } from "../domain/notice.ts";
 import { noticeFact } from "../events/published.ts";
-import type { Addressees, Delivery, SendLetter } from "./notice-ports.ts";
+import type { Addressees, SendLetter } from "./notice-ports.ts";
+import { deliverEach, lettersAtOnce, messageIdOf, outcomeOf } from "./deliver-letters.ts";
 import type { Billing } from "./ports.ts";
-
-const atOnce = 20;
 
 export type SendDependencies = {
   readonly transact: Transact<Billing>;
@@ -25,18 +24,8 @@ export type SendDependencies = {
 export function sendNotices(deps: SendDependencies): () => Promise<boolean> {
   return async () => {
     const { transact, clock } = deps;
-    const due = await transact(({ notices }) => notices.due(clock.now(), atOnce));
-    const failures: unknown[] = [];
-    for (const notice of due) {
-      const isReached = await sendOne(deps, notice).catch((error: unknown) => {
-        failures.push(error);
-        return true;
-      });
-      // A server that is away is not asked again for every letter.
-      if (!isReached) return false;
-    }
-    if (failures.length > 0) throw failures[0];
-    return due.length === atOnce;
+    const due = await transact(({ notices }) => notices.due(clock.now(), lettersAtOnce));
+    return deliverEach(due, (notice) => sendOne(deps, notice));
   };
 }
 
@@ -47,7 +36,7 @@ async function sendOne(deps: SendDependencies, notice: Notice): Promise<boolean>
   if (open.length === 0) return keep(deps, notice, { state: "dropped", problem: "paid" });
   const { name, address } = await deps.addressees(notice.customerId);
   if (address === "") return keep(deps, notice, { state: "failed", problem: "no-address" });
-  const messageId = `<${notice.id}@${domainOf(deps.from)}>`;
+  const messageId = messageIdOf(notice.id, deps.from);
   const { subject, body: text } = notice;
   const letter = { to: { name, address }, from: deps.from, subject, text, messageId };
   const delivery = await deps.send(letter);
@@ -55,18 +44,6 @@ async function sendOne(deps: SendDependencies, notice: Notice): Promise<boolean>
   const outcome = outcomeOf(notice, delivery, deps.clock.now());
   await keep(deps, notice, { ...outcome, recipient: address, messageId });
   return delivery.state === "taken" || delivery.isReached;
-}
-
-/** `Provedor <cobranca@provedor.example>` */
-const domainOf = (from: string) => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? "localhost";
-
-function outcomeOf(notice: Notice, delivery: Delivery, now: Date): Partial<Notice> {
-  const attempts = notice.attempts + 1;
-  if (delivery.state === "taken")
-    return { state: "sent", attempts, serverAnswer: delivery.answer, sentAt: now, problem: "" };
-  const nextAt = delivery.isFinal ? null : nextTry({ attempts }, now);
-  const problem = delivery.code;
-  return nextAt === null ? { state: "failed", attempts, problem } : { attempts, nextAt, problem };
 }
 
 async function keep(
