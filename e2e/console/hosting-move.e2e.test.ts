@@ -70,10 +70,9 @@ describe("a domain that moves, drifts and is visited, at the console", function 
     );
     await seat.page.reload();
     await seat.page.getByRole("tab", { name: "Estatísticas" }).click();
-    await seat.page
-      .getByRole("img", { name: /^Visitas: uma visita|^Visitas: \d+ visitas/ })
-      .waitFor();
+    await seat.page.getByRole("img", { name: /^Visitas: [1-9]\d* visitas?/ }).waitFor();
     await seat.page.getByRole("img", { name: /^Tráfego: / }).waitFor();
+    await seat.page.getByRole("img", { name: /^Arquivos do site: [1-9]/ }).waitFor();
     await seat.page.getByRole("row", { name: /^\/ / }).waitFor();
     expect(await lookAt(seat.page, "hosting statistics")).to.deep.equal([]);
   });

@@ -146,6 +146,8 @@ export type SiteStatistics = {
   readonly days: readonly DayVisits[];
   readonly pages: readonly (Visits & { readonly path: string })[];
   readonly totals: Visits;
+  /** What the files took, on the days on which they were measured. */
+  readonly disk: readonly { readonly day: string; readonly bytes: number }[];
 };
 
 /** What visitors asked of a domain's site in the last days. */

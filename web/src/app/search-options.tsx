@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Page, request } from "../api/client.ts";
 import { formatDocument, phoneMask } from "../ui/masks.ts";
+import { toAscii, toUnicode } from "../ui/punycode.ts";
 import { useDebounced } from "../ui/use-debounced.ts";
 import { type RecentCustomer, useRecentCustomers } from "./recent-customers.ts";
 import { type FoundCustomer, groupsOf, type Match, type SearchRow } from "./search-groups.ts";
@@ -19,7 +20,7 @@ export function useSearchOptions(text: string) {
     queryKey: ["customers", "search", wanted],
     queryFn: ({ signal }) =>
       request<Page<FoundCustomer>>("/customers", {
-        query: { q: wanted, limit: shownResults },
+        query: { q: searchedFor(wanted), limit: shownResults },
         signal,
       }),
     enabled: wanted.length >= leastLetters,
@@ -38,6 +39,12 @@ export function useSearchOptions(text: string) {
   const error = isSearching ? null : found.error;
   const isEmpty = !isSearching && error === null && groups.length === 0;
   return { options, isSearching, isEmpty, error };
+}
+
+/** A domain is kept in A-labels, and asked for as its owner writes it. */
+function searchedFor(text: string): string {
+  const isForeign = text.includes(".") && !/^[ -~]*$/.test(text);
+  return (isForeign ? toAscii(text) : undefined) ?? text;
 }
 
 type Option = { readonly value: string; readonly label: React.ReactNode };
@@ -61,6 +68,7 @@ function foundOption({ customer, match }: SearchRow): Option {
 
 function textOf({ kind, text }: Match): string {
   if (kind === "document") return formatDocument(text);
+  if (kind === "domain") return toUnicode(text);
   return kind === "phone" ? phoneMask.format(phoneMask.strip(text)) : text;
 }
 

@@ -33,7 +33,7 @@ export function hostingScope(
     work: mysqlServerWork(manager),
     copies: mysqlServerCopies(manager),
     comparisons: mysqlComparisons(manager),
-    sizes: mysqlSizes(manager),
+    sizes: mysqlSizes(manager, clock),
     services: knownServices(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "hosting", { contract, clock }),

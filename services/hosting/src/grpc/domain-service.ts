@@ -78,8 +78,8 @@ export function domainService(parts: Parts): Handlers<typeof hosting.DomainServi
       return { domain: toDomainMessage(domain), secrets: [...secrets] };
     },
     async readDomainStatistics({ id, days }, caller) {
-      const { isEnabled, ...seen } = await parts.readStatistics({ id, days }, caller.units);
-      return { enabled: isEnabled, ...seen };
+      const { isEnabled, disk, ...seen } = await parts.readStatistics({ id, days }, caller.units);
+      return { enabled: isEnabled, ...seen, disk: [...disk] };
     },
     async getDomain({ id }, caller) {
       const domain = await transact(({ domains }) => domains.find(id, caller.units));

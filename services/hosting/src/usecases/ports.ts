@@ -105,6 +105,12 @@ export type Comparisons = {
 export type Sizes = {
   readonly keepSite: (domainId: string, bytes: bigint) => Promise<void>;
   readonly keepDatabase: (id: string, bytes: bigint) => Promise<void>;
+  /** A site's by day, oldest first; a day on which it was not measured is left out. */
+  readonly ofSite: (
+    domainId: string,
+    from: string,
+  ) => Promise<readonly { readonly day: string; readonly bytes: bigint }[]>;
+  readonly forgetSite: (domainId: string) => Promise<void>;
 };
 
 /** A domain's name beside those of others. */

@@ -7,7 +7,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatOctets } from "../../ui/octets.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { DayChart } from "./DayChart.tsx";
-import { everyDay } from "./day-series.ts";
+import { everyDay, lastKnown } from "./day-series.ts";
 import type { DetailProps } from "./HostingDetail.tsx";
 import { DiskUse } from "./DiskUse.tsx";
 
@@ -75,6 +75,12 @@ function Figures({ data, today, span }: FiguresProps) {
         title={t("hosting.traffic")}
         days={days.map(({ day, bytes }) => ({ day, value: bytes }))}
         total={octets(totals.bytes)}
+        write={octets}
+      />
+      <DayChart
+        title={t("hosting.files")}
+        days={lastKnown(data.disk, today, span)}
+        total={octets(data.disk.at(-1)?.bytes ?? 0)}
         write={octets}
       />
       <h3 className="hosting-heading">{t("hosting.pages")}</h3>

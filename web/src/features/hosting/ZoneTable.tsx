@@ -29,6 +29,39 @@ function CompareButton({ path }: { readonly path: string }) {
   );
 }
 
+/** Takes an acceptance back: the records become again what Torre would write. */
+function ForgetAccepted({ path }: { readonly path: string }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const mayWrite = useMay("subscriptions.write");
+  const forget = useSubmit<object, Item>({
+    path: `${path}/apply-again`,
+    refresh: hostingRoots,
+    onDone: () => said(t("hosting.appliedAgain")),
+  });
+  const act = (
+    <Button
+      size="small"
+      loading={forget.isPending}
+      onClick={() => forget.mutate({ forgetAccepted: true })}
+    >
+      {t("hosting.forgetAccepted")}
+    </Button>
+  );
+  return (
+    <>
+      <ProblemNotice error={forget.error} />
+      <Alert
+        className="form-note"
+        type="info"
+        showIcon
+        title={t("hosting.acceptedNote")}
+        {...(mayWrite && { action: act })}
+      />
+    </>
+  );
+}
+
 const colours = { changed: "warning", missing: "error", extra: "warning" } as const;
 
 /** The zone as the DNS server has it; what differs from what is wanted stands beside it. */
@@ -42,6 +75,7 @@ export function ZoneTable({
   const { t } = useTranslation();
   const zone = useZone(domainId);
   const isServed = zone.data?.served !== false;
+  const isByHand = zone.data?.records.some(({ accepted }) => accepted) === true;
   return (
     <>
       <div className="hosting-table-head hosting-heading">
@@ -49,6 +83,7 @@ export function ZoneTable({
         <CompareButton path={`/domains/${domainId}`} />
       </div>
       <ProblemNotice error={zone.error} onRetry={() => void zone.refetch()} />
+      {isByHand && <ForgetAccepted path={`/domains/${domainId}`} />}
       {!isServed && (
         <Alert className="form-note" type="warning" showIcon title={t("hosting.notServed")} />
       )}
@@ -57,7 +92,7 @@ export function ZoneTable({
         size="small"
         loading={zone.isPending}
         pagination={{ pageSize: 30, hideOnSinglePage: true }}
-        dataSource={[...(zone.data?.records ?? [])]}
+        dataSource={(zone.data?.records ?? []).toSorted(byPlace(domain))}
         locale={{ emptyText: t("hosting.noZone") }}
         columns={[
           {
@@ -75,6 +110,16 @@ export function ZoneTable({
       />
     </>
   );
+}
+
+const types = ["SOA", "NS", "A", "AAAA", "MX", "TXT"];
+
+/** The domain itself first, in the order in which zone files are read. */
+function byPlace(domain: string) {
+  const place = ({ name, type }: ZoneRecords) =>
+    name === `${domain}.` ? types.indexOf(type) : types.length;
+  return (one: ZoneRecords, other: ZoneRecords) =>
+    place(one) - place(other) || one.name.localeCompare(other.name);
 }
 
 /** As zone files write it: @ is the domain itself. */

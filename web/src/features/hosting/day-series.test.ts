@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { everyDay } from "./day-series.ts";
+import { everyDay, lastKnown } from "./day-series.ts";
 
 describe("the days of a site's statistics", () => {
   it("stand without gaps up to today, across the end of a month", () => {
@@ -11,5 +11,14 @@ describe("the days of a site's statistics", () => {
       ["2026-03-01", 0],
       ["2026-03-02", 0],
     ]);
+  });
+
+  it("keep a size until it is measured again", () => {
+    const known = [
+      { day: "2026-02-28", bytes: 5 },
+      { day: "2026-03-02", bytes: 9 },
+    ];
+    const days = lastKnown(known, "2026-03-02", 4);
+    expect(days.map(({ value }) => value)).to.deep.equal([0, 5, 5, 9]);
   });
 });

@@ -6,6 +6,7 @@ import { addSites } from "./202611251100-add-sites.ts";
 import { addDatabaseSizes } from "./202611251120-add-database-sizes.ts";
 import { addHosts } from "./202611251130-add-hosts.ts";
 import { addFtpPasswords } from "./202611251110-add-ftp-passwords.ts";
+import { addDiskDays } from "./202611261200-add-disk-days.ts";
 import { addComparisons } from "./202611261100-add-comparisons.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   addDatabaseSizes,
   addHosts,
   addComparisons,
+  addDiskDays,
 ];

@@ -36,6 +36,7 @@ export function domainDriver({ zone, web, provider, look }: Dependencies): Drive
     async forget(domain) {
       await zone.remove(domain);
       await web.forget(domain.id);
+      await look(({ sizes }) => sizes.forgetSite(domain.id));
     },
   };
 }

@@ -206,6 +206,14 @@ export interface ReadDomainStatisticsResponse {
   days: SiteDay[];
   /** Asked for most first; none where statistics are not enabled. */
   pages: SitePage[];
+  /** Oldest first; a day on which it was not measured is left out. */
+  disk: SiteDisk[];
+}
+
+/** What a site's files took on a day, as last measured then. */
+export interface SiteDisk {
+  day: string;
+  bytes: bigint;
 }
 
 function createBaseDomain(): Domain {
@@ -2544,7 +2552,7 @@ export const ReadDomainStatisticsRequest: MessageFns<ReadDomainStatisticsRequest
 };
 
 function createBaseReadDomainStatisticsResponse(): ReadDomainStatisticsResponse {
-  return { enabled: false, days: [], pages: [] };
+  return { enabled: false, days: [], pages: [], disk: [] };
 }
 
 export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsResponse> = {
@@ -2557,6 +2565,9 @@ export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsRespon
     }
     for (const v of message.pages) {
       SitePage.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.disk) {
+      SiteDisk.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -2598,6 +2609,14 @@ export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsRespon
             message.pages.push(SitePage.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.disk.push(SiteDisk.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2615,6 +2634,7 @@ export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsRespon
       enabled: isSet(object.enabled) ? globalThis.Boolean(object.enabled) : false,
       days: globalThis.Array.isArray(object?.days) ? object.days.map((e: any) => SiteDay.fromJSON(e)) : [],
       pages: globalThis.Array.isArray(object?.pages) ? object.pages.map((e: any) => SitePage.fromJSON(e)) : [],
+      disk: globalThis.Array.isArray(object?.disk) ? object.disk.map((e: any) => SiteDisk.fromJSON(e)) : [],
     };
   },
 
@@ -2629,6 +2649,9 @@ export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsRespon
     if (message.pages?.length) {
       obj.pages = message.pages.map((e) => SitePage.toJSON(e));
     }
+    if (message.disk?.length) {
+      obj.disk = message.disk.map((e) => SiteDisk.toJSON(e));
+    }
     return obj;
   },
 
@@ -2640,6 +2663,95 @@ export const ReadDomainStatisticsResponse: MessageFns<ReadDomainStatisticsRespon
     message.enabled = object.enabled ?? false;
     message.days = object.days?.map((e) => SiteDay.fromPartial(e)) || [];
     message.pages = object.pages?.map((e) => SitePage.fromPartial(e)) || [];
+    message.disk = object.disk?.map((e) => SiteDisk.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseSiteDisk(): SiteDisk {
+  return { day: "", bytes: 0n };
+}
+
+export const SiteDisk: MessageFns<SiteDisk> = {
+  encode(message: SiteDisk, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.day !== "") {
+      writer.uint32(10).string(message.day);
+    }
+    if (message.bytes !== 0n) {
+      if (BigInt.asIntN(64, message.bytes) !== message.bytes) {
+        throw new globalThis.Error("value provided for field message.bytes of type int64 too large");
+      }
+      writer.uint32(16).int64(message.bytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SiteDisk {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSiteDisk();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.day = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.bytes = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): SiteDisk {
+    return {
+      day: isSet(object.day) ? globalThis.String(object.day) : "",
+      bytes: isSet(object.bytes) ? BigInt(object.bytes) : 0n,
+    };
+  },
+
+  toJSON(message: SiteDisk): unknown {
+    const obj: any = {};
+    if (message.day !== undefined) {
+      obj.day = message.day;
+    }
+    if (message.bytes !== undefined) {
+      obj.bytes = message.bytes.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<SiteDisk>): SiteDisk {
+    return SiteDisk.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SiteDisk>): SiteDisk {
+    const message = createBaseSiteDisk();
+    message.day = object.day ?? "";
+    message.bytes = (object.bytes !== undefined && object.bytes !== null) ? BigInt(object.bytes) : 0n;
     return message;
   },
 };
