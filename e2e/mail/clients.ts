@@ -22,6 +22,11 @@ export type Letter = {
   readonly text?: string;
   readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly dkim?: {
+    readonly domainName: string;
+    readonly keySelector: string;
+    readonly privateKey: string;
+  };
   readonly attachments?: readonly { readonly filename: string; readonly content: Buffer }[];
 };
 

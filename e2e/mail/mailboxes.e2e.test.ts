@@ -79,7 +79,10 @@ describe("a mailbox on real servers", function () {
     expect(await login()).to.contain("Suspended: please call your provider.");
     const account = { user: owner.address, pass: owner.password };
     const letter = { from: owner.address, to: owner.address, subject: "eu" };
-    expect(await outcome(stand.clients.send(account, letter))).to.contain("Suspended: please call");
+    const sent = await outcome(stand.clients.send(account, letter));
+    expect(sent).to.contain("535 5.7.8").and.contain("Suspended: please call your provider.");
+    const guessed = await outcome(stand.clients.send({ ...account, pass: "palpite" }, letter));
+    expect(guessed, "to nobody else").to.contain("535 5.7.8").and.not.contain("Suspended");
     await stand.clients.bring({
       from: "bia@outside.example",
       to: owner.address,

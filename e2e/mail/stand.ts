@@ -4,12 +4,23 @@ import { expect } from "chai";
 import { type Api, apiOf, type Json, listAt } from "../story/api.ts";
 import { connectNewcomer, made, type Newcomer, reaches } from "../story/newcomer.ts";
 import { mailClients } from "./clients.ts";
+import { openNames } from "./names.ts";
+import { openOutside } from "./outside.ts";
 
 let started: Promise<Torre> | undefined;
 
 /** One system with its mail servers for every story of this process about mail. */
 function torreWithMail(): Promise<Torre> {
-  started ??= startTorre({ servers: true, env: { MAIL_COMPARE_SECONDS: "2" } });
+  started ??= Promise.all([openNames(), openOutside()]).then(([names, outside]) =>
+    startTorre({
+      servers: true,
+      env: {
+        MAIL_COMPARE_SECONDS: "2",
+        MAIL_NAME_SERVERS: names,
+        TORRE_MAIL_RELAY: `[127.0.0.1]:${outside}`,
+      },
+    }),
+  );
   return started;
 }
 

@@ -30,6 +30,11 @@ export const mailConfig = z.object({
     .url()
     .optional()
     .describe("Where senders reach the gateway, to confirm what antispam holds."),
+  MAIL_NAME_SERVERS: z
+    .string()
+    .default("")
+    .transform((told) => told.split(",").filter((server) => server !== ""))
+    .describe("Name servers for SPF and DKIM, with commas between; the machine's own by default."),
   MAIL_COMPARE_SECONDS: z.coerce
     .number()
     .int()

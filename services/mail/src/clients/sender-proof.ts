@@ -4,9 +4,13 @@ import type { ProveSender } from "../usecases/hop-ports.ts";
 
 const limitMs = 8_000;
 
-/** SPF of the envelope, or DKIM of the sender's own domain. A name server that is away proves nothing. */
-export function senderProof(): ProveSender {
+/**
+ * SPF of the envelope, or DKIM of the sender's own domain. A name server that is away proves nothing. Without
+ * `nameServers` the machine's own are asked.
+ */
+export function senderProof(nameServers: readonly string[]): ProveSender {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  if (nameServers.length > 0) resolver.setServers(nameServers);
   const resolve = (name: string, type: string) => resolver.resolve(name, type);
   return async (raw, { sender, ip, helo }) => {
     if (ip === "") return false;

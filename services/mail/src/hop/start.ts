@@ -47,7 +47,7 @@ export async function startHopParts(config: MailConfig, context: Context): Promi
     clock,
     deliver,
     scan: clamd(MAIL_CLAMD),
-    prove: senderProof(),
+    prove: senderProof(config.MAIL_NAME_SERVERS),
     ask: askSender(send, signer, MAIL_PUBLIC_URL),
   });
   const hop = await startHop({ port, pass, onFailure });

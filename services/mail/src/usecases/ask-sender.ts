@@ -9,9 +9,9 @@ export type LinkSigner = {
 
 /** Writes to the sender of a held letter (C76). A letter of its own kind is answered by no other machine. */
 export function askSender(send: SendMail, signer: LinkSigner, publicUrl: string) {
-  return async (letter: HeldLetter): Promise<void> => {
+  return async (letter: HeldLetter): Promise<boolean> => {
     const link = `${publicUrl}/confirm/${signer.sign(letter.id)}`;
-    await send({
+    const question = {
       from: letter.recipient,
       to: letter.sender,
       subject: "Confirme sua mensagem / Please confirm your message",
@@ -23,6 +23,20 @@ export function askSender(send: SendMail, signer: LinkSigner, publicUrl: string)
         link,
         "",
       ].join("\n"),
-    });
+    };
+    try {
+      await send(question);
+      return true;
+    } catch (error) {
+      if (isRefusedForGood(error)) return false;
+      throw error;
+    }
   };
+}
+
+/** SMTP's 5xx, as the server said it. */
+function isRefusedForGood(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, "responseCode") : undefined;
+  return typeof code === "number" && code >= 500;
 }

@@ -10,8 +10,8 @@ import type { Mail } from "./ports.ts";
 /** Resolves once the letter is with its owner, or held for him; fails where it must come again. */
 export type PassLetter = (envelope: Envelope, raw: Buffer) => Promise<string>;
 
-/** Asks the sender of a held letter to confirm it. */
-export type AskSender = (letter: HeldLetter) => Promise<void>;
+/** Asks the sender of a held letter to confirm it; false where no letter to him is taken, now or later. */
+export type AskSender = (letter: HeldLetter) => Promise<boolean>;
 
 type Dependencies = {
   readonly look: Transact<Mail>;
@@ -83,8 +83,8 @@ async function challenged(
   const kept = await transact(({ held }) => held.add(letter, raw));
   if (passage === "ask" && kept.askedAt === null) {
     // Whoever dies in between asks again when the letter comes again.
-    await ask(kept);
-    await transact(({ held }) => held.markAsked(kept.id, now));
+    const isAsked = await ask(kept);
+    if (isAsked) await transact(({ held }) => held.markAsked(kept.id, now));
   }
   return "250 2.0.0 held until its sender confirms it";
 }

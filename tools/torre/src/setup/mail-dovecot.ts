@@ -25,7 +25,8 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
   const owner = accountId("passwd", mailUser);
   chownSync(storeDir, owner, accountId("group", mailUser));
   const database = databaseValues(installation);
-  writeWhole(place("sql.conf"), renderDeploy(`${templates}/sql.conf`, { ...database, storeDir }));
+  for (const name of ["sql.conf", "sql-suspended.conf"])
+    writeWhole(place(name), renderDeploy(`${templates}/${name}`, { ...database, storeDir }));
   const dovecotGroup = accountId("group", "dovecot");
   writeWhole(place("sieve.conf"), renderDeploy(`${templates}/sieve.conf`, database), 0o640);
   chownSync(place("sieve.conf"), 0, dovecotGroup);
@@ -43,6 +44,7 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
     mailUser,
     masterUsers: place("master-users"),
     sqlFile: place("sql.conf"),
+    suspendedFile: place("sql-suspended.conf"),
     sieveFile: place("sieve.conf"),
     beforeScript: place("before.sieve"),
     doveadmKey: secrets.doveadmKey,

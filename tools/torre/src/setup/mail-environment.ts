@@ -3,8 +3,8 @@ import { masterUser } from "./mail-master.ts";
 import type { Installation } from "./environment.ts";
 import { mailPlaces } from "./mail-ports.ts";
 
-/** How often it compares is the operator's to say. */
-const compares = "MAIL_COMPARE_SECONDS";
+/** What the operator's shell may say of it. */
+const passedThrough = ["MAIL_COMPARE_SECONDS", "MAIL_NAME_SERVERS"];
 
 /** How the mail service reaches the servers it drives. */
 export function mailEnvironment(
@@ -12,7 +12,10 @@ export function mailEnvironment(
   outer: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const places = mailPlaces(ports);
-  const seconds = outer[compares];
+  const passed = passedThrough.flatMap((name) => {
+    const value = outer[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
     MAIL_DOVEADM_URL: `http://${places.doveadm}/doveadm/v1`,
     MAIL_DOVEADM_KEY: secrets.doveadmKey,
@@ -24,6 +27,6 @@ export function mailEnvironment(
     MAIL_CLAMD: places.clamd,
     MAIL_HOP_PORT: `${ports.mail.hop}`,
     MAIL_PUBLIC_URL: `http://127.0.0.1:${ports.gateway}`,
-    ...(seconds === undefined ? {} : { [compares]: seconds }),
+    ...Object.fromEntries(passed),
   };
 }
