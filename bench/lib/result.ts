@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 
 export type Result = {
@@ -21,7 +21,10 @@ export function report(name: string, result: Result): void {
     ...(ratio === undefined ? [] : [`  ratio ${ratio.toFixed(2)} (must reach ${mustReach})`]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? "?"}, Node ${process.version}`;
+  const load = loadavg().map((value) => value.toFixed(1));
+  const processor = `${cpus().length} cores, ${cpus()[0]?.model ?? "?"}`;
+  // What else the machine did meanwhile, in the last minute, five and fifteen.
+  const machine = `${processor}, Node ${process.version}, load average ${load.join(" ")}`;
   const text = JSON.stringify({ ...result, machine }, null, 2);
   writeFileSync(join(import.meta.dirname, "../results", `${name}.json`), `${text}\n`);
 }
