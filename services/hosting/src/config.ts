@@ -1,6 +1,11 @@
 import { address, file, port, secret, sharedConfig, url } from "@isp/config";
 import * as z from "zod";
 
+function hostAndAgent(pair: string): [string, string][] {
+  const [host = "", agent = ""] = pair.split("=");
+  return agent === "" ? [] : [[host, agent]];
+}
+
 export const hostingConfig = z.object({
   ...sharedConfig,
   HOSTING_GRPC_PORT: port.default(8425).describe("Port the gRPC server listens on."),
@@ -14,6 +19,12 @@ export const hostingConfig = z.object({
     .describe("HTTP API of PowerDNS; without it and a web agent domains wait for a server."),
   HOSTING_PDNS_API_KEY: secret.optional().describe("Key of PowerDNS's HTTP API."),
   HOSTING_WEB_AGENT_URL: address.optional().describe("Address of the web agent."),
+  HOSTING_WEB_AGENTS: z
+    .string()
+    .regex(/^[\w.:-]+=[\w.-]+:\d+(?:,[\w.:-]+=[\w.-]+:\d+)*$/, "must be host=address:port, …")
+    .optional()
+    .transform((text) => new Map((text ?? "").split(",").flatMap(hostAndAgent)))
+    .describe("Agents of further web servers, by the host that the catalogue has of each."),
   HOSTING_WEB_ADDRESS: z
     .union([z.ipv4(), z.ipv6()])
     .default("127.0.0.1")

@@ -20,6 +20,7 @@ import type { Driver } from "./usecases/drive/driver.ts";
 import { ftpDriver } from "./usecases/drive/ftp-driver.ts";
 import { settleSteps } from "./usecases/drive/settle-steps.ts";
 import { workOff } from "./usecases/drive/work-off.ts";
+import { webServers } from "./usecases/drive/web-servers.ts";
 import type { WebServer } from "./usecases/drive/web-server.ts";
 import type { Erase } from "./usecases/items/forget.ts";
 import type { HostedItems } from "./usecases/items/all.ts";
@@ -71,12 +72,19 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   };
   const dns = pdnsServer({ url, apiKey });
   const zone = domainZone({ dns, provider, look, clock: context.clock });
-  const domain = domainDriver({ zone, web: agent, provider, look });
+  const further = new Map(
+    [...config.HOSTING_WEB_AGENTS].map(([named, address]) => [
+      named,
+      grpcWebAgent(context.channel("web-agent", address)),
+    ]),
+  );
+  const web = webServers({ first: agent, further, look, clock: context.clock });
+  const domain = domainDriver({ zone, web, provider, look });
   const host = hostDriver(domain, zone, look);
   const ftpUser = ftpDriver(agent, look);
   return ftpViewsOf(config) === null
-    ? { zone, web: agent, domain, host }
-    : { zone, web: agent, domain, host, ftpUser };
+    ? { zone, web, domain, host }
+    : { zone, web, domain, host, ftpUser };
 }
 
 function databasesOf({ look, box }: Parts, config: HostingConfig): Driver<Database> | undefined {

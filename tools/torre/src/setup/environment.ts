@@ -57,6 +57,7 @@ export function environmentOf(
     [`${own}_SECRETS_KEY_FILE`]: dataKeyFile(home, name),
     ...(name === "gateway" ? {} : { [`${own}_GRPC_PORT`]: `${ports.grpc[name]}` }),
     ...(name === "billing" ? picked(outer, mailServer) : {}),
+    ...(name === "hosting" ? picked(outer, ["HOSTING_WEB_AGENTS"]) : {}),
     ...special(name, installation),
     ...(name === "mail" && !installation.core ? mailEnvironment(installation, outer) : {}),
   };

@@ -37,6 +37,7 @@ export function domainDriver({ zone, web, provider, look }: Dependencies): Drive
       await zone.remove(domain);
       await web.forget(domain.id);
       await look(({ sizes }) => sizes.forgetSite(domain.id));
+      await look(({ copies }) => copies.remove(domain.id));
     },
   };
 }

@@ -53,7 +53,9 @@ export function domainZone(dependencies: Dependencies): DomainZone {
   };
   const remove = async ({ id, name }: Domain) => {
     await dns.remove(name);
-    await look(({ copies }) => copies.remove(id));
+    await look(async ({ copies }) => {
+      for (const kept of [dnsCopy, dnsAccepted]) await copies.remove(id, kept);
+    });
   };
   return {
     remove,

@@ -1,0 +1,56 @@
+import type { Transact } from "@isp/db";
+import type { Clock } from "@isp/kernel";
+import type { Domain } from "../../domain/domain.ts";
+import type { Hosting } from "../ports.ts";
+import type { WebServer } from "./web-server.ts";
+
+type Dependencies = {
+  /** Serves what no other is picked for. */
+  readonly first: WebServer;
+  /** By the host of the catalogue's server. */
+  readonly further: ReadonlyMap<string, WebServer>;
+  readonly look: Transact<Hosting>;
+  readonly clock: Clock;
+};
+
+/** Under this name stands which server a site is on; empty for the first. */
+const webCopy = "web";
+
+/**
+ * Several web servers as one: a site is on the one that its domain picked. One that picked another is served
+ * there before the former forgets it; its files are not carried over.
+ */
+export function webServers({ first, further, look, clock }: Dependencies): WebServer {
+  const named = (host: string) => further.get(host) ?? first;
+  const pickedBy = async ({ settings: { webServerId } }: Domain): Promise<string> => {
+    if (webServerId === "") return "";
+    const { host } = await look(({ servers }) => servers.find(webServerId));
+    return further.has(host) ? host : "";
+  };
+  const lastOf = (id: string) => look(({ copies }) => copies.find(id, webCopy));
+  return {
+    async apply(domain, aliases, how) {
+      const { id } = domain;
+      const [before, host] = [await lastOf(id), await pickedBy(domain)];
+      const done = await named(host).apply(domain, aliases, how);
+      if (before === null || before === host) {
+        if (before === null)
+          await look(({ copies }) => copies.keep(id, webCopy, host, clock.now()));
+        return done;
+      }
+      // Only once it is served where it is wanted; where it was a person may have changed it.
+      if (done.state !== "in-step") return done;
+      const off = { ...domain, wanted: { ...domain.wanted, state: "off" as const } };
+      await named(before).apply(off, aliases, { isForced: true });
+      await look(({ copies }) => copies.keep(id, webCopy, host, clock.now()));
+      return done;
+    },
+    report: async (domain) => named(await pickedBy(domain)).report(domain),
+    async statistics(id, days) {
+      return named((await lastOf(id)) ?? "").statistics(id, days);
+    },
+    async forget(id) {
+      await named((await lastOf(id)) ?? "").forget(id);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { hosting } from "@isp/contracts";
+import { newId, newItemState } from "@isp/kernel";
+import type { Channel } from "@isp/rpc";
+import { fakeClock } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { agentService } from "../src/agent/agent-service.ts";
+import { grpcWebAgent } from "../src/clients/web-agent.ts";
+import type { Domain } from "../src/domain/domain.ts";
+import { plainSite } from "../src/domain/site.ts";
+import type { Hosting } from "../src/usecases/ports.ts";
+import { webServers } from "../src/usecases/drive/web-servers.ts";
+import { startWebServer } from "./support/web-server.ts";
+
+const clock = fakeClock("2026-06-10T12:00:00Z");
+
+describe("two web servers, each with its agent", function () {
+  this.timeout(60_000);
+  type Web = Awaited<ReturnType<typeof startWebServer>>;
+  let [one, other]: readonly Web[] = [];
+  const started = () => {
+    if (one === undefined || other === undefined) throw new Error("no web server was started");
+    return { one, other };
+  };
+  /** The agent as hosting calls it, without the way between them. */
+  const agentOf = (web: Web) =>
+    grpcWebAgent({
+      client: () => agentService(web.parts()) as unknown,
+    } as unknown as Channel);
+  const [serverId, host] = [newId(), "203.0.113.20"];
+  const copies = new Map<string, string>();
+  const look = (async (work: (scope: Hosting) => Promise<unknown>) =>
+    work({
+      servers: { find: () => Promise.resolve({ id: serverId, host }) },
+      copies: {
+        find: (id: string) => Promise.resolve(copies.get(id) ?? null),
+        keep: (id: string, _server: string, content: string) => {
+          copies.set(id, content);
+          return Promise.resolve();
+        },
+      },
+    } as unknown as Hosting)) as Parameters<typeof webServers>[0]["look"];
+  const both = () => {
+    const { one: near, other: far } = started();
+    return webServers({
+      first: agentOf(near),
+      further: new Map([[host, agentOf(far)]]),
+      look,
+      clock,
+    });
+  };
+  const aDomain = (webServerId = ""): Domain => {
+    const id = newId();
+    return {
+      ...newItemState("on", clock.now(), ""),
+      id,
+      subscriptionId: newId(),
+      customerId: newId(),
+      businessUnitId: newId(),
+      name: `d${id.slice(-12)}.com.br`,
+      registeredOn: null,
+      notes: "",
+      isHeld: false,
+      settings: { ...plainSite, webServerId },
+      adminHash: "",
+      uid: 31_000,
+      diskBytes: 0n,
+    };
+  };
+  const answers = async (name: string) => {
+    const { one: near, other: far } = started();
+    return [await near.status(name), await far.status(name)];
+  };
+  const apply = (domain: Domain) => both().apply(domain, [], { isForced: false });
+
+  before(async () => {
+    one = await startWebServer();
+    other = await startWebServer();
+  });
+  after(async () => {
+    await one?.stop();
+    await other?.stop();
+  });
+
+  it("serve each what was picked for it, and nothing of the other's", async () => {
+    const [plain, picked] = [aDomain(), aDomain(serverId)];
+    for (const domain of [plain, picked])
+      expect(await apply(domain)).to.include({ state: "in-step" });
+    expect(await answers(plain.name)).to.deep.equal([403, 404]);
+    expect(await answers(picked.name)).to.deep.equal([404, 403]);
+    expect(await both().report(picked)).to.include({ state: "in-step" });
+  });
+
+  it("hand a site over: it is served anew before the former forgets it, and back", async () => {
+    const domain = aDomain();
+    await apply(domain);
+    const moved = { ...domain, settings: { ...domain.settings, webServerId: serverId } };
+    const at = (version: bigint) => ({ ...moved, wanted: { ...moved.wanted, version } });
+    expect(await apply(at(2n))).to.include({ state: "in-step" });
+    expect(await answers(domain.name)).to.deep.equal([404, 403]);
+    const back = { ...at(3n), settings: domain.settings };
+    expect(await apply(back)).to.include({ state: "in-step" });
+    expect(await answers(domain.name)).to.deep.equal([403, 404]);
+  });
+
+  it("go on by themselves: one that is away keeps no site of the other from being saved", async () => {
+    const away = () => Promise.reject(new Error("away"));
+    const gone = { apply: away, report: away, forget: away, statistics: away };
+    const further = new Map([[host, gone]]);
+    const { one: near } = started();
+    const web = webServers({ first: agentOf(near), further, look, clock });
+    const domain = aDomain();
+    const how = { isForced: false };
+    expect(await web.apply(domain, [], how)).to.include({ state: "in-step" });
+    const lost = await web.apply(aDomain(serverId), [], how).then(
+      () => "ok",
+      (error: Error) => error.message,
+    );
+    expect(lost).to.equal("away");
+  });
+
+  it("forget a site where it is", async () => {
+    const domain = aDomain(serverId);
+    await apply(domain);
+    await both().forget(domain.id);
+    expect(await answers(domain.name)).to.deep.equal([404, 404]);
+    const known: Pick<hosting.SiteReport, "digest"> | null = started()
+      .other.parts()
+      .known.find(domain.id);
+    expect(known).to.equal(null);
+  });
+});
