@@ -53,7 +53,12 @@ async function sit(
 }
 
 function seatAt(page: Page): HostingSeat {
-  const row = (name: string) => page.getByRole("treeitem").filter({ hasText: name }).first();
+  // A domain's name also ends the addresses and the hosts below it.
+  const row = (name: string) =>
+    page
+      .getByRole("treeitem")
+      .filter({ has: page.locator(".plan-row-name", { hasText: new RegExp(`^${name}`) }) })
+      .first();
   const dialog = () => page.getByRole("dialog").last();
   const menu = async (name: string, entry: string) => {
     await row(name).click({ button: "right" });

@@ -96,6 +96,8 @@ describe("a domain that moves, drifts and is visited, at the console", function 
         startOn: "2026-09-01",
         status: "enabled",
       });
+    const box = { login: "contato", password: "senha-da-caixa" };
+    await api.made(`/domains/${domain.id}/mailboxes`, box);
     const dialog = await seat.choose(domain.name, "Trocar o Domínio de Cliente");
     await dialog.getByRole("button", { name: "Trocar de cliente" }).click();
     await dialog.getByText("Escolha o plano que recebe o domínio.").waitFor();
@@ -106,13 +108,21 @@ describe("a domain that moves, drifts and is visited, at the console", function 
       .waitFor();
     expect(await lookAt(seat.page, "hosting move conflict")).to.deep.equal([]);
     await seat.pick(/destino/, "Banda Larga");
-    await dialog.getByText("Vão juntos, tudo ou nada: 1 domínio e 1 usuário de FTP.").waitFor();
+    await dialog
+      .getByText("Vão juntos, tudo ou nada: 1 domínio, 1 e-mail e 1 usuário de FTP.")
+      .waitFor();
+    await dialog.getByRole("radio", { name: "Vai com as mensagens" }).check();
+    await dialog.getByText("Vão juntos", { exact: false }).waitFor();
     expect(await lookAt(seat.page, "hosting move")).to.deep.equal([]);
     await dialog.getByRole("button", { name: "Trocar de cliente" }).click();
     const told = seat.page.getByRole("dialog", { name: /foi trocado de plano/ });
     await told.getByText(login.username).waitFor();
     expect(await lookAt(seat.page, "hosting moved")).to.deep.equal([]);
-    const password = await told.locator(".password").innerText();
+    await told.getByText(`contato@${domain.name}`).waitFor();
+    const password = await told
+      .getByRole("row", { name: new RegExp(login.username) })
+      .locator(".password")
+      .innerText();
     await told.getByRole("link", { name: "Abrir o novo cliente" }).click();
     await seat.row(domain.name).waitFor();
     expect(new URL(seat.page.url()).pathname).to.contain(buyer.id);

@@ -26,6 +26,7 @@ type MoveForm = {
   readonly whose: "own" | "other";
   readonly customerId?: string;
   readonly subscriptionId?: string;
+  readonly mailContent?: boolean;
 };
 type Moved = Domain & { readonly customerId: string; readonly secrets: readonly MovedSecret[] };
 
@@ -38,7 +39,8 @@ export function MoveDomain({ item, subscription, onClose }: ItemTaskProps) {
   const [moved, setMoved] = useState<Moved>();
   const name = toUnicode(item.name);
   const target = Form.useWatch<string | undefined>("subscriptionId", form);
-  const preview = usePreview(item.id, target);
+  const mailContent = Form.useWatch<boolean | undefined>("mailContent", form) ?? false;
+  const preview = usePreview(item.id, target, mailContent);
   const move = useSubmit<object, Moved>({
     path: `/domains/${item.id}/move`,
     refresh: hostingRoots,
@@ -64,32 +66,57 @@ export function MoveDomain({ item, subscription, onClose }: ItemTaskProps) {
       title={t("menu.move-domain")}
       okText={t("hosting.move")}
       form={form}
-      initial={{ whose: "other" }}
+      initial={{ whose: "other", mailContent: false }}
       width={640}
       error={move.error ?? preview.error}
       others={problems.others}
       isSaving={move.isPending || preview.isFetching}
-      onSave={({ subscriptionId }) => !isRefused && move.mutate({ subscriptionId })}
+      onSave={({ subscriptionId }) => !isRefused && move.mutate({ subscriptionId, mailContent })}
       onClose={onClose}
     >
       <ReadOnlyField label={t("hosting.domain")} value={name} />
       <Target subscription={subscription} />
+      <MailContent preview={preview.data} />
       {preview.data !== undefined && target !== undefined && <MoveEffects preview={preview.data} />}
     </FormDialog>
   );
 }
 
-function usePreview(id: string, subscriptionId: string | undefined) {
+/** Whether another customer is given the old mail too; the same choice as for a mailbox alone (C80). */
+function MailContent({ preview }: { readonly preview: MovePreview | undefined }) {
+  const { t } = useTranslation();
+  const isAsked =
+    preview?.hasNewPasswords === true && preview.items.some(({ kind }) => kind === "mailbox");
+  return (
+    <Form.Item
+      name="mailContent"
+      label={t("mailbox.content")}
+      extra={t("mailbox.contentHint")}
+      hidden={!isAsked}
+    >
+      <Radio.Group
+        options={[
+          { value: false, label: t("mailbox.contentEmpty") },
+          { value: true, label: t("mailbox.contentKept") },
+        ]}
+      />
+    </Form.Item>
+  );
+}
+
+function usePreview(id: string, subscriptionId: string | undefined, mailContent: boolean) {
   return useQuery({
-    queryKey: ["hosting", "move", id, subscriptionId],
+    queryKey: ["hosting", "move", id, subscriptionId, mailContent],
     queryFn: ({ signal }) =>
       request<MovePreview>(`/domains/${id}/move/preview`, {
         method: "POST",
-        body: { subscriptionId },
+        body: { subscriptionId, mailContent },
         idempotencyKey: crypto.randomUUID(),
         signal,
       }),
     enabled: subscriptionId !== undefined,
+    // The question about mail stands still while its other answer is looked at.
+    placeholderData: (last, query) => (query?.queryKey[3] === subscriptionId ? last : undefined),
     gcTime: 0,
     staleTime: 0,
     retry: false,

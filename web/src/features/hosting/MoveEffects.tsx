@@ -1,5 +1,6 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
+import { codeKey } from "../../api/problem-words.ts";
 import type { MovePreview } from "../../api/hosting.ts";
 import { toUnicode } from "../../ui/punycode.ts";
 import { listed } from "../operations/use-say.ts";
@@ -46,14 +47,14 @@ function Conflict({ code, detail }: { readonly code: string; readonly detail: st
   const name = code.replaceAll(".", "_");
   const match =
     /^(?<count>\d+) more .* than the (?<limit>\d+) of the plan, with (?<present>\d+)/.exec(detail);
-  const key = `hosting.conflict.${name}`;
+  const key = [`hosting.conflict.${name}`, codeKey(code)].find((one) => i18n.exists(one));
   const todo = `hosting.todo.${name}`;
   return (
     <Alert
       className="form-note"
       type="error"
       showIcon
-      title={i18n.exists(key) ? t(key, { ...match?.groups }) : detail}
+      title={key === undefined ? detail : t(key, { ...match?.groups })}
       {...(i18n.exists(todo) && { description: t(todo) })}
     />
   );
