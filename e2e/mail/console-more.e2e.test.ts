@@ -53,8 +53,11 @@ describe("what else operators do with mail at the console", function () {
     await dialog.getByLabel("Novo endereço").fill(address);
     await dialog.getByRole("button", { name: "Adicionar" }).click();
     await dialog.getByRole("button", { name: `Tirar ${address}` }).click();
-    await page.getByRole("button", { name: "Apagar", exact: true }).click();
+    const sure = page.getByRole("button", { name: "Apagar", exact: true });
+    await sure.click();
     await dialog.getByText("Nenhum outro endereço").waitFor();
+    // The question that was answered has a button of the same name until it is gone.
+    await sure.waitFor({ state: "hidden" });
     const { body } = await stand.api.get(`/mailboxes/${id}/aliases`);
     expect(listAt(body, "items")).to.deep.equal([]);
     await dialog.getByRole("button", { name: "Sair" }).click();
