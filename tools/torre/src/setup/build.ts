@@ -21,9 +21,12 @@ const consoleSources = ["pnpm-lock.yaml", "web/*.{json,ts,html}", "web/{src,publ
 type Part = {
   readonly name: string;
   readonly sources: readonly string[];
-  readonly product: string;
+  /** What is there once it is built; a file that somebody deleted is built again. */
+  readonly products: () => readonly string[];
   readonly program: string;
   readonly args: readonly string[];
+  /** What makes it build all of it, whatever it remembers of an earlier build. */
+  readonly afresh: readonly string[];
 };
 
 /** Builds what is outdated; of two homes that find the same, the second waits and finds it done. */
@@ -46,14 +49,17 @@ export function sourcesDigest(): string {
 /** What must be built because its sources are not those of the last build. */
 function outdatedParts(home: Home): readonly Part[] {
   return parts().filter((part) => {
-    const built = existsSync(join(repository, part.product));
-    return !built || readText(stampOf(home, part)) !== digest(part.sources);
+    return !isWhole(part) || readText(stampOf(home, part)) !== digest(part.sources);
   });
+}
+
+function isWhole(part: Part): boolean {
+  return part.products().every((file) => existsSync(join(repository, file)));
 }
 
 async function build(part: Part, home: Home): Promise<void> {
   const before = digest(part.sources);
-  await logged(part.program, part.args, {
+  await logged(part.program, [...part.args, ...(isWhole(part) ? [] : part.afresh)], {
     cwd: repository,
     log: join(home.logs, "build.log"),
     cure: "the log names the file and line; mend it and run the command again",
@@ -65,18 +71,25 @@ function parts(): readonly Part[] {
   const services: Part = {
     name: "services built",
     sources: serverSources,
-    product: "packages/kernel/dist/index.js",
+    products: serverProducts,
     program: join(repository, "node_modules/.bin/tsc"),
     args: ["-b", "tsconfig.build.json"],
+    afresh: ["--force"],
   };
   const console: Part = {
     name: "console built",
     sources: consoleSources,
-    product: "web/dist/index.html",
+    products: () => ["web/dist/index.html"],
     program: "pnpm",
     args: ["--filter", "./web", "build"],
+    afresh: [],
   };
   return existsSync(join(repository, "web/package.json")) ? [services, console] : [services];
+}
+
+function serverProducts(): string[] {
+  const entries = globSync("{packages,services}/*/src/{index,main}.ts", { cwd: repository });
+  return entries.map((entry) => entry.replace("/src/", "/dist/").replace(/ts$/, "js"));
 }
 
 const stampOf = (home: Home, part: Part): string =>
