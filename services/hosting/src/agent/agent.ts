@@ -6,6 +6,7 @@ import type { AgentConfig } from "./config.ts";
 import { agentParts, resume } from "./parts.ts";
 
 const keepLogsEveryMs = 60_000;
+const renewEveryMs = 30_000;
 
 /** The agent of one web server: a gRPC server that writes nginx's sites, and nobody else does. */
 export async function startAgent(
@@ -35,12 +36,37 @@ export async function startAgent(
   const keeping = setInterval(() => {
     parts.statistics.keep().catch((err: unknown) => log.error({ err }, "logs were not taken over"));
   }, keepLogsEveryMs);
+  const renewing = repeated(renewEveryMs, () =>
+    parts.renewCertificates().then(
+      (issued) => issued > 0 && log.info({ issued }, "certificates issued"),
+      (err: unknown) => log.error({ err }, "certificates were not renewed"),
+    ),
+  );
   log.info({ port: config.WEB_AGENT_GRPC_PORT }, "ready");
   return {
     async stop() {
       clearInterval(keeping);
+      renewing.stop();
       await server.drain(5_000);
       await probe.close();
+    },
+  };
+}
+
+/** Does it again and again, never twice at once. */
+function repeated(everyMs: number, work: () => Promise<unknown>): { readonly stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const next = () => {
+    timer = setTimeout(() => {
+      void work().finally(() => isStopped || next());
+    }, everyMs);
+  };
+  next();
+  return {
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
     },
   };
 }

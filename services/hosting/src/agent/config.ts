@@ -29,6 +29,17 @@ export const agentConfig = z.object({
   WEB_AGENT_LISTEN_TLS: listen.describe("Where sites listen for HTTPS."),
   WEB_AGENT_STATE_PORT: port.describe("Loopback port at which nginx says what it serves."),
   WEB_AGENT_FTP_SCOREBOARD: file.optional().describe("Scoreboard of ProFTPD on this machine."),
+  WEB_AGENT_ACME_DIRECTORY: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe("Directory of the authority that issues certificates (ACME); none without it."),
+  WEB_AGENT_ACME_CA_FILE: file
+    .optional()
+    .describe("CA of that directory, where the system does not know it."),
+  WEB_AGENT_ACME_CONTACT: z
+    .email()
+    .optional()
+    .describe("E-mail address that the authority writes to about the account."),
   WEB_AGENT_SUSPENDED_PAGE: file.describe("The page of a suspended site."),
 });
 

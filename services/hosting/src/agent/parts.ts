@@ -1,12 +1,14 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { failpoints } from "@isp/kernel";
+import { acmeAuthority } from "./acme/authority.ts";
+import { renewCertificates } from "./acme/renewals.ts";
 import type { AgentParts } from "./apply-sites.ts";
 import type { AgentConfig } from "./config.ts";
 import { generations } from "./generations.ts";
-import { knownSites } from "./known-sites.ts";
+import { type KnownSites, knownSites } from "./known-sites.ts";
 import { nginx, type Nginx } from "./nginx.ts";
-import { renderLead } from "./render.ts";
+import { challengesFolder, type Places, renderLead } from "./render.ts";
 import { accessLog } from "./statistics/access-log.ts";
 import { dayLogs } from "./statistics/day-logs.ts";
 import { dayFigures } from "./statistics/goaccess.ts";
@@ -24,13 +26,16 @@ type PartsConfig = Omit<
   | "WEB_AGENT_METRICS_PORT"
 >;
 
+/** What nginx's workers read or write, or walk through. */
+const servedFolders: readonly string[] = ["logs", "pages", "challenges"];
+
 /** Lays out what the agent keeps, and puts its parts together. */
 export function agentParts(config: PartsConfig): AgentParts {
   const { WEB_AGENT_VHOSTS_DIR: vhostsDir, WEB_AGENT_STATE_PORT: statePort } = config;
-  for (const name of ["logs", "pages", "certificates", "statistics"])
+  for (const name of ["logs", "pages", "challenges", "certificates", "statistics"])
     mkdirSync(join(vhostsDir, name), {
       recursive: true,
-      mode: name === "logs" || name === "pages" ? 0o755 : 0o700,
+      mode: servedFolders.includes(name) ? 0o755 : 0o700,
     });
   copyFileSync(config.WEB_AGENT_SUSPENDED_PAGE, join(vhostsDir, "pages", "suspended.html"));
   const places = {
@@ -47,15 +52,31 @@ export function agentParts(config: PartsConfig): AgentParts {
     vhostsDir,
     statePort,
   });
+  const known = knownSites(vhostsDir);
   return {
     places,
+    renewCertificates: renewing(config, places, known),
     generations: generations(vhostsDir, (generation) => renderLead(generation, places, statePort)),
-    known: knownSites(vhostsDir),
+    known,
     nginx: server,
     statistics: statisticsOf(config, server),
     ftpScoreboard: config.WEB_AGENT_FTP_SCOREBOARD,
     failpoint: failpoints(config.FAILPOINTS, (code) => process.exit(code)),
   };
+}
+
+/** Nothing to do where no authority is named: certificates are the sites' own. */
+function renewing(config: PartsConfig, places: Places, known: KnownSites) {
+  const { WEB_AGENT_ACME_DIRECTORY: directoryUrl } = config;
+  if (directoryUrl === undefined) return () => Promise.resolve(0);
+  const authority = acmeAuthority({
+    directoryUrl,
+    caFile: config.WEB_AGENT_ACME_CA_FILE,
+    contact: config.WEB_AGENT_ACME_CONTACT,
+    accountDir: join(places.vhostsDir, "acme"),
+    challengesDir: challengesFolder(places),
+  });
+  return () => renewCertificates({ places, known, authority, now: Date.now });
 }
 
 function statisticsOf(config: PartsConfig, server: Pick<Nginx, "reopenLogs">): SiteStatistics {

@@ -12,6 +12,7 @@ export type Places = {
 };
 
 export const publicFolder = ({ sitesDir }: Places, id: string) => join(sitesDir, id, "public");
+export const challengesFolder = ({ vhostsDir }: Places) => join(vhostsDir, "challenges");
 export const certificateFolder = ({ vhostsDir }: Places, id: string) =>
   join(vhostsDir, "certificates", id);
 
@@ -32,6 +33,12 @@ export function render(site: Site, places: Places): string {
     `  set $site ${id};`,
     `  access_log ${join(places.vhostsDir, "logs", "access.log")} sites;`,
     ...content(site, places),
+    // Whoever issues certificates asks here whether the name is ours (RFC 8555, 8.3), whatever the site's state.
+    "  location ^~ /.well-known/acme-challenge/ {",
+    `    alias ${challengesFolder(places)}/;`,
+    "    default_type text/plain;",
+    "    disable_symlinks off;",
+    "  }",
     "}",
     "",
   ].join("\n");
@@ -39,7 +46,7 @@ export function render(site: Site, places: Places): string {
 
 function content({ id, state, redirectTo }: Site, places: Places): string[] {
   if (state === "suspended") return suspended(places);
-  if (redirectTo !== "") return [`  return 302 "${redirectTo}";`];
+  if (redirectTo !== "") return [`  location / { return 302 "${redirectTo}"; }`];
   const root = publicFolder(places, id);
   return [
     `  root ${root};`,

@@ -28,6 +28,7 @@ export const domainSchema = new EntitySchema<Domain & Quarantined>({
     uid: { type: "int" },
     diskBytes: { ...bigintColumn, name: "disk_bytes" },
     goneAt: { ...instantColumn, name: "gone_at", nullable: true },
+    comparedAt: { ...instantColumn, name: "compared_at", nullable: true, select: false },
     isHeld: { ...booleanColumn, name: "is_held" },
     wanted: jsonColumn,
     real: jsonColumn,

@@ -8,6 +8,8 @@ import type { ItemRows, Units, WorkKind } from "../usecases/ports.ts";
 export type Quarantined = {
   /** Since when the name is quarantined (D13). */
   readonly goneAt: Date | null;
+  /** When it was last compared with its server; written apart from the item, and not read with it. */
+  readonly comparedAt?: Date | null;
 };
 
 type Refusals = {

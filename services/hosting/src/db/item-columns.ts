@@ -17,6 +17,7 @@ export const itemColumns = {
   domainId: { ...idColumn, name: "domain_id" },
   isHeld: { ...booleanColumn, name: "is_held" },
   goneAt: { ...instantColumn, name: "gone_at", nullable: true },
+  comparedAt: { ...instantColumn, name: "compared_at", nullable: true, select: false },
   wanted: jsonColumn,
   real: jsonColumn,
   resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },

@@ -11,6 +11,8 @@ const program = process.env["TORRE_TEST_NGINX_BIN"] ?? "/usr/sbin/nginx";
 const goaccess = process.env["TORRE_TEST_GOACCESS_BIN"] ?? "/usr/bin/goaccess";
 const deploy = resolve(import.meta.dirname, "../../../../deploy/hosting");
 
+export type NamedAuthority = { readonly directoryUrl: string; readonly caFile: string };
+
 /** A real nginx with the parts of an agent, in a folder of its own. */
 export async function startWebServer() {
   const dir = temporaryFolder("web");
@@ -34,6 +36,7 @@ export async function startWebServer() {
     config,
     template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name])),
   );
+  let authority: NamedAuthority | undefined;
   const parts = (failpoints?: string) =>
     agentParts({
       FAILPOINTS: failpoints,
@@ -48,6 +51,9 @@ export async function startWebServer() {
       WEB_AGENT_LISTEN_TLS: `127.0.0.1:${https}`,
       WEB_AGENT_STATE_PORT: state,
       WEB_AGENT_FTP_SCOREBOARD: undefined,
+      WEB_AGENT_ACME_DIRECTORY: authority?.directoryUrl,
+      WEB_AGENT_ACME_CA_FILE: authority?.caFile,
+      WEB_AGENT_ACME_CONTACT: undefined,
       WEB_AGENT_SUSPENDED_PAGE: join(deploy, "suspended.html"),
     });
   await resume(parts());
@@ -57,7 +63,12 @@ export async function startWebServer() {
   });
   return {
     parts,
+    /** From now on an authority issues certificates. */
+    trust(named: NamedAuthority) {
+      authority = named;
+    },
     port: http,
+    portTls: https,
     vhostsDir,
     /** Where a site's files are. */
     files: (id: string) => publicFolder(parts().places, id),

@@ -35,6 +35,8 @@ export const neededToTest: readonly Needed[] = [
   { program: "dig", package: "bind9-dnsutils" },
   { program: "lftp", package: "lftp" },
   { program: "mariadb", package: "mariadb-client" },
+  // Issues certificates over a real ACME, for nobody but tests.
+  { program: "pebble", package: "pebble" },
   { program: "psql", package: "postgresql-client-15" },
   { program: "radclient", package: "freeradius-utils" },
   { program: "freeradius", package: "freeradius" },

@@ -14,6 +14,22 @@ function workerGroup(installation: Installation): Readonly<Record<string, string
   return worker === "root" ? {} : { WEB_AGENT_NGINX_WORKER_GID: `${userNamed(worker).gid}` };
 }
 
+/** Who issues certificates, where the operator named an authority. */
+const named = [
+  "WEB_AGENT_ACME_DIRECTORY",
+  "WEB_AGENT_ACME_CA_FILE",
+  "WEB_AGENT_ACME_CONTACT",
+] as const;
+
+function authorityNamed(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    named.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** The web agent: an entry point of the hosting service, on each web server. */
 export function webAgent(installation: Installation): HostingServer {
   const { home, ports } = installation;
@@ -46,6 +62,7 @@ export function webAgent(installation: Installation): HostingServer {
         WEB_AGENT_NGINX_CONFIG: nginxConfig(installation),
         WEB_AGENT_NGINX_PID_FILE: hostingDir(installation, "nginx", "run", "nginx.pid"),
         ...workerGroup(installation),
+        ...authorityNamed(),
         WEB_AGENT_LISTEN: `127.0.0.1:${http}`,
         WEB_AGENT_LISTEN_TLS: `127.0.0.1:${https}`,
         WEB_AGENT_STATE_PORT: `${httpState}`,
