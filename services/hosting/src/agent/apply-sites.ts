@@ -17,6 +17,8 @@ export type AgentParts = {
   readonly known: KnownSites;
   readonly nginx: Nginx;
   readonly statistics: SiteStatistics;
+  /** Has certificates issued where they are due; answers how many were. */
+  readonly renewCertificates: () => Promise<number>;
   readonly failpoint: Failpoints;
   /** The FTP server's list of sessions, where it runs on this machine. */
   readonly ftpScoreboard: string | undefined;
@@ -37,6 +39,8 @@ export async function applySites(
   const fates = await Promise.all(named.map((site) => prepared(parts, site)));
   const changed = fates.filter((fate) => fate.isDrifted || isChanged(parts, fate));
   if (changed.some(({ isDrifted }) => !isDrifted)) await publish(parts, changed);
+  // Wanted anew, and the same text: a comparison goes by the version.
+  for (const fate of fates) if (!changed.includes(fate)) remember(parts, fate);
   const nameless = sites.filter(({ id }) => !isId(id)).map(unnamed);
   return [...nameless, ...(await Promise.all(fates.map((fate) => report(parts, fate))))];
 }

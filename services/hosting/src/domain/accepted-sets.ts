@@ -23,7 +23,28 @@ export function withAccepted(
   ];
 }
 
-/** What there is to accept in a zone that is otherwise than planned. */
+/** What there is to accept: what somebody changed since it was last written, and not what has yet to be written. */
+export function acceptedSince(
+  {
+    planned,
+    last,
+    before,
+  }: {
+    readonly planned: readonly RecordSet[];
+    readonly last: readonly RecordSet[];
+    readonly before: readonly AcceptedSet[];
+  },
+  found: readonly RecordSet[],
+): readonly AcceptedSet[] {
+  const { changed, removed } = differencesOf(last, found);
+  const byHand = new Set([...changed, ...removed].map(keyOf));
+  return [
+    ...before.filter((one) => !byHand.has(keyOf(one))),
+    ...acceptedOf(planned, found).filter((one) => byHand.has(keyOf(one))),
+  ];
+}
+
+/** What is otherwise in a zone than planned. */
 export function acceptedOf(
   planned: readonly RecordSet[],
   found: readonly RecordSet[],

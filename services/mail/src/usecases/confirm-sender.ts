@@ -43,7 +43,7 @@ export function deliverReleased(
     const raw = await look(({ held }) => held.raw(letter.id));
     const [mailbox] = await look(({ mailboxes }) => mailboxes.many([letter.mailboxId]));
     const isSame = mailbox?.storageId === letter.storageId && !isGone(mailbox);
-    if (isSame) await deliver(letter, raw);
+    if (isSame) await deliver({ ...letter, recipient: mailbox.address }, raw);
     await transact(({ held }) => held.remove(letter.id));
   }
 

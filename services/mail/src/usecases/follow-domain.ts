@@ -2,6 +2,7 @@ import type { common, hosting } from "@isp/contracts";
 import { type Clock, generatePassword, isGone, moveItem, newId } from "@isp/kernel";
 import { type Mailbox, pendingReason, sealedUntil } from "../domain/mailbox.ts";
 import { keepChanged, promoteOldest } from "./keep-mailbox.ts";
+import { domainOf } from "../domain/settings.ts";
 import type { HashPassword, Mail, PreparedMove } from "./ports.ts";
 import { goingWith } from "./prepare-domain-move.ts";
 
@@ -24,6 +25,7 @@ export async function followDomain(
   const going = await goingWith(scope, move);
   const there = await scope.mailboxes.lockOfSubscription(move.toSubscriptionId);
   let hasMain = there.some((mailbox) => mailbox.isMain && !isGone(mailbox));
+  await partAliases(scope, move, going);
   for (const { id } of going) {
     const mailbox = await scope.mailboxes.lock(id, "all");
     const moved = await movedTo(scope, mailbox, { move, item, now, hash });
@@ -32,6 +34,20 @@ export async function followDomain(
   }
   if (going.some(({ isMain }) => isMain)) await promoteOldest(scope, move.fromSubscriptionId);
   await scope.moves.remove(move.domainId, move.toSubscriptionId);
+}
+
+/** An address goes where its domain goes: one under another domain stays no name of what leaves, nor the other way round. */
+async function partAliases(
+  { aliases, mailboxes }: Mail,
+  { name, fromSubscriptionId }: PreparedMove,
+  going: readonly Mailbox[],
+): Promise<void> {
+  const leaving = new Set(going.map(({ id }) => id));
+  for (const { id } of await mailboxes.lockOfSubscription(fromSubscriptionId)) {
+    const present = await aliases.of(id);
+    const gone = present.filter((alias) => (domainOf(alias) === name) !== leaving.has(id));
+    await aliases.remove(id, gone);
+  }
 }
 
 async function movedTo(
@@ -51,15 +67,17 @@ async function movedTo(
 ): Promise<Mailbox> {
   const { subscriptionId, customerId, businessUnitId } = item;
   const place = { subscriptionId, customerId, businessUnitId };
-  // A suspended place is heard of as suspended; anything else follows its own fact.
-  const service = item.wanted?.state === "suspended" ? "suspended" : "on";
+  const told = item.wanted?.state === "suspended" ? "suspended" : "on";
+  // What was decided of the place may have been heard before the move.
+  const service = (await scope.services.lock(subscriptionId)) ?? told;
   const about = { now, pendingReason: pendingReason(mailbox, scope.hasServer) };
   const quotaMb = Math.min(mailbox.quotaMb, move.quotaMb);
   const moved = { ...moveItem(mailbox, place, service, about), quotaMb };
   if (mailbox.customerId === customerId) return moved;
   // One that came since gets a password that nobody knows: the new owner has it changed.
   const passwordHash = move.hashes[mailbox.id] ?? (await hash(generatePassword()));
-  const handed = { ...moved, passwordHash };
+  // Nobody gets copies of another's mail, or answers in his words.
+  const handed = { ...moved, passwordHash, copyTo: "", autoReply: "" };
   if (move.withContent) return handed;
   const { id: mailboxId, storageId: id, address } = mailbox;
   const of = { subscriptionId: mailbox.subscriptionId, customerId: mailbox.customerId };

@@ -29,8 +29,10 @@ export function accessLog({ logsDir, days, position, reopen, now }: Dependencies
     const fd = opened(file);
     if (fd === null) return;
     try {
-      const { ino } = fstatSync(fd);
-      const known = position.of(ino);
+      const { ino, size } = fstatSync(fd);
+      const before = position.of(ino);
+      // A number of the disk is given again: what is shorter than what was taken of it is another log.
+      const known = before.offset > size ? { ...before, offset: 0 } : before;
       if (known.pending !== null) days.takeBack(known.pending);
       for (let offset = known.offset; ; ) {
         const text = linesAt(fd, offset);
@@ -47,7 +49,11 @@ export function accessLog({ logsDir, days, position, reopen, now }: Dependencies
   return {
     collect(): void {
       take(aside);
-      if (isSettled(aside, now())) rmSync(aside);
+      if (isSettled(aside, now())) {
+        const { ino } = statSync(aside);
+        rmSync(aside);
+        position.forget(ino);
+      }
       take(current);
       if (sizeOf(current) < rotateAtBytes || sizeOf(aside) > 0) return;
       renameSync(current, aside);

@@ -9,6 +9,8 @@ export type Place = { readonly offset: number; readonly pending: Sizes | null };
 export type Position = {
   readonly of: (inode: number) => Place;
   readonly keep: (inode: number, place: Place) => void;
+  /** The log is gone: the next file of its number is another. */
+  readonly forget: (inode: number) => void;
 };
 
 const beginning: Place = { offset: 0, pending: null };
@@ -24,14 +26,18 @@ export function position(file: string): Position {
       return {};
     }
   };
+  const write = (kept: Record<string, Place>) => {
+    writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
   return {
     of: (inode) => read()[`i${inode}`] ?? beginning,
     keep(inode, place) {
       const key = `i${inode}`;
       const others = Object.entries(read()).filter(([known]) => known !== key);
-      const kept = Object.fromEntries([...others.slice(1 - logs), [key, place]]);
-      writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-      renameSync(`${file}.new`, file);
+      write(Object.fromEntries([...others.slice(1 - logs), [key, place]]));
     },
+    forget: (inode) =>
+      write(Object.fromEntries(Object.entries(read()).filter(([key]) => key !== `i${inode}`))),
   };
 }

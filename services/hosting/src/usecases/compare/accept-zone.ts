@@ -1,10 +1,10 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, isGone } from "@isp/kernel";
-import { acceptedOf } from "../../domain/accepted-sets.ts";
+import { acceptedSince } from "../../domain/accepted-sets.ts";
 import type { Domain } from "../../domain/domain.ts";
 import { refuse } from "../../domain/errors.ts";
 import { pendingReason } from "../../domain/hosted-item.ts";
-import { sameSets } from "../../domain/zone-sets.ts";
+import { type RecordSet, sameSets } from "../../domain/zone-sets.ts";
 import { dnsAccepted, dnsCopy, type DomainZone } from "../drive/domain-zone.ts";
 import { domainKind } from "../items/domains.ts";
 import { wantAnew } from "../items/want-anew.ts";
@@ -43,7 +43,10 @@ export function acceptZone({ transact, look, clock, zone }: Dependencies): Accep
       const found = (there ?? []).filter(({ records }) => records.length > 0);
       if (planned === null || found.length === 0 || sameSets(planned.wanted, found))
         throw refuse.nothing_to_accept("The zone is as it is wanted.");
-      const accepted = acceptedOf(planned.planned, found);
+      const kept = await scope.copies.find(id, dnsCopy);
+      const last = kept === null ? planned.planned : (JSON.parse(kept) as readonly RecordSet[]);
+      const before = planned.accepted;
+      const accepted = acceptedSince({ planned: planned.planned, last, before }, found);
       if (accepted.length > longest)
         throw refuse.nothing_to_accept(`More than ${longest} records are otherwise.`);
       await scope.copies.keep(id, dnsAccepted, JSON.stringify(accepted), now);

@@ -41,7 +41,9 @@ export function webServers({ first, further, look, clock }: Dependencies): WebSe
       // Only once it is served where it is wanted; where it was a person may have changed it.
       if (done.state !== "in-step") return done;
       const off = { ...domain, wanted: { ...domain.wanted, state: "off" as const } };
-      await named(before).apply(off, aliases, { isForced: true });
+      // One that has no agent any more leaves nothing to switch off, least of all on the first.
+      const former = before === "" ? first : further.get(before);
+      await former?.apply(off, aliases, { isForced: true });
       await look(({ copies }) => copies.keep(id, webCopy, host, clock.now()));
       return done;
     },
