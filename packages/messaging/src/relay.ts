@@ -43,12 +43,17 @@ export function startRelay(options: RelayOptions): Relay {
   const keeper = leaseKeeper(db, { name: leaseName, holder: randomUUID(), ttlMs: leaseMs });
   const alarm: Waker = waker({ gapMs });
   let known: Known | null = null;
+  /** How often the connection came or went. */
+  let changes = 0;
   let stopping = false;
 
   // Ends by itself when the connection is closed.
   void (async () => {
     for await (const { type } of nats.connection.status()) {
-      if (type === "reconnect" || type === "disconnect") known = null;
+      if (type === "reconnect" || type === "disconnect") {
+        changes += 1;
+        known = null;
+      }
       if (type === "reconnect") alarm.wake();
     }
   })();
@@ -58,7 +63,11 @@ export function startRelay(options: RelayOptions): Relay {
     const lease = await keeper.hold();
     if (lease === null) return false;
     const rows = outboxRows(db, lease, leaseName);
-    const standing = (known ??= await reconcile(options, rows));
+    const before = changes;
+    const standing = known ?? (await reconcile(options, rows));
+    // What was learnt over a connection that has changed since may be of another store.
+    if (before !== changes) return true;
+    known = standing;
     const batch = await rows.unsent(batchSize);
     if (batch.length === 0) return false;
     // Connected anew meanwhile: the streams are looked at again before anything is published.

@@ -9,6 +9,7 @@ import { migrations } from "../src/db/migrations/index.ts";
 import { billingScope } from "../src/db/scope.ts";
 import { type Invoice, issue } from "../src/domain/invoice.ts";
 import { lawfulCharges } from "../src/domain/invoicing-rules.ts";
+import { noSettings } from "../src/domain/payment-settings.ts";
 import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
 import { readStatement } from "../src/usecases/read-statement.ts";
 import { registerPayment } from "../src/usecases/register-payment.ts";
@@ -64,7 +65,27 @@ describe("the statement of a customer", function () {
   });
   after(() => database.close());
 
-  async function owed(customerId: string, month: string, amountCents = 9_000n): Promise<Invoice> {
+  /** A unit whose papers are headed by a name. */
+  async function headed(businessUnitId: string, beneficiaryName: string): Promise<void> {
+    await scoped()(async (scope) => {
+      await keepBusinessUnit(scope, { ...unit, id: businessUnitId, name: beneficiaryName }, clock);
+      const settings = { ...noSettings(businessUnitId), beneficiaryName };
+      await scope.documents.addSettings({ ...settings, version: 2n });
+    });
+  }
+  /** Billing hears where a customer lives, by which it knows who may see him. */
+  const lives = (id: string, businessUnitId: string) =>
+    database.db.query(
+      "INSERT INTO customers (id, name, business_unit_id) VALUES (?, 'Maria Souza', ?)",
+      [id, businessUnitId],
+    );
+
+  async function owed(
+    customerId: string,
+    month: string,
+    amountCents = 9_000n,
+    businessUnitId = unit.id,
+  ): Promise<Invoice> {
     number += 1n;
     const explanation = {
       basis: "actual",
@@ -87,7 +108,7 @@ describe("the statement of a customer", function () {
       explanation,
     } as const;
     const draft = { customerId, dueOn: `${month}-10`, paymentFormId: "", debitAccountId: "" };
-    const about = { ...lawfulCharges, issuedOn: `${month}-01`, businessUnitId: unit.id, number };
+    const about = { ...lawfulCharges, issuedOn: `${month}-01`, businessUnitId, number };
     const invoice = issue(
       { ...draft, lines: [line] },
       { ...about, id: newId(), closingId: newId() },
@@ -233,6 +254,31 @@ describe("the statement of a customer", function () {
       { numRuns: 40, seed: 20_260_720 },
     );
     expect(compared).to.be.greaterThan(150);
+  });
+
+  it("is headed by the one unit that it tells of, and by none that its reader does not see", async () => {
+    const [own, foreign] = [unit.id, newId()];
+    for (const [id, name] of [
+      [own, "Londrina Fibra"],
+      [foreign, "Maringá Fibra"],
+    ] as const)
+      await headed(id, name);
+    const customerId = newId();
+    const ours = await owed(customerId, "2026-05");
+    const days = { fromOn: "2026-06-01", toOn: "2026-06-30" };
+    const onPaper = async (businessUnitId: string, units: "all" | string[]) => {
+      const asked = { customerId, businessUnitId, ...days };
+      const pages = await readBack(await statement().print(asked, units));
+      return pages.map((page) => page.text).join("");
+    };
+    // Nothing happened in June: what was open before is Londrina's.
+    expect(await onPaper("", "all")).to.include("Londrina Fibra");
+    await lives(customerId, own);
+    expect(await onPaper(foreign, [own])).to.not.include("Maringá");
+    await owed(customerId, "2026-06", 5_000n, foreign);
+    expect(await onPaper("", "all")).to.not.match(/Londrina Fibra|Maringá Fibra/);
+    expect(await onPaper("", [own])).to.include("Londrina Fibra");
+    expect(ours.businessUnitId).to.equal(own);
   });
 
   it("stands on paper with the same figures, over as many pages as it needs", async () => {

@@ -31,6 +31,8 @@ export type Statement = {
   readonly openingCents: Centavos;
   readonly moves: readonly StatementMove[];
   readonly closingCents: Centavos;
+  /** Of whom it tells, in its balances too. */
+  readonly businessUnitIds: readonly string[];
 };
 
 export type StatementOf = {
@@ -76,7 +78,8 @@ export function statementOf(
     balanceCents += changeOf(move);
     return { ...move, balanceCents };
   });
-  return { openingCents, moves: shown, closingCents: balanceCents };
+  const businessUnitIds = [...new Set(moves.map(({ businessUnitId }) => businessUnitId))];
+  return { openingCents, moves: shown, closingCents: balanceCents, businessUnitIds };
 }
 
 function movesOf(

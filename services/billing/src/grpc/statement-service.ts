@@ -7,8 +7,8 @@ export function statementService(
 ): Handlers<typeof billing.StatementServiceService> {
   return {
     async getStatement(asked, { units }) {
-      const { moves, ...balances } = await statement.read(asked, units);
-      return { ...balances, moves: [...moves] };
+      const { moves, openingCents, closingCents } = await statement.read(asked, units);
+      return { openingCents, closingCents, moves: [...moves] };
     },
     async printStatement(asked, { units }) {
       return { pdf: Buffer.from(await statement.print(asked, units)) };

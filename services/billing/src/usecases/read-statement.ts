@@ -54,10 +54,10 @@ export function readStatement(
     async print(asked, units) {
       const statement = await read(asked, units);
       const payer = (await contacts([asked.customerId])).get(asked.customerId);
-      const told = new Set(statement.moves.map(({ businessUnitId }) => businessUnitId));
+      const { businessUnitIds: told } = statement;
       // A unit that is asked for and not seen is nobody's to name.
       const seen = units === "all" || units.includes(asked.businessUnitId);
-      const [only] = told.size === 1 ? told : [seen ? asked.businessUnitId : ""];
+      const [only] = told.length === 1 ? told : [seen ? asked.businessUnitId : ""];
       const settings = await transact(({ documents }) => documents.settings(only ?? ""));
       return print({
         statement,
