@@ -90,4 +90,22 @@ describe("letters whose sender confirmed them (C76)", function () {
     await deliver();
     expect(delivered).to.deep.equal([empty, full]);
   });
+
+  it("go to the address that their mailbox has by now, and to no other owner of the former one", async () => {
+    const former = await holding("antiga");
+    const { id } = (await transact(({ mailboxes }) => mailboxes.ofAddress(former)))!;
+    await transact(({ mailboxes }) => mailboxes.rename(id, "nova@example.com.br"));
+    const delivered: string[] = [];
+    const deliver = deliverReleased(
+      transact,
+      transact,
+      ({ recipient }) => {
+        delivered.push(recipient);
+        return Promise.resolve("250 2.0.0 taken");
+      },
+      clock,
+    );
+    await deliver();
+    expect(delivered).to.deep.equal(["nova@example.com.br"]);
+  });
 });
