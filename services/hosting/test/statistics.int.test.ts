@@ -1,8 +1,10 @@
 import {
   appendFileSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -188,5 +190,39 @@ describe("the log of all sites", () => {
     made({}, later).collect();
     expect(readdirSync(dir)).to.not.include("access.old.log");
     expect(statSync(file).size).to.be.above(0);
+  });
+
+  it("is another log where the disk gives a number again, and is taken over from its beginning", () => {
+    const { file, dir, made, seen } = aLog();
+    const [id, spare] = [newId(), join(dir, "spare")];
+    const later = () => new Date(Date.now() + 60_000);
+    const collect = () => made({}, later).collect();
+    for (let round = 1; round <= 4; round++) {
+      appendFileSync(file, lineOf(id, `/${round}`));
+      collect();
+      linkSync(file, spare);
+      renameSync(file, join(dir, "access.old.log"));
+      // Longer than what was taken over of its forerunner, or shorter.
+      const lines = round % 2 === 0 ? 5 : 1;
+      writeFileSync(file, "");
+      collect();
+      writeFileSync(spare, lineOf(id, "/again").repeat(lines));
+      expect(statSync(spare).ino).to.not.equal(statSync(file).ino);
+      renameSync(spare, file);
+      collect();
+    }
+    expect(seen(id)).to.equal(4 + 5 + 1 + 5 + 1);
+  });
+
+  it("is taken over from its beginning where somebody emptied it", () => {
+    const { file, made, seen } = aLog();
+    const id = newId();
+    appendFileSync(file, lineOf(id, "/1") + lineOf(id, "/2"));
+    made().collect();
+    truncateSync(file, 0);
+    appendFileSync(file, lineOf(id, "/3"));
+    made().collect();
+    made().collect();
+    expect(seen(id)).to.equal(3);
   });
 });

@@ -9,6 +9,7 @@ import {
 import { join } from "node:path";
 import { expect } from "chai";
 import { describe, it } from "mocha";
+import { agentService } from "../src/agent/agent-service.ts";
 import { applySites } from "../src/agent/apply-sites.ts";
 import { makeFolders, siteFolder } from "../src/agent/folders.ts";
 import { resume } from "../src/agent/parts.ts";
@@ -40,6 +41,14 @@ describe("the web agent beside a real nginx", function () {
     expect(await web.status(site.name)).to.equal(404);
     await apply({ ...site, version: 4n });
     expect(await web.status(site.name)).to.equal(200);
+  });
+
+  it("reports the version that it was brought last, also where the text stays the same", async () => {
+    const site = await serving();
+    expect((await apply({ ...site, version: 2n }))[0]).to.include({ state: "in-step" });
+    const { reportSites } = agentService(web.parts());
+    const { reports } = await reportSites({ ids: [site.id] }, { caller: "hosting" } as never);
+    expect(reports?.[0]).to.include({ version: 2n, state: "in-step" });
   });
 
   it("S47: parks what an interpreter could act on, however it came into the database", async () => {

@@ -119,6 +119,21 @@ describe("two web servers, each with its agent", function () {
     expect(lost).to.equal("away");
   });
 
+  it("have what was wanted anew without another text of its configuration", async () => {
+    const domain = aDomain();
+    await apply(domain);
+    const again = { ...domain, wanted: { ...domain.wanted, version: 2n } };
+    expect(await apply(again)).to.include({ state: "in-step" });
+    expect(await both().report(again)).to.include({ state: "in-step" });
+  });
+
+  it("keep a site that comes back from a server that is none any more", async () => {
+    const domain = aDomain();
+    copies.set(domain.id, "203.0.113.99");
+    expect(await apply(domain)).to.include({ state: "in-step" });
+    expect(await answers(domain.name)).to.deep.equal([403, 404]);
+  });
+
   it("forget a site where it is", async () => {
     const domain = aDomain(serverId);
     await apply(domain);

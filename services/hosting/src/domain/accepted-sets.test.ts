@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { acceptedOf, withAccepted } from "./accepted-sets.ts";
+import { acceptedOf, acceptedSince, withAccepted } from "./accepted-sets.ts";
 import type { RecordSet } from "./zone.ts";
 import { comparedSets, sameSets } from "./zone-sets.ts";
 
@@ -32,6 +32,28 @@ describe("records that were accepted as they are on the server", () => {
     const accepted = acceptedOf(planned, [...planned, set("x.a.br.", "A", "192.0.2.8")]);
     const host = set("x.a.br.", "A", "192.0.2.3");
     expect(withAccepted([...planned, host], accepted)).to.deep.equal([...planned, host]);
+  });
+});
+
+describe("accepting while something has yet to be written", () => {
+  const anew = [set("a.br.", "A", "192.0.2.2"), set("a.br.", "TXT", '"v=spf1 -all"')];
+
+  it("keeps what was changed by hand, and writes what is planned anew", () => {
+    const byHand = set("a.br.", "TXT", '"prova"');
+    const found = [set("a.br.", "A", "192.0.2.1"), byHand];
+    const accepted = acceptedSince({ planned: anew, last: planned, before: [] }, found);
+    const expected = [set("a.br.", "A", "192.0.2.2"), byHand];
+    expect(sameSets(withAccepted(anew, accepted), expected)).to.equal(true);
+  });
+
+  it("keeps what was accepted before, unless that was changed by hand again", () => {
+    const first = [...planned, set("x.a.br.", "A", "192.0.2.8")];
+    const before = acceptedOf(planned, first);
+    const more = [...first, set("y.a.br.", "A", "192.0.2.9")];
+    const accepted = acceptedSince({ planned, last: first, before }, more);
+    expect(sameSets(withAccepted(planned, accepted), more)).to.equal(true);
+    const without = acceptedSince({ planned, last: first, before }, planned);
+    expect(sameSets(withAccepted(planned, without), planned)).to.equal(true);
   });
 });
 
