@@ -79,6 +79,8 @@ describe("a domain at the console", function () {
     expect(await lookAt(page, "hosting domain")).to.deep.equal([]);
     for (const tab of ["Servidores", "DNS", "Estatísticas"]) {
       await page.getByRole("tab", { name: tab }).click();
+      if (tab === "Servidores")
+        await page.getByText("Próprio: navegadores avisam o visitante").waitFor();
       expect(await lookAt(page, `hosting domain ${tab}`), tab).to.deep.equal([]);
     }
   });

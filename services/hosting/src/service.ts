@@ -56,6 +56,7 @@ import { createHost } from "./usecases/create-host.ts";
 import { hostKind } from "./usecases/items/host-kind.ts";
 import { addFirstFtpUser } from "./usecases/add-first-ftp-user.ts";
 import { hostedKinds } from "./usecases/items/kinds.ts";
+import { readCertificate } from "./usecases/read-certificate.ts";
 import { readStatistics } from "./usecases/read-statistics.ts";
 import { moveDomain } from "./usecases/move-domain.ts";
 import { retryOperation } from "./usecases/retry-operation.ts";
@@ -213,6 +214,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
           },
           accept: acceptZone({ transact, look, clock, zone: drivers.zone }),
           readZone: readZone(look, drivers.zone),
+          certificate: readCertificate(look, drivers.web),
         }),
       );
       const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);

@@ -8,6 +8,7 @@ import { acmeAuthority } from "../src/agent/acme/authority.ts";
 import { attemptOf, renewCertificates } from "../src/agent/acme/renewals.ts";
 import { applySites } from "../src/agent/apply-sites.ts";
 import { certificateFolder, challengesFolder } from "../src/agent/render.ts";
+import { shownCertificate } from "../src/agent/shown-certificate.ts";
 import { startAuthority } from "./support/authority.ts";
 import { aSite, startWebServer } from "./support/web-server.ts";
 
@@ -62,6 +63,7 @@ describe("the certificates of sites", function () {
     const site = aSite({ aliases: [`loja-${aSite().name}`] });
     expect((await apply(site))[0]).to.include({ state: "in-step" });
     expect(await refusal(site.name)).to.match(/SELF_SIGNED|UNABLE_TO_VERIFY/);
+    expect(shownCertificate(web.parts().places, site.id)).to.include({ selfSigned: true });
     const key = readFileSync(join(folder(site.id), "site.key"));
     expect(await web.parts().renewCertificates()).to.equal(1);
     for (const name of [site.name, `www.${site.name}`, ...site.aliases])
@@ -69,6 +71,10 @@ describe("the certificates of sites", function () {
     expect(readFileSync(join(folder(site.id), "site.key"))).to.deep.equal(key);
     expect(readdirSync(challengesFolder(web.parts().places))).to.deep.equal([]);
     expect(attempt(site.id)).to.include({ failures: 0, problem: "" });
+    const told = shownCertificate(web.parts().places, site.id);
+    expect(told).to.include({ selfSigned: false, problem: "" });
+    expect(told?.issuer).to.match(/^Pebble Intermediate CA/);
+    expect(told?.names).to.have.members([site.name, `www.${site.name}`, ...site.aliases]);
     const account = join(web.vhostsDir, "acme", "account.key");
     expect(statSync(account).mode & 0o777).to.equal(0o600);
   });
@@ -108,7 +114,7 @@ describe("the certificates of sites", function () {
     await authority.leadAway(away);
     expect(await renewAt(Date.now())).to.equal(1);
     expect((await shown(site.name)).checkHost(away)).to.equal(undefined);
-    expect(attempt(site.id)?.problem).to.include(away);
+    expect(shownCertificate(web.parts().places, site.id)?.problem).to.include(away);
     expect(await renewAt(Date.now() + day / 2)).to.equal(0);
     await authority.leadHere(away);
     expect(await renewAt(Date.now() + 2 * day)).to.equal(1);

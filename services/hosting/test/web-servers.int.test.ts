@@ -105,7 +105,7 @@ describe("two web servers, each with its agent", function () {
 
   it("go on by themselves: one that is away keeps no site of the other from being saved", async () => {
     const away = () => Promise.reject(new Error("away"));
-    const gone = { apply: away, report: away, forget: away, statistics: away };
+    const gone = { apply: away, report: away, forget: away, statistics: away, certificate: away };
     const further = new Map([[host, gone]]);
     const { one: near } = started();
     const web = webServers({ first: agentOf(near), further, look, clock });

@@ -138,6 +138,28 @@ export function useZone(domainId: string) {
   });
 }
 
+/** What a site shows to visitors. */
+export type Certificate = {
+  /** Of its own making: browsers warn of it. */
+  readonly selfSigned: boolean;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly endsAt: string;
+  /** Why the authority issued none, or which names it left out; empty where all went well. */
+  readonly problem: string;
+};
+
+export function useCertificate(domainId: string) {
+  return useQuery({
+    queryKey: ["hosting", "certificate", domainId],
+    queryFn: ({ signal }) =>
+      request<{ readonly certificate: Certificate | null }>(`/domains/${domainId}/certificate`, {
+        signal,
+      }),
+    retry: false,
+  });
+}
+
 type Visits = { readonly visits: number; readonly requests: number; readonly bytes: number };
 export type DayVisits = Visits & { readonly day: string };
 export type SiteStatistics = {

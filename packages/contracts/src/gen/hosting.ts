@@ -1,5 +1,5 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
-export { CompareItemRequest, CompareItemResponse, ApplyItemAgainRequest, ApplyItemAgainResponse, AcceptZoneRequest, AcceptZoneResponse, ReadZoneRequest, ZoneRecords, ReadZoneResponse, ComparisonServiceService, ComparisonServiceClient } from "./isp/hosting/v1/comparison_service.ts";
+export { CompareItemRequest, CompareItemResponse, ApplyItemAgainRequest, ApplyItemAgainResponse, AcceptZoneRequest, AcceptZoneResponse, ReadZoneRequest, ZoneRecords, ReadZoneResponse, ReadDomainCertificateRequest, ReadDomainCertificateResponse, ComparisonServiceService, ComparisonServiceClient } from "./isp/hosting/v1/comparison_service.ts";
 export type { ComparisonServiceServer } from "./isp/hosting/v1/comparison_service.ts";
 export { Database, CreateDatabaseRequest, CreateDatabaseResponse, GetDatabaseRequest, GetDatabaseResponse, DeleteDatabaseRequest, DeleteDatabaseResponse, DatabaseServiceService, DatabaseServiceClient } from "./isp/hosting/v1/database_service.ts";
 export type { DatabaseServiceServer } from "./isp/hosting/v1/database_service.ts";
@@ -12,5 +12,5 @@ export { Host, CreateHostRequest, CreateHostResponse, GetHostRequest, GetHostRes
 export type { HostServiceServer } from "./isp/hosting/v1/host_service.ts";
 export { Server, CreateServerRequest, CreateServerResponse, GetServerRequest, GetServerResponse, ListServersRequest, ListServersResponse, UpdateServerRequest, UpdateServerResponse, DeleteServerRequest, DeleteServerResponse, ServerServiceService, ServerServiceClient } from "./isp/hosting/v1/server_service.ts";
 export type { ServerServiceServer } from "./isp/hosting/v1/server_service.ts";
-export { WantedSite, SiteReport, ApplySitesRequest, ApplySitesResponse, ReportSitesRequest, ReportSitesResponse, ForgetSitesRequest, ForgetSitesResponse, MakeFoldersRequest, MakeFoldersResponse, CheckFoldersRequest, CheckFoldersResponse, ReadSiteStatisticsRequest, ReadSiteStatisticsResponse, SiteDay, SitePage, CloseFtpSessionsRequest, CloseFtpSessionsResponse, WebAgentServiceService, WebAgentServiceClient } from "./isp/hosting/v1/web_agent_service.ts";
+export { WantedSite, SiteReport, ApplySitesRequest, ApplySitesResponse, ReportSitesRequest, ReportSitesResponse, ForgetSitesRequest, ForgetSitesResponse, MakeFoldersRequest, MakeFoldersResponse, CheckFoldersRequest, CheckFoldersResponse, ReadSiteStatisticsRequest, ReadSiteStatisticsResponse, SiteDay, SitePage, CloseFtpSessionsRequest, CloseFtpSessionsResponse, ReadCertificateRequest, Certificate, ReadCertificateResponse, WebAgentServiceService, WebAgentServiceClient } from "./isp/hosting/v1/web_agent_service.ts";
 export type { WebAgentServiceServer } from "./isp/hosting/v1/web_agent_service.ts";

@@ -26,6 +26,17 @@ export function hostingComparisonRoutes({ comparisons }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "get",
+      path: "/domains/{id}/certificate",
+      summary: "Read the certificate that a domain's site shows to visitors",
+      permission: "customers.read",
+      status: 200,
+      async handle({ params, caller }) {
+        const asked = { id: params["id"] ?? "" };
+        return { body: toJson(await comparisons.readDomainCertificate(asked, { caller })) };
+      },
+    }),
+    endpoint({
       method: "post",
       path: "/domains/{id}/accept",
       summary: "Keep the records of a zone that were changed by hand on the DNS server",

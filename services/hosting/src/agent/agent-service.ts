@@ -1,8 +1,10 @@
 import type { hosting } from "@isp/contracts";
+import { isId } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import { type AgentParts, applySites, handMade, isHandMade } from "./apply-sites.ts";
 import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
+import { shownCertificate } from "./shown-certificate.ts";
 import { diskBytesOf, folderFaults, makeFolders, removeSiteFolder } from "./folders.ts";
 
 /** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
@@ -44,6 +46,9 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
       return Promise.resolve({ faults: folderFaults(places, request) });
     },
     readSiteStatistics: ({ id, from, to }) => statistics.read(id, { from, to }),
+    async readCertificate({ id }) {
+      return { certificate: isId(id) ? shownCertificate(places, id) : undefined };
+    },
     async closeFtpSessions({ usernames }) {
       await closeFtpSessions(parts.ftpScoreboard, usernames);
       return {};

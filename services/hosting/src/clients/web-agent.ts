@@ -46,6 +46,10 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
     async statistics(domainId, { from, to }) {
       return agent.readSiteStatistics({ id: domainId, from, to }, { deadlineMs: applyWithinMs });
     },
+    async certificate(domainId) {
+      const asked = { id: domainId };
+      return (await agent.readCertificate(asked, { deadlineMs: applyWithinMs })).certificate;
+    },
     async makeFolders(siteId, uid, paths) {
       const request = { siteId, uid, paths: [...paths] };
       await agent.makeFolders(request, { deadlineMs: applyWithinMs });

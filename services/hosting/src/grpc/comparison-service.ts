@@ -7,6 +7,7 @@ import type { AcceptZone } from "../usecases/compare/accept-zone.ts";
 import type { ApplyAgain } from "../usecases/compare/apply-again.ts";
 import type { CompareOne } from "../usecases/compare/compare-item.ts";
 import type { ReadZone } from "../usecases/compare/read-zone.ts";
+import type { ReadCertificate } from "../usecases/read-certificate.ts";
 import type { WorkKind } from "../usecases/ports.ts";
 
 type Parts = {
@@ -15,10 +16,11 @@ type Parts = {
   readonly applying: Readonly<Record<WorkKind, ApplyAgain>>;
   readonly accept: AcceptZone;
   readonly readZone: ReadZone;
+  readonly certificate: ReadCertificate;
 };
 
 export function comparisonService(parts: Parts): Handlers<typeof hosting.ComparisonServiceService> {
-  const { toRequest, comparing, applying, accept, readZone } = parts;
+  const { toRequest, comparing, applying, accept, readZone, certificate } = parts;
   return {
     async compareItem({ id, kind }, caller) {
       return { item: await comparing[kindOf(kind)](id, caller.units) };
@@ -31,6 +33,9 @@ export function comparisonService(parts: Parts): Handlers<typeof hosting.Compari
     async acceptZone(request, caller) {
       const named = toRequest("AcceptZone", request);
       return { item: toItem(await accept(named, request.id, caller.units)) };
+    },
+    async readDomainCertificate({ id }, caller) {
+      return { certificate: await certificate(id, caller.units) };
     },
     async readZone({ id }, caller) {
       const { isServed, records } = await readZone(id, caller.units);

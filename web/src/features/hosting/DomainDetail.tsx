@@ -14,6 +14,7 @@ import { toUnicode } from "../../ui/punycode.ts";
 import { DetailActs } from "./DetailActs.tsx";
 import type { DetailProps } from "./HostingDetail.tsx";
 import { DnsTable } from "./DnsTable.tsx";
+import { ShownCertificate } from "./ShownCertificate.tsx";
 import { ZoneTable } from "./ZoneTable.tsx";
 
 const Statistics = lazy(async () => ({
@@ -139,6 +140,11 @@ function Servers({ domain }: { readonly domain: Domain }) {
         { label: t("hosting.redirectTo"), value: redirectTo },
         { label: t("hosting.adminEmail"), value: adminEmail },
         { label: t("hosting.statistics"), value: t(statistics ? "form.yes" : "form.no") },
+        {
+          label: t("hosting.certificate"),
+          value: <ShownCertificate domainId={domain.id} />,
+          wide: true,
+        },
       ]}
     />
   );

@@ -19,5 +19,7 @@ export type WebServer = {
     domainId: string,
     days: { readonly from: string; readonly to: string },
   ) => Promise<SeenVisits>;
+  /** What its site shows to visitors; undefined where it has no site. */
+  readonly certificate: (domainId: string) => Promise<hosting.Certificate | undefined>;
   readonly forget: (domainId: string) => Promise<void>;
 };

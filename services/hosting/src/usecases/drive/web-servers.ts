@@ -51,6 +51,7 @@ export function webServers({ first, further, look, clock }: Dependencies): WebSe
     async statistics(id, days) {
       return named((await lastOf(id)) ?? "").statistics(id, days);
     },
+    certificate: async (id) => named((await lastOf(id)) ?? "").certificate(id),
     async forget(id) {
       await named((await lastOf(id)) ?? "").forget(id);
     },

@@ -19,6 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Item } from "../../common/v1/item.ts";
+import { Certificate } from "./web_agent_service.ts";
 
 export const protobufPackage = "isp.hosting.v1";
 
@@ -88,6 +89,17 @@ export interface ReadZoneResponse {
   /** False where the server has no such zone. */
   served: boolean;
   records: ZoneRecords[];
+}
+
+/** Asks for a certificate. */
+export interface ReadDomainCertificateRequest {
+  /** Of the domain. */
+  id: string;
+}
+
+/** The certificate; absent where the domain has no site. */
+export interface ReadDomainCertificateResponse {
+  certificate: Certificate | undefined;
 }
 
 function createBaseCompareItemRequest(): CompareItemRequest {
@@ -907,6 +919,142 @@ export const ReadZoneResponse: MessageFns<ReadZoneResponse> = {
   },
 };
 
+function createBaseReadDomainCertificateRequest(): ReadDomainCertificateRequest {
+  return { id: "" };
+}
+
+export const ReadDomainCertificateRequest: MessageFns<ReadDomainCertificateRequest> = {
+  encode(message: ReadDomainCertificateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadDomainCertificateRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadDomainCertificateRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadDomainCertificateRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: ReadDomainCertificateRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadDomainCertificateRequest>): ReadDomainCertificateRequest {
+    return ReadDomainCertificateRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadDomainCertificateRequest>): ReadDomainCertificateRequest {
+    const message = createBaseReadDomainCertificateRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseReadDomainCertificateResponse(): ReadDomainCertificateResponse {
+  return { certificate: undefined };
+}
+
+export const ReadDomainCertificateResponse: MessageFns<ReadDomainCertificateResponse> = {
+  encode(message: ReadDomainCertificateResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.certificate !== undefined) {
+      Certificate.encode(message.certificate, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadDomainCertificateResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadDomainCertificateResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.certificate = Certificate.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadDomainCertificateResponse {
+    return { certificate: isSet(object.certificate) ? Certificate.fromJSON(object.certificate) : undefined };
+  },
+
+  toJSON(message: ReadDomainCertificateResponse): unknown {
+    const obj: any = {};
+    if (message.certificate !== undefined) {
+      obj.certificate = Certificate.toJSON(message.certificate);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadDomainCertificateResponse>): ReadDomainCertificateResponse {
+    return ReadDomainCertificateResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadDomainCertificateResponse>): ReadDomainCertificateResponse {
+    const message = createBaseReadDomainCertificateResponse();
+    message.certificate = (object.certificate !== undefined && object.certificate !== null)
+      ? Certificate.fromPartial(object.certificate)
+      : undefined;
+    return message;
+  },
+};
+
 /** What servers have, beside what is wanted of them. */
 export type ComparisonServiceService = typeof ComparisonServiceService;
 export const ComparisonServiceService = {
@@ -952,6 +1100,18 @@ export const ComparisonServiceService = {
     responseSerialize: (value: ReadZoneResponse): Buffer => Buffer.from(ReadZoneResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReadZoneResponse => ReadZoneResponse.decode(value),
   },
+  /** Reads the certificate that a domain's site shows. */
+  readDomainCertificate: {
+    path: "/isp.hosting.v1.ComparisonService/ReadDomainCertificate" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReadDomainCertificateRequest): Buffer =>
+      Buffer.from(ReadDomainCertificateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadDomainCertificateRequest => ReadDomainCertificateRequest.decode(value),
+    responseSerialize: (value: ReadDomainCertificateResponse): Buffer =>
+      Buffer.from(ReadDomainCertificateResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadDomainCertificateResponse => ReadDomainCertificateResponse.decode(value),
+  },
 } as const;
 
 export interface ComparisonServiceServer extends UntypedServiceImplementation {
@@ -963,6 +1123,8 @@ export interface ComparisonServiceServer extends UntypedServiceImplementation {
   acceptZone: handleUnaryCall<AcceptZoneRequest, AcceptZoneResponse>;
   /** Reads a domain's zone as it is wanted and as it is. */
   readZone: handleUnaryCall<ReadZoneRequest, ReadZoneResponse>;
+  /** Reads the certificate that a domain's site shows. */
+  readDomainCertificate: handleUnaryCall<ReadDomainCertificateRequest, ReadDomainCertificateResponse>;
 }
 
 export interface ComparisonServiceClient extends Client {
@@ -1029,6 +1191,22 @@ export interface ComparisonServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReadZoneResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads the certificate that a domain's site shows. */
+  readDomainCertificate(
+    request: ReadDomainCertificateRequest,
+    callback: (error: ServiceError | null, response: ReadDomainCertificateResponse) => void,
+  ): ClientUnaryCall;
+  readDomainCertificate(
+    request: ReadDomainCertificateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReadDomainCertificateResponse) => void,
+  ): ClientUnaryCall;
+  readDomainCertificate(
+    request: ReadDomainCertificateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReadDomainCertificateResponse) => void,
   ): ClientUnaryCall;
 }
 

@@ -18,6 +18,7 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Timestamp } from "../../../google/protobuf/timestamp.ts";
 
 export const protobufPackage = "isp.hosting.v1";
 
@@ -146,6 +147,30 @@ export interface CloseFtpSessionsRequest {
 
 /** They are ended. */
 export interface CloseFtpSessionsResponse {
+}
+
+/** Asks for the certificate of a site. */
+export interface ReadCertificateRequest {
+  id: string;
+}
+
+/** The certificate that a site shows to visitors. */
+export interface Certificate {
+  /** Of its own making: nobody has issued one, and browsers warn. */
+  selfSigned: boolean;
+  /** Who issued it. */
+  issuer: string;
+  names: string[];
+  endsAt:
+    | Date
+    | undefined;
+  /** Why the authority issued none at the last try, or which names it left out; empty where all went well. */
+  problem: string;
+}
+
+/** The certificate; absent where the site has none. */
+export interface ReadCertificateResponse {
+  certificate: Certificate | undefined;
 }
 
 function createBaseWantedSite(): WantedSite {
@@ -1780,6 +1805,283 @@ export const CloseFtpSessionsResponse: MessageFns<CloseFtpSessionsResponse> = {
   },
 };
 
+function createBaseReadCertificateRequest(): ReadCertificateRequest {
+  return { id: "" };
+}
+
+export const ReadCertificateRequest: MessageFns<ReadCertificateRequest> = {
+  encode(message: ReadCertificateRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadCertificateRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadCertificateRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadCertificateRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: ReadCertificateRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadCertificateRequest>): ReadCertificateRequest {
+    return ReadCertificateRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadCertificateRequest>): ReadCertificateRequest {
+    const message = createBaseReadCertificateRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseCertificate(): Certificate {
+  return { selfSigned: false, issuer: "", names: [], endsAt: undefined, problem: "" };
+}
+
+export const Certificate: MessageFns<Certificate> = {
+  encode(message: Certificate, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.selfSigned !== false) {
+      writer.uint32(8).bool(message.selfSigned);
+    }
+    if (message.issuer !== "") {
+      writer.uint32(18).string(message.issuer);
+    }
+    for (const v of message.names) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.endsAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.endsAt), writer.uint32(34).fork()).join();
+    }
+    if (message.problem !== "") {
+      writer.uint32(42).string(message.problem);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Certificate {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCertificate();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.selfSigned = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.issuer = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.names.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.endsAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.problem = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): Certificate {
+    return {
+      selfSigned: isSet(object.selfSigned)
+        ? globalThis.Boolean(object.selfSigned)
+        : isSet(object.self_signed)
+        ? globalThis.Boolean(object.self_signed)
+        : false,
+      issuer: isSet(object.issuer) ? globalThis.String(object.issuer) : "",
+      names: globalThis.Array.isArray(object?.names) ? object.names.map((e: any) => globalThis.String(e)) : [],
+      endsAt: isSet(object.endsAt)
+        ? fromJsonTimestamp(object.endsAt)
+        : isSet(object.ends_at)
+        ? fromJsonTimestamp(object.ends_at)
+        : undefined,
+      problem: isSet(object.problem) ? globalThis.String(object.problem) : "",
+    };
+  },
+
+  toJSON(message: Certificate): unknown {
+    const obj: any = {};
+    if (message.selfSigned !== undefined) {
+      obj.selfSigned = message.selfSigned;
+    }
+    if (message.issuer !== undefined) {
+      obj.issuer = message.issuer;
+    }
+    if (message.names?.length) {
+      obj.names = message.names;
+    }
+    if (message.endsAt !== undefined) {
+      obj.endsAt = message.endsAt.toISOString();
+    }
+    if (message.problem !== undefined) {
+      obj.problem = message.problem;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<Certificate>): Certificate {
+    return Certificate.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Certificate>): Certificate {
+    const message = createBaseCertificate();
+    message.selfSigned = object.selfSigned ?? false;
+    message.issuer = object.issuer ?? "";
+    message.names = object.names?.map((e) => e) || [];
+    message.endsAt = object.endsAt ?? undefined;
+    message.problem = object.problem ?? "";
+    return message;
+  },
+};
+
+function createBaseReadCertificateResponse(): ReadCertificateResponse {
+  return { certificate: undefined };
+}
+
+export const ReadCertificateResponse: MessageFns<ReadCertificateResponse> = {
+  encode(message: ReadCertificateResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.certificate !== undefined) {
+      Certificate.encode(message.certificate, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadCertificateResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadCertificateResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.certificate = Certificate.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ReadCertificateResponse {
+    return { certificate: isSet(object.certificate) ? Certificate.fromJSON(object.certificate) : undefined };
+  },
+
+  toJSON(message: ReadCertificateResponse): unknown {
+    const obj: any = {};
+    if (message.certificate !== undefined) {
+      obj.certificate = Certificate.toJSON(message.certificate);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ReadCertificateResponse>): ReadCertificateResponse {
+    return ReadCertificateResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadCertificateResponse>): ReadCertificateResponse {
+    const message = createBaseReadCertificateResponse();
+    message.certificate = (object.certificate !== undefined && object.certificate !== null)
+      ? Certificate.fromPartial(object.certificate)
+      : undefined;
+    return message;
+  },
+};
+
 /** The agent on a web server. It alone writes there, and takes nothing but wanted states. */
 export type WebAgentServiceService = typeof WebAgentServiceService;
 export const WebAgentServiceService = {
@@ -1846,6 +2148,18 @@ export const WebAgentServiceService = {
       Buffer.from(ReadSiteStatisticsResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReadSiteStatisticsResponse => ReadSiteStatisticsResponse.decode(value),
   },
+  /** Reads the certificate that a site shows. */
+  readCertificate: {
+    path: "/isp.hosting.v1.WebAgentService/ReadCertificate" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReadCertificateRequest): Buffer =>
+      Buffer.from(ReadCertificateRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadCertificateRequest => ReadCertificateRequest.decode(value),
+    responseSerialize: (value: ReadCertificateResponse): Buffer =>
+      Buffer.from(ReadCertificateResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReadCertificateResponse => ReadCertificateResponse.decode(value),
+  },
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: {
     path: "/isp.hosting.v1.WebAgentService/CloseFtpSessions" as const,
@@ -1873,6 +2187,8 @@ export interface WebAgentServiceServer extends UntypedServiceImplementation {
   checkFolders: handleUnaryCall<CheckFoldersRequest, CheckFoldersResponse>;
   /** Reads what visitors asked of a site, day by day. */
   readSiteStatistics: handleUnaryCall<ReadSiteStatisticsRequest, ReadSiteStatisticsResponse>;
+  /** Reads the certificate that a site shows. */
+  readCertificate: handleUnaryCall<ReadCertificateRequest, ReadCertificateResponse>;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions: handleUnaryCall<CloseFtpSessionsRequest, CloseFtpSessionsResponse>;
 }
@@ -1974,6 +2290,22 @@ export interface WebAgentServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReadSiteStatisticsResponse) => void,
   ): ClientUnaryCall;
+  /** Reads the certificate that a site shows. */
+  readCertificate(
+    request: ReadCertificateRequest,
+    callback: (error: ServiceError | null, response: ReadCertificateResponse) => void,
+  ): ClientUnaryCall;
+  readCertificate(
+    request: ReadCertificateRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReadCertificateResponse) => void,
+  ): ClientUnaryCall;
+  readCertificate(
+    request: ReadCertificateRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReadCertificateResponse) => void,
+  ): ClientUnaryCall;
   /** Ends the open sessions of FTP users. */
   closeFtpSessions(
     request: CloseFtpSessionsRequest,
@@ -2009,6 +2341,28 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
+
+function fromJsonTimestamp(o: any): Date {
+  if (o instanceof globalThis.Date) {
+    return o;
+  } else if (typeof o === "string") {
+    return new globalThis.Date(o);
+  } else {
+    return fromTimestamp(Timestamp.fromJSON(o));
+  }
+}
 
 function isSet(value: any): boolean {
   return value !== null && value !== undefined;
