@@ -1,3 +1,5 @@
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { hosting } from "@isp/contracts";
 import { newId, newItemState } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
@@ -5,10 +7,13 @@ import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { agentService } from "../src/agent/agent-service.ts";
+import { certificateFolder } from "../src/agent/render.ts";
 import { grpcWebAgent } from "../src/clients/web-agent.ts";
 import type { Domain } from "../src/domain/domain.ts";
 import { plainSite } from "../src/domain/site.ts";
 import type { Hosting } from "../src/usecases/ports.ts";
+import { domainDriver } from "../src/usecases/drive/domain-driver.ts";
+import type { DomainZone } from "../src/usecases/drive/domain-zone.ts";
 import { webServers } from "../src/usecases/drive/web-servers.ts";
 import { startWebServer } from "./support/web-server.ts";
 
@@ -29,16 +34,25 @@ describe("two web servers, each with its agent", function () {
     } as unknown as Channel);
   const [serverId, host] = [newId(), "203.0.113.20"];
   const copies = new Map<string, string>();
+  const sizes = new Map<string, bigint>();
   const look = (async (work: (scope: Hosting) => Promise<unknown>) =>
     work({
       servers: { find: () => Promise.resolve({ id: serverId, host }) },
       copies: {
-        find: (id: string) => Promise.resolve(copies.get(id) ?? null),
-        keep: (id: string, _server: string, content: string) => {
-          copies.set(id, content);
+        find: (id: string, server: string) =>
+          Promise.resolve(copies.get(`${id} ${server}`) ?? null),
+        keep: (id: string, server: string, content: string) => {
+          copies.set(`${id} ${server}`, content);
           return Promise.resolve();
         },
       },
+      sizes: {
+        keepSite: (id: string, bytes: bigint) => {
+          sizes.set(id, bytes);
+          return Promise.resolve();
+        },
+      },
+      hosts: { ofSubscription: () => Promise.resolve([]) },
     } as unknown as Hosting)) as Parameters<typeof webServers>[0]["look"];
   const both = () => {
     const { one: near, other: far } = started();
@@ -129,7 +143,7 @@ describe("two web servers, each with its agent", function () {
 
   it("keep a site that comes back from a server that is none any more", async () => {
     const domain = aDomain();
-    copies.set(domain.id, "203.0.113.99");
+    copies.set(`${domain.id} web`, "203.0.113.99");
     expect(await apply(domain)).to.include({ state: "in-step" });
     expect(await answers(domain.name)).to.deep.equal([403, 404]);
   });
@@ -143,5 +157,52 @@ describe("two web servers, each with its agent", function () {
       .other.parts()
       .known.find(domain.id);
     expect(known).to.equal(null);
+  });
+
+  it("D13: erase a site's files wherever it was", async () => {
+    const domain = aDomain();
+    await apply(domain);
+    const { one: near, other: far } = started();
+    writeFileSync(join(near.files(domain.id), "index.html"), "oi");
+    const settings = { ...domain.settings, webServerId: serverId };
+    await apply({ ...domain, settings, wanted: { ...domain.wanted, version: 2n } });
+    expect([near, far].map((web) => existsSync(web.files(domain.id)))).to.deep.equal([true, true]);
+    await both().forget(domain.id);
+    expect([near, far].map((web) => existsSync(web.files(domain.id)))).to.deep.equal([
+      false,
+      false,
+    ]);
+    for (const web of [near, far]) expect(web.parts().known.find(domain.id)).to.equal(null);
+  });
+
+  it("D13: erase them also where a site was to go and never stood", async () => {
+    const [domain, { other: far }] = [aDomain(), started()];
+    await apply(domain);
+    const dir = certificateFolder(far.parts().places, domain.id);
+    mkdirSync(dir);
+    writeFileSync(join(dir, "site.crt"), "none");
+    const settings = { ...domain.settings, webServerId: serverId };
+    const moved = { ...domain, settings, wanted: { ...domain.wanted, version: 2n } };
+    expect(await apply(moved)).to.include({ state: "failed" });
+    expect(existsSync(far.files(domain.id))).to.equal(true);
+    await both().forget(domain.id);
+    expect(existsSync(far.files(domain.id))).to.equal(false);
+    expect(await answers(domain.name)).to.deep.equal([404, 404]);
+  });
+
+  it("keep what a site takes where it was changed by hand", async () => {
+    const domain = aDomain();
+    const zone = { apply: () => Promise.resolve({ state: "in-step" }) } as unknown as DomainZone;
+    const provider = { nameServers: [], webAddress: "192.0.2.1" };
+    const driver = domainDriver({ zone, web: both(), provider, look });
+    await driver.apply(domain, { isForced: false });
+    const { one: near } = started();
+    writeFileSync(join(near.files(domain.id), "index.html"), "x".repeat(5_000));
+    const at = (version: bigint) => ({ ...domain, wanted: { ...domain.wanted, version } });
+    await driver.apply(at(2n), { isForced: false });
+    expect(Number(sizes.get(domain.id))).to.be.above(5_000);
+    appendFileSync(join(near.vhostsDir, "current", `${domain.id}.conf`), "# by hand\n");
+    expect(await driver.apply(at(3n), { isForced: false })).to.include({ state: "drifted" });
+    expect(Number(sizes.get(domain.id))).to.be.above(5_000);
   });
 });

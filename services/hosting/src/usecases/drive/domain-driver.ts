@@ -24,7 +24,9 @@ export function domainDriver({ zone, web, provider, look }: Dependencies): Drive
           web.apply(domain, aliasesOf(domain, hosts, provider), how),
         ),
       ]);
-      await look(({ sizes }) => sizes.keepSite(domain.id, site.diskBytes));
+      // Of a site that it did not take over the server says no size.
+      if (site.state === "in-step")
+        await look(({ sizes }) => sizes.keepSite(domain.id, site.diskBytes));
       return named.state === "in-step" ? site : named;
     },
     async compare(domain) {

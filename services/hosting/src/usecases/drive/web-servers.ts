@@ -15,6 +15,8 @@ type Dependencies = {
 
 /** Under this name stands which server a site is on; empty for the first. */
 const webCopy = "web";
+/** And under this one which servers it ever came to, as JSON: what it left there is erased with it. */
+const webHosts = "web-hosts";
 
 /**
  * Several web servers as one: a site is on the one that its domain picked. One that picked another is served
@@ -28,10 +30,25 @@ export function webServers({ first, further, look, clock }: Dependencies): WebSe
     return further.has(host) ? host : "";
   };
   const lastOf = (id: string) => look(({ copies }) => copies.find(id, webCopy));
+  const hostsOf = async (id: string): Promise<readonly string[]> => {
+    const kept = await look(({ copies }) => copies.find(id, webHosts));
+    const last = await lastOf(id);
+    const noted = kept === null ? [] : (JSON.parse(kept) as string[]);
+    return [...new Set([...(last === null ? [] : [last]), ...noted])];
+  };
+  /** Before anything comes there: a try that fails leaves something, too. */
+  const noteHost = async (id: string, host: string) => {
+    const hosts = await hostsOf(id);
+    const all = JSON.stringify([...new Set([...hosts, host])]);
+    if (!hosts.includes(host))
+      await look(({ copies }) => copies.keep(id, webHosts, all, clock.now()));
+  };
+  const agentAt = (host: string) => (host === "" ? first : further.get(host));
   return {
     async apply(domain, aliases, how) {
       const { id } = domain;
       const [before, host] = [await lastOf(id), await pickedBy(domain)];
+      await noteHost(id, host);
       const done = await named(host).apply(domain, aliases, how);
       if (before === null || before === host) {
         if (before === null)
@@ -42,8 +59,7 @@ export function webServers({ first, further, look, clock }: Dependencies): WebSe
       if (done.state !== "in-step") return done;
       const off = { ...domain, wanted: { ...domain.wanted, state: "off" as const } };
       // One that has no agent any more leaves nothing to switch off, least of all on the first.
-      const former = before === "" ? first : further.get(before);
-      await former?.apply(off, aliases, { isForced: true });
+      await agentAt(before)?.apply(off, aliases, { isForced: true });
       await look(({ copies }) => copies.keep(id, webCopy, host, clock.now()));
       return done;
     },
@@ -53,7 +69,8 @@ export function webServers({ first, further, look, clock }: Dependencies): WebSe
     },
     certificate: async (id) => named((await lastOf(id)) ?? "").certificate(id),
     async forget(id) {
-      await named((await lastOf(id)) ?? "").forget(id);
+      const hosts = await hostsOf(id);
+      for (const host of hosts.length === 0 ? [""] : hosts) await agentAt(host)?.forget(id);
     },
   };
 }
