@@ -33,9 +33,9 @@ export async function startAgent(
     registry: metrics.registry,
     ready: () => Promise.resolve(true),
   });
-  const keeping = setInterval(() => {
-    parts.statistics.keep().catch((err: unknown) => log.error({ err }, "logs were not taken over"));
-  }, keepLogsEveryMs);
+  const keeping = repeated(keepLogsEveryMs, () =>
+    parts.statistics.keep().catch((err: unknown) => log.error({ err }, "logs were not taken over")),
+  );
   const renewing = repeated(renewEveryMs, () =>
     parts.renewCertificates().then(
       (issued) => issued > 0 && log.info({ issued }, "certificates issued"),
@@ -45,7 +45,7 @@ export async function startAgent(
   log.info({ port: config.WEB_AGENT_GRPC_PORT }, "ready");
   return {
     async stop() {
-      clearInterval(keeping);
+      keeping.stop();
       renewing.stop();
       await server.drain(5_000);
       await probe.close();

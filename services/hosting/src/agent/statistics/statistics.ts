@@ -34,6 +34,20 @@ export function siteStatistics({ logs, collect, count, now }: Dependencies) {
     renameSync(`${fileOf(id, day)}.new`, fileOf(id, day));
     return figures;
   };
+  /** Counts what is older than lines are kept, and removes it; answers what could not be. */
+  const withoutOldLines = async (id: string): Promise<readonly string[]> => {
+    const lines = dayBefore(now(), keptLineDays);
+    const failures: string[] = [];
+    for (const day of logs.daysOf(id).filter((one) => one < lines)) {
+      try {
+        await counted(id, day);
+        logs.removeDay(id, day);
+      } catch (error) {
+        failures.push(`${id} ${day}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    return failures;
+  };
   const daysOf = (id: string) => [...new Set([...logs.daysOf(id), ...countedDays(logs, id)])];
   return {
     async read(
@@ -53,19 +67,23 @@ export function siteStatistics({ logs, collect, count, now }: Dependencies) {
       }
       return { days, pages: mostAsked([...pages.values()]) };
     },
-    /** Takes over what was written, and lets go what is older than is kept. */
+    /**
+     * Takes over what was written, and lets go what is older than is kept. Lines that cannot be counted stay, keep
+     * no others from going, and are named at the end.
+     */
     async keep(): Promise<void> {
       collect();
-      const lines = dayBefore(now(), keptLineDays);
       const figures = dayBefore(now(), keptFigureDays);
+      const failures: string[] = [];
       for (const id of logs.sites()) {
-        for (const day of logs.daysOf(id).filter((one) => one < lines)) {
-          await counted(id, day);
-          logs.removeDay(id, day);
-        }
+        failures.push(...(await withoutOldLines(id)));
         for (const day of countedDays(logs, id).filter((one) => one < figures))
           rmSync(fileOf(id, day));
       }
+      if (failures.length > 0)
+        throw new Error(
+          `${failures.length} days were not counted: ${failures.slice(0, 5).join("; ")}`,
+        );
     },
     forget: (id: string) => logs.removeSite(id),
   };
