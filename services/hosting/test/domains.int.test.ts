@@ -12,7 +12,9 @@ import { addFirstFtpUser } from "../src/usecases/add-first-ftp-user.ts";
 import { createDomain } from "../src/usecases/create-domain.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { hostedItems } from "../src/usecases/items/all.ts";
-import type { HostedSubscription } from "../src/usecases/ports.ts";
+import { hostedKinds } from "../src/usecases/items/kinds.ts";
+import { moveDomain } from "../src/usecases/move-domain.ts";
+import type { HostedSubscription, MailMove } from "../src/usecases/ports.ts";
 
 const box = secretBox(Buffer.alloc(32, 7));
 const clock = fakeClock("2026-06-10T12:00:00Z");
@@ -34,9 +36,14 @@ describe("hosted domains (C93)", function () {
   };
   const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
     transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);
-  const create = (name: string, request = named(), units: readonly string[] | "all" = "all") => {
+  const create = (
+    name: string,
+    request = named(),
+    units: readonly string[] | "all" = "all",
+    under = held,
+  ) => {
     const wanted = {
-      subscriptionId: held.id,
+      subscriptionId: under.id,
       name,
       registeredOn: null,
       notes: "",
@@ -45,7 +52,7 @@ describe("hosted domains (C93)", function () {
       adminPassword: "",
       ftp: null,
     };
-    const readSubscription = () => Promise.resolve(held);
+    const readSubscription = () => Promise.resolve(under);
     return createDomain({
       transact,
       clock,
@@ -121,5 +128,42 @@ describe("hosted domains (C93)", function () {
       ["resumed", "hosting"],
       ["resumed", "hosting"],
     ]);
+  });
+
+  it("C99: say which of several preparations of its mailboxes a move decided", async () => {
+    const { id } = await create("muda.com.br", named(), "all", { ...held, id: newId() });
+    const target = { ...held, id: newId() };
+    const prepared: MailMove[] = [];
+    const prepare = (move: MailMove) => {
+      prepared.push(move);
+      return Promise.resolve({ secrets: [], conflicts: [] });
+    };
+    const mover = moveDomain({
+      transact,
+      clock,
+      readSubscription: () => Promise.resolve(target),
+      kinds: hostedKinds(box, []),
+      mail: { prepare, preview: () => Promise.resolve({ items: [], conflicts: [] }) },
+      failpoint: () => undefined,
+    });
+    const move = (mailContent: boolean) =>
+      mover.move(
+        { ...named(), rpc: "MoveDomain" },
+        { id, subscriptionId: target.id, mailContent },
+        "all",
+      );
+    const answers = await Promise.allSettled([move(false), move(true)]);
+    const winner = answers.findIndex(({ status }) => status === "fulfilled");
+    expect(answers.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+    const decided = prepared.find(({ withContent }) => withContent === (winner === 1))!;
+    const facts = await database.db.query<{ payload: string }[]>(
+      "SELECT payload FROM outbox WHERE aggregate_id = ? AND subject LIKE '%domain.moved'",
+      [id],
+    );
+    const said = facts.map(({ payload }) => JSON.parse(payload) as { preparationId: string });
+    expect(said.map(({ preparationId }) => preparationId)).to.deep.equal([decided.preparationId]);
+    expect(new Set(prepared.map(({ preparationId }) => preparationId)).size).to.equal(
+      prepared.length,
+    );
   });
 });

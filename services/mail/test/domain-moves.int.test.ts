@@ -28,6 +28,7 @@ describe("C99: mailboxes whose domain goes under another subscription", function
       fromSubscriptionId: from.id,
       toSubscriptionId: to.id,
       withContent: false,
+      preparationId: newId(),
     };
     return { name, from, to, move };
   }
@@ -35,11 +36,11 @@ describe("C99: mailboxes whose domain goes under another subscription", function
   const prepare = (move: DomainMove) =>
     prepareDomainMove({ ...stand.edits, failpoint: () => undefined }).prepare(move);
 
-  function decided({ domainId, domainVersion }: DomainMove, to: MailSubscription) {
+  function decided({ domainId, domainVersion, preparationId }: DomainMove, to: MailSubscription) {
     const { id: subscriptionId, customerId, businessUnitId } = to;
     const place = { subscriptionId, customerId, businessUnitId };
     const item = common.Item.fromPartial({ id: domainId, ...place, wanted: { state: "on" } });
-    const fact = { version: domainVersion + 1n, item };
+    const fact = { version: domainVersion + 1n, item, preparationId };
     const about = { clock: stand.clock, hash, died: () => undefined };
     return stand.transact((scope) => followDomain(scope, fact, about));
   }
@@ -92,5 +93,32 @@ describe("C99: mailboxes whose domain goes under another subscription", function
       const { wanted, subscriptionId } = await stand.find(id);
       expect([subscriptionId, wanted.state]).to.deep.equal([to.id, service]);
     }
+  });
+
+  it("follow what was decided, whatever was made ready beside it", async () => {
+    const { name, from, to, move } = going();
+    const { id, storageId } = await stand.mailbox(from, `ana@${name}`);
+    const { secrets } = await prepare(move);
+    // A double click, or another operator who decides otherwise; hosting refuses it.
+    await prepare({ ...move, preparationId: newId(), withContent: true });
+    await decided(move, to);
+    const moved = await stand.find(id);
+    expect(moved.storageId, "empty, as was decided").to.not.equal(storageId);
+    expect(moved.passwordHash).to.equal(await hash(secrets[0]!.password));
+    const left = await stand.database.db.query("SELECT 1 FROM domain_moves WHERE domain_id = ?", [
+      move.domainId,
+    ]);
+    expect(left, "what was not decided is forgotten").to.deep.equal([]);
+  });
+
+  it("wait for the fact of their own move, and hear no other", async () => {
+    const { name, from, to, move } = going();
+    const { id } = await stand.mailbox(from, `ana@${name}`);
+    await prepare(move);
+    await decided({ ...move, preparationId: newId() }, to);
+    await decided({ ...move, domainVersion: move.domainVersion - 1n }, to);
+    expect((await stand.find(id)).subscriptionId).to.equal(from.id);
+    await decided(move, to);
+    expect((await stand.find(id)).subscriptionId).to.equal(to.id);
   });
 });

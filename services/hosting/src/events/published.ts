@@ -14,7 +14,14 @@ export function toItem(domain: Domain): common.Item {
 
 export function domainFact(domain: Domain, operationId: string): hosting.DomainFact {
   const { id, version, businessUnitId } = domain;
-  return { aggregateId: id, version, businessUnitId, operationId, item: toItem(domain) };
+  return {
+    aggregateId: id,
+    version,
+    businessUnitId,
+    operationId,
+    item: toItem(domain),
+    preparationId: "",
+  };
 }
 
 export function toDomainMessage(domain: Domain): hosting.Domain {

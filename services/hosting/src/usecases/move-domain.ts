@@ -6,6 +6,7 @@ import {
   isGone,
   isServiceState,
   moveItem,
+  newId,
   type ServiceState,
 } from "@isp/kernel";
 import type { Domain } from "../domain/domain.ts";
@@ -80,7 +81,7 @@ export function moveDomain(dependencies: Dependencies): MoveDomain {
       const { id, subscriptionId } = asked;
       const target = await targetOf(subscriptionId, units);
       const known = await transact(({ domains }) => domains.find(id, units));
-      const boxes = await mail.preview(mailMove(known, asked));
+      const boxes = await mail.preview(mailMove(known, asked, ""));
       return transact(async (scope) => {
         const domain = await lockedDomain(scope, id, target, units);
         const { all, conflicts } = await plannedMove(scope, dependencies.kinds, domain, target);
@@ -99,9 +100,10 @@ export function moveDomain(dependencies: Dependencies): MoveDomain {
       const { id, subscriptionId } = asked;
       const target = await targetOf(subscriptionId, units);
       const known = await transact(({ domains }) => domains.find(id, units));
+      const preparationId = newId(clock.now());
       // Moved already, by this request or another: there is nothing to make ready.
       const isThere = known.subscriptionId === subscriptionId;
-      const boxes = isThere ? nothing : await mail.prepare(mailMove(known, asked));
+      const boxes = isThere ? nothing : await mail.prepare(mailMove(known, asked, preparationId));
       failpoint("hosting.mail_prepared");
       const moved = await transact(async (scope) => {
         const now = clock.now();
@@ -113,7 +115,8 @@ export function moveDomain(dependencies: Dependencies): MoveDomain {
         if (domain.version !== known.version)
           throw refuse.changed_meanwhile("Somebody changed the domain meanwhile.");
         const service = await serviceOf(scope, target);
-        const about = { target, service, now, isOther: target.customerId !== domain.customerId };
+        const isOther = target.customerId !== domain.customerId;
+        const about = { target, service, now, isOther, preparationId };
         const secrets: NewSecret[] = [];
         for (const { kind, items } of all)
           for (const item of items) secrets.push(...(await moveOne(scope, kind, item, about)));
@@ -129,7 +132,11 @@ export function moveDomain(dependencies: Dependencies): MoveDomain {
 
 const nothing = { secrets: [], conflicts: [] };
 
-function mailMove(domain: Domain, { mailContent, subscriptionId }: Asked): MailMove {
+function mailMove(
+  domain: Domain,
+  { mailContent, subscriptionId }: Asked,
+  preparationId: string,
+): MailMove {
   const { id: domainId, name, version: domainVersion } = domain;
   return {
     domainId,
@@ -138,6 +145,7 @@ function mailMove(domain: Domain, { mailContent, subscriptionId }: Asked): MailM
     fromSubscriptionId: domain.subscriptionId,
     toSubscriptionId: subscriptionId,
     withContent: mailContent,
+    preparationId,
   };
 }
 
@@ -181,13 +189,14 @@ type About = {
   readonly service: ServiceState;
   readonly now: Date;
   readonly isOther: boolean;
+  readonly preparationId: string;
 };
 
 async function moveOne(
   scope: Hosting,
   kind: ItemKind<HostedItem>,
   item: HostedItem,
-  { target, service, now, isOther }: About,
+  { target, service, now, isOther, preparationId }: About,
 ): Promise<readonly NewSecret[]> {
   const { id: subscriptionId, customerId, businessUnitId } = target;
   const reason = pendingReason(item, kind.isDriven);
@@ -197,7 +206,8 @@ async function moveOne(
   const password = generatePassword();
   const next = isNew ? ((await kind.withPassword?.(moved, password)) ?? moved) : moved;
   await kind.rows(scope).save(next);
-  await kind.say(scope, "moved", next, "");
+  if (kind.sayMoved) await kind.sayMoved(scope, next, preparationId);
+  else await kind.say(scope, "moved", next, "");
   return isNew ? [{ kind: kind.kind, name: item.name, password }] : [];
 }
 

@@ -160,6 +160,8 @@ export type MailMove = {
   readonly fromSubscriptionId: string;
   readonly toSubscriptionId: string;
   readonly withContent: boolean;
+  /** Which of several that were made ready is decided. */
+  readonly preparationId: string;
 };
 
 type Named = { readonly kind: string; readonly name: string };

@@ -9,7 +9,7 @@ import { goingWith } from "./prepare-domain-move.ts";
 /** Hangs mailboxes where their domain hangs, as it was made ready, once hosting has decided that (C99). */
 export async function followDomain(
   scope: Mail,
-  { version, item }: Pick<hosting.DomainFact, "version" | "item">,
+  { version, item, preparationId }: Pick<hosting.DomainFact, "version" | "item" | "preparationId">,
   {
     clock,
     hash,
@@ -17,7 +17,8 @@ export async function followDomain(
   }: { readonly clock: Clock; readonly hash: HashPassword; readonly died: () => void },
 ): Promise<void> {
   if (item === undefined) return;
-  const move = await scope.moves.lock(item.id, item.subscriptionId);
+  const { id: domainId, subscriptionId: toSubscriptionId } = item;
+  const move = await scope.moves.lock({ domainId, toSubscriptionId, preparationId });
   // What the domain was before that is no decision of this move.
   if (move === null || version <= move.domainVersion) return;
   died();
@@ -33,7 +34,7 @@ export async function followDomain(
     hasMain = true;
   }
   if (going.some(({ isMain }) => isMain)) await promoteOldest(scope, move.fromSubscriptionId);
-  await scope.moves.remove(move.domainId, move.toSubscriptionId);
+  await scope.moves.remove(move);
 }
 
 /** An address goes where its domain goes: one under another domain stays no name of what leaves, nor the other way round. */

@@ -98,6 +98,8 @@ export type PreparedMove = {
   /** Who the mailboxes go to. */
   readonly customerId: string;
   readonly name: string;
+  /** Empty where hosting named none. */
+  readonly preparationId: string;
   readonly domainVersion: bigint;
   readonly withContent: boolean;
   /** The largest quota of the plan they go to. */
@@ -109,8 +111,11 @@ export type PreparedMove = {
 
 export type DomainMoves = {
   readonly keep: (move: PreparedMove) => Promise<void>;
-  readonly lock: (domainId: string, toSubscriptionId: string) => Promise<PreparedMove | null>;
-  readonly remove: (domainId: string, toSubscriptionId: string) => Promise<void>;
+  readonly lock: (
+    decided: Pick<PreparedMove, "domainId" | "toSubscriptionId" | "preparationId">,
+  ) => Promise<PreparedMove | null>;
+  /** Removes a decided one, and those that were made ready beside it. */
+  readonly remove: (decided: Pick<PreparedMove, "domainId" | "domainVersion">) => Promise<void>;
   /** Those that were made ready before that instant and never decided. */
   readonly forget: (before: Date) => Promise<void>;
 };

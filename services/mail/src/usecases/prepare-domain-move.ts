@@ -13,6 +13,8 @@ export type DomainMove = {
   readonly fromSubscriptionId: string;
   readonly toSubscriptionId: string;
   readonly withContent: boolean;
+  /** Names what is made ready; hosting's fact says which of several was decided. */
+  readonly preparationId: string;
 };
 
 export type MoveConflict = { readonly code: string; readonly detail: string };

@@ -14,4 +14,10 @@ export const domainKind = (isDriven: boolean): ItemKind<Domain> => ({
     outbox.add(hostingEvents.domain.of(name), domainFact(domain, operationId), {
       aggregateId: domain.id,
     }),
+  sayMoved: ({ outbox }, domain, preparationId) =>
+    outbox.add(
+      hostingEvents.domain.of("moved"),
+      { ...domainFact(domain, ""), preparationId },
+      { aggregateId: domain.id },
+    ),
 });

@@ -19,6 +19,8 @@ export type ItemKind<Item extends HostedItem> = {
   readonly rows: (scope: Hosting) => ItemRows<Item>;
   /** Publishes a fact about the item as it now is. */
   readonly say: (scope: Hosting, name: FactName, item: Item, operationId: string) => Promise<void>;
+  /** Says that it moved as was made ready under this id, where others follow its fact. */
+  readonly sayMoved?: (scope: Hosting, item: Item, preparationId: string) => Promise<void>;
   /** The item with another password, where the kind has one (D19). */
   readonly withPassword?: (item: Item, password: string) => Item | Promise<Item>;
 };

@@ -6,6 +6,7 @@ import { serveAliases } from "./202611261000-serve-aliases.ts";
 import { noteDestroyed } from "./202611261010-note-destroyed.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
 import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
+import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
   createMailboxes,
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   serveAliases,
   noteDestroyed,
   prepareDomainMoves,
+  namePreparations,
 ];

@@ -19,7 +19,11 @@ export interface DomainFact {
   version: bigint;
   businessUnitId: string;
   operationId: string;
-  item: Item | undefined;
+  item:
+    | Item
+    | undefined;
+  /** Where it moved: what the mail service had made ready for this very move. */
+  preparationId: string;
 }
 
 /** A database came to be, changed, moved or went. */
@@ -55,7 +59,7 @@ export interface OperationApplied {
 }
 
 function createBaseDomainFact(): DomainFact {
-  return { aggregateId: "", version: 0n, businessUnitId: "", operationId: "", item: undefined };
+  return { aggregateId: "", version: 0n, businessUnitId: "", operationId: "", item: undefined, preparationId: "" };
 }
 
 export const DomainFact: MessageFns<DomainFact> = {
@@ -77,6 +81,9 @@ export const DomainFact: MessageFns<DomainFact> = {
     }
     if (message.item !== undefined) {
       Item.encode(message.item, writer.uint32(42).fork()).join();
+    }
+    if (message.preparationId !== "") {
+      writer.uint32(50).string(message.preparationId);
     }
     return writer;
   },
@@ -134,6 +141,14 @@ export const DomainFact: MessageFns<DomainFact> = {
             message.item = Item.decode(reader, reader.uint32());
             continue;
           }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.preparationId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -165,6 +180,11 @@ export const DomainFact: MessageFns<DomainFact> = {
         ? globalThis.String(object.operation_id)
         : "",
       item: isSet(object.item) ? Item.fromJSON(object.item) : undefined,
+      preparationId: isSet(object.preparationId)
+        ? globalThis.String(object.preparationId)
+        : isSet(object.preparation_id)
+        ? globalThis.String(object.preparation_id)
+        : "",
     };
   },
 
@@ -185,6 +205,9 @@ export const DomainFact: MessageFns<DomainFact> = {
     if (message.item !== undefined) {
       obj.item = Item.toJSON(message.item);
     }
+    if (message.preparationId !== undefined) {
+      obj.preparationId = message.preparationId;
+    }
     return obj;
   },
 
@@ -198,6 +221,7 @@ export const DomainFact: MessageFns<DomainFact> = {
     message.businessUnitId = object.businessUnitId ?? "";
     message.operationId = object.operationId ?? "";
     message.item = (object.item !== undefined && object.item !== null) ? Item.fromPartial(object.item) : undefined;
+    message.preparationId = object.preparationId ?? "";
     return message;
   },
 };

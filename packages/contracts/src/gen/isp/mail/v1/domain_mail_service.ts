@@ -33,6 +33,8 @@ export interface DomainMove {
   toSubscriptionId: string;
   /** To another customer they go with their mail; else empty. */
   withContent: boolean;
+  /** Names what is made ready, so that hosting's fact says which of several it decided. */
+  preparationId: string;
 }
 
 /** Asks what would go along. */
@@ -84,6 +86,7 @@ function createBaseDomainMove(): DomainMove {
     fromSubscriptionId: "",
     toSubscriptionId: "",
     withContent: false,
+    preparationId: "",
   };
 }
 
@@ -109,6 +112,9 @@ export const DomainMove: MessageFns<DomainMove> = {
     }
     if (message.withContent !== false) {
       writer.uint32(48).bool(message.withContent);
+    }
+    if (message.preparationId !== "") {
+      writer.uint32(58).string(message.preparationId);
     }
     return writer;
   },
@@ -174,6 +180,14 @@ export const DomainMove: MessageFns<DomainMove> = {
             message.withContent = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.preparationId = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -214,6 +228,11 @@ export const DomainMove: MessageFns<DomainMove> = {
         : isSet(object.with_content)
         ? globalThis.Boolean(object.with_content)
         : false,
+      preparationId: isSet(object.preparationId)
+        ? globalThis.String(object.preparationId)
+        : isSet(object.preparation_id)
+        ? globalThis.String(object.preparation_id)
+        : "",
     };
   },
 
@@ -237,6 +256,9 @@ export const DomainMove: MessageFns<DomainMove> = {
     if (message.withContent !== undefined) {
       obj.withContent = message.withContent;
     }
+    if (message.preparationId !== undefined) {
+      obj.preparationId = message.preparationId;
+    }
     return obj;
   },
 
@@ -253,6 +275,7 @@ export const DomainMove: MessageFns<DomainMove> = {
     message.fromSubscriptionId = object.fromSubscriptionId ?? "";
     message.toSubscriptionId = object.toSubscriptionId ?? "";
     message.withContent = object.withContent ?? false;
+    message.preparationId = object.preparationId ?? "";
     return message;
   },
 };
