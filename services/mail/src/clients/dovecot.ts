@@ -10,6 +10,8 @@ export type DoveadmOptions = {
 };
 
 const limitMs = 3_000;
+/** EX_NOUSER of sysexits(3). */
+const unknownUser = 67;
 
 /** Dovecot by its HTTP API: arguments are a list, and no shell sees them. */
 export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
@@ -26,6 +28,8 @@ export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
     if (addresses.length === 0) return new Map();
     const [kind, result] = await ask("user", { userMask: addresses });
     if (kind === "doveadmResponse") return servedIn(result, addresses);
+    // A lookup that fails for now says nothing of whom it was asked for.
+    if (exitCodeOf(result) !== unknownUser) throw away("Dovecot cannot look mailboxes up.");
     if (addresses.length === 1) return new Map();
     const middle = Math.ceil(addresses.length / 2);
     const [first, second] = [addresses.slice(0, middle), addresses.slice(middle)];
@@ -80,6 +84,10 @@ async function post(
   });
   if (!answer.ok) throw away(`Dovecot answered ${answer.status}.`);
   return (await answer.json()) as readonly Answer[];
+}
+
+function exitCodeOf(result: unknown): number | undefined {
+  return (result as { readonly exitCode?: number } | null)?.exitCode;
 }
 
 function fieldsOf(result: unknown, address: string): Fields | undefined {
