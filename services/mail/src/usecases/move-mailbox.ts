@@ -47,7 +47,7 @@ export function moveMailbox(dependencies: Dependencies): MoveMailbox {
       await checkMove(scope, mailbox, target);
       const moved = underTarget(scope, mailbox, target, now);
       const isHandedOver = mailbox.customerId !== target.customerId;
-      const handed = isHandedOver ? { ...moved, passwordHash } : moved;
+      const handed = isHandedOver ? { ...moved, passwordHash, copyTo: "", autoReply: "" } : moved;
       await dropAliases(scope, moved, isHandedOver ? [] : target.mailDomains);
       const isEmptied = isHandedOver && !withContent;
       if (isEmptied) await seal(scope, mailbox, now);

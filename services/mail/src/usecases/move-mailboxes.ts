@@ -61,7 +61,7 @@ async function handOver(
   const password = generatePassword();
   const secret = { itemId: moved.id, itemKind: "mailbox", itemName: moved.address, password };
   await secrets.keep(decision.operationId, secret);
-  const handed = { ...moved, passwordHash: await hash(password) };
+  const handed = { ...moved, passwordHash: await hash(password), copyTo: "", autoReply: "" };
   if (decision.choices["mailboxes"] === "with-content") return handed;
   const { subscriptionId, customerId, businessUnitId, address } = before;
   await storages.add({
