@@ -16,13 +16,6 @@ export const hash = (password: string) => Promise.resolve(`hash of ${password}`)
 
 export const write = (rpc: string) => ({ requestId: newId(), rpc, fingerprint: "0".repeat(64) });
 
-/** The code of what an attempt was refused with. */
-export const codeOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => "ok",
-    (error: unknown) => (error as { code: string }).code,
-  );
-
 /** Mail with a database of its own, and plans that say of a subscription what the test says. */
 export async function mailStand() {
   const clock = fakeClock("2026-06-10T12:00:00Z");
