@@ -116,8 +116,13 @@ describe("the certificates of sites", function () {
     expect((await shown(site.name)).checkHost(away)).to.equal(undefined);
     expect(shownCertificate(web.parts().places, site.id)?.problem).to.include(away);
     expect(await renewAt(Date.now() + day / 2)).to.equal(0);
+    const { serialNumber } = await shown(site.name);
+    const before = attempt(site.id)?.at ?? 0;
+    expect(await renewAt(Date.now() + 1.2 * day)).to.equal(0);
+    expect(attempt(site.id)?.at).to.be.above(before);
+    expect((await shown(site.name)).serialNumber).to.equal(serialNumber);
     await authority.leadHere(away);
-    expect(await renewAt(Date.now() + 2 * day)).to.equal(1);
+    expect(await renewAt(Date.now() + 3 * day)).to.equal(1);
     expect((await shown(away)).checkHost(away)).to.equal(away);
   });
 

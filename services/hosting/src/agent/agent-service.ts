@@ -2,6 +2,7 @@ import type { hosting } from "@isp/contracts";
 import { isId } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import { type AgentParts, applySites, handMade, isHandMade } from "./apply-sites.ts";
+import { removeCertificate } from "./certificates.ts";
 import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
 import { shownCertificate } from "./shown-certificate.ts";
@@ -33,6 +34,7 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
       for (const id of ids) {
         await apply([gone(id)]);
         await removeSiteFolder(places, id);
+        removeCertificate(places, id);
         statistics.forget(id);
         known.remove(id);
       }

@@ -1,6 +1,7 @@
 import { hosting } from "@isp/contracts";
 import { isBug, rpcServer } from "@isp/rpc";
 import { createLogger, serviceMetrics, startProbe } from "@isp/telemetry";
+import type { Attempt } from "./acme/due.ts";
 import { agentService } from "./agent-service.ts";
 import type { AgentConfig } from "./config.ts";
 import { agentParts, resume } from "./parts.ts";
@@ -36,8 +37,10 @@ export async function startAgent(
   const keeping = repeated(keepLogsEveryMs, () =>
     parts.statistics.keep().catch((err: unknown) => log.error({ err }, "logs were not taken over")),
   );
+  const notIssued = (site: string, { problem, failures }: Pick<Attempt, "problem" | "failures">) =>
+    log.warn({ site, problem, failures }, "a certificate was not issued, or not for all names");
   const renewing = repeated(renewEveryMs, () =>
-    parts.renewCertificates().then(
+    parts.renewCertificates(notIssued).then(
       (issued) => issued > 0 && log.info({ issued }, "certificates issued"),
       (err: unknown) => log.error({ err }, "certificates were not renewed"),
     ),

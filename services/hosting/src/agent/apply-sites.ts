@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import type { hosting } from "@isp/contracts";
 import { type Failpoints, isId } from "@isp/kernel";
-import { certificateFault, ensureCertificate } from "./certificates.ts";
+import type { Told } from "./acme/renewals.ts";
+import { certificateFor } from "./certificates.ts";
 import { diskBytesOf, ensureSiteFolder } from "./folders.ts";
 import type { Draft, Generations } from "./generations.ts";
 import { digestOf, type KnownSites } from "./known-sites.ts";
@@ -18,7 +19,7 @@ export type AgentParts = {
   readonly nginx: Nginx;
   readonly statistics: SiteStatistics;
   /** Has certificates issued where they are due; answers how many were. */
-  readonly renewCertificates: () => Promise<number>;
+  readonly renewCertificates: (told?: Told) => Promise<number>;
   readonly failpoint: Failpoints;
   /** The FTP server's list of sessions, where it runs on this machine. */
   readonly ftpScoreboard: string | undefined;
@@ -57,8 +58,7 @@ async function prepared(parts: AgentParts, site: Site): Promise<Fate> {
   if (isDrifted) return { site, text: "", reason: handMade, isDrifted };
   ensureSiteFolder(parts.places, site.id, site.uid);
   if (site.state === "off") return { site, text: "", reason: "", isDrifted };
-  await ensureCertificate(site, parts.places);
-  const broken = certificateFault(parts.places, site.id);
+  const broken = await certificateFor(site, parts.places);
   if (broken !== "") return { site, text: "", reason: broken, isDrifted };
   return { site, text: render(site, parts.places), reason: "", isDrifted };
 }

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { failpoints } from "@isp/kernel";
 import { acmeAuthority } from "./acme/authority.ts";
-import { renewCertificates } from "./acme/renewals.ts";
+import { renewCertificates, type Told } from "./acme/renewals.ts";
 import type { AgentParts } from "./apply-sites.ts";
 import type { AgentConfig } from "./config.ts";
 import { generations } from "./generations.ts";
@@ -76,7 +76,8 @@ function renewing(config: PartsConfig, places: Places, known: KnownSites) {
     accountDir: join(places.vhostsDir, "acme"),
     challengesDir: challengesFolder(places),
   });
-  return () => renewCertificates({ places, known, authority, now: Date.now });
+  return (told?: Told) =>
+    renewCertificates({ places, known, authority, now: Date.now, ...(told && { told }) });
 }
 
 function statisticsOf(config: PartsConfig, server: Pick<Nginx, "reopenLogs">): SiteStatistics {

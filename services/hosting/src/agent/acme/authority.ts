@@ -1,20 +1,23 @@
 import { generateKeyPairSync } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { Agent } from "node:https";
 import { join } from "node:path";
+import { getCACertificates } from "node:tls";
 import { axios, Client, type Order } from "acme-client";
+import * as z from "zod";
+import { writeWhole } from "../whole-files.ts";
 
 export type Authority = {
   /** Has a certificate issued. A name that does not lead here is left out. */
   readonly issue: (names: readonly string[], requestFor: RequestFor) => Promise<Issued>;
 };
 
-/** The request (PKCS #10, PEM) for the names that were proven. */
-export type RequestFor = (names: readonly string[]) => Promise<string>;
+/** The request (PKCS #10, PEM) for the names that were proven; null where these are worth no other certificate. */
+export type RequestFor = (names: readonly string[]) => Promise<string | null>;
 
 export type Issued = {
-  /** The certificate and those above it, PEM. */
-  readonly chain: string;
+  /** The certificate and those above it, PEM; null where none was requested. */
+  readonly chain: string | null;
   /** Names that the authority could not reach, with its words. */
   readonly left: readonly { readonly name: string; readonly reason: string }[];
 };
@@ -37,6 +40,8 @@ export class NoNameReachedError extends Error {
   override readonly name = "NoNameReachedError";
 }
 
+const about = z.object({ directoryUrl: z.string(), accountUrl: z.url() });
+
 type Left = { readonly name: string; readonly reason: string };
 
 /** A certificate authority that speaks ACME (RFC 8555) and asks by HTTP-01 who has a name. */
@@ -56,39 +61,73 @@ export function acmeAuthority(options: AuthorityOptions): Authority {
       const reached = names.filter((name) => first.left.every((one) => one.name !== name));
       if (reached.length === 0)
         throw new NoNameReachedError(first.left.map(({ reason }) => reason).join("; "));
-      const order =
-        first.left.length === 0 ? first.order : (await ordered(account, options, reached)).order;
-      const ready = await account.finalizeOrder(order, await requestFor(reached));
+      const request = await requestFor(reached);
+      if (request === null) return { chain: null, left: first.left };
+      const { order, left } =
+        first.left.length === 0 ? first : await ordered(account, options, reached);
+      if (left.length > 0) throw new Error(left.map(({ reason }) => reason).join("; "));
+      const ready = await account.finalizeOrder(order, request);
       return { chain: await account.getCertificate(ready), left: first.left };
     },
   };
 }
 
 async function register(options: AuthorityOptions): Promise<Client> {
-  const { directoryUrl, caFile, contact, accountDir } = options;
-  if (caFile !== undefined)
-    axios.defaults.httpsAgent = new Agent({ ca: readFileSync(caFile), keepAlive: false });
-  const about = { directoryUrl, accountKey: accountKey(options), backoffMin: 1_000 };
+  const { directoryUrl, caFile, contact, accountDir, challengesDir } = options;
+  bound(caFile);
+  // Of a try that died.
+  for (const name of readdirSync(challengesDir)) rmSync(join(challengesDir, name), { force: true });
+  const access = { directoryUrl, accountKey: accountKey(options), backoffMin: 1_000 };
   const file = join(accountDir, "account.json");
   const known = accountAt(file, directoryUrl);
-  if (known !== null) return new Client({ ...about, accountUrl: known });
-  const client = new Client(about);
-  await client.createAccount({
+  if (known !== null) return new Client({ ...access, accountUrl: known });
+  const client = new Client(access);
+  const asked = {
     termsOfServiceAgreed: true,
     ...(contact !== undefined && { contact: [`mailto:${contact}`] }),
+  };
+  await client.createAccount(asked).catch((error: unknown) => {
+    // Of an account that is there the client asks for a change, which may be none.
+    if (!isNamed(client)) throw error;
   });
   writeWhole(file, JSON.stringify({ directoryUrl, accountUrl: client.getAccountUrl() }));
   return client;
 }
 
+function isNamed(client: Client): boolean {
+  try {
+    return client.getAccountUrl() !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** An authority that hangs, says much or asks for a long wait holds no other work up: it is asked again later. */
+function bound(caFile: string | undefined): void {
+  Object.assign(axios.defaults, {
+    timeout: 30_000,
+    maxContentLength: 1_048_576,
+    acmeSettings: { ...acmeSettings(), retryMaxAttempts: 0 },
+  });
+  if (caFile === undefined) return;
+  const ca = [...getCACertificates("default"), readFileSync(caFile, "utf8")];
+  axios.defaults.httpsAgent = new Agent({ ca, keepAlive: false });
+}
+
+function acmeSettings(): object {
+  // The client's own, which its types leave out.
+  return (axios.defaults as unknown as { readonly acmeSettings?: object }).acmeSettings ?? {};
+}
+
 /** Asked for once: authorities limit how often accounts are made. */
 function accountAt(file: string, directoryUrl: string): string | null {
-  if (!existsSync(file)) return null;
-  const kept = JSON.parse(readFileSync(file, "utf8")) as {
-    readonly directoryUrl: string;
-    readonly accountUrl: string;
-  };
-  return kept.directoryUrl === directoryUrl ? kept.accountUrl : null;
+  try {
+    const kept = about.parse(JSON.parse(readFileSync(file, "utf8")));
+    return kept.directoryUrl === directoryUrl ? kept.accountUrl : null;
+  } catch {
+    // The authority knows the account by its key, and says where it is.
+    return null;
+  }
 }
 
 /** Proves each name; an order of which one fails is of no use, and the others are asked for again. */
@@ -142,9 +181,4 @@ function accountKey({ accountDir }: AuthorityOptions): string {
     writeWhole(file, pem.toString());
   }
   return readFileSync(file, "utf8");
-}
-
-function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
 }

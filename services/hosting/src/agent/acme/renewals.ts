@@ -1,21 +1,39 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { certificateRequest, readable } from "../certificates.ts";
+import { setImmediate } from "node:timers/promises";
+import { isDomainName } from "@isp/kernel";
+import * as z from "zod";
+import { certificateRequest, isOfSite, readable } from "../certificates.ts";
 import type { KnownSites } from "../known-sites.ts";
 import { certificateFolder, type Places } from "../render.ts";
 import type { Authority } from "./authority.ts";
-import { type Attempt, isDue } from "./due.ts";
+import { writeAnew, writeWhole } from "../whole-files.ts";
+import { type Attempt, isDue, isOutdated, isSelfSigned } from "./due.ts";
 
 type Parts = {
   readonly places: Places;
   readonly known: Pick<KnownSites, "ids" | "find">;
   readonly authority: Authority;
   readonly now: () => number;
+  readonly told?: Told;
 };
+
+/** Hears why a try failed, or which names it left out. */
+export type Told = (id: string, attempt: Attempt) => void;
 
 /** How many certificates are asked for before other work has its turn. */
 const atOnce = 5;
+const lookedAtOnce = 50;
+/** More are in no certificate of the usual authorities. */
+const mostNames = 100;
+
+const attempt = z.object({
+  names: z.array(z.string()),
+  failures: z.int().nonnegative(),
+  at: z.number(),
+  problem: z.string(),
+});
 
 /**
  * Has certificates issued for the sites that need one, a few at a time; answers how many were. The key stays the
@@ -23,43 +41,66 @@ const atOnce = 5;
  */
 export async function renewCertificates(parts: Parts): Promise<number> {
   let issued = 0;
-  const due = dueSites(parts).slice(0, atOnce);
-  for (const { id, names } of due) if (await renewed(parts, id, names)) issued += 1;
+  for (const due of await dueSites(parts)) if (await renewed(parts, due)) issued += 1;
   return issued;
 }
 
-function dueSites({ places, known, now }: Parts) {
-  return known.ids().flatMap((id) => {
-    if ((known.find(id)?.digest ?? "") === "") return [];
+type Due = { readonly id: string; readonly names: readonly string[] };
+
+/** The first that are due. Between many that are not, other work has its turn. */
+async function dueSites({ places, known, now }: Parts): Promise<readonly Due[]> {
+  const found: Due[] = [];
+  for (const [index, id] of known.ids().entries()) {
+    if (found.length === atOnce) break;
+    if (index % lookedAtOnce === 0) await setImmediate();
+    if ((known.find(id)?.digest ?? "") === "") continue;
     const names = namesOf(places, id);
     const certificate = certificateOf(places, id);
-    if (names.length === 0 || certificate === null) return [];
-    const attempt = attemptOf(places, id);
-    return isDue(certificate, names, { attempt, now: now() }) ? [{ id, names }] : [];
-  });
+    if (names.length === 0 || certificate === null) continue;
+    const last = attemptOf(places, id);
+    if (isDue(certificate, names, { attempt: last, now: now() })) found.push({ id, names });
+  }
+  return found;
 }
 
-async function renewed(parts: Parts, id: string, names: readonly string[]): Promise<boolean> {
-  const { places, authority, now } = parts;
-  const dir = certificateFolder(places, id);
-  const failures = attemptOf(places, id)?.failures ?? 0;
+async function renewed(parts: Parts, { id, names }: Due): Promise<boolean> {
+  const { places, authority, now, told } = parts;
+  const before = attemptOf(places, id);
+  const failures = before?.names.join() === names.join() ? before.failures : 0;
   try {
     const { chain, left } = await authority.issue(names, (reached) =>
-      certificateRequest(places, { id, names: reached }),
+      requestFor(parts, id, reached),
     );
-    const certificate = new X509Certificate(chain);
-    const draft = join(dir, "site.crt.new");
-    writeFileSync(draft, chain, { mode: 0o600 });
-    readable(places, dir, draft);
-    renameSync(draft, join(dir, "site.crt"));
+    if (chain !== null) put(places, id, chain);
     const problem = left.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
-    keepAttempt(places, id, { names, failures: 0, at: now(), problem });
-    return certificate.checkHost(names[0] ?? "") !== undefined;
+    keepAttempt(places, id, { names, failures: 0, at: now(), problem }, told);
+    return chain !== null;
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    keepAttempt(places, id, { names, failures: failures + 1, at: now(), problem });
+    keepAttempt(places, id, { names, failures: failures + 1, at: now(), problem }, told);
     return false;
   }
+}
+
+/** Nothing for names that the present one says and goes on saying: authorities limit how often they repeat one. */
+async function requestFor(
+  { places, now }: Parts,
+  id: string,
+  names: readonly string[],
+): Promise<string | null> {
+  const present = certificateOf(places, id);
+  const isKept = present !== null && !isSelfSigned(present) && !isOutdated(present, names, now());
+  return isKept ? null : certificateRequest(places, { id, names });
+}
+
+function put(places: Places, id: string, chain: string): void {
+  const dir = certificateFolder(places, id);
+  if (!isOfSite(places, id, new X509Certificate(chain)))
+    throw new Error("the authority issued a certificate of another key");
+  const draft = join(dir, "site.crt.new");
+  writeAnew(draft, chain);
+  readable(places, dir, draft);
+  renameSync(draft, join(dir, "site.crt"));
 }
 
 function certificateOf(places: Places, id: string): X509Certificate | null {
@@ -73,27 +114,32 @@ function certificateOf(places: Places, id: string): X509Certificate | null {
 const attemptFile = (places: Places, id: string) =>
   join(certificateFolder(places, id), "attempt.json");
 
-/** What became of the last try for a site; null where there was none. */
+/** What became of the last try for a site; null where there was none, or where that is not to be read. */
 export function attemptOf(places: Places, id: string): Attempt | null {
-  try {
-    return JSON.parse(readFileSync(attemptFile(places, id), "utf8")) as Attempt;
-  } catch {
-    return null;
-  }
+  return read(attemptFile(places, id), attempt);
 }
 
-function keepAttempt(places: Places, id: string, attempt: Attempt): void {
-  const file = attemptFile(places, id);
-  const short = { ...attempt, problem: attempt.problem.slice(0, 1_000) };
-  writeFileSync(`${file}.new`, JSON.stringify(short), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+function keepAttempt(places: Places, id: string, made: Attempt, told: Told | undefined): void {
+  const short = { ...made, problem: printable(made.problem) };
+  if (short.problem !== "") told?.(id, short);
+  // A site that was forgotten meanwhile has no folder any more.
+  if (existsSync(certificateFolder(places, id)))
+    writeWhole(attemptFile(places, id), JSON.stringify(short));
 }
+
+/** Authorities repeat what a stranger's server answered. */
+const printable = (text: string) =>
+  text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ").slice(0, 1_000);
 
 function namesOf(places: Places, id: string): readonly string[] {
+  const names = read(join(certificateFolder(places, id), "names.json"), z.array(z.string())) ?? [];
+  return [...new Set(names.filter(isDomainName))].slice(0, mostNames);
+}
+
+function read<Value>(file: string, schema: z.ZodType<Value>): Value | null {
   try {
-    const file = join(certificateFolder(places, id), "names.json");
-    return JSON.parse(readFileSync(file, "utf8")) as string[];
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return [];
+    return null;
   }
 }
