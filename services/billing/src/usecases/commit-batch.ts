@@ -18,7 +18,7 @@ export type CommitBatch = (closingId: string) => Promise<void>;
 export function commitBatch(
   transact: Transact<Billing>,
   clock: Clock,
-  batchSize = 2_000,
+  batchSize = 5_000,
   failpoint: Failpoints = noFailpoints,
 ): CommitBatch {
   return (closingId) =>
