@@ -1,7 +1,7 @@
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../console/browser.ts";
 import { confirmed } from "../console/desk.ts";
 import { listAt } from "../story/api.ts";
@@ -42,6 +42,13 @@ describe("what else operators do with mail at the console", function () {
     return page.getByRole("dialog");
   };
 
+  /** A question that was answered has a button of the same name until it is gone. */
+  const leave = async (dialog: Locator) => {
+    const open = () => page.getByRole("dialog").count();
+    await eventually(async () => expect(await open()).to.equal(1), { withinMs: 15_000 });
+    await dialog.getByRole("button", { name: "Sair" }).click();
+  };
+
   it("C78: give a mailbox another address, and take it away again", async () => {
     const dialog = await choose("Editar Dados do E-Mail");
     await dialog.getByRole("tab", { name: "Outros endereços" }).click();
@@ -56,11 +63,9 @@ describe("what else operators do with mail at the console", function () {
     const sure = page.getByRole("button", { name: "Apagar", exact: true });
     await sure.click();
     await dialog.getByText("Nenhum outro endereço").waitFor();
-    // The question that was answered has a button of the same name until it is gone.
-    await sure.waitFor({ state: "hidden" });
     const { body } = await stand.api.get(`/mailboxes/${id}/aliases`);
     expect(listAt(body, "items")).to.deep.equal([]);
-    await dialog.getByRole("button", { name: "Sair" }).click();
+    await leave(dialog);
   });
 
   it("C78: give a mailbox another name", async () => {
@@ -100,7 +105,7 @@ describe("what else operators do with mail at the console", function () {
       withinMs: 20_000,
     });
     await session.logout();
-    await dialog.getByRole("button", { name: "Sair" }).click();
+    await leave(dialog);
   });
 
   it("C51: say what becomes of mail to suspended mailboxes", async () => {
