@@ -200,7 +200,7 @@ describe("what a mailbox does with its mail", function () {
     await session.mailboxOpen("INBOX");
     const moved = await stand.api.post(`/mailboxes/${id}/move`, { subscriptionId: target.id });
     expect(moved.status, JSON.stringify(moved.body)).to.equal(200);
-    await eventually(() => expect(session.usable).to.equal(false), { withinMs: 15_000 });
+    await eventually(() => expect(session.usable).to.equal(false), { withinMs: 2_000 });
     await inbox(address, [], String(moved.body["password"]));
     const main = await stand.api.post(`/mailboxes/${owner.mainId}/move`, {
       subscriptionId: target.id,
