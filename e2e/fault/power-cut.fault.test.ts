@@ -46,7 +46,7 @@ describe("a power cut that leaves no Stop behind", function () {
     // Those who moved in last may not be known to RADIUS yet.
     const last = street.at(-1)!;
     await eventually(async () => expect(await connect(last)).to.be.an("object"), {
-      withinMs: 120_000,
+      withinMs: 30_000,
     });
   });
 
