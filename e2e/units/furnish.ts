@@ -126,7 +126,9 @@ async function close(api: Checklist, businessUnitId: string, customerId: string)
   });
   const reason = `Contestada ${mark()}`;
   const contest = await api.made(`/invoices/${billed.invoices}/contests`, { reason });
-  return { ...billed, contests: contest.id, payments: await pay(api, billed.invoices) };
+  const payments = await pay(api, billed.invoices);
+  const payout = await payOut(api, customerId, billed.invoices);
+  return { ...billed, contests: contest.id, payments, "credit-payouts": payout };
 }
 
 async function pay(api: Checklist, invoiceId: string): Promise<string> {
@@ -136,6 +138,18 @@ async function pay(api: Checklist, invoiceId: string): Promise<string> {
   const formId = String(listAt(forms.body, "items")[0]?.["id"]);
   const payment = { amountCents: 100, paidOn: String(body["issuedOn"]), formId };
   return (await api.made(`/invoices/${invoiceId}/payments`, payment)).id;
+}
+
+/** Pays more than is owed, and has a part of the rest back. */
+async function payOut(api: Checklist, customerId: string, invoiceId: string): Promise<string> {
+  const { body } = await api.get(`/invoices/${invoiceId}`);
+  const businessUnitId = String(body["businessUnitId"]);
+  const forms = await api.get(`/payment-forms?businessUnitId=${businessUnitId}`);
+  const formId = String(listAt(forms.body, "items")[0]?.["id"]);
+  const paid = { amountCents: 1_000_000, paidOn: String(body["issuedOn"]), formId };
+  await api.made(`/invoices/${invoiceId}/payments`, paid);
+  const payout = { businessUnitId, amountCents: 500, paidOn: paid.paidOn, formId };
+  return (await api.made(`/customers/${customerId}/credit-payouts`, payout)).id;
 }
 
 async function heldItems(api: Checklist, customerId: string, login: string) {

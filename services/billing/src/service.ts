@@ -22,12 +22,15 @@ import { chargeService } from "./grpc/charge-service.ts";
 import { accountService } from "./grpc/account-service.ts";
 import { closingService } from "./grpc/closing-service.ts";
 import { invoiceService } from "./grpc/invoice-service.ts";
+import { creditService } from "./grpc/credit-service.ts";
 import { paymentService } from "./grpc/payment-service.ts";
 import { participant } from "./grpc/participant.ts";
 import { termsService } from "./grpc/terms-service.ts";
 import { billNow } from "./usecases/bill-now.ts";
 import { commitBatch } from "./usecases/commit-batch.ts";
 import { commitClosing } from "./usecases/commit-closing.ts";
+import { payCreditOut } from "./usecases/pay-credit-out.ts";
+import { readCredit } from "./usecases/read-credit.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { readAccount } from "./usecases/read-account.ts";
@@ -148,6 +151,14 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
           toRequest,
           register: registerPayment(transact, clock),
           reverse: reversePayment(transact, clock),
+        }),
+      );
+      server.add(
+        billing.CreditServiceService,
+        creditService({
+          toRequest,
+          read: readCredit(read, clock),
+          payOut: payCreditOut(transact, clock),
         }),
       );
       server.add(

@@ -28,6 +28,7 @@ import { invoicingRulesRoutes } from "./routes/invoicing-rules.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { billingRoutes } from "./routes/billing.ts";
+import { creditRoutes } from "./routes/credits.ts";
 import { paymentRoutes } from "./routes/payments.ts";
 import { businessUnitRoutes } from "./routes/business-units.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
@@ -126,6 +127,7 @@ export function endpointsOf(clients: Clients, office: Office) {
     ...statementRoutes(clients),
     ...billingRoutes(clients),
     ...paymentRoutes(clients),
+    ...creditRoutes(clients),
     ...repairRoutes(clients),
     ...historyRoutes(clients, office),
     ...roleRoutes(office),

@@ -53,6 +53,7 @@ export function serviceClients(addresses: Addresses, tls: TlsFiles) {
     ladder: channels.billing.client(billing.LadderServiceService),
     notices: channels.billing.client(billing.NoticeServiceService),
     payments: channels.billing.client(billing.PaymentServiceService),
+    credits: channels.billing.client(billing.CreditServiceService),
     statements: channels.billing.client(billing.StatementServiceService),
     accounts: channels.billing.client(billing.AccountServiceService),
     terms: channels.billing.client(billing.TermsServiceService),

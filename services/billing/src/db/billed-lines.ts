@@ -3,10 +3,12 @@ import type { EntityManager } from "typeorm";
 import type { Invoices } from "../usecases/invoice-ports.ts";
 import { type LineRow, lineColumns, standingGeneration, toLine } from "./line-rows.ts";
 
-const notTakenBack = `l.kind IN ('plan', 'mailbox') AND l.generation = ${standingGeneration} AND NOT EXISTS (
+/** Neither a credit on an invoice nor one that was paid out has given anything of the line back. */
+export const notTakenBack = `l.kind IN ('plan', 'mailbox') AND l.generation = ${standingGeneration} AND NOT EXISTS (
   SELECT 1 FROM invoice_lines c
   WHERE c.subscription_id = l.subscription_id AND c.kind = 'credit' AND c.item = l.id
-    AND c.generation = ${standingGeneration})`;
+    AND c.generation = ${standingGeneration})
+  AND NOT EXISTS (SELECT 1 FROM returned_credits r WHERE r.line_id = l.id)`;
 
 /** A credit is carried forward for as long as there is nothing to pay; after a year it is for a person. */
 const longestCarriedDays = 400;

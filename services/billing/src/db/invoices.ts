@@ -103,10 +103,13 @@ export function mysqlInvoices(manager: EntityManager): Invoices {
       );
       return new Map(rows.map(({ id, fromOn }) => [id, fromOn]));
     },
+    book: (entries) => book(manager, entries),
     lockUnpaid: (closingId, customerIds) =>
       read(
         `WHERE closing_id = ? AND customer_id IN (?) AND state NOT IN ('paid', 'cancelled')
-           AND paid_cents = 0 ORDER BY id FOR UPDATE`,
+           AND paid_cents = 0
+           AND NOT EXISTS (SELECT 1 FROM returned_credits r WHERE r.invoice_id = invoices.id)
+         ORDER BY id FOR UPDATE`,
         [closingId, [...customerIds]],
       ),
     async find(id, units) {

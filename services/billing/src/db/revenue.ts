@@ -23,6 +23,9 @@ const sources: readonly Source[] = [
     only: "",
   },
   { table: "credit_notes", day: "issued_on", sums: "0, 0, SUM(total_cents), 0", only: "" },
+  { table: "returned_credits", day: "returned_on", sums: "0, 0, SUM(amount_cents), 0", only: "" },
+  { table: "credit_payouts", day: "entered_on", sums: "0, 0, 0, -SUM(amount_cents)", only: "" },
+  { table: "credit_payouts", day: "reversed_on", sums: "0, 0, 0, SUM(amount_cents)", only: "" },
   {
     table: "payments",
     day: "received_on",

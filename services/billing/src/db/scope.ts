@@ -27,6 +27,7 @@ import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlOverdue } from "./overdue.ts";
 import { mysqlOutliers } from "./outliers.ts";
 import { mysqlPayments } from "./payments.ts";
+import { mysqlPayouts } from "./payouts.ts";
 import { mysqlProposals } from "./proposals.ts";
 import { mysqlTerms } from "./terms.ts";
 
@@ -54,6 +55,7 @@ export function billingScope(manager: EntityManager, clock: Clock): Billing {
     cash: mysqlCash(manager),
     creditNotes: mysqlCreditNotes(manager),
     payments: mysqlPayments(manager),
+    payouts: mysqlPayouts(manager),
     documents: mysqlDocuments(manager),
     invoiceLetters: mysqlInvoiceLetters(manager),
     credits: mysqlCredits(manager),

@@ -26,6 +26,21 @@ export const refuse = defineErrors("billing", {
     kind: "precondition",
     title: "What was paid too much has paid a later invoice",
   },
+  credit_proposed: {
+    kind: "precondition",
+    title: "A closing that was proposed gives the credit back",
+  },
+  credit_returned: { kind: "conflict", title: "The credit was given back meanwhile" },
+  credit_too_small: {
+    kind: "precondition",
+    title: "There is less to the customer's credit than would be paid out",
+  },
+  invoice_credited: {
+    kind: "precondition",
+    title: "Days of the invoice were given back on another one",
+  },
+  payout_not_found: { kind: "not_found", title: "There is no such payout" },
+  payout_reversed: { kind: "precondition", title: "The payout was reversed already" },
   payment_reversed: { kind: "precondition", title: "The payment was reversed already" },
   due_day_not_found: { kind: "invalid", title: "There is no such due day" },
   due_day_taken: { kind: "conflict", title: "The unit has this due day already" },

@@ -1,5 +1,6 @@
 import type { Centavos, CivilDate } from "@isp/kernel";
 import type { Invoice } from "./invoice.ts";
+import type { CreditPayout, ReturnedCredit } from "./payout.ts";
 import type { Settlement } from "./settlement.ts";
 
 /** What customers owe, what was earned, what came in, and what is the customers' own. */
@@ -44,6 +45,24 @@ export function reversalEntry(
 ): LedgerEntry {
   const about = { customerId, invoiceId: id, bookedOn };
   return entry(about, { receivable: -totalCents, revenue: totalCents });
+}
+
+/** Days that were billed too far are given back: they were not earned, and their price is the customer's. */
+export function returnEntry(
+  { customerId, invoiceId, amountCents }: ReturnedCredit,
+  bookedOn: CivilDate,
+): LedgerEntry {
+  const about = { customerId, invoiceId, bookedOn };
+  return entry(about, { revenue: amountCents, "customer-credit": -amountCents });
+}
+
+/** Money that goes back to a customer; negative in a reversal. It is of no invoice. */
+export function payoutEntry(
+  { customerId, amountCents }: Pick<CreditPayout, "customerId" | "amountCents">,
+  bookedOn: CivilDate,
+): LedgerEntry {
+  const about = { customerId, invoiceId: "", bookedOn };
+  return entry(about, { "customer-credit": amountCents, cash: -amountCents });
 }
 
 /** What came in with a payment, as money or out of the customer's credit; negative in a reversal. */

@@ -24,6 +24,9 @@ const portuguese = {
     payment: (number: bigint) => `Pagamento da fatura nº ${number}`,
     "credit-used": (number: bigint) => `Crédito usado na fatura nº ${number}`,
     "payment-reversed": (number: bigint) => `Estorno de pagamento da fatura nº ${number}`,
+    "credit-returned": (number: bigint) => `Dias não devidos da fatura nº ${number}`,
+    "credit-paid-out": (_number: bigint) => "Crédito devolvido ao cliente",
+    "payout-reversed": (_number: bigint) => "Estorno de devolução de crédito",
   },
 };
 
@@ -55,6 +58,9 @@ const english: StatementWords = {
     payment: (number) => `Payment of invoice no. ${number}`,
     "credit-used": (number) => `Credit used for invoice no. ${number}`,
     "payment-reversed": (number) => `Payment of invoice no. ${number} reversed`,
+    "credit-returned": (number) => `Days of invoice no. ${number} that are not owed`,
+    "credit-paid-out": () => "Credit paid out to the customer",
+    "payout-reversed": () => "Payout of credit reversed",
   },
 };
 

@@ -3,6 +3,7 @@ import type { CreditNote } from "./credit-note.ts";
 import type { Invoice } from "./invoice.ts";
 import { policyOf } from "./invoicing-rules.ts";
 import { type Payment, standing } from "./payment.ts";
+import type { CreditPayout, Returned } from "./payout.ts";
 import { settle } from "./settlement.ts";
 
 /** What changed a customer's balance, or was settled out of it. */
@@ -12,13 +13,17 @@ export type StatementKind =
   | "late-charges"
   | "payment"
   | "credit-used"
-  | "payment-reversed";
+  | "payment-reversed"
+  | "credit-returned"
+  | "credit-paid-out"
+  | "payout-reversed";
 
 /** One move of a customer's account with a business unit. */
 export type StatementMove = {
   readonly on: CivilDate;
   readonly kind: StatementKind;
   readonly businessUnitId: string;
+  /** Empty, and 0, where it is of none. */
   readonly invoiceId: string;
   readonly invoiceNumber: bigint;
   /** What it added to what the customer owes; negative where it took off. */
@@ -39,6 +44,8 @@ export type StatementOf = {
   readonly invoices: readonly Invoice[];
   readonly payments: readonly Payment[];
   readonly creditNotes: readonly CreditNote[];
+  readonly returned: readonly Returned[];
+  readonly payouts: readonly CreditPayout[];
 };
 
 /** The days from the first to the last, both included; an empty one is no border. */
@@ -50,10 +57,13 @@ type Move = Omit<StatementMove, "balanceCents">;
 const order: readonly StatementKind[] = [
   "invoice",
   "credit-note",
+  "credit-returned",
   "payment-reversed",
   "late-charges",
   "payment",
   "credit-used",
+  "credit-paid-out",
+  "payout-reversed",
 ];
 
 /**
@@ -62,13 +72,15 @@ const order: readonly StatementKind[] = [
  * `receivable` and `customer-credit` of the ledger.
  */
 export function statementOf(
-  { invoices, payments, creditNotes }: StatementOf,
+  { invoices, payments, creditNotes, returned, payouts }: StatementOf,
   { fromOn, toOn }: StatementPeriod,
 ): Statement {
   const paid = Map.groupBy(payments, ({ invoiceId }) => invoiceId);
   const takenBack = new Map(creditNotes.map((note) => [note.invoiceId, note]));
-  const moves = invoices
-    .flatMap((invoice) => movesOf(invoice, paid.get(invoice.id) ?? [], takenBack.get(invoice.id)))
+  const ofInvoices = invoices.flatMap((invoice) =>
+    movesOf(invoice, paid.get(invoice.id) ?? [], takenBack.get(invoice.id)),
+  );
+  const moves = [...ofInvoices, ...returned.map(returnMove), ...payouts.flatMap(payoutMoves)]
     .toSorted(inOrder)
     .filter(({ on }) => toOn === "" || on <= toOn);
   const first = fromOn === "" ? 0 : moves.filter(({ on }) => on < fromOn).length;
@@ -109,6 +121,22 @@ function movesOf(
       return isMoney ? [received, move("payment-reversed", reversed.on, amountCents)] : [];
     }),
   ];
+}
+
+/** Days that were billed too far, given back to who has left. */
+function returnMove(credit: Returned): Move {
+  const { returnedOn: on, businessUnitId, invoiceId, invoiceNumber, amountCents } = credit;
+  const about = { businessUnitId, invoiceId, invoiceNumber };
+  return { ...about, on, kind: "credit-returned", amountCents: -amountCents };
+}
+
+/** Money that went back to him, and came again where that was a mistake. */
+function payoutMoves({ paidOn, businessUnitId, amountCents, reversed }: CreditPayout): Move[] {
+  const about = { businessUnitId, invoiceId: "", invoiceNumber: 0n };
+  const paidOut: Move = { ...about, on: paidOn, kind: "credit-paid-out", amountCents };
+  if (reversed === null) return [paidOut];
+  const back = { on: reversed.on, kind: "payout-reversed", amountCents: -amountCents } as const;
+  return [paidOut, { ...about, ...back }];
 }
 
 /** They become due with payments that come late; those of a reversed payment never did. */

@@ -1,4 +1,4 @@
-import type { CivilDate } from "@isp/kernel";
+import type { Centavos, CivilDate } from "@isp/kernel";
 import type { AgingBand } from "../domain/aging.ts";
 import type { Charge } from "../domain/charge.ts";
 import type { ProposedLine } from "../domain/closing.ts";
@@ -36,6 +36,8 @@ export type Invoices = {
   readonly lock: (id: string, units: Units) => Promise<Invoice>;
   /** Writes how it stands after a payment or its reversal, with the entry in the ledger. */
   readonly settle: (invoice: Invoice, entry: LedgerEntry) => Promise<void>;
+  /** Writes down entries that change no invoice. */
+  readonly book: (entries: readonly LedgerEntry[]) => Promise<void>;
   /** Takes back what these notes name, with its lines, which make room for others of the same days. */
   readonly cancel: (notes: readonly CreditNote[], entries: readonly LedgerEntry[]) => Promise<void>;
   /** After which day invoices bill each of their plans. */
@@ -126,6 +128,9 @@ export type CashLine = {
   readonly receivedCents: bigint;
   readonly reversals: number;
   readonly reversedCents: bigint;
+  /** Credits that were paid out; what of them was reversed that day is taken off. */
+  readonly payouts: number;
+  readonly paidOutCents: Centavos;
 };
 
 export type Cash = {

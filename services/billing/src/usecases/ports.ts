@@ -18,6 +18,7 @@ import type { Closings, Proposals } from "./closing-ports.ts";
 import type { Issuing } from "./issuing-ports.ts";
 import type { Mailboxes } from "./mailbox-ports.ts";
 import type { Outliers } from "./outlier-ports.ts";
+import type { Payouts } from "./payout-ports.ts";
 import type {
   Cash,
   Charges,
@@ -190,6 +191,7 @@ export type Billing = {
   readonly notices: Notices;
   readonly creditNotes: CreditNotes;
   readonly payments: Payments;
+  readonly payouts: Payouts;
   readonly documents: Documents;
   readonly invoiceLetters: InvoiceLetters;
   readonly credits: Credits;

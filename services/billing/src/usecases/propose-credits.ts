@@ -54,11 +54,11 @@ export async function proposeCredits(
 }
 
 /** When what a line bills was to be billed: its plan, or a seat of it. */
-async function historiesOf(
+export async function historiesOf(
   { mailboxes, terms }: Pick<Billing, "mailboxes" | "terms">,
-  owing: readonly BilledLine[],
+  owing: readonly Pick<BilledLine, "line">[],
 ): Promise<(line: ProposedLine) => readonly StatusPeriod[]> {
-  const idsOf = (lines: readonly BilledLine[]) => [
+  const idsOf = (lines: readonly Pick<BilledLine, "line">[]) => [
     ...new Set(lines.map(({ line }) => line.subscriptionId)),
   ];
   const plans = await terms.history(idsOf(owing));

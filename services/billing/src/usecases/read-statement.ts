@@ -37,7 +37,7 @@ export function readStatement(
   { contacts, print }: Printing,
 ): StatementUseCases {
   const read: StatementUseCases["read"] = (asked, units) =>
-    transact(async ({ invoices, payments, creditNotes, debitAccounts }) => {
+    transact(async ({ invoices, payments, payouts, creditNotes, debitAccounts }) => {
       checkPeriod(asked);
       await debitAccounts.requireCustomer(asked.customerId, units);
       const billed = await invoices.ofCustomer(asked, units);
@@ -46,6 +46,8 @@ export function readStatement(
         invoices: billed,
         payments: await payments.ofInvoices(ids),
         creditNotes: await creditNotes.ofInvoices(ids),
+        returned: await payouts.returned(asked, units),
+        payouts: await payouts.ofCustomer(asked, units),
       };
       return statementOf(moved, asked);
     });

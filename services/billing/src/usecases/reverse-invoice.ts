@@ -29,6 +29,10 @@ export function reverseInvoice(transact: Transact<Billing>, clock: Clock): Rever
         const received = standing(await scope.payments.ofInvoices([id]));
         if (received.length > 0)
           throw refuse.invoice_paid("It was paid, at least in part: take the payments back first.");
+        if (await scope.payouts.isCredited(id))
+          throw refuse.invoice_credited(
+            "Days of it were given back, on a later invoice or as a credit: it stands.",
+          );
         checkReason(reason);
         const [cancelled] = await takeBack(scope, [invoice], { by, reason }, clock);
         return cancelled ?? invoice;

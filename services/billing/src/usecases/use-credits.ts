@@ -1,4 +1,4 @@
-import { type Clock, newId } from "@isp/kernel";
+import { type CivilDate, type Clock, newId } from "@isp/kernel";
 import type { Invoice } from "../domain/invoice.ts";
 import type { Payment } from "../domain/payment.ts";
 import type { Billing } from "./ports.ts";
@@ -20,18 +20,32 @@ export async function useCredits(
     const amountCents = left < invoice.totalCents ? left : invoice.totalCents;
     if (amountCents <= 0n) continue;
     credits.set(invoice.customerId, left - amountCents);
-    const payment = fromCredit(invoice, amountCents, clock.now());
-    await scope.payments.add(payment);
-    await settleInvoice(scope, invoice, {
-      before: [],
-      after: [payment],
-      bookedOn: invoice.issuedOn,
-    });
+    const paid = { invoice, amountCents, before: [], on: invoice.issuedOn };
+    await payFromCredit(scope, paid, clock);
   }
 }
 
-function fromCredit(invoice: Invoice, amountCents: bigint, now: Date): Payment {
-  const { id: invoiceId, customerId, businessUnitId, issuedOn } = invoice;
+/** Pays a locked invoice out of its customer's credit. */
+export async function payFromCredit(
+  scope: Billing,
+  paid: {
+    readonly invoice: Invoice;
+    readonly amountCents: bigint;
+    readonly before: readonly Payment[];
+    readonly on: CivilDate;
+  },
+  clock: Clock,
+): Promise<void> {
+  const { invoice, before, on } = paid;
+  const payment = fromCredit(paid, clock.now());
+  await scope.payments.add(payment);
+  await settleInvoice(scope, invoice, { before, after: [...before, payment], bookedOn: on });
+}
+
+type Paid = Pick<Parameters<typeof payFromCredit>[1], "invoice" | "amountCents" | "on">;
+
+function fromCredit({ invoice, amountCents, on }: Paid, now: Date): Payment {
+  const { id: invoiceId, customerId, businessUnitId } = invoice;
   return {
     id: newId(now),
     version: 1n,
@@ -41,11 +55,11 @@ function fromCredit(invoice: Invoice, amountCents: bigint, now: Date): Payment {
     paymentFormId: "",
     source: "credit",
     amountCents,
-    paidOn: issuedOn,
+    paidOn: on,
     operatorId: "",
     operatorName: "",
     receivedAt: now,
-    receivedOn: issuedOn,
+    receivedOn: on,
     reversed: null,
   };
 }

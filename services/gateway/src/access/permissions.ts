@@ -30,6 +30,8 @@ export const permissions = [
   "billing.unlock",
   "billing.contest",
   "billing.settings",
+  "billing.payout",
+  "billing.retroactive",
   "reports.read",
   "operations.repair",
   "operators.read",

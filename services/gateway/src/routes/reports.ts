@@ -23,6 +23,8 @@ const cashColumns: Columns<billing.CashLine> = {
   Recebido: ({ receivedCents }) => reais(receivedCents),
   Estornos: ({ reversals }) => reversals,
   Estornado: ({ reversedCents }) => reais(reversedCents),
+  Devoluções: ({ payouts }) => payouts,
+  Devolvido: ({ paidOutCents }) => reais(paidOutCents),
 };
 
 /** What happened on a day, what waits, and what was in the till. */

@@ -22,12 +22,15 @@ const kinds: Readonly<Record<string, string>> = {
   payment: "Pagamento",
   "credit-used": "Crédito usado",
   "payment-reversed": "Estorno de pagamento",
+  "credit-returned": "Dias não devidos",
+  "credit-paid-out": "Crédito devolvido",
+  "payout-reversed": "Estorno de devolução",
 };
 
 const columns: Columns<billing.StatementMove> = {
   Data: ({ on }) => on,
   Lançamento: ({ kind }) => kinds[kind] ?? kind,
-  Fatura: ({ invoiceNumber }) => invoiceNumber.toString(),
+  Fatura: ({ invoiceNumber }) => (invoiceNumber === 0n ? "" : invoiceNumber.toString()),
   Valor: ({ amountCents }) => reais(amountCents),
   Saldo: ({ balanceCents }) => reais(balanceCents),
 };

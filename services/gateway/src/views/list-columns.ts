@@ -5,8 +5,9 @@ export type Columns<Row> = Readonly<Record<string, (row: Row) => string | number
 
 /** Centavos as a Brazilian spreadsheet reads an amount. */
 export const reais = (cents: bigint) => {
-  const text = cents.toString().padStart(3, "0");
-  return `${text.slice(0, -2)},${text.slice(-2)}`;
+  const [sign, text] = cents < 0n ? ["-", `${-cents}`] : ["", `${cents}`];
+  const digits = text.padStart(3, "0");
+  return `${sign}${digits.slice(0, -2)},${digits.slice(-2)}`;
 };
 /** A civil date as it is written in Brazil. */
 const date = (on: string) => on.split("-").toReversed().join("/");

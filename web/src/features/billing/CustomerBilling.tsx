@@ -1,6 +1,7 @@
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { CustomerDebts } from "../defaults/CustomerDebts.tsx";
+import { CustomerCredit } from "./CustomerCredit.tsx";
 import { CustomerInvoices } from "./CustomerInvoices.tsx";
 import { CustomerStatement } from "./CustomerStatement.tsx";
 import "./billing.css";
@@ -31,6 +32,7 @@ export function CustomerBilling({ customerId, shown, onShow }: Props) {
       ) : (
         <>
           <CustomerDebts customerId={customerId} />
+          <CustomerCredit customerId={customerId} />
           <CustomerInvoices customerId={customerId} />
         </>
       )}

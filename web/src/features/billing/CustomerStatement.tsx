@@ -17,7 +17,8 @@ import "./billing.css";
 type Move = {
   readonly on: string;
   readonly kind: string;
-  readonly invoiceId: string;
+  /** Null where it is of no invoice. */
+  readonly invoiceId: string | null;
   readonly invoiceNumber: number;
   readonly amountCents: number;
   readonly balanceCents: number;
@@ -80,6 +81,13 @@ export function CustomerStatement({ customerId }: { readonly customerId: string 
   );
 }
 
+type LinkProps = { readonly id: string | null; readonly children: string };
+
+function InvoiceLink({ id, children }: LinkProps) {
+  if (id === null || id === "") return <>{children}</>;
+  return <Link to={`/billing/invoices/${id}`}>{children}</Link>;
+}
+
 /** A credit is said in words: a sign is overlooked. */
 function balanceLabel(cents: number): string {
   if (cents === 0) return "statement.even";
@@ -111,9 +119,9 @@ function useColumns(): TableColumnsType<Move> {
       title: t("statement.what"),
       key: "what",
       render: (_, { kind, invoiceId, invoiceNumber }) => (
-        <Link to={`/billing/invoices/${invoiceId}`}>
+        <InvoiceLink id={invoiceId}>
           {t(`statement.kinds.${kind}`, { number: invoiceNumber, defaultValue: kind })}
-        </Link>
+        </InvoiceLink>
       ),
     },
     {

@@ -20,6 +20,8 @@ type Line = {
   readonly receivedCents: number;
   readonly reversals: number;
   readonly reversedCents: number;
+  readonly payouts: number;
+  readonly paidOutCents: number;
 };
 type Cash = { readonly on: string; readonly lines: readonly Line[] };
 
@@ -73,6 +75,13 @@ export function CashReport() {
               align: "right",
               render: money,
             },
+            { title: t("cash.payouts"), dataIndex: "payouts", align: "right" },
+            {
+              title: t("cash.paidOut"),
+              dataIndex: "paidOutCents",
+              align: "right",
+              render: money,
+            },
           ]}
           summary={(lines) => <Total lines={lines} />}
         />
@@ -86,10 +95,13 @@ function Total({ lines }: { readonly lines: readonly Line[] }) {
   if (lines.length === 0) return null;
   const sum = (read: (line: Line) => number) =>
     lines.reduce((total, line) => total + read(line), 0);
-  const left = sum(({ receivedCents, reversedCents }) => receivedCents - reversedCents);
+  const left = sum(
+    ({ receivedCents, reversedCents, paidOutCents }) =>
+      receivedCents - reversedCents - paidOutCents,
+  );
   return (
     <Table.Summary.Row>
-      <Table.Summary.Cell index={0} colSpan={5}>
+      <Table.Summary.Cell index={0} colSpan={7}>
         <strong>{t("cash.total")}</strong>
       </Table.Summary.Cell>
       <Table.Summary.Cell index={1} align="right">

@@ -113,6 +113,9 @@ export interface CashLine {
   receivedCents: bigint;
   reversals: number;
   reversedCents: bigint;
+  /** Credits that were paid out to customers; what was reversed that day is taken off. */
+  payouts: number;
+  paidOutCents: bigint;
 }
 
 function createBasePayment(): Payment {
@@ -1236,6 +1239,8 @@ function createBaseCashLine(): CashLine {
     receivedCents: 0n,
     reversals: 0,
     reversedCents: 0n,
+    payouts: 0,
+    paidOutCents: 0n,
   };
 }
 
@@ -1267,6 +1272,15 @@ export const CashLine: MessageFns<CashLine> = {
         throw new globalThis.Error("value provided for field message.reversedCents of type int64 too large");
       }
       writer.uint32(56).int64(message.reversedCents);
+    }
+    if (message.payouts !== 0) {
+      writer.uint32(64).int32(message.payouts);
+    }
+    if (message.paidOutCents !== 0n) {
+      if (BigInt.asIntN(64, message.paidOutCents) !== message.paidOutCents) {
+        throw new globalThis.Error("value provided for field message.paidOutCents of type int64 too large");
+      }
+      writer.uint32(72).int64(message.paidOutCents);
     }
     return writer;
   },
@@ -1340,6 +1354,22 @@ export const CashLine: MessageFns<CashLine> = {
             message.reversedCents = reader.int64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.payouts = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.paidOutCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1381,6 +1411,12 @@ export const CashLine: MessageFns<CashLine> = {
         : isSet(object.reversed_cents)
         ? BigInt(object.reversed_cents)
         : 0n,
+      payouts: isSet(object.payouts) ? globalThis.Number(object.payouts) : 0,
+      paidOutCents: isSet(object.paidOutCents)
+        ? BigInt(object.paidOutCents)
+        : isSet(object.paid_out_cents)
+        ? BigInt(object.paid_out_cents)
+        : 0n,
     };
   },
 
@@ -1407,6 +1443,12 @@ export const CashLine: MessageFns<CashLine> = {
     if (message.reversedCents !== undefined) {
       obj.reversedCents = message.reversedCents.toString();
     }
+    if (message.payouts !== undefined) {
+      obj.payouts = Math.round(message.payouts);
+    }
+    if (message.paidOutCents !== undefined) {
+      obj.paidOutCents = message.paidOutCents.toString();
+    }
     return obj;
   },
 
@@ -1425,6 +1467,10 @@ export const CashLine: MessageFns<CashLine> = {
     message.reversals = object.reversals ?? 0;
     message.reversedCents = (object.reversedCents !== undefined && object.reversedCents !== null)
       ? BigInt(object.reversedCents)
+      : 0n;
+    message.payouts = object.payouts ?? 0;
+    message.paidOutCents = (object.paidOutCents !== undefined && object.paidOutCents !== null)
+      ? BigInt(object.paidOutCents)
       : 0n;
     return message;
   },

@@ -26,7 +26,10 @@ export const protobufFileName = "isp/billing/v1/statement_service.proto";
 /** One move of a customer's account, on the day on which it happened. */
 export interface StatementMove {
   on: string;
-  /** invoice | credit-note | late-charges | payment | credit-used | payment-reversed */
+  /**
+   * invoice | credit-note | late-charges | payment | credit-used | payment-reversed |
+   * credit-returned | credit-paid-out | payout-reversed; of no invoice in the last two
+   */
   kind: string;
   businessUnitId: string;
   invoiceId: string;
