@@ -81,7 +81,7 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const web = webServers({ first: agent, further, look, clock: context.clock });
   const domain = domainDriver({ zone, web, provider, look });
   const host = hostDriver(domain, zone, look);
-  const ftpUser = ftpDriver(agent, look);
+  const ftpUser = ftpDriver({ server: agent, look, clock: context.clock });
   return ftpViewsOf(config) === null
     ? { zone, web, domain, host }
     : { zone, web, domain, host, ftpUser };

@@ -149,6 +149,50 @@ describe("the web agent beside a real nginx", function () {
     }
   });
 
+  it("S52: makes no folder above a site's own, whatever path came into the database", async () => {
+    const site = await serving();
+    const { places } = web.parts();
+    for (const path of ["/..", "/../up", "/a/../../../up", "../../up", "/./up", "/a\0b"]) {
+      const asked = { siteId: site.id, uid: site.uid, paths: [path] };
+      const outcome = await makeFolders(places, asked).then(
+        () => "made",
+        () => "refused",
+      );
+      expect(outcome, path).to.equal("refused");
+    }
+    expect(readdirSync(siteFolder(places, site.id))).to.deep.equal(["public"]);
+  });
+
+  it("C96: gives an FTP user's folder its other path, and takes it away, but nothing of his", async () => {
+    const site = await serving();
+    const folders = { siteId: site.id, uid: site.uid, paths: ["/loja"] };
+    const service = agentService(web.parts());
+    const asked = { caller: "hosting" } as never;
+    const of = (virtualPath: string) => ({ physicalPath: "/loja", virtualPath });
+    const make = (shortcuts: ReturnType<typeof of>[], staleShortcuts: ReturnType<typeof of>[]) =>
+      service.makeFolders({ ...folders, shortcuts, staleShortcuts }, asked);
+    const faults = async (virtualPath: string) =>
+      (await service.checkFolders({ ...folders, shortcuts: [of(virtualPath)] }, asked)).faults;
+    await make([of("/site/fotos")], []);
+    const at = (path: string) => join(web.files(site.id), "loja", path);
+    writeFileSync(at("mar.txt"), "azul");
+    expect(readFileSync(at("site/fotos/mar.txt"), "utf8")).to.equal("azul");
+    expect(await web.status(site.name, "/loja/mar.txt")).to.equal(200);
+    expect(await web.status(site.name, "/loja/site/fotos/mar.txt")).to.be.oneOf([403, 404]);
+    expect(await faults("/site/fotos")).to.deep.equal([]);
+    await make([of("/outro")], [of("/site/fotos")]);
+    expect(readdirSync(at("site"))).to.deep.equal([]);
+    expect(readFileSync(at("outro/mar.txt"), "utf8")).to.equal("azul");
+    expect(await faults("/site/fotos")).to.deep.equal(["the shortcut /site/fotos is missing"]);
+    expect(await faults("/mar.txt")).to.deep.equal(["the shortcut /mar.txt is something else"]);
+    const taken = await make([of("/mar.txt")], [of("/mar.txt")]).then(
+      () => "made",
+      () => "refused",
+    );
+    expect(taken).to.equal("refused");
+    expect(readFileSync(at("mar.txt"), "utf8")).to.equal("azul");
+  });
+
   it("S54, S55: has no folder without an id, and no site of a system's user", async () => {
     const { places } = web.parts();
     for (const id of ["", "/", "..", "../x"]) expect(() => siteFolder(places, id)).to.throw();

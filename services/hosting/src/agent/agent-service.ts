@@ -6,6 +6,7 @@ import { removeCertificate } from "./certificates.ts";
 import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
 import { shownCertificate } from "./shown-certificate.ts";
+import { makeShortcut, removeShortcut, shortcutFault } from "./shortcuts.ts";
 import { diskBytesOf, folderFaults, makeFolders, removeSiteFolder } from "./folders.ts";
 
 /** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
@@ -41,11 +42,19 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
       return {};
     },
     async makeFolders(request) {
+      const { shortcuts, staleShortcuts } = request;
+      for (const one of staleShortcuts) await removeShortcut(places, request, one);
       await makeFolders(places, request);
+      for (const one of shortcuts) await makeShortcut(places, request, one);
       return {};
     },
-    checkFolders(request) {
-      return Promise.resolve({ faults: folderFaults(places, request) });
+    async checkFolders(request) {
+      const faults = [...(await folderFaults(places, request))];
+      for (const one of request.shortcuts) {
+        const fault = await shortcutFault(places, request, one);
+        if (fault !== undefined) faults.push(fault);
+      }
+      return { faults };
     },
     readSiteStatistics: ({ id, from, to }) => statistics.read(id, { from, to }),
     async readCertificate({ id }) {

@@ -1,6 +1,7 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, fstatSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isId } from "@isp/kernel";
+import { runInside, stepsOf, walk } from "./open-folder.ts";
 import { run } from "./program.ts";
 import { publicFolder, type Places } from "./render.ts";
 
@@ -43,58 +44,41 @@ export async function removeSiteFolder(places: Places, id: string): Promise<void
   if (removed.code !== 0) throw new Error(`rm ended with ${removed.code}: ${removed.problems}`);
 }
 
-/** Makes folders of a site as the site's own user, who can do no more there than the customer could. */
-export async function makeFolders(
-  places: Places,
-  {
-    siteId,
-    uid,
-    paths,
-  }: { readonly siteId: string; readonly uid: number; readonly paths: readonly string[] },
-): Promise<void> {
-  ensureSiteFolder(places, siteId, uid);
-  const top = publicFolder(places, siteId);
-  const user = asRoot() ? { uid, gid: uid } : {};
+type SiteFolders = {
+  readonly siteId: string;
+  readonly uid: number;
+  readonly paths: readonly string[];
+};
+
+/** Makes folders of a site as the site's own user. */
+export async function makeFolders(places: Places, asked: SiteFolders): Promise<void> {
+  const { siteId, uid, paths } = asked;
+  if (paths.length > 0) ensureSiteFolder(places, siteId, uid);
   for (const path of paths) {
-    refuseLinks(top, path);
-    const made = await run("mkdir", ["-p", "--", join(top, path)], user);
-    if (made.code !== 0) throw new Error(`mkdir ended with ${made.code}: ${made.problems}`);
-    refuseLinks(top, path);
+    const stopped = await walk(publicFolder(places, siteId), stepsOf(path), {
+      enter: () => undefined,
+      missing: (folder, step) => runInside(folder, uid, "mkdir", ["--", step]),
+    });
+    if (stopped !== undefined) throw new Error(`${path} is no folder`);
   }
 }
 
 /** What is wrong with folders of a site, a sentence each; nothing is touched, and no link is followed. */
-export function folderFaults(
-  places: Places,
-  {
-    siteId,
-    uid,
-    paths,
-  }: { readonly siteId: string; readonly uid: number; readonly paths: readonly string[] },
-): string[] {
-  const top = publicFolder(places, siteId);
-  return paths.flatMap((path) => {
-    const steps = path.split("/").filter((step) => step !== "");
-    let folder = top;
-    for (const step of ["", ...steps]) {
-      folder = join(folder, step);
-      const there = lstatSync(folder, { throwIfNoEntry: false });
-      if (there === undefined) return [`the folder ${path} is missing`];
-      if (!there.isDirectory()) return [`${path} is no folder`];
-      if (asRoot() && there.uid !== uid) return [`the folder ${path} is another user's`];
-    }
-    return [];
-  });
-}
-
-function refuseLinks(top: string, path: string): void {
-  const steps = path.split("/").filter((step) => step !== "");
-  steps.reduce((folder, step) => {
-    const next = join(folder, step);
-    const there = lstatSync(next, { throwIfNoEntry: false });
-    if (there !== undefined && !there.isDirectory()) throw new Error(`${path} is no folder`);
-    return next;
-  }, top);
+export async function folderFaults(places: Places, asked: SiteFolders): Promise<readonly string[]> {
+  const { siteId, uid, paths } = asked;
+  const faults: string[] = [];
+  for (const path of paths) {
+    let isAnothers = false;
+    const stopped = await walk(publicFolder(places, siteId), stepsOf(path), {
+      enter({ fd }) {
+        isAnothers ||= asRoot() && fstatSync(fd).uid !== uid;
+      },
+    });
+    if (stopped === "missing") faults.push(`the folder ${path} is missing`);
+    else if (stopped === "no folder") faults.push(`${path} is no folder`);
+    else if (isAnothers) faults.push(`the folder ${path} is another user's`);
+  }
+  return faults;
 }
 
 /** What a site's files take; links count as themselves. */

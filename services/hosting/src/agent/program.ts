@@ -6,6 +6,8 @@ export type RunOptions = {
   readonly uid?: number;
   readonly gid?: number;
   readonly withinMs?: number;
+  /** Where it runs; entered before it becomes another user. */
+  readonly cwd?: string;
   /** An open file that it reads; nothing by default. */
   readonly stdin?: number;
 };
@@ -14,13 +16,14 @@ export type RunOptions = {
 export function run(
   program: string,
   args: readonly string[],
-  { uid, gid, stdin, withinMs = 15_000 }: RunOptions = {},
+  { uid, gid, cwd, stdin, withinMs = 15_000 }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: [stdin ?? "ignore", "pipe", "pipe"],
       timeout: withinMs,
       env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C.UTF-8" },
+      ...(cwd !== undefined && { cwd }),
       ...(uid !== undefined && { uid }),
       ...(gid !== undefined && { gid }),
     });

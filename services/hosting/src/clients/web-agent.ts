@@ -2,7 +2,7 @@ import { hosting } from "@isp/contracts";
 import type { Channel } from "@isp/rpc";
 import type { Domain } from "../domain/domain.ts";
 import { isAddress } from "../domain/address.ts";
-import type { FtpServer } from "../usecases/drive/ftp-driver.ts";
+import type { FtpServer, UserFolders } from "../usecases/drive/ftp-driver.ts";
 import type { WebServer } from "../usecases/drive/web-server.ts";
 
 const applyWithinMs = 8_000;
@@ -50,13 +50,13 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
       const asked = { id: domainId };
       return (await agent.readCertificate(asked, { deadlineMs: applyWithinMs })).certificate;
     },
-    async makeFolders(siteId, uid, paths) {
-      const request = { siteId, uid, paths: [...paths] };
+    async makeFolders({ stale, ...folders }) {
+      const request = { ...requestOf(folders), staleShortcuts: [...stale] };
       await agent.makeFolders(request, { deadlineMs: applyWithinMs });
     },
-    async checkFolders(siteId, uid, paths) {
-      const request = { siteId, uid, paths: [...paths] };
-      return (await agent.checkFolders(request, { deadlineMs: applyWithinMs })).faults;
+    async checkFolders(folders) {
+      const asked = requestOf(folders);
+      return (await agent.checkFolders(asked, { deadlineMs: applyWithinMs })).faults;
     },
     async closeSessions(usernames) {
       await agent.closeFtpSessions({ usernames: [...usernames] }, { deadlineMs: applyWithinMs });
@@ -66,6 +66,13 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
     },
   };
 }
+
+const requestOf = ({ siteId, uid, paths, shortcuts }: UserFolders) => ({
+  siteId,
+  uid,
+  paths: [...paths],
+  shortcuts: [...shortcuts],
+});
 
 /** A domain that points elsewhere has no site here. */
 function stateOf({ wanted: { state }, settings }: Domain): string {

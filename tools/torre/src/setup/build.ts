@@ -6,9 +6,10 @@ import { type Home, readText, repository, writeWhole } from "../system/home.ts";
 import { alone } from "../system/lock.ts";
 import type { Step } from "../system/progress.ts";
 
-const serverSources = [
+/** What servers are made of, and services built from: their templates too. */
+export const serverSources = [
   "deploy/{mariadb,nats,tls}/*",
-  "deploy/mail/**/*",
+  "deploy/{hosting,mail}/**/*",
   "tsconfig*.json",
   "pnpm-lock.yaml",
   "{packages,services}/*/{package,tsconfig}.json",

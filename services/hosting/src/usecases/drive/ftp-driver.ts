@@ -1,44 +1,98 @@
 import type { Transact } from "@isp/db";
+import { type Clock, isGone } from "@isp/kernel";
 import type { FtpUser } from "../../domain/ftp-user.ts";
 import type { Hosting } from "../ports.ts";
 import { type Driver, firstVersion } from "./driver.ts";
 
+/** A folder, and the other path under which its user finds it. */
+export type FtpShortcut = { readonly physicalPath: string; readonly virtualPath: string };
+
+/** What a site is to have for an FTP user. */
+export type UserFolders = {
+  readonly siteId: string;
+  readonly uid: number;
+  readonly paths: readonly string[];
+  readonly shortcuts: readonly FtpShortcut[];
+};
+
 /** Where FTP users' folders and sessions are. */
 export type FtpServer = {
-  readonly makeFolders: (siteId: string, uid: number, paths: readonly string[]) => Promise<void>;
+  readonly makeFolders: (
+    folders: UserFolders & { readonly stale: readonly FtpShortcut[] },
+  ) => Promise<void>;
   /** What is wrong with them, a sentence each. */
-  readonly checkFolders: (
-    siteId: string,
-    uid: number,
-    paths: readonly string[],
-  ) => Promise<readonly string[]>;
+  readonly checkFolders: (folders: UserFolders) => Promise<readonly string[]>;
   readonly closeSessions: (usernames: readonly string[]) => Promise<void>;
 };
 
+type Dependencies = {
+  readonly server: FtpServer;
+  readonly look: Transact<Hosting>;
+  readonly clock: Clock;
+};
+
+/** Under this name stands which shortcuts a user ever had that may be there still, as JSON. */
+const shortcutsCopy = "ftp-shortcuts";
+
 /**
  * An FTP user on his server. Who may log in the server reads by itself; what is left is that his folder is
- * there, and that no session of his outlives what it was begun with.
+ * there with its shortcut, and that no session of his outlives what it was begun with.
  */
-export function ftpDriver(server: FtpServer, look: Transact<Hosting>): Driver<FtpUser> {
+export function ftpDriver({ server, look, clock }: Dependencies): Driver<FtpUser> {
+  const foldersOf = async ({ domainId, physicalPath, virtualPath }: FtpUser) => {
+    const { uid } = await look(({ domains }) => domains.find(domainId, "all"));
+    const isNone = virtualPath === "" || virtualPath === "/";
+    const shortcuts = isNone ? [] : [{ physicalPath, virtualPath }];
+    return { siteId: domainId, uid, paths: [physicalPath], shortcuts };
+  };
+  const notedOf = async ({ id }: FtpUser): Promise<readonly FtpShortcut[]> =>
+    JSON.parse((await look(({ copies }) => copies.find(id, shortcutsCopy))) ?? "[]");
+  const note = ({ id }: FtpUser, shortcuts: readonly FtpShortcut[]) =>
+    look(({ copies }) => copies.keep(id, shortcutsCopy, JSON.stringify(shortcuts), clock.now()));
+  /** What is noted before it is made is removed also where the way there was cut off. */
+  const makeFolders = async (user: FtpUser, folders: UserFolders) => {
+    const noted = await notedOf(user);
+    const { shortcuts } = folders;
+    const stale = noted.filter((one) => !shortcuts.some((other) => isSame(one, other)));
+    const isNoted = shortcuts.every((one) => noted.some((other) => isSame(one, other)));
+    if (!isNoted) await note(user, [...stale, ...shortcuts]);
+    await server.makeFolders({ ...folders, stale });
+    if (stale.length > 0) await note(user, shortcuts);
+  };
   return {
     server: "ftp",
-    async apply({ name, domainId, physicalPath, passwordHash, wanted }) {
-      // A new user has no session that was begun with anything else.
-      if (wanted.version > firstVersion) await server.closeSessions([name]);
-      if (wanted.state === "on") {
-        if (passwordHash === "") return { state: "failed", reason: "needs another password" };
-        const { uid } = await look(({ domains }) => domains.find(domainId, "all"));
-        await server.makeFolders(domainId, uid, [physicalPath]);
+    async apply(user) {
+      const { name, passwordHash, wanted } = user;
+      // A new user has no session that was begun with anything else, but one who is locked may have one.
+      if (wanted.state !== "on" || wanted.version > firstVersion)
+        await server.closeSessions([name]);
+      if (isGone(user) && (await notedOf(user)).length > 0)
+        await makeFolders(user, { ...(await foldersOf(user)), paths: [], shortcuts: [] });
+      if (wanted.state !== "on") return { state: "in-step" };
+      if (passwordHash === "") return { state: "failed", reason: "needs another password" };
+      const folders = await foldersOf(user);
+      try {
+        await makeFolders(user, folders);
+      } catch (error) {
+        // What stands in the way a person must take away; who is only away is asked again.
+        const reason = (await server.checkFolders(folders)).join("; ");
+        if (reason === "") throw error;
+        return { state: "failed", reason };
       }
       return { state: "in-step" };
     },
-    async compare({ domainId, physicalPath, wanted }) {
-      if (wanted.state !== "on") return { state: "in-step" };
-      const { uid } = await look(({ domains }) => domains.find(domainId, "all"));
-      const faults = await server.checkFolders(domainId, uid, [physicalPath]);
+    async compare(user) {
+      if (user.wanted.state !== "on") return { state: "in-step" };
+      const faults = await server.checkFolders(await foldersOf(user));
       if (faults.length === 0) return { state: "in-step" };
       return { state: "drifted", reason: faults.join("; ") };
     },
-    forget: ({ name }) => server.closeSessions([name]),
+    async forget({ id, name }) {
+      await server.closeSessions([name]);
+      await look(({ copies }) => copies.remove(id));
+    },
   };
 }
+
+const isSame = (one: FtpShortcut, other: FtpShortcut) =>
+  one.physicalPath === other.physicalPath && one.virtualPath === other.virtualPath;

@@ -82,11 +82,22 @@ export interface ForgetSitesRequest {
 export interface ForgetSitesResponse {
 }
 
+/** Another path under which an FTP user finds his folder: a link in it that leads back to it. */
+export interface FtpShortcut {
+  /** His folder, below the site's own. */
+  physicalPath: string;
+  /** Below his folder. */
+  virtualPath: string;
+}
+
 /** Asks for folders below a site's own. */
 export interface MakeFoldersRequest {
   siteId: string;
   uid: number;
   paths: string[];
+  shortcuts: FtpShortcut[];
+  /** Those that are to be none any more; removed first. */
+  staleShortcuts: FtpShortcut[];
 }
 
 /** They are there. */
@@ -98,6 +109,7 @@ export interface CheckFoldersRequest {
   siteId: string;
   uid: number;
   paths: string[];
+  shortcuts: FtpShortcut[];
 }
 
 /** What is wrong with them, a sentence each; none where nothing is. */
@@ -913,8 +925,101 @@ export const ForgetSitesResponse: MessageFns<ForgetSitesResponse> = {
   },
 };
 
+function createBaseFtpShortcut(): FtpShortcut {
+  return { physicalPath: "", virtualPath: "" };
+}
+
+export const FtpShortcut: MessageFns<FtpShortcut> = {
+  encode(message: FtpShortcut, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.physicalPath !== "") {
+      writer.uint32(10).string(message.physicalPath);
+    }
+    if (message.virtualPath !== "") {
+      writer.uint32(18).string(message.virtualPath);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FtpShortcut {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFtpShortcut();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.physicalPath = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.virtualPath = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FtpShortcut {
+    return {
+      physicalPath: isSet(object.physicalPath)
+        ? globalThis.String(object.physicalPath)
+        : isSet(object.physical_path)
+        ? globalThis.String(object.physical_path)
+        : "",
+      virtualPath: isSet(object.virtualPath)
+        ? globalThis.String(object.virtualPath)
+        : isSet(object.virtual_path)
+        ? globalThis.String(object.virtual_path)
+        : "",
+    };
+  },
+
+  toJSON(message: FtpShortcut): unknown {
+    const obj: any = {};
+    if (message.physicalPath !== undefined) {
+      obj.physicalPath = message.physicalPath;
+    }
+    if (message.virtualPath !== undefined) {
+      obj.virtualPath = message.virtualPath;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FtpShortcut>): FtpShortcut {
+    return FtpShortcut.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FtpShortcut>): FtpShortcut {
+    const message = createBaseFtpShortcut();
+    message.physicalPath = object.physicalPath ?? "";
+    message.virtualPath = object.virtualPath ?? "";
+    return message;
+  },
+};
+
 function createBaseMakeFoldersRequest(): MakeFoldersRequest {
-  return { siteId: "", uid: 0, paths: [] };
+  return { siteId: "", uid: 0, paths: [], shortcuts: [], staleShortcuts: [] };
 }
 
 export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
@@ -927,6 +1032,12 @@ export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
     }
     for (const v of message.paths) {
       writer.uint32(26).string(v!);
+    }
+    for (const v of message.shortcuts) {
+      FtpShortcut.encode(v!, writer.uint32(34).fork()).join();
+    }
+    for (const v of message.staleShortcuts) {
+      FtpShortcut.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -968,6 +1079,22 @@ export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
             message.paths.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.shortcuts.push(FtpShortcut.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.staleShortcuts.push(FtpShortcut.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -989,6 +1116,14 @@ export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
         : "",
       uid: isSet(object.uid) ? globalThis.Number(object.uid) : 0,
       paths: globalThis.Array.isArray(object?.paths) ? object.paths.map((e: any) => globalThis.String(e)) : [],
+      shortcuts: globalThis.Array.isArray(object?.shortcuts)
+        ? object.shortcuts.map((e: any) => FtpShortcut.fromJSON(e))
+        : [],
+      staleShortcuts: globalThis.Array.isArray(object?.staleShortcuts)
+        ? object.staleShortcuts.map((e: any) => FtpShortcut.fromJSON(e))
+        : globalThis.Array.isArray(object?.stale_shortcuts)
+        ? object.stale_shortcuts.map((e: any) => FtpShortcut.fromJSON(e))
+        : [],
     };
   },
 
@@ -1003,6 +1138,12 @@ export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
     if (message.paths?.length) {
       obj.paths = message.paths;
     }
+    if (message.shortcuts?.length) {
+      obj.shortcuts = message.shortcuts.map((e) => FtpShortcut.toJSON(e));
+    }
+    if (message.staleShortcuts?.length) {
+      obj.staleShortcuts = message.staleShortcuts.map((e) => FtpShortcut.toJSON(e));
+    }
     return obj;
   },
 
@@ -1014,6 +1155,8 @@ export const MakeFoldersRequest: MessageFns<MakeFoldersRequest> = {
     message.siteId = object.siteId ?? "";
     message.uid = object.uid ?? 0;
     message.paths = object.paths?.map((e) => e) || [];
+    message.shortcuts = object.shortcuts?.map((e) => FtpShortcut.fromPartial(e)) || [];
+    message.staleShortcuts = object.staleShortcuts?.map((e) => FtpShortcut.fromPartial(e)) || [];
     return message;
   },
 };
@@ -1071,7 +1214,7 @@ export const MakeFoldersResponse: MessageFns<MakeFoldersResponse> = {
 };
 
 function createBaseCheckFoldersRequest(): CheckFoldersRequest {
-  return { siteId: "", uid: 0, paths: [] };
+  return { siteId: "", uid: 0, paths: [], shortcuts: [] };
 }
 
 export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
@@ -1084,6 +1227,9 @@ export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
     }
     for (const v of message.paths) {
       writer.uint32(26).string(v!);
+    }
+    for (const v of message.shortcuts) {
+      FtpShortcut.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -1125,6 +1271,14 @@ export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
             message.paths.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.shortcuts.push(FtpShortcut.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1146,6 +1300,9 @@ export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
         : "",
       uid: isSet(object.uid) ? globalThis.Number(object.uid) : 0,
       paths: globalThis.Array.isArray(object?.paths) ? object.paths.map((e: any) => globalThis.String(e)) : [],
+      shortcuts: globalThis.Array.isArray(object?.shortcuts)
+        ? object.shortcuts.map((e: any) => FtpShortcut.fromJSON(e))
+        : [],
     };
   },
 
@@ -1160,6 +1317,9 @@ export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
     if (message.paths?.length) {
       obj.paths = message.paths;
     }
+    if (message.shortcuts?.length) {
+      obj.shortcuts = message.shortcuts.map((e) => FtpShortcut.toJSON(e));
+    }
     return obj;
   },
 
@@ -1171,6 +1331,7 @@ export const CheckFoldersRequest: MessageFns<CheckFoldersRequest> = {
     message.siteId = object.siteId ?? "";
     message.uid = object.uid ?? 0;
     message.paths = object.paths?.map((e) => e) || [];
+    message.shortcuts = object.shortcuts?.map((e) => FtpShortcut.fromPartial(e)) || [];
     return message;
   },
 };
