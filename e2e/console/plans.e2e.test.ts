@@ -69,6 +69,7 @@ describe("the plans of a customer at the console", function () {
       await dialog.getByLabel(field).fill(typed(day));
       await page.keyboard.press("Tab");
     }
+    await dialog.getByText(/^Total da fatura: R\$/).waitFor();
     await dialog.getByRole("button", { name: "Gerar faturamento" }).click();
     await confirmed(page, "A fatura foi gerada");
     await page.waitForURL(/\/billing\/invoices\//);

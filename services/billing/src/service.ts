@@ -31,6 +31,7 @@ import { commitBatch } from "./usecases/commit-batch.ts";
 import { commitClosing } from "./usecases/commit-closing.ts";
 import { payCreditOut } from "./usecases/pay-credit-out.ts";
 import { readCredit } from "./usecases/read-credit.ts";
+import { previewBill } from "./usecases/preview-bill.ts";
 import { proposeBatch } from "./usecases/propose-batch.ts";
 import { proposeClosing } from "./usecases/propose-closing.ts";
 import { readAccount } from "./usecases/read-account.ts";
@@ -141,6 +142,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
           toRequest,
           read: readInvoice(read, clock),
           billNow: billNow(transact, clock),
+          previewBill: previewBill(read, clock),
           reverse: reverseInvoice(transact, clock),
         }),
       );

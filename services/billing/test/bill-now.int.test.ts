@@ -10,6 +10,7 @@ import { billNow } from "../src/usecases/bill-now.ts";
 import { commitBatch } from "../src/usecases/commit-batch.ts";
 import { commitClosing } from "../src/usecases/commit-closing.ts";
 import { keepBusinessUnit } from "../src/usecases/keep-business-unit.ts";
+import { previewBill } from "../src/usecases/preview-bill.ts";
 import { proposeBatch } from "../src/usecases/propose-batch.ts";
 import { proposeClosing } from "../src/usecases/propose-closing.ts";
 
@@ -119,6 +120,28 @@ describe("one subscription billed at once", function () {
       Array.from({ length: 4 }, () => codeOf(bill(subscriptionId, "2026-06-15"))),
     );
     expect(codes).to.deep.equal(Array.from({ length: 4 }, () => "billing.nothing_to_bill"));
+  });
+
+  it("R6: bills months that nobody billed to who has seen how many they are, one line for each", async () => {
+    const fields = { startOn: "2026-01-10", billedThroughOn: null, lastClosingOn: null };
+    const { subscriptionId } = await keep(fields);
+    const seen = await previewBill(scoped(), clock)({ subscriptionId, on: "2026-06-20" }, "all");
+    // January from the 10th, four months, and 20 days of June.
+    const cents = [6_097n, 9_000n, 9_000n, 9_000n, 9_000n, 6_000n];
+    expect(seen.lines.map(({ amountCents }) => amountCents)).to.deep.equal(cents);
+    expect(seen).to.include({ totalCents: 48_097n, pastCycles: 5, pastCents: 42_097n });
+    const refusal = await bill(subscriptionId, "2026-06-20").then(
+      () => "ok",
+      (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+    );
+    expect(refusal).to.equal(
+      "billing.retroactive: 5 past cycles are unbilled, 42097 centavos in all",
+    );
+    const asked = { subscriptionId, on: "2026-06-20", dueOn: "2026-06-30", takesPast: true };
+    const invoice = await billNow(scoped(), clock)(request(), asked, "all");
+    expect(invoice.lines.map(({ amountCents }) => amountCents)).to.deep.equal(cents);
+    expect(invoice.totalCents).to.equal(48_097n);
+    expect(await codeOf(bill(subscriptionId, "2026-06-20"))).to.equal("billing.nothing_to_bill");
   });
 
   it("refuses days that are wrong, months that nobody billed, and another unit's operator", async () => {

@@ -42,6 +42,8 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.InvoiceService/ReportRevenue": {"permission":"reports.read","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/ReverseInvoice": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.InvoiceService/BillSubscription": {"permission":"billing.write","callers":["gateway"]},
+  "/isp.billing.v1.InvoiceService/PreviewBill": {"permission":"billing.read","callers":["gateway"]},
+  "/isp.billing.v1.InvoiceService/BillRetroactively": {"permission":"billing.retroactive","callers":["gateway"]},
   "/isp.common.v1.OperationParticipant/Preview": {"permission":"","callers":["plans"]},
   "/isp.common.v1.OperationParticipant/Retry": {"permission":"","callers":["plans"]},
   "/isp.common.v1.OperationParticipant/TakeSecrets": {"permission":"","callers":["plans"]},

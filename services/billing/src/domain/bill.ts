@@ -52,6 +52,8 @@ export type Closing = {
   readonly on: CivilDate;
   readonly closingDay: number;
   readonly basis: ProrationBasis;
+  /** A person has seen the months that nobody billed, and wants them billed (R6). */
+  readonly takesPast?: boolean;
   /** Those before it in its chain, at the same net price. */
   readonly chain?: readonly Replaced[];
 };
@@ -81,14 +83,20 @@ export function bill(terms: Terms, history: readonly StatusPeriod[], closing: Cl
   const lines = cycles
     .map((cycle) => lineOf(terms, history, closing, { cycle, horizon }))
     .filter((line) => line.days > 0);
-  // Every cycle has one line, and only the one that closes now is not past. What was carried is not forgotten.
-  const carried = terms.carriedThroughOn ?? "";
-  const past = lines.filter(({ explanation }) => {
-    const closedOn = explanation.calendar.at(-1)?.toOn ?? on;
-    return closedOn < on && closedOn > carried;
-  });
-  if (past.length > 1) return retroactive(past);
+  const past = pastOf(lines, { on, carriedThroughOn: terms.carriedThroughOn ?? null });
+  if (past.length > 1 && closing.takesPast !== true) return retroactive(past);
   return { lines, billedThroughOn: later(terms.billedThroughOn ?? horizon, horizon) };
+}
+
+/** Lines of cycles that are over: each has one, and only the one that closes now is not past. What was carried is not forgotten. */
+export function pastOf(
+  lines: readonly BillLine[],
+  { on, carriedThroughOn }: { readonly on: CivilDate; readonly carriedThroughOn: CivilDate | null },
+): readonly BillLine[] {
+  return lines.filter(({ explanation }) => {
+    const closedOn = explanation.calendar.at(-1)?.toOn ?? on;
+    return closedOn < on && closedOn > (carriedThroughOn ?? "");
+  });
 }
 
 /** R1: nothing before the start, nothing billed before, no trial day. */

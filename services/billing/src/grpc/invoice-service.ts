@@ -6,6 +6,7 @@ import type { ToWriteRequest } from "@isp/runtime";
 import { refuse } from "../domain/errors.ts";
 import { toInvoiceMessage, toPaymentMessage, toSlipMessage } from "../events/published.ts";
 import type { BillNow } from "../usecases/bill-now.ts";
+import type { PreviewBill } from "../usecases/preview-bill.ts";
 import type { Billing } from "../usecases/ports.ts";
 import type { ReadInvoice } from "../usecases/read-invoice.ts";
 import type { ReverseInvoice } from "../usecases/reverse-invoice.ts";
@@ -16,6 +17,7 @@ type Parts = {
   readonly toRequest: ToWriteRequest;
   readonly read: ReadInvoice;
   readonly billNow: BillNow;
+  readonly previewBill: PreviewBill;
   readonly reverse: ReverseInvoice;
 };
 
@@ -26,6 +28,7 @@ export function invoiceService({
   toRequest,
   read,
   billNow,
+  previewBill,
   reverse,
 }: Parts): Handlers<typeof billing.InvoiceServiceService> {
   return {
@@ -49,6 +52,14 @@ export function invoiceService({
     async billSubscription(request, caller) {
       const named = toRequest("BillSubscription", request);
       return { invoice: toInvoiceMessage(await billNow(named, request, caller.units)) };
+    },
+    async billRetroactively(request, { units }) {
+      const named = toRequest("BillRetroactively", request);
+      const invoice = await billNow(named, { ...request, takesPast: true }, units);
+      return { invoice: toInvoiceMessage(invoice) };
+    },
+    async previewBill({ subscriptionId, on }, { units }) {
+      return previewBill({ subscriptionId, on }, units);
     },
     async reportAging({ on, businessUnitId }, caller) {
       if (!isCivilDate(on)) throw refuse.date_invalid(`${on} is not a date.`);

@@ -1,24 +1,24 @@
 import { billingEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type CivilDate, civilDateIn, type Clock, isCivilDate, newId } from "@isp/kernel";
-import { bill } from "../domain/bill.ts";
-import type { BusinessUnit } from "../domain/closing.ts";
-import { closingOnOrAfter, nextClosing } from "../domain/cycle.ts";
+import { type CivilDate, type Clock, isCivilDate, newId } from "@isp/kernel";
 import { fieldCheck, refuse } from "../domain/errors.ts";
 import { type Invoice, issue } from "../domain/invoice.ts";
 import { chargesOf } from "../domain/invoicing-rules.ts";
-import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { invoiceFact } from "../events/published.ts";
-import { chainOf } from "./chain.ts";
+import { billableUpTo } from "./billable-up-to.ts";
 import { issueSlips } from "./issue-slips.ts";
 import type { Billing, Units } from "./ports.ts";
 import { useCredits } from "./use-credits.ts";
 
-export type BillNow = (
-  request: WriteRequest,
-  asked: { readonly subscriptionId: string; readonly on: CivilDate; readonly dueOn: CivilDate },
-  units: Units,
-) => Promise<Invoice>;
+type Asked = {
+  readonly subscriptionId: string;
+  readonly on: CivilDate;
+  readonly dueOn: CivilDate;
+  /** The months that nobody billed were seen, and are to be billed too (R6). */
+  readonly takesPast?: boolean;
+};
+
+export type BillNow = (request: WriteRequest, asked: Asked, units: Units) => Promise<Invoice>;
 
 /**
  * Bills one subscription at once, up to a day (C21, D4): what it used until then becomes an invoice,
@@ -30,23 +30,25 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       const now = clock.now();
       const { resultId, done } = await scope.requests.claim(request, newId(now), now);
       if (done) return scope.invoices.find(resultId, units);
-      const terms = await scope.terms.lock(asked.subscriptionId);
-      if (terms === null || (units !== "all" && !units.includes(terms.businessUnitId))) {
-        throw refuse.subscription_not_found(`There is no subscription ${asked.subscriptionId}.`);
-      }
-      const unit = await scope.lists.findUnit(terms.businessUnitId);
-      if (unit === null) throw refuse.business_unit_not_found("The unit is gone.");
-      const issuedOn = civilDateIn(unit.timeZone, now);
-      const closingDay = await closingDayOf(scope, terms, unit);
-      checkDays(asked, { issuedOn, closingDay });
-      const lines = await linesOf(scope, terms, { on: asked.on, closingDay, unit });
+      const held = await scope.terms.lock(asked.subscriptionId);
+      const found = await billableUpTo(scope, held, { ...asked, now }, units);
+      const { terms, unit, issuedOn, pastCents, pastCycles } = found;
+      checkDays(asked, found);
+      if (pastCycles > 1 && asked.takesPast !== true)
+        throw refuse.retroactive(
+          `${pastCycles} past cycles are unbilled, ${pastCents} centavos in all`,
+        );
+      if (found.lines.length === 0)
+        throw refuse.nothing_to_bill(
+          `Nothing is owed up to ${asked.on} that was not billed before.`,
+        );
       const { subscriptionId, customerId, paymentFormId, debitAccountId } = terms;
       const draft = {
         customerId,
         dueOn: asked.dueOn,
         paymentFormId,
         debitAccountId,
-        lines: lines.map((line) => ({ ...line, id: newId(now), subscriptionId, customerId })),
+        lines: found.lines.map((line) => ({ ...line, id: newId(now), subscriptionId, customerId })),
       };
       const number = await scope.invoices.takeNumbers(unit.id, 1);
       // No closing issued it: it stands under its own id.
@@ -70,43 +72,15 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
     });
 }
 
-async function closingDayOf(
-  { lists }: Billing,
-  { dueDayId }: SubscriptionTerms,
-  unit: BusinessUnit,
-): Promise<number> {
-  const days = await lists.closingDueDays(unit.id);
-  const own = days.find(({ id, isDefault }) => (dueDayId === "" ? isDefault : id === dueDayId));
-  return own?.closingDay ?? unit.closingDay;
-}
-
 function checkDays(
   { on, dueOn }: { readonly on: CivilDate; readonly dueOn: CivilDate },
-  { issuedOn, closingDay }: { readonly issuedOn: CivilDate; readonly closingDay: number },
+  { issuedOn, last }: { readonly issuedOn: CivilDate; readonly last: CivilDate },
 ): void {
   const check = fieldCheck();
   check.require(isCivilDate(on), "/on", "must be a date");
   check.require(isCivilDate(dueOn), "/dueOn", "must be a date");
   check.done();
-  const last = nextClosing(closingOnOrAfter(issuedOn, closingDay), closingDay);
   check.require(on <= last, "/on", `lies after ${last}, the closing after the next`);
   check.require(dueOn >= issuedOn, "/dueOn", "lies in the past");
   check.done();
-}
-
-async function linesOf(
-  { terms: kept }: Billing,
-  terms: SubscriptionTerms,
-  { on, closingDay, unit }: { on: CivilDate; closingDay: number; unit: BusinessUnit },
-) {
-  const { subscriptionId, predecessorId } = terms;
-  const history = (await kept.history([subscriptionId])).get(subscriptionId) ?? [];
-  const chain = predecessorId === "" ? [] : await chainOf({ terms: kept }, terms);
-  // Up to that day and no further, also where it bills in advance.
-  const arrears = { ...terms, advanceBilling: false };
-  const made = bill(arrears, history, { on, closingDay, basis: unit.prorationBasis, chain });
-  if ("parked" in made) throw refuse.retroactive(made.parked.detail);
-  const owed = made.lines.filter(({ amountCents }) => amountCents > 0n);
-  if (owed.length > 0) return owed;
-  throw refuse.nothing_to_bill(`Nothing is owed up to ${on} that was not billed before.`);
 }

@@ -138,6 +138,30 @@ export function billingRoutes({ closings, invoices }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "get",
+      path: "/subscriptions/{id}/bill-preview",
+      summary: "Read what billing a subscription at once would put on its invoice (C21)",
+      permission: "billing.read",
+      status: 200,
+      query: z.object({ on: civilDate.or(z.literal("")).default("") }),
+      async handle({ params, query, caller }) {
+        const asked = { subscriptionId: params["id"] ?? "", on: query.on };
+        return { body: toJson(await invoices.previewBill(asked, { caller })) };
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/subscriptions/{id}/bill-retroactively",
+      summary: "Bill one subscription at once with all months that nobody billed (R6)",
+      permission: "billing.retroactive",
+      status: 201,
+      body: z.strictObject({ on: civilDate, dueOn: civilDate }),
+      async handle({ params, body, requestId, caller }) {
+        const request = { ...body, requestId, subscriptionId: params["id"] ?? "" };
+        return { body: toJson((await invoices.billRetroactively(request, { caller })).invoice) };
+      },
+    }),
+    endpoint({
       method: "post",
       path: "/invoices/{id}/reverse",
       summary: "Take back an invoice that nobody has paid, by a credit note",

@@ -141,6 +141,36 @@ export interface BillSubscriptionResponse {
   invoice: Invoice | undefined;
 }
 
+/** Asks what a subscription would be billed up to a day. */
+export interface PreviewBillRequest {
+  subscriptionId: string;
+  /** Today by the unit's clock where it is empty. */
+  on: string;
+}
+
+/** The lines of the invoice that would be issued. */
+export interface PreviewBillResponse {
+  lines: Line[];
+  totalCents: bigint;
+  /** Cycles that are over and were never billed; more than one needs BillRetroactively. */
+  pastCycles: number;
+  pastCents: bigint;
+}
+
+/** Asks to bill a subscription up to a day, with all months that nobody billed. */
+export interface BillRetroactivelyRequest {
+  requestId: string;
+  subscriptionId: string;
+  /** The last day that is billed. */
+  on: string;
+  dueOn: string;
+}
+
+/** The invoice as issued. */
+export interface BillRetroactivelyResponse {
+  invoice: Invoice | undefined;
+}
+
 /** Asks what is open on a day, of one unit if it is given. */
 export interface ReportAgingRequest {
   on: string;
@@ -1778,6 +1808,430 @@ export const BillSubscriptionResponse: MessageFns<BillSubscriptionResponse> = {
   },
 };
 
+function createBasePreviewBillRequest(): PreviewBillRequest {
+  return { subscriptionId: "", on: "" };
+}
+
+export const PreviewBillRequest: MessageFns<PreviewBillRequest> = {
+  encode(message: PreviewBillRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.subscriptionId !== "") {
+      writer.uint32(10).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(18).string(message.on);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewBillRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewBillRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewBillRequest {
+    return {
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+    };
+  },
+
+  toJSON(message: PreviewBillRequest): unknown {
+    const obj: any = {};
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewBillRequest>): PreviewBillRequest {
+    return PreviewBillRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewBillRequest>): PreviewBillRequest {
+    const message = createBasePreviewBillRequest();
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    return message;
+  },
+};
+
+function createBasePreviewBillResponse(): PreviewBillResponse {
+  return { lines: [], totalCents: 0n, pastCycles: 0, pastCents: 0n };
+}
+
+export const PreviewBillResponse: MessageFns<PreviewBillResponse> = {
+  encode(message: PreviewBillResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.lines) {
+      Line.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.totalCents !== 0n) {
+      if (BigInt.asIntN(64, message.totalCents) !== message.totalCents) {
+        throw new globalThis.Error("value provided for field message.totalCents of type int64 too large");
+      }
+      writer.uint32(16).int64(message.totalCents);
+    }
+    if (message.pastCycles !== 0) {
+      writer.uint32(24).int32(message.pastCycles);
+    }
+    if (message.pastCents !== 0n) {
+      if (BigInt.asIntN(64, message.pastCents) !== message.pastCents) {
+        throw new globalThis.Error("value provided for field message.pastCents of type int64 too large");
+      }
+      writer.uint32(32).int64(message.pastCents);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PreviewBillResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePreviewBillResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.lines.push(Line.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.totalCents = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.pastCycles = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.pastCents = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): PreviewBillResponse {
+    return {
+      lines: globalThis.Array.isArray(object?.lines) ? object.lines.map((e: any) => Line.fromJSON(e)) : [],
+      totalCents: isSet(object.totalCents)
+        ? BigInt(object.totalCents)
+        : isSet(object.total_cents)
+        ? BigInt(object.total_cents)
+        : 0n,
+      pastCycles: isSet(object.pastCycles)
+        ? globalThis.Number(object.pastCycles)
+        : isSet(object.past_cycles)
+        ? globalThis.Number(object.past_cycles)
+        : 0,
+      pastCents: isSet(object.pastCents)
+        ? BigInt(object.pastCents)
+        : isSet(object.past_cents)
+        ? BigInt(object.past_cents)
+        : 0n,
+    };
+  },
+
+  toJSON(message: PreviewBillResponse): unknown {
+    const obj: any = {};
+    if (message.lines?.length) {
+      obj.lines = message.lines.map((e) => Line.toJSON(e));
+    }
+    if (message.totalCents !== undefined) {
+      obj.totalCents = message.totalCents.toString();
+    }
+    if (message.pastCycles !== undefined) {
+      obj.pastCycles = Math.round(message.pastCycles);
+    }
+    if (message.pastCents !== undefined) {
+      obj.pastCents = message.pastCents.toString();
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<PreviewBillResponse>): PreviewBillResponse {
+    return PreviewBillResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PreviewBillResponse>): PreviewBillResponse {
+    const message = createBasePreviewBillResponse();
+    message.lines = object.lines?.map((e) => Line.fromPartial(e)) || [];
+    message.totalCents = (object.totalCents !== undefined && object.totalCents !== null)
+      ? BigInt(object.totalCents)
+      : 0n;
+    message.pastCycles = object.pastCycles ?? 0;
+    message.pastCents = (object.pastCents !== undefined && object.pastCents !== null) ? BigInt(object.pastCents) : 0n;
+    return message;
+  },
+};
+
+function createBaseBillRetroactivelyRequest(): BillRetroactivelyRequest {
+  return { requestId: "", subscriptionId: "", on: "", dueOn: "" };
+}
+
+export const BillRetroactivelyRequest: MessageFns<BillRetroactivelyRequest> = {
+  encode(message: BillRetroactivelyRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.subscriptionId !== "") {
+      writer.uint32(18).string(message.subscriptionId);
+    }
+    if (message.on !== "") {
+      writer.uint32(26).string(message.on);
+    }
+    if (message.dueOn !== "") {
+      writer.uint32(34).string(message.dueOn);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BillRetroactivelyRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBillRetroactivelyRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.subscriptionId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.on = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.dueOn = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BillRetroactivelyRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      subscriptionId: isSet(object.subscriptionId)
+        ? globalThis.String(object.subscriptionId)
+        : isSet(object.subscription_id)
+        ? globalThis.String(object.subscription_id)
+        : "",
+      on: isSet(object.on) ? globalThis.String(object.on) : "",
+      dueOn: isSet(object.dueOn)
+        ? globalThis.String(object.dueOn)
+        : isSet(object.due_on)
+        ? globalThis.String(object.due_on)
+        : "",
+    };
+  },
+
+  toJSON(message: BillRetroactivelyRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.subscriptionId !== undefined) {
+      obj.subscriptionId = message.subscriptionId;
+    }
+    if (message.on !== undefined) {
+      obj.on = message.on;
+    }
+    if (message.dueOn !== undefined) {
+      obj.dueOn = message.dueOn;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BillRetroactivelyRequest>): BillRetroactivelyRequest {
+    return BillRetroactivelyRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BillRetroactivelyRequest>): BillRetroactivelyRequest {
+    const message = createBaseBillRetroactivelyRequest();
+    message.requestId = object.requestId ?? "";
+    message.subscriptionId = object.subscriptionId ?? "";
+    message.on = object.on ?? "";
+    message.dueOn = object.dueOn ?? "";
+    return message;
+  },
+};
+
+function createBaseBillRetroactivelyResponse(): BillRetroactivelyResponse {
+  return { invoice: undefined };
+}
+
+export const BillRetroactivelyResponse: MessageFns<BillRetroactivelyResponse> = {
+  encode(message: BillRetroactivelyResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.invoice !== undefined) {
+      Invoice.encode(message.invoice, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BillRetroactivelyResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBillRetroactivelyResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.invoice = Invoice.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): BillRetroactivelyResponse {
+    return { invoice: isSet(object.invoice) ? Invoice.fromJSON(object.invoice) : undefined };
+  },
+
+  toJSON(message: BillRetroactivelyResponse): unknown {
+    const obj: any = {};
+    if (message.invoice !== undefined) {
+      obj.invoice = Invoice.toJSON(message.invoice);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<BillRetroactivelyResponse>): BillRetroactivelyResponse {
+    return BillRetroactivelyResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BillRetroactivelyResponse>): BillRetroactivelyResponse {
+    const message = createBaseBillRetroactivelyResponse();
+    message.invoice = (object.invoice !== undefined && object.invoice !== null)
+      ? Invoice.fromPartial(object.invoice)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseReportAgingRequest(): ReportAgingRequest {
   return { on: "", businessUnitId: "" };
 }
@@ -2507,6 +2961,28 @@ export const InvoiceServiceService = {
       Buffer.from(BillSubscriptionResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): BillSubscriptionResponse => BillSubscriptionResponse.decode(value),
   },
+  /** Says what that would bill, months that nobody billed included; nothing is issued. */
+  previewBill: {
+    path: "/isp.billing.v1.InvoiceService/PreviewBill" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: PreviewBillRequest): Buffer => Buffer.from(PreviewBillRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): PreviewBillRequest => PreviewBillRequest.decode(value),
+    responseSerialize: (value: PreviewBillResponse): Buffer => Buffer.from(PreviewBillResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): PreviewBillResponse => PreviewBillResponse.decode(value),
+  },
+  /** Does the same with more than one month that nobody billed (R6). */
+  billRetroactively: {
+    path: "/isp.billing.v1.InvoiceService/BillRetroactively" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: BillRetroactivelyRequest): Buffer =>
+      Buffer.from(BillRetroactivelyRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): BillRetroactivelyRequest => BillRetroactivelyRequest.decode(value),
+    responseSerialize: (value: BillRetroactivelyResponse): Buffer =>
+      Buffer.from(BillRetroactivelyResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): BillRetroactivelyResponse => BillRetroactivelyResponse.decode(value),
+  },
 } as const;
 
 export interface InvoiceServiceServer extends UntypedServiceImplementation {
@@ -2522,6 +2998,10 @@ export interface InvoiceServiceServer extends UntypedServiceImplementation {
   reverseInvoice: handleUnaryCall<ReverseInvoiceRequest, ReverseInvoiceResponse>;
   /** Bills one subscription at once, up to a day (C21). */
   billSubscription: handleUnaryCall<BillSubscriptionRequest, BillSubscriptionResponse>;
+  /** Says what that would bill, months that nobody billed included; nothing is issued. */
+  previewBill: handleUnaryCall<PreviewBillRequest, PreviewBillResponse>;
+  /** Does the same with more than one month that nobody billed (R6). */
+  billRetroactively: handleUnaryCall<BillRetroactivelyRequest, BillRetroactivelyResponse>;
 }
 
 export interface InvoiceServiceClient extends Client {
@@ -2620,6 +3100,38 @@ export interface InvoiceServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: BillSubscriptionResponse) => void,
+  ): ClientUnaryCall;
+  /** Says what that would bill, months that nobody billed included; nothing is issued. */
+  previewBill(
+    request: PreviewBillRequest,
+    callback: (error: ServiceError | null, response: PreviewBillResponse) => void,
+  ): ClientUnaryCall;
+  previewBill(
+    request: PreviewBillRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: PreviewBillResponse) => void,
+  ): ClientUnaryCall;
+  previewBill(
+    request: PreviewBillRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: PreviewBillResponse) => void,
+  ): ClientUnaryCall;
+  /** Does the same with more than one month that nobody billed (R6). */
+  billRetroactively(
+    request: BillRetroactivelyRequest,
+    callback: (error: ServiceError | null, response: BillRetroactivelyResponse) => void,
+  ): ClientUnaryCall;
+  billRetroactively(
+    request: BillRetroactivelyRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: BillRetroactivelyResponse) => void,
+  ): ClientUnaryCall;
+  billRetroactively(
+    request: BillRetroactivelyRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: BillRetroactivelyResponse) => void,
   ): ClientUnaryCall;
 }
 
