@@ -18,12 +18,13 @@ export async function openDesk(): Promise<Desk> {
   const browser = await openBrowser();
   return {
     api,
-    sit: (who = status.operator, timeZone) => sit(browser, status.gateway.url, who, timeZone),
+    sit: (who = status.operator, timeZone) => signedIn(browser, status.gateway.url, who, timeZone),
     leave: () => browser.close(),
   };
 }
 
-async function sit(
+/** A browser session of its own, signed in. */
+export async function signedIn(
   browser: Browser,
   baseURL: string,
   who: Credentials,

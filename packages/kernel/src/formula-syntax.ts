@@ -19,6 +19,8 @@ export type Expression =
   | {
       readonly kind: "sum" | "product";
       readonly sign: "+" | "-" | "*" | "/";
+      /** Where the sign stands. */
+      readonly at: number;
       readonly left: Expression;
       readonly right: Expression;
     };
@@ -65,7 +67,10 @@ function tokensOf(text: string): Token[] {
   while (at < end) {
     token.lastIndex = at;
     const found = token.exec(text);
-    if (found === null) throw new Stop("has a character or number that no formula has", at);
+    if (found === null) {
+      const blanks = text.length - at - text.slice(at).trimStart().length;
+      throw new Stop("has a character or number that no formula has", at + blanks);
+    }
     const word = found[0].trim();
     tokens.push({ text: word, at: token.lastIndex - word.length });
     at = token.lastIndex;
@@ -119,9 +124,11 @@ function chain(
 ): Expression {
   let left = rule.part(reader, depth);
   for (;;) {
-    const sign = reader.take(...rule.signs)?.text;
-    if (sign === undefined || !isSign(sign)) return left;
-    left = { kind: rule.kind, sign, left, right: rule.part(reader, depth) };
+    const found = reader.take(...rule.signs);
+    const sign = found?.text;
+    if (found === undefined || sign === undefined || !isSign(sign)) return left;
+    const { at } = found;
+    left = { kind: rule.kind, sign, at, left, right: rule.part(reader, depth) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { computeFormula, formulaNames, parseFormula } from "./formula.ts";
+import { checkFormula, computeFormula, formulaNames, parseFormula } from "./formula.ts";
 
 const values = {
   valor_plano: 9_000n,
@@ -82,6 +82,45 @@ describe("D15: a cancellation formula", () => {
     ];
     for (const text of wrong) expect(parseFormula(text), text).to.have.property("problem");
     expect(parseFormula("1 + x")).to.include({ at: 4 });
+  });
+
+  it("S45: names the place of the fault in whatever is tried with it", () => {
+    const attacks: readonly (readonly [string, number])[] = [
+      ["while(true){}", 11],
+      ["for(;;)1", 0],
+      ["1 + do", 4],
+      ["valor_plano.constructor", 11],
+      ["valor_plano['x']", 11],
+      ["1 + __proto__", 4],
+      ["constructor(1)", 0],
+      ["(toString)", 3],
+      ["() => 1", 3],
+      [`${"(".repeat(10_000)}1${")".repeat(10_000)}`, 500],
+      [`${"(".repeat(100)}1${")".repeat(100)}`, 32],
+      [`${"-".repeat(100)}1`, 32],
+      ["max(".repeat(100), 128],
+      ["valor_plano / 0", 12],
+      ["1 / (2 - 2)", 2],
+      ["valor_pagar + min(1; 3 / 0)", 23],
+      [`1 + ${"9".repeat(16)}`, 4],
+      ["999999999999999 * 999999999999999", 16],
+      [`valor_plano + ${Array.from({ length: 20 }, () => "999999999999999").join(" * ")}`, 30],
+    ];
+    for (const [text, at] of attacks) {
+      const found = checkFormula(text);
+      expect(found, text.slice(0, 60)).to.have.property("problem");
+      expect(found, text.slice(0, 60)).to.have.property("at", at);
+    }
+    // What its names are worth decides: it is kept, and says where it has no result when it is computed.
+    const fault = (text: string, over = {}) => {
+      const parsed = checkFormula(text);
+      return "problem" in parsed ? parsed : computeFormula(parsed.formula, { ...values, ...over });
+    };
+    expect(fault("beneficio / meses_contrato", { meses_contrato: 0n })).to.deep.equal({
+      problem: "division-by-zero",
+      at: 10,
+    });
+    expect(fault("valor_plano * 999999999999999")).to.deep.equal({ problem: "overflow", at: 12 });
   });
 
   it("reads any text without an exception, and computes what it accepts", () => {

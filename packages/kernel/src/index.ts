@@ -25,6 +25,7 @@ export { bankingDayFrom, isBankingDay, isNationalHoliday } from "./holidays.ts";
 export { type Failpoints, failpoints, noFailpoints } from "./failpoint.ts";
 export {
   type Computed,
+  checkFormula,
   computeFormula,
   type Formula,
   type FormulaName,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { fineOf } from "./fine.ts";
+import { fineOf, legalCapOf } from "./fine.ts";
 
 const terms = {
   priceCents: 12_000n,
@@ -57,6 +57,20 @@ describe("C54: D15: the fine of a contract that is broken", () => {
     const huge = { ...terms, fineFormula: "999999999999999 * 999999999999999" };
     const tooLarge = { amountCents: 0n, problem: "billing.fine_too_large" };
     expect(fineOf(huge, ending("2026-06-20"))).to.deep.include(tooLarge);
+  });
+
+  it("may be no more than the benefit by the months that are left, of a year at most (Resolução Anatel 765/2023)", () => {
+    const cap = (on: string, more: object = {}) => legalCapOf({ ...terms, ...more }, on);
+    // The usual formula asks for just that.
+    for (const on of ["2026-06-20", "2026-06-21", "2026-11-19", "2026-11-20"])
+      expect(cap(on), on).to.equal(fineOf(terms, ending(on)).amountCents);
+    expect(cap("2026-06-20")).to.equal(15_000n);
+    // Bound for two years, he is free after the first one.
+    const long = { validityMonths: 24, expiresOn: "2027-11-20" };
+    expect(cap("2026-06-20", long)).to.equal(15_000n);
+    expect(cap("2026-11-20", long)).to.equal(0n);
+    expect(cap("2026-06-20", { payableCents: 12_000n })).to.equal(0n);
+    expect(cap("2026-06-20", { validityMonths: 0, expiresOn: null })).to.equal(0n);
   });
 
   it("counts months by the calendar, also from the end of a long one", () => {

@@ -23,6 +23,11 @@ const largestCents = 10_000_000_000n;
 
 type Terms = Pick<SubscriptionTerms, "priceCents" | "payableCents"> & FineTerms;
 
+const problems = {
+  "division-by-zero": "billing.formula_divides_by_zero",
+  overflow: "billing.fine_too_large",
+} as const;
+
 /** The day of the end, and which instalments of the installation fee were billed by then. */
 export type Ending = { readonly on: CivilDate; readonly installmentsBilled: readonly number[] };
 
@@ -39,9 +44,25 @@ export function fineOf(terms: Terms, ending: Ending): Fine {
   const parsed = parseFormula(terms.fineFormula);
   if ("problem" in parsed) return { ...none, problem: "billing.formula_invalid" };
   const computed = computeFormula(parsed.formula, values);
-  if ("problem" in computed) return { ...none, problem: "billing.formula_divides_by_zero" };
+  if ("problem" in computed) return { ...none, problem: problems[computed.problem] };
   if (computed.amountCents > largestCents) return { ...none, problem: "billing.fine_too_large" };
   return { ...none, amountCents: computed.amountCents, problem: "" };
+}
+
+/** A consumer is bound for a year at most (RGC, Resolução Anatel 765/2023). */
+const longestStay = 12;
+
+/**
+ * The most that may be asked for leaving on a day: the benefit by the months that are left in full of the time for
+ * which a consumer may be bound. What the fine is above it is not owed.
+ */
+export function legalCapOf(terms: Terms, on: CivilDate): Centavos {
+  const { priceCents, payableCents, validityMonths, expiresOn } = terms;
+  if (expiresOn === null || validityMonths === 0 || priceCents <= payableCents) return 0n;
+  const beyond = Math.max(0, validityMonths - longestStay);
+  const bindsUntil = dayOfMonth(expiresOn, -beyond, Number(expiresOn.slice(8)));
+  if (bindsUntil <= on) return 0n;
+  return (priceCents - payableCents) * BigInt(wholeMonths(on, bindsUntil));
 }
 
 /** The benefit is what the discount is worth over the whole time that the contract binds. */

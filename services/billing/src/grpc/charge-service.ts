@@ -4,7 +4,7 @@ import { isCivilDate } from "@isp/kernel";
 import type { Handlers } from "@isp/rpc";
 import type { Charge } from "../domain/charge.ts";
 import { refuse } from "../domain/errors.ts";
-import { fineOf } from "../domain/fine.ts";
+import { fineOf, legalCapOf } from "../domain/fine.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { installmentsBilled } from "../usecases/installments-billed.ts";
 import type { Billing, Units } from "../usecases/ports.ts";
@@ -22,7 +22,7 @@ export function chargeService(
       }
       const billed = await look((scope) => installmentsBilled(scope, terms));
       const { values, ...fine } = fineOf(terms, { on, installmentsBilled: billed });
-      return { ...fine, values: { ...values } };
+      return { ...fine, values: { ...values }, legalCapCents: legalCapOf(terms, on) };
     },
     async listCharges({ subscriptionId }, caller) {
       await seen(look, subscriptionId, caller.units);

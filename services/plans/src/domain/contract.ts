@@ -1,4 +1,4 @@
-import { type Centavos, type CivilDate, dayOfMonth, isCivilDate, parseFormula } from "@isp/kernel";
+import { type Centavos, type CivilDate, checkFormula, dayOfMonth, isCivilDate } from "@isp/kernel";
 import type { FieldCheck } from "./errors.ts";
 
 /** What the contract tab says (C40). */
@@ -90,6 +90,6 @@ export function checkContract(terms: ContractTerms, check: FieldCheck, at: strin
 /** An amount such as 300,00 or a formula of D15: checked when it is saved, computed by billing. */
 function formulaProblem(text: string): string | null {
   if (text.trim() === "") return null;
-  const parsed = parseFormula(text);
+  const parsed = checkFormula(text);
   return "problem" in parsed ? `${parsed.problem} (character ${parsed.at + 1})` : null;
 }

@@ -6,6 +6,7 @@ import { planOf } from "../../api/plan-of.ts";
 import type { Subscription } from "../../api/subscriptions.ts";
 import { useMay } from "../../app/session.tsx";
 import { ReadOnlyField } from "../../ui/ReadOnlyField.tsx";
+import { LegalCap } from "../subscriptions/FineSimulation.tsx";
 import { DateField } from "./ChangePlanFields.tsx";
 
 type Props = { readonly subscription: Subscription };
@@ -14,6 +15,9 @@ type Props = { readonly subscription: Subscription };
 export function CancelFields({ subscription }: Props) {
   const { t } = useTranslation();
   const mayWaive = useMay("billing.write");
+  const maySee = useMay("billing.read");
+  const on = Form.useWatch<string | undefined>("on");
+  const isWaived = Form.useWatch<boolean | undefined>("waiveFine") === true;
   const reasons = useList<Named>("cancellation-reasons", {
     businessUnitId: subscription.businessUnitId,
   }).data;
@@ -33,6 +37,7 @@ export function CancelFields({ subscription }: Props) {
         />
       </Form.Item>
       <DateField label={t("operate.cancel.on")} />
+      {hasFormula && maySee && !isWaived && <LegalCap subscriptionId={subscription.id} on={on} />}
       {hasFormula && mayWaive && (
         <Form.Item name="waiveFine" valuePropName="checked" className="tick">
           <Checkbox>{t("operate.cancel.waiveFine")}</Checkbox>

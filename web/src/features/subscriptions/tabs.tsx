@@ -10,6 +10,7 @@ import { Money } from "../../ui/Money.tsx";
 import { accountName, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { discountText } from "./discount.ts";
 import { useNames } from "./names.ts";
+import { SimulateFine } from "./SimulateFine.tsx";
 
 type Props = { readonly subscription: Subscription };
 
@@ -66,8 +67,18 @@ export function BillingTab({ subscription }: Props) {
   );
 }
 
-/** Tab Contrato; the contract ends its validity after the activation (D7). */
+/** Tab Contrato, with what leaving it would cost. */
 export function ContractTab({ subscription }: Props) {
+  return (
+    <>
+      <ContractFacts subscription={subscription} />
+      <SimulateFine subscription={subscription} />
+    </>
+  );
+}
+
+/** The contract ends its validity after the activation (D7). */
+function ContractFacts({ subscription }: Props) {
   const { t } = useTranslation();
   const names = useNames(subscription);
   const contract = subscription.contract ?? {};

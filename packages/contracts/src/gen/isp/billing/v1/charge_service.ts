@@ -59,6 +59,8 @@ export interface SimulateFineResponse {
   values: { [key: string]: bigint };
   /** Why nothing is charged although there is a formula, such as `billing.contract_fulfilled`; empty otherwise. */
   problem: string;
+  /** The most that the law allows to be asked: the benefit by the months that are left, of a year at most. */
+  legalCapCents: bigint;
 }
 
 export interface SimulateFineResponse_ValuesEntry {
@@ -516,7 +518,7 @@ export const SimulateFineRequest: MessageFns<SimulateFineRequest> = {
 };
 
 function createBaseSimulateFineResponse(): SimulateFineResponse {
-  return { amountCents: 0n, formula: "", values: {}, problem: "" };
+  return { amountCents: 0n, formula: "", values: {}, problem: "", legalCapCents: 0n };
 }
 
 export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
@@ -535,6 +537,12 @@ export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
     });
     if (message.problem !== "") {
       writer.uint32(34).string(message.problem);
+    }
+    if (message.legalCapCents !== 0n) {
+      if (BigInt.asIntN(64, message.legalCapCents) !== message.legalCapCents) {
+        throw new globalThis.Error("value provided for field message.legalCapCents of type int64 too large");
+      }
+      writer.uint32(40).int64(message.legalCapCents);
     }
     return writer;
   },
@@ -587,6 +595,14 @@ export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
             message.problem = reader.string();
             continue;
           }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.legalCapCents = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -622,6 +638,11 @@ export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
         )
         : {},
       problem: isSet(object.problem) ? globalThis.String(object.problem) : "",
+      legalCapCents: isSet(object.legalCapCents)
+        ? BigInt(object.legalCapCents)
+        : isSet(object.legal_cap_cents)
+        ? BigInt(object.legal_cap_cents)
+        : 0n,
     };
   },
 
@@ -645,6 +666,9 @@ export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
     if (message.problem !== undefined) {
       obj.problem = message.problem;
     }
+    if (message.legalCapCents !== undefined) {
+      obj.legalCapCents = message.legalCapCents.toString();
+    }
     return obj;
   },
 
@@ -667,6 +691,9 @@ export const SimulateFineResponse: MessageFns<SimulateFineResponse> = {
       {},
     );
     message.problem = object.problem ?? "";
+    message.legalCapCents = (object.legalCapCents !== undefined && object.legalCapCents !== null)
+      ? BigInt(object.legalCapCents)
+      : 0n;
     return message;
   },
 };
