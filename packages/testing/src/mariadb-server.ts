@@ -65,6 +65,7 @@ export async function startMariadb({ diskMb }: TestMariadbOptions = {}): Promise
       `--port=${port}`,
       "--innodb-flush-log-at-trx-commit=1",
       "--innodb-buffer-pool-size=256M",
+      "--innodb-autoinc-lock-mode=2",
       "--character-set-server=utf8mb4",
       "--default-time-zone=+00:00",
       "--max-connections=400",

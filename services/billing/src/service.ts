@@ -79,10 +79,11 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   const look = transactor(db, (manager) => billingScope(manager, clock));
   const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
+  const committing = commitBatch(issue, clock, undefined, failpoint);
   const batches = {
-    propose: proposeBatch({ transact, summing: issue }, clock, undefined, failpoint),
-    commit: commitBatch(issue, clock, undefined, failpoint),
-    reverse: reverseBatch(transact, clock, undefined, failpoint),
+    proposing: proposeBatch({ transact, summing: issue }, clock, undefined, failpoint),
+    committing,
+    reversing: reverseBatch(transact, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
   const documents = invoiceDocuments(context, config, { transact, read, toRequest });
@@ -97,6 +98,12 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
         name: "closings",
         everyMs: closingsEveryMs,
         run: runClosings(look, batches, failpoint),
+      },
+      {
+        // A commit is the database's work, and one connection keeps one of its cores busy.
+        name: "commits-beside",
+        everyMs: closingsEveryMs,
+        run: runClosings(look, { committing }, failpoint),
       },
       ...ladder.workers,
       ...documents.workers,

@@ -215,7 +215,7 @@ describe("a closing of a business unit", function () {
       seen.push(id);
       return id === "bad" ? Promise.reject(new Error("planted")) : Promise.resolve();
     };
-    const work = { propose, commit: propose, reverse: propose };
+    const work = { proposing: propose };
     const round = runClosings(look as never, work, () => undefined);
     expect(
       await round().then(

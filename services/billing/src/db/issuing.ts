@@ -3,6 +3,7 @@ import { newId } from "@isp/kernel";
 import type { EntityManager } from "typeorm";
 import { issueSides } from "../domain/ledger.ts";
 import type { Customers, Issued, Issuing } from "../usecases/issuing-ports.ts";
+import { closingBatches } from "./closing-batches.ts";
 import { creditedCustomers } from "./credits.ts";
 import { invoiceReader, writingLines, written } from "./invoices.ts";
 import { issued, issuedPayload } from "./issued-payload.ts";
@@ -13,16 +14,19 @@ const proposed = `proposals p FORCE INDEX (proposals_by_customer)`;
 const ofCustomers = "p.closing_id = ? AND p.customer_id > ? AND p.customer_id <= ?";
 const isNotParked = `NOT EXISTS (SELECT 1 FROM parked_subscriptions parked
   WHERE parked.closing_id = p.closing_id AND parked.subscription_id = p.subscription_id)`;
+const hasLines = `EXISTS (SELECT 1 FROM proposal_lines l FORCE INDEX (proposal_lines_by_subscription)
+  WHERE l.closing_id = p.closing_id AND l.subscription_id = p.subscription_id)`;
 const linesOf = `STRAIGHT_JOIN proposal_lines l FORCE INDEX (proposal_lines_by_subscription)
   ON l.closing_id = p.closing_id AND l.subscription_id = p.subscription_id`;
 const numbered = `invoices i FORCE INDEX (invoices_one_number)`;
 const ofNumbers = "i.business_unit_id = ? AND i.number BETWEEN ? AND ?";
 
-const range = ({ closing, after, through }: Customers) => [closing.id, after, through];
+const range = ({ closingId, after, through }: Customers) => [closingId, after, through];
 
 export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
   const read = invoiceReader(manager);
   return {
+    ...closingBatches(manager),
     async lockBilledSince(customers) {
       const rows = await manager.query<{ id: string; isSame: number }[]>(
         `SELECT p.subscription_id AS id,
@@ -33,8 +37,7 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
       );
       return rows.filter(({ isSame }) => isSame === 0).map(({ id }) => id);
     },
-    async moveBilledThrough(customers) {
-      const { on } = customers.closing;
+    async moveBilledThrough(customers, on) {
       await manager.query(
         `UPDATE ${proposed} JOIN subscription_terms t ON t.subscription_id = p.subscription_id
          SET t.billed_through_on = p.billed_through_on,
@@ -44,22 +47,30 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
         [on, on, on, ...range(customers)],
       );
     },
-    async issue(customers) {
-      const count = await issueInvoices(manager, customers);
-      if (count === 0) return 0;
-      const { firstNumber, closing } = customers;
+    async countInvoices(customers) {
+      const [row] = await manager.query<{ count: string }[]>(
+        `SELECT COUNT(DISTINCT p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id) AS count
+         FROM ${proposed} WHERE ${ofCustomers} AND ${hasLines} AND ${isNotParked}`,
+        range(customers),
+      );
+      return Number(row?.count ?? 0);
+    },
+    async issue(issuing) {
+      const { businessUnitId, closingId, firstNumber, invoices: count } = issuing;
+      if (count === 0) return;
+      await issueInvoices(manager, issuing);
       const last = firstNumber + BigInt(count) - 1n;
-      const numbers = [closing.businessUnitId, `${firstNumber}`, `${last}`];
+      const numbers = [businessUnitId, `${firstNumber}`, `${last}`];
       await issueLines(manager, numbers);
-      await bookEach(manager, customers, numbers);
+      await bookEach(manager, issuing, numbers);
       await outbox.addEach(issued, {
-        number: rowNumber(customers),
+        number: rowNumber(issuing),
         aggregateId: "i.id",
         payload: issuedPayload({
-          closingId: closing.id,
-          businessUnitId: closing.businessUnitId,
-          issuedOn: customers.issuedOn,
-          ...customers.charges,
+          closingId,
+          businessUnitId,
+          issuedOn: issuing.issuedOn,
+          ...issuing.charges,
         }),
         from: {
           text: `FROM ${numbered}
@@ -69,28 +80,26 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
           values: numbers,
         },
       });
-      return count;
     },
-    ofCreditors: ({ closing, after, through }) =>
+    ofCreditors: (customers, businessUnitId) =>
       read(
         `WHERE closing_id = ? AND customer_id > ? AND customer_id <= ?
            AND customer_id IN (${creditedCustomers}) ORDER BY number`,
-        [closing.id, after, through, closing.businessUnitId],
+        [...range(customers), businessUnitId],
       ),
-    all: ({ closing, after, through }) =>
-      read("WHERE closing_id = ? AND customer_id > ? AND customer_id <= ? ORDER BY number", [
-        closing.id,
-        after,
-        through,
-      ]),
+    all: (customers) =>
+      read(
+        "WHERE closing_id = ? AND customer_id > ? AND customer_id <= ? ORDER BY number",
+        range(customers),
+      ),
   };
 }
 
 /** Counts the rows of one batch from 1. */
 const rowNumber = ({ firstNumber }: Issued) => `(i.number - ${firstNumber - 1n})`;
 
-async function issueInvoices(manager: EntityManager, customers: Issued): Promise<number> {
-  const { closing, issuedOn, firstNumber, at, charges } = customers;
+async function issueInvoices(manager: EntityManager, issuing: Issued): Promise<void> {
+  const { businessUnitId, closingId, issuedOn, firstNumber, at, charges } = issuing;
   const id = rowId(newId(at), "n.place");
   const { affectedRows } = await manager.query<{ affectedRows: number }>(
     `INSERT INTO invoices (${written})
@@ -104,16 +113,20 @@ async function issueInvoices(manager: EntityManager, customers: Issued): Promise
      ORDER BY n.place`,
     [
       ...id.values,
-      closing.businessUnitId,
-      closing.id,
+      businessUnitId,
+      closingId,
       `${firstNumber - 1n}`,
       issuedOn,
       charges.lateFineBasisPoints,
       charges.lateInterestBasisPoints,
-      ...range(customers),
+      ...range(issuing),
     ],
   );
-  return affectedRows;
+  // Who was numbered and not issued would be a gap for ever.
+  if (affectedRows !== issuing.invoices)
+    throw new Error(
+      `${issuing.invoices} invoices have numbers, and ${affectedRows} are to be issued`,
+    );
 }
 
 function issueLines(manager: EntityManager, numbers: readonly string[]): Promise<void> {
@@ -135,10 +148,10 @@ function issueLines(manager: EntityManager, numbers: readonly string[]): Promise
 /** The entry of each has the sides that the domain gives it. */
 async function bookEach(
   manager: EntityManager,
-  customers: Issued,
+  issuing: Issued,
   numbers: readonly string[],
 ): Promise<void> {
-  const id = rowId(newId(customers.at), rowNumber(customers));
+  const id = rowId(newId(issuing.at), rowNumber(issuing));
   const sides = issueSides.map(() => "SELECT ? AS account, ? AS sign").join(" UNION ALL ");
   await manager.query(
     `INSERT INTO ledger_entries (entry_id, account, customer_id, invoice_id, amount_cents, booked_on)

@@ -120,6 +120,15 @@ export function mysqlProposals(manager: EntityManager): Proposals {
       );
       return rows.map(({ customerId }) => customerId);
     },
+    async nextCustomers(closingId, after, limit) {
+      const [row] = await manager.query<{ through: string | null; count: string }[]>(
+        `SELECT MAX(next.customer_id) AS through, COUNT(*) AS count FROM (
+           SELECT DISTINCT customer_id FROM proposals
+           WHERE closing_id = ? AND customer_id > ? ORDER BY customer_id LIMIT ?) next`,
+        [closingId, after, limit],
+      );
+      return { through: row?.through ?? after, count: Number(row?.count ?? 0) };
+    },
     async ofCustomers(closingId, customerIds) {
       if (customerIds.length === 0) return { proposals: [], lines: [] };
       const proposals = await manager.query<Proposal[]>(

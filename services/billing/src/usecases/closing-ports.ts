@@ -42,6 +42,12 @@ export type Proposals = {
     after: string,
     limit: number,
   ) => Promise<readonly string[]>;
+  /** The last of the next customers and how many they are; none when there is nobody left. */
+  readonly nextCustomers: (
+    closingId: string,
+    after: string,
+    limit: number,
+  ) => Promise<{ readonly through: string; readonly count: number }>;
   readonly ofCustomers: (
     closingId: string,
     customerIds: readonly string[],

@@ -1,40 +1,35 @@
 import type { Transact } from "@isp/db";
 import type { Failpoints } from "@isp/kernel";
 import type { ClosingState } from "../domain/closing.ts";
-import type { CommitBatch } from "./commit-batch.ts";
 import type { Billing } from "./ports.ts";
-import type { ProposeBatch } from "./propose-batch.ts";
-import type { ReverseBatch } from "./reverse-batch.ts";
+
+/** Brings a closing one batch further; false when there is nothing to do for it now. */
+type Batch = (closingId: string) => Promise<boolean | void>;
 
 /**
- * Brings every closing that is under way one batch further; true when there may be more. One whose
- * batch fails is tried again at the next look and keeps no other from being closed.
+ * Brings every closing that is in one of the given states one batch further; true when there may be more at once. One
+ * whose batch fails is tried again at the next look and keeps no other from being closed.
  */
 export function runClosings(
   transact: Transact<Billing>,
-  work: {
-    readonly propose: ProposeBatch;
-    readonly commit: CommitBatch;
-    readonly reverse: ReverseBatch;
-  },
+  work: { readonly [State in ClosingState]?: Batch },
   failpoint: Failpoints,
 ): () => Promise<boolean> {
-  const next = (state: ClosingState) => {
-    if (state === "proposing") return work.propose;
-    return state === "reversing" ? work.reverse : work.commit;
-  };
   return async () => {
     const closings = await transact((scope) => scope.closings.underWay());
     const failures: unknown[] = [];
+    let isMore = false;
     for (const { id, state } of closings) {
+      const batch = work[state];
+      if (batch === undefined) continue;
       try {
-        await next(state)(id);
+        if ((await batch(id)) !== false) isMore = true;
         failpoint(`billing.${state}_batch`);
       } catch (error) {
         failures.push(error);
       }
     }
     if (failures.length > 0) throw failures[0];
-    return closings.length > 0;
+    return isMore;
   };
 }

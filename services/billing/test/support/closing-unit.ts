@@ -153,9 +153,9 @@ function operator(db: DataSource, failpoint: Failpoints, on: typeof may | typeof
   const round = runClosings(
     transact,
     {
-      propose: proposeBatch({ transact, summing: issue }, clock, batchSize, failpoint),
-      commit: commitBatch(issue, clock, batchSize / 2, failpoint),
-      reverse: reverseBatch(transact, clock, batchSize / 2, failpoint),
+      proposing: proposeBatch({ transact, summing: issue }, clock, batchSize, failpoint),
+      committing: commitBatch(issue, clock, batchSize / 2, failpoint),
+      reversing: reverseBatch(transact, clock, batchSize / 2, failpoint),
     },
     failpoint,
   );

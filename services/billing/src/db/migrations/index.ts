@@ -19,6 +19,7 @@ import { keepOverdue } from "./202611241000-keep-overdue.ts";
 import { ruleInvoices } from "./202611251210-rule-invoices.ts";
 import { payCreditsOut } from "./202611271200-pay-credits-out.ts";
 import { reportRevenue } from "./202611251220-report-revenue.ts";
+import { numberClosingBatches } from "./202611271300-number-closing-batches.ts";
 import { billMailboxes } from "./202611251200-bill-mailboxes.ts";
 import { createDefaultLadder } from "./202611241010-create-default-ladder.ts";
 import { keepRemovedEntries } from "./202611230400-keep-removed-entries.ts";
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   ruleInvoices,
   reportRevenue,
   payCreditsOut,
+  numberClosingBatches,
 ];
