@@ -96,6 +96,9 @@ function componentTokens(colors: Palette, name: ThemeName): NonNullable<ThemeCon
       cellPaddingBlockSM: 6,
       cellPaddingInlineSM: 10,
       rowHoverBg: colors.sunken,
+      // antd mixes one of its own, on which a link cannot be read; the tick says what is selected.
+      rowSelectedBg: colors.surface,
+      rowSelectedHoverBg: colors.sunken,
     },
     Tabs: { horizontalMargin: "0 0 12px 0", titleFontSize: 13 },
     Modal: { titleFontSize: 16 },
