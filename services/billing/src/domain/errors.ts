@@ -60,6 +60,10 @@ export const refuse = defineErrors("billing", {
   letter_waiting: { kind: "precondition", title: "The letter still waits to be sent" },
   nothing_to_print: { kind: "precondition", title: "There is no invoice to print" },
   nothing_to_bill: { kind: "precondition", title: "There is nothing to bill up to this day" },
+  terms_broken: {
+    kind: "precondition",
+    title: "The data of the subscription cannot be reckoned with",
+  },
   retroactive: { kind: "precondition", title: "More than one past cycle is unbilled" },
   day_not_found: { kind: "not_found", title: "There is no such list of the default ladder" },
   day_decided: { kind: "precondition", title: "The list was decided already, or its day is over" },

@@ -1,5 +1,6 @@
 import { type Centavos, type CivilDate, civilDateIn, isCivilDate } from "@isp/kernel";
 import { bill, type BillLine, pastOf } from "../domain/bill.ts";
+import { brokenIn } from "../domain/broken-terms.ts";
 import { type BusinessUnit, totalOf } from "../domain/closing.ts";
 import { closingOnOrAfter, nextClosing } from "../domain/cycle.ts";
 import { fieldCheck, refuse } from "../domain/errors.ts";
@@ -37,6 +38,8 @@ export async function billableUpTo(
 ): Promise<Billable> {
   if (terms === null || (units !== "all" && !units.includes(terms.businessUnitId)))
     throw refuse.subscription_not_found(`There is no subscription ${subscriptionId}.`);
+  const wrong = brokenIn(terms);
+  if (wrong !== null) throw refuse.terms_broken(`It cannot be billed: ${wrong}.`);
   const unit = await scope.lists.findUnit(terms.businessUnitId);
   if (unit === null) throw refuse.business_unit_not_found("The unit is gone.");
   const issuedOn = civilDateIn(unit.timeZone, now);

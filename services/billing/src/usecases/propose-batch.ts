@@ -1,6 +1,7 @@
-import type { Transact } from "@isp/db";
+import { driverCode, isConnectionLost, type Transact } from "@isp/db";
 import { type Clock, civilDateIn, type Failpoints, noFailpoints } from "@isp/kernel";
 import type { Replaced } from "../domain/bill.ts";
+import { brokenIn } from "../domain/broken-terms.ts";
 import {
   type Closing,
   type Parked,
@@ -44,7 +45,7 @@ export function proposeBatch(
       const { unit, dueDays } = await closingNow(scope, closing);
       const batch = await nextOf(scope, { closing, dueDays }, batchSize);
       if (batch.length === 0) return true;
-      const made = await workOut(scope, batch, { closing, unit, dueDays, now: clock.now() });
+      const made = await workOutSound(scope, batch, { closing, unit, dueDays, now: clock.now() });
       await scope.proposals.add(closingId, made);
       failpoint("billing.lines_proposed");
       await scope.closings.save(advance(closing, batch, made));
@@ -55,11 +56,66 @@ export function proposeBatch(
   };
 }
 
+type Shared = Pick<About, "closing" | "unit" | "dueDays" | "now">;
+
+/** Works out a batch; a subscription that cannot be reckoned with is parked, and keeps none of the others from being billed. */
+async function workOutSound(
+  scope: Billing,
+  batch: readonly SubscriptionTerms[],
+  about: Shared,
+): Promise<Made> {
+  const parked = batch.flatMap((terms) => {
+    const detail = brokenIn(terms);
+    return detail === null ? [] : [broken(terms, detail)];
+  });
+  const without = new Set(parked.map(({ subscriptionId }) => subscriptionId));
+  const sound = batch.filter(({ subscriptionId }) => !without.has(subscriptionId));
+  const made = await workOutApart(scope, sound, about);
+  return { ...made, parked: [...parked, ...made.parked] };
+}
+
+/** All at once, and one by one where that throws: only what is wrong in itself is left out. */
+async function workOutApart(
+  scope: Billing,
+  batch: readonly SubscriptionTerms[],
+  about: Shared,
+): Promise<Made> {
+  try {
+    return await workOut(scope, batch, about);
+  } catch (error) {
+    if (!isOfTheData(error)) throw error;
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined)
+      return { proposals: [], lines: [], parked: [broken(only, error.message)] };
+    const half = Math.ceil(batch.length / 2);
+    const first = await workOutApart(scope, batch.slice(0, half), about);
+    const rest = await workOutApart(scope, batch.slice(half), about);
+    return {
+      proposals: [...first.proposals, ...rest.proposals],
+      lines: [...first.lines, ...rest.lines],
+      parked: [...first.parked, ...rest.parked],
+    };
+  }
+}
+
+/** The database's own errors are for whoever runs the transaction again. */
+function isOfTheData(error: unknown): error is Error {
+  return error instanceof Error && driverCode(error) === undefined && !isConnectionLost(error);
+}
+
+const longestDetail = 255;
+
+const broken = ({ subscriptionId }: SubscriptionTerms, detail: string): Parked => ({
+  subscriptionId,
+  code: "billing.terms_broken",
+  detail: detail.slice(0, longestDetail),
+});
+
 /** What a batch is proposed from, beside the subscriptions themselves. */
 async function workOut(
   scope: Billing,
   batch: readonly SubscriptionTerms[],
-  about: Pick<About, "closing" | "unit" | "dueDays" | "now">,
+  about: Shared,
 ): Promise<Made> {
   const { terms } = scope;
   const { closing, unit, now } = about;

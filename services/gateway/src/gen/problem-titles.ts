@@ -52,6 +52,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.stale": "It was changed by somebody else meanwhile",
   "billing.subscription_not_found": "There is no such subscription",
   "billing.template_wrong": "The template is wrong",
+  "billing.terms_broken": "The data of the subscription cannot be reckoned with",
   "billing.unlock_not_offered": "The unit unlocks nobody in trust",
   "billing.unlock_used": "The customer has had his unlock in trust",
   "database.request_reused": "The idempotency key was used for another request",

@@ -27,8 +27,12 @@ export function ParkedList({ parked }: { readonly parked: readonly Parked[] }) {
           {
             title: t("billing.why"),
             key: "why",
-            render: (_: unknown, { code, detail }) =>
-              t(`billing.parkedWhy.${code.replaceAll(".", "_")}`, detail),
+            render: (_: unknown, { code, detail }) => (
+              <>
+                {t(`billing.parkedWhy.${code.replaceAll(".", "_")}`, detail)}
+                {code === "billing.terms_broken" && <div className="code soft">{detail}</div>}
+              </>
+            ),
           },
           {
             title: t("billing.code"),
