@@ -161,6 +161,24 @@ describe("a closing whose processes die", function () {
     await copy.close();
   });
 
+  it("ends the same when the database is killed at 10, 50 and 90 % of it (R11)", async () => {
+    for (const share of [0.1, 0.5, 0.9]) {
+      const copy = await copied();
+      let left = Math.floor(steps.length * share);
+      let restarted: Promise<unknown> | null = null;
+      const closed = () =>
+        closeUnit(copy.db, () => {
+          left -= 1;
+          if (left < 0 && restarted === null) restarted = mariadb.kill().then(mariadb.start);
+        });
+      await eventually(closed, { withinMs: 60_000, everyMs: 100 });
+      expect(restarted, `killed at ${share}`).to.be.instanceOf(Promise);
+      await restarted;
+      expect(differing(await booksOf(copy.db)), `${share}`).to.deep.equal([]);
+      await copy.close();
+    }
+  });
+
   it("ends the same when the database is killed on the way (R11)", async () => {
     const copy = await copied();
     const deadly = new Set(["billing.lines_proposed", "billing.invoices_issued"]);

@@ -65,6 +65,27 @@ describe("days that were billed ahead and suspended", function () {
     expect(billed.get(id)).to.equal(-6_000n);
   });
 
+  it("R14: are carried forward with what the customer would pay, until there is more to pay than to give back", async () => {
+    const { unit, side } = await prepaid();
+    const customerId = side.customerId ?? "";
+    const small = { priceCents: 4_000n, payableCents: 4_000n };
+    const other = books.aSide(unit, { customerId, startOn: "2026-05-31", ...small });
+    await books.hear(other, { kind: "register", on: "2026-05-31" });
+    const [ended] = books.replaced(side, "2026-06-01");
+    await books.hear(ended, { kind: "cancel", on: "2026-06-01" });
+    // 29 of 30 days come back, 87.00, against 40.00 a month of the other plan.
+    expect([...(await closeOn(unit, "2026-06-30"))]).to.deep.equal([]);
+    expect([...(await closeOn(unit, "2026-07-31"))]).to.deep.equal([]);
+    const billed = await closeOn(unit, "2026-08-31");
+    expect([billed.get(other.id!), billed.get(side.id!)]).to.deep.equal([12_000n, -8_700n]);
+    const rows = await books.database.db.query<{ total: string }[]>(
+      "SELECT total_cents AS total FROM invoices WHERE business_unit_id = ? ORDER BY number",
+      [unit],
+    );
+    expect(rows.map(({ total }) => total)).to.deep.equal(["9000", "3300"]);
+    expect([...(await closeOn(unit, "2026-09-30"))]).to.deep.equal([[other.id!, 4_000n]]);
+  });
+
   it("C70: are carried forward while the suspension goes on, and nothing is billed ahead", async () => {
     const { unit, id, suspend, resume } = await prepaid();
     await suspend("2026-06-20", 2n);

@@ -1,6 +1,6 @@
 import { type Centavos, type CivilDate, daysBetween } from "@isp/kernel";
 import type { CalendarPart, DayKind } from "./bill.ts";
-import type { InvoiceDraft, ProposedLine } from "./closing.ts";
+import { type InvoiceDraft, type ProposedLine, totalOf } from "./closing.ts";
 import { prorate } from "./proration.ts";
 import type { StatusPeriod } from "./subscription-terms.ts";
 
@@ -75,12 +75,27 @@ function whatOf(day: CivilDate, { endedOn, history }: KnownNow): DayKind {
   return holding?.bills === false ? "suspended" : "billed";
 }
 
+type Draft = Pick<InvoiceDraft, "lines">;
+
+/** Invoices that would come to nothing or less with all that is given back, by their index. */
+export function overdrawn(
+  drafts: readonly Draft[],
+  credits: readonly ProposedLine[],
+  draftOf: (credit: ProposedLine) => number,
+): readonly number[] {
+  const back = Map.groupBy(credits, draftOf);
+  return [...back].flatMap(([index, own]) => {
+    const draft = drafts[index];
+    return draft !== undefined && totalOf(draft.lines) + totalOf(own) <= 0n ? [index] : [];
+  });
+}
+
 /**
  * The credits that fit into an invoice: what would leave nothing to pay, or less, is carried forward to
  * the next closing (R14, R18), where it is found again.
  */
 export function fitting(
-  drafts: readonly Pick<InvoiceDraft, "lines">[],
+  drafts: readonly Draft[],
   credits: readonly ProposedLine[],
   draftOf: (credit: ProposedLine) => number,
 ): readonly ProposedLine[] {

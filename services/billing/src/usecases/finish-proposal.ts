@@ -20,9 +20,10 @@ export function finishProposal(
       const { dueDays } = await closingNow(scope, closing);
       // Somebody may have begun it anew meanwhile.
       if ((await nextOf(scope, { closing, dueDays }, 1)).length > 0) return;
-      const credited = { ...closing, ...(await proposeCredits(scope, closing, clock)) };
+      const { isOverdrawn, ...totals } = await proposeCredits(scope, closing, clock);
+      const credited = { ...closing, ...totals };
       await compareClosing(scope, closing, dueDays);
-      const reached = await carrySmallInvoices(scope, credited);
+      const reached = await carrySmallInvoices(scope, credited, isOverdrawn);
       const invoices = await scope.proposals.countInvoices(closingId);
       await scope.closings.save(proposed(reached, invoices, clock.now()));
       failpoint("billing.proposal_finished");

@@ -1,6 +1,12 @@
 import { type Clock, newId } from "@isp/kernel";
-import { type Closing, invoicesOf, type ProposedLine, totalOf } from "../domain/closing.ts";
-import { creditOf, fitting } from "../domain/credit.ts";
+import {
+  type Closing,
+  type InvoiceDraft,
+  invoicesOf,
+  type ProposedLine,
+  totalOf,
+} from "../domain/closing.ts";
+import { creditOf, fitting, overdrawn } from "../domain/credit.ts";
 import { noMailboxes, seatHistory, seatsOf } from "../domain/mailbox-seats.ts";
 import type { StatusPeriod } from "../domain/subscription-terms.ts";
 import type { BilledLine } from "./invoice-ports.ts";
@@ -8,14 +14,15 @@ import type { Billing } from "./ports.ts";
 
 /**
  * Proposes what was billed and is not owed, because a subscription ended or was suspended: beside what its
- * customer pays in the same closing, as far as there is something to pay (R14). Answers with the
- * closing's totals after it.
+ * customer pays in the same closing, as far as there is something to pay (R14). Where more comes back than he would
+ * pay, and he goes on, all of it stands together, for the whole to be carried forward. Answers with the closing's totals
+ * after it, and whether there is such a one.
  */
 export async function proposeCredits(
   scope: Pick<Billing, "invoices" | "mailboxes" | "proposals" | "terms">,
   closing: Closing,
   clock: Clock,
-): Promise<Pick<Closing, "lines" | "amountCents">> {
+): Promise<Pick<Closing, "lines" | "amountCents"> & { readonly isOverdrawn: boolean }> {
   const { invoices, proposals } = scope;
   const { id, businessUnitId } = closing;
   const owing = [
@@ -45,12 +52,32 @@ export async function proposeCredits(
         draft.debitAccountId === own.debitAccountId,
     );
   };
-  const lines = fitting(drafts, credits, draftOf);
+  const beyond = new Set<number>();
+  for (const index of overdrawn(drafts, credits, draftOf)) {
+    const draft = drafts[index];
+    if (draft !== undefined && (await goesOn(scope, draft))) beyond.add(index);
+  }
+  const whole = credits.filter((credit) => beyond.has(draftOf(credit)));
+  const others = credits.filter((credit) => !beyond.has(draftOf(credit)));
+  const lines = [...whole, ...fitting(drafts, others, draftOf)];
   await proposals.add(id, { proposals: [], lines, parked: [] });
   return {
+    isOverdrawn: beyond.size > 0,
     lines: closing.lines + BigInt(lines.length),
     amountCents: closing.amountCents + totalOf(lines),
   };
+}
+
+/** Whether any plan of an invoice has not ended: what is left of it has a next closing. */
+async function goesOn(
+  { terms }: Pick<Billing, "terms">,
+  { lines }: InvoiceDraft,
+): Promise<boolean> {
+  for (const id of new Set(lines.map(({ subscriptionId }) => subscriptionId))) {
+    const held = await terms.find(id);
+    if (held !== null && held.endedOn === null) return true;
+  }
+  return false;
 }
 
 /** When what a line bills was to be billed: its plan, or a seat of it. */
