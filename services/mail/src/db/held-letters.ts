@@ -102,6 +102,9 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
       );
       return found.length > 0;
     },
+    async forgetKnown(mailboxId) {
+      await run("DELETE FROM known_senders WHERE mailbox_id = ?", [mailboxId]);
+    },
     async know(mailboxId, sender, now) {
       await run("INSERT IGNORE INTO known_senders VALUES (?, ?, ?)", [mailboxId, sender, now]);
     },

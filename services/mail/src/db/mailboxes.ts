@@ -2,7 +2,7 @@ import { duplicateKey, rowsOf } from "@isp/db";
 import { digestOf, isGone } from "@isp/kernel";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
-import { refuseAliases } from "./aliases.ts";
+import { aliasesAmong, refuseAlias } from "./aliases.ts";
 import { sieveScript } from "../domain/sieve-script.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
@@ -22,11 +22,11 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
   return {
     async add(mailbox) {
       await naming(mailbox.address, () => manager.insert(mailboxSchema, rowOf(mailbox)));
-      await refuseAliases(manager, [mailbox.address]);
+      await refuseAlias(manager, mailbox.address);
     },
     async rename(id, address) {
       await naming(address, () => manager.update(mailboxSchema, { id }, { address }));
-      await refuseAliases(manager, [address]);
+      await refuseAlias(manager, address);
     },
     async save(mailbox) {
       const { id, ...columns } = rowOf(mailbox);
@@ -37,16 +37,14 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
     },
     async addAll(mailboxes) {
       await rowsOf(manager, mailboxSchema).addAll(mailboxes.map(rowOf));
-      await refuseAliases(
-        manager,
-        mailboxes.map(({ address }) => address),
-      );
       const wanted = new Map(mailboxes.map(({ address, id }) => [address, id]));
       const held = await manager.query<{ id: string; address: string }[]>(
         "SELECT id, address FROM mailboxes WHERE address IN (?)",
         [[...wanted.keys()]],
       );
-      return held.flatMap(({ id, address }) => (wanted.get(address) === id ? [] : [address]));
+      const foreign = held.filter(({ id, address }) => wanted.get(address) !== id);
+      const aliases = await aliasesAmong(manager, [...wanted.keys()]);
+      return [...foreign.map(({ address }) => address), ...aliases];
     },
     saveAll: (mailboxes) => rowsOf(manager, mailboxSchema).keepAllNewer(mailboxes.map(rowOf)),
     lockOfSubscriptions: (ids) =>
@@ -54,7 +52,8 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         ids,
       ]),
     async remove(id) {
-      await manager.query("DELETE FROM mailbox_aliases WHERE mailbox_id = ?", [id]);
+      for (const table of ["mailbox_aliases", "known_senders"])
+        await manager.query(`DELETE FROM ${table} WHERE mailbox_id = ?`, [id]);
       await manager.delete(mailboxSchema, { id });
     },
     find: (id, units) => read(id, units, false),

@@ -19,12 +19,12 @@ export function mysqlSealedStorages(manager: EntityManager): SealedStorages {
         ],
       );
     },
-    async overdue(now, limit) {
+    async overdue(now, { after, limit }) {
       const rows = await manager.query<{ readonly id: string }[]>(
-        `SELECT s.id FROM sealed_storages s WHERE s.keep_until <= ? AND s.destroyed_at IS NULL
+        `SELECT s.id FROM sealed_storages s WHERE s.keep_until <= ? AND s.destroyed_at IS NULL AND s.id > ?
            AND NOT EXISTS (SELECT 1 FROM mailboxes m WHERE m.storage_id = s.id)
-         ORDER BY s.keep_until, s.id LIMIT ?`,
-        [now, limit],
+         ORDER BY s.id LIMIT ?`,
+        [now, after, limit],
       );
       return rows.map(({ id }) => id);
     },

@@ -5,6 +5,11 @@ import { domainOf } from "./settings.ts";
 /** More than anybody needs beside one mailbox. */
 const mostAliases = 20;
 
+/** Whether it lies under a domain of the subscription's own; the first is the provider's. */
+export function isOwnDomain(address: string, [, ...own]: readonly string[]): boolean {
+  return own.includes(domainOf(address));
+}
+
 /** The address as it is kept, or a refusal: it lies under a domain of the subscription, and there is room for it. */
 export function checkAlias(
   asked: string,

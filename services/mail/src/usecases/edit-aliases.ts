@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { checkAlias } from "../domain/alias.ts";
+import { checkAlias, isOwnDomain } from "../domain/alias.ts";
 import { requireAlive } from "./keep-mailbox.ts";
 import type { Mail, ReadSubscription, Units } from "./ports.ts";
 
@@ -38,7 +38,7 @@ export function editAliases(dependencies: Dependencies): EditAliases {
         if (done) return asked.trim().toLowerCase();
         const offered = mailbox.subscriptionId === seen.subscriptionId ? mailDomains : [];
         const address = checkAlias(asked, { mailDomains: offered, present: present.length });
-        await scope.aliases.add(mailboxId, address);
+        await scope.aliases.add(mailboxId, address, isOwnDomain(address, offered));
         await scope.requests.finish(request, now);
         return address;
       });

@@ -1,6 +1,7 @@
 import type { common, hosting } from "@isp/contracts";
-import { type Clock, generatePassword, isGone, moveItem, newId } from "@isp/kernel";
-import { type Mailbox, pendingReason, sealedUntil } from "../domain/mailbox.ts";
+import { type Clock, generatePassword, isGone, moveItem } from "@isp/kernel";
+import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import { handOver } from "./hand-over.ts";
 import { keepChanged, promoteOldest } from "./keep-mailbox.ts";
 import { domainOf } from "../domain/settings.ts";
 import type { HashPassword, Mail, PreparedMove } from "./ports.ts";
@@ -77,12 +78,6 @@ async function movedTo(
   if (mailbox.customerId === customerId) return moved;
   // One that came since gets a password that nobody knows: the new owner has it changed.
   const passwordHash = move.hashes[mailbox.id] ?? (await hash(generatePassword()));
-  // Nobody gets copies of another's mail, or answers in his words.
-  const handed = { ...moved, passwordHash, copyTo: "", autoReply: "" };
-  if (move.withContent) return handed;
-  const { id: mailboxId, storageId: id, address } = mailbox;
-  const of = { subscriptionId: mailbox.subscriptionId, customerId: mailbox.customerId };
-  const kept = { ...of, businessUnitId: mailbox.businessUnitId, sealedAt: now };
-  await scope.storages.add({ id, mailboxId, address, ...kept, keepUntil: sealedUntil(now) });
-  return { ...handed, storageId: newId(now) };
+  const { withContent } = move;
+  return handOver(scope, { before: mailbox, moved, passwordHash, withContent }, now);
 }

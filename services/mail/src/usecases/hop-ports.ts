@@ -55,5 +55,7 @@ export type HeldLetters = {
   ) => Promise<{ readonly sender: number; readonly mailbox: number }>;
   readonly forgetBefore: (instant: Date) => Promise<void>;
   readonly knows: (mailboxId: string, sender: string) => Promise<boolean>;
+  /** Nobody is known there any more. */
+  readonly forgetKnown: (mailboxId: string) => Promise<void>;
   readonly know: (mailboxId: string, sender: string, now: Date) => Promise<void>;
 };

@@ -1,9 +1,10 @@
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, generatePassword, isGone, moveItem, newId } from "@isp/kernel";
+import { type Clock, generatePassword, isGone, moveItem } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
-import { type Mailbox, pendingReason, sealedUntil } from "../domain/mailbox.ts";
+import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
 import { domainOf } from "../domain/settings.ts";
 import { checkOffer, quotaFor } from "../domain/offer.ts";
+import { handOver } from "./hand-over.ts";
 import { keepChanged, requireAlive } from "./keep-mailbox.ts";
 import type { HashPassword, Mail, MailSubscription, ReadSubscription, Units } from "./ports.ts";
 
@@ -47,11 +48,9 @@ export function moveMailbox(dependencies: Dependencies): MoveMailbox {
       await checkMove(scope, mailbox, target);
       const moved = underTarget(scope, mailbox, target, now);
       const isHandedOver = mailbox.customerId !== target.customerId;
-      const handed = isHandedOver ? { ...moved, passwordHash, copyTo: "", autoReply: "" } : moved;
       await dropAliases(scope, moved, isHandedOver ? [] : target.mailDomains);
-      const isEmptied = isHandedOver && !withContent;
-      if (isEmptied) await seal(scope, mailbox, now);
-      const kept = isEmptied ? { ...handed, storageId: newId(now) } : handed;
+      const sides = { before: mailbox, moved, passwordHash, withContent };
+      const kept = isHandedOver ? await handOver(scope, sides, now) : moved;
       await keepChanged(scope, kept, "moved");
       await scope.requests.finish(request, now);
       return { mailbox: kept, password: isHandedOver ? password : "" };
@@ -102,11 +101,4 @@ async function dropAliases({ aliases }: Mail, { id }: Mailbox, kept: readonly st
   const present = await aliases.of(id);
   const gone = present.filter((address) => !kept.includes(domainOf(address)));
   await aliases.remove(id, gone);
-}
-
-async function seal({ storages }: Mail, mailbox: Mailbox, now: Date): Promise<void> {
-  const { address, subscriptionId, customerId, businessUnitId } = mailbox;
-  const of = { mailboxId: mailbox.id, address, subscriptionId, customerId, businessUnitId };
-  const keepUntil = sealedUntil(now);
-  await storages.add({ id: mailbox.storageId, ...of, sealedAt: now, keepUntil });
 }

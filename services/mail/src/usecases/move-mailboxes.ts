@@ -1,8 +1,9 @@
 import { type common, mailEvents, type plans } from "@isp/contracts";
-import { generatePassword, isGone, moveItem, newId, type ServiceState } from "@isp/kernel";
+import { generatePassword, isGone, moveItem, type ServiceState } from "@isp/kernel";
 import type { Decision } from "@isp/messaging";
-import { type Mailbox, pendingReason, sealedUntil } from "../domain/mailbox.ts";
+import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
 import { mailboxFact } from "../events/published.ts";
+import { handOver } from "./hand-over.ts";
 import type { HashPassword, Mail } from "./ports.ts";
 
 export type Move = {
@@ -29,7 +30,7 @@ export async function moveMailboxes(
     const moved = underSuccessor(mailbox, move, { now: tools.now, hasServer: scope.hasServer });
     const isTransfer = move.decision.operationKind === "transfer";
     const sides = { before: mailbox, moved };
-    const after = isTransfer ? await handOver(scope, sides, move.decision, tools) : moved;
+    const after = isTransfer ? await transferred(scope, sides, move.decision, tools) : moved;
     await scope.mailboxes.save(after);
     const fact = mailEvents.mailbox.of("moved");
     await scope.outbox.add(fact, mailboxFact(after, move.decision.operationId), {
@@ -52,29 +53,19 @@ function underSuccessor(
   return { ...moveItem(mailbox, place, service, about), quotaMb, reservedAt: null };
 }
 
-async function handOver(
-  { storages, secrets }: Mail,
+async function transferred(
+  scope: Mail,
   { before, moved }: { readonly before: Mailbox; readonly moved: Mailbox },
   decision: Move["decision"],
   { hash, now }: With,
 ): Promise<Mailbox> {
   const password = generatePassword();
   const secret = { itemId: moved.id, itemKind: "mailbox", itemName: moved.address, password };
-  await secrets.keep(decision.operationId, secret);
-  const handed = { ...moved, passwordHash: await hash(password), copyTo: "", autoReply: "" };
-  if (decision.choices["mailboxes"] === "with-content") return handed;
-  const { subscriptionId, customerId, businessUnitId, address } = before;
-  await storages.add({
-    id: before.storageId,
-    mailboxId: before.id,
-    address,
-    subscriptionId,
-    customerId,
-    businessUnitId,
-    sealedAt: now,
-    keepUntil: sealedUntil(now),
-  });
-  return { ...handed, storageId: newId(now) };
+  await scope.secrets.keep(decision.operationId, secret);
+  // Its domains go along, and what is written to them; under the provider's own a name is the former owner's.
+  await scope.aliases.keepOwnDomains(moved.id);
+  const withContent = decision.choices["mailboxes"] === "with-content";
+  return handOver(scope, { before, moved, passwordHash: await hash(password), withContent }, now);
 }
 
 function receiptOf(

@@ -70,15 +70,20 @@ export type SealedStorage = {
 export type SealedStorages = {
   readonly add: (storage: SealedStorage) => Promise<void>;
   /** Sealed for long enough, held by no mailbox, and not destroyed yet. */
-  readonly overdue: (now: Date, limit: number) => Promise<readonly string[]>;
+  readonly overdue: (
+    now: Date,
+    page: { readonly after: string; readonly limit: number },
+  ) => Promise<readonly string[]>;
   readonly noteDestroyed: (id: string, now: Date) => Promise<void>;
 };
 
 /** Further addresses of mailboxes, unique among themselves and among the mailboxes. */
 export type Aliases = {
   readonly of: (mailboxId: string) => Promise<readonly string[]>;
-  /** Refuses with `address_taken`. */
-  readonly add: (mailboxId: string, address: string) => Promise<void>;
+  /** Refuses with `address_taken`. `isOwn` says that its domain is the subscription's, and no name of the provider's. */
+  readonly add: (mailboxId: string, address: string, isOwn: boolean) => Promise<void>;
+  /** Removes all but those under domains of the subscription's own. */
+  readonly keepOwnDomains: (mailboxId: string) => Promise<void>;
   readonly remove: (mailboxId: string, addresses: readonly string[]) => Promise<void>;
 };
 

@@ -1,6 +1,6 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { checkAlias } from "../domain/alias.ts";
+import { checkAlias, isOwnDomain } from "../domain/alias.ts";
 import { expectVersion } from "../domain/errors.ts";
 import { changed, type Mailbox, type MailboxSettings } from "../domain/mailbox.ts";
 import { checkCopyDomain, checkSettings, domainOf } from "../domain/settings.ts";
@@ -67,10 +67,13 @@ async function renamed(
   asked: string,
   mailDomains: readonly string[],
 ): Promise<string> {
-  if (asked.trim().toLowerCase() === former) return former;
-  const address = checkAlias(asked, { mailDomains, present: 0 });
+  const wanted = asked.trim().toLowerCase();
+  if (wanted === former) return former;
+  // Its former name becomes one of them, and the new one is none any more.
+  const others = (await aliases.of(id)).filter((alias) => alias !== wanted);
+  const address = checkAlias(wanted, { mailDomains, present: others.length });
   await aliases.remove(id, [address]);
   await mailboxes.rename(id, address);
-  await aliases.add(id, former);
+  await aliases.add(id, former, isOwnDomain(former, mailDomains));
   return address;
 }

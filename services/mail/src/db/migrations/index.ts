@@ -6,6 +6,7 @@ import { serveAliases } from "./202611261000-serve-aliases.ts";
 import { noteDestroyed } from "./202611261010-note-destroyed.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
 import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
+import { ownAliases } from "./202611271000-own-aliases.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   noteDestroyed,
   prepareDomainMoves,
   namePreparations,
+  ownAliases,
 ];
