@@ -52,11 +52,12 @@ export function mailClients(status: Status) {
     /** Sends as a customer does: STARTTLS, login, and then the letter. */
     async send(
       account: { readonly user: string; readonly pass: string },
-      { from, to, ...letter }: Letter,
+      { from, to, size, ...letter }: Letter,
     ) {
       const server = serverOf(status, "submission");
       const transport = createTransport({ ...server, requireTLS: true, tls, auth: account });
       const mail = {
+        envelope: { from, to, size: size ?? sizeOf(letter) },
         from,
         to,
         text: "Olá.",

@@ -4,7 +4,7 @@ import { after, before, describe, it } from "mocha";
 import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../console/browser.ts";
 import { confirmed } from "../console/desk.ts";
-import { listAt } from "../story/api.ts";
+import { at, listAt } from "../story/api.ts";
 import { subjectsOf } from "./clients.ts";
 import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
 
@@ -78,6 +78,35 @@ describe("what else operators do with mail at the console", function () {
     const { etag } = await stand.api.get(`/mailboxes/${id}`);
     const back = { address: `balcao@${owner.domain}` };
     expect((await stand.api.patch(`/mailboxes/${id}`, back, etag ?? "")).status).to.equal(200);
+  });
+
+  it("D13: delete a mailbox, and neither delete nor rename the one of a login there", async () => {
+    await stand.mailbox(owner, "sobra");
+    await page.reload();
+    const edit = async (name: string) => {
+      const row = page.getByRole("treeitem").filter({ hasText: `${name}@${owner.domain}` });
+      await row.first().click({ button: "right" });
+      await page.getByRole("menuitem", { name: "Editar Dados do E-Mail", exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("E-Mail", { exact: true }).waitFor();
+      return dialog;
+    };
+    const ofLogin = await edit(owner.username);
+    await ofLogin.getByText("Este é o e-mail de um login: troque o nome do login.").waitFor();
+    expect(await ofLogin.getByLabel("E-Mail", { exact: true }).isEditable()).to.equal(false);
+    expect(await ofLogin.getByRole("button", { name: "Apagar e-mail" }).count()).to.equal(0);
+    await leave(ofLogin);
+    const dialog = await edit("sobra");
+    await dialog.getByRole("button", { name: "Apagar e-mail" }).click();
+    await page.getByRole("button", { name: "Apagar", exact: true }).last().click();
+    const address = `sobra@${owner.domain}`;
+    await page.getByRole("treeitem").filter({ hasText: address }).waitFor({ state: "detached" });
+    const bring = stand.clients.bring({ from: "bia@outside.example", to: address });
+    const told = await bring.then(
+      () => "taken",
+      (error: unknown) => String(at(error, "response")),
+    );
+    expect(told).to.match(/^55\d 5\.1\.1/);
   });
 
   it("C76: release what antispam holds, and destroy it", async () => {

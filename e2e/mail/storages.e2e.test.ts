@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { subjectsOf } from "./clients.ts";
+import { listAt } from "../story/api.ts";
 import { openMailDatabase } from "./database.ts";
 import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
 
@@ -78,6 +79,42 @@ describe("where mail lies", function () {
       taken.etag ?? "",
     );
     expect([wrong.status, wrong.body["code"]]).to.deep.equal([409, "mail.address_taken"]);
+  });
+
+  it("C85: D17: stays with a login that gets another name, and the mailbox is named as it is", async () => {
+    const bia = await stand.newcomer();
+    await bring(bia.address, "antes");
+    await inbox(bia.address, ["antes"], bia.password);
+    const { body } = await stand.api.get(`/subscriptions/${bia.subscriptionId}`);
+    const id = String(listAt(body, "items").find(({ kind }) => kind === "login")?.["id"]);
+    const username = `nova${bia.username.slice(-8)}`;
+    const present = `${username}@${bia.domain}`;
+    const { etag: alone } = await stand.api.get(`/mailboxes/${bia.mainId}`);
+    const own = await stand.api.patch(
+      `/mailboxes/${bia.mainId}`,
+      { address: present },
+      alone ?? "",
+    );
+    expect([own.status, own.body["code"]], "not alone").to.deep.equal([409, "mail.of_a_login"]);
+    const taken = await stand.mailbox(bia, "ocupada");
+    expect(taken.id).to.be.a("string");
+    const rename = async (name: string) => {
+      const { etag } = await stand.api.get(`/logins/${id}`);
+      return stand.api.put(`/logins/${id}/username`, { username: name }, etag ?? "");
+    };
+    const refused = await rename("ocupada");
+    expect([refused.status, refused.body["code"]]).to.deep.equal([409, "mail.address_taken"]);
+    const { status, body: login } = await rename(username);
+    expect([status, login["username"]]).to.deep.equal([200, username]);
+    await inbox(present, ["antes"], bia.password);
+    await bring(bia.address, "ao nome antigo");
+    await bring(present, "ao nome novo");
+    await inbox(present, ["antes", "ao nome antigo", "ao nome novo"], bia.password);
+    const former = stand.clients.open(bia.address, bia.password).then(
+      () => "let in",
+      () => "refused",
+    );
+    expect(await former).to.equal("refused");
   });
 
   it("D13: is another place for a name that is taken again, and is destroyed when its time is over", async () => {

@@ -61,6 +61,9 @@ describe("calls between services", () => {
       async releaseMailbox() {
         return {};
       },
+      async renameLoginMailbox() {
+        return {};
+      },
       async deleteLoginMailbox() {
         return {};
       },

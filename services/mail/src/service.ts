@@ -53,6 +53,7 @@ import { destroyStorages } from "./usecases/destroy-storages.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseMailbox } from "./usecases/release-mailbox.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
+import { renameLoginMailbox } from "./usecases/rename-login-mailbox.ts";
 import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
 import { reserveMailboxes } from "./usecases/reserve-mailboxes.ts";
 import { takeOver } from "./usecases/take-over.ts";
@@ -172,6 +173,7 @@ async function build(
           create: createMailbox({ transact, clock, hash: hashPassword, readSubscription }),
           reserveMany: reserveMailboxes(transact, clock, hashPassword),
           release: releaseMailbox(transact),
+          rename: renameLoginMailbox(transact, clock),
           remove: deleteLoginMailbox(transact, clock),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
           usageOf: (address) => server?.usage(address).catch(() => null) ?? Promise.resolve(null),

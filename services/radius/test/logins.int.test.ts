@@ -150,6 +150,56 @@ describe("the end of a login, and what is main", () => {
     expect(old).to.include({ code: "radius.changed_meanwhile" });
   });
 
+  const rename = (id: string, version: bigint, username: string, requestId = newId()) =>
+    stand.logins.renameLogin({ requestId, id, version, username }, { caller: operator });
+
+  it("C85: D17: another name lets in as the former one did, and its mailbox gets it too", async () => {
+    const held = await connected();
+    const { loginId: id, password, username: former } = held;
+    const next = `novo.${newId().slice(-8)}`;
+    const stale = await rename(id, 99n, next).catch((e: unknown) => e);
+    expect(stale).to.include({ code: "radius.changed_meanwhile" });
+    const requestId = newId();
+    const { login } = await rename(id, 0n, next.toUpperCase(), requestId);
+    expect(login?.username).to.equal(next);
+    const again = await rename(id, 0n, next.toUpperCase(), requestId);
+    expect(again.login?.username, "the same request").to.equal(next);
+    const call = stand.neighbours.mailCalls.at(-1)!;
+    expect(call.rpc).to.equal("rename");
+    expect(call.request).to.include({ loginId: id, address: `${next}@provedor.example` });
+    await accepted({ username: next, password });
+    expect(await codeOf(former, password)).to.equal(packetCode.accessReject);
+    expect(factsOf("changed", id).at(-1)?.["item"]).to.include({ name: next });
+  });
+
+  it("C85: D17: another name is for login and mailbox or for neither", async () => {
+    const [held, other] = [await connected(), await connected()];
+    const { loginId: id, password, username } = held;
+    const calls = stand.neighbours.mailCalls.length;
+    const taken = await rename(id, 0n, other.username).catch((e: unknown) => e);
+    expect(taken).to.include({ code: "radius.login_taken" });
+    const wrong = await rename(id, 0n, "a b").catch((e: unknown) => e);
+    expect(wrong).to.include({ code: "radius.field_invalid" });
+    expect(stand.neighbours.mailCalls, "mail is asked for nothing").to.have.length(calls);
+    const next = `novo.${newId().slice(-8)}`;
+    const refusal = { code: "mail.address_taken", kind: "conflict" } as const;
+    stand.neighbours.mailRefuses.with = new DomainError(refusal, "Taken.");
+    const refused = await rename(id, 0n, next).catch((e: unknown) => e);
+    stand.neighbours.mailRefuses.with = undefined;
+    expect(refused).to.include({ code: "mail.address_taken" });
+    expect((await read(id)).username).to.equal(username);
+    await accepted({ username, password });
+    // Somebody else takes the name while mail renames the mailbox.
+    stand.neighbours.meanwhile.run = async () => {
+      stand.neighbours.meanwhile.run = () => Promise.resolve();
+      await stand.reserve({ username: next });
+    };
+    const late = await rename(id, 0n, next).catch((e: unknown) => e);
+    expect(late).to.include({ code: "radius.login_taken" });
+    const back = stand.neighbours.mailCalls.at(-1)!;
+    expect(back.request).to.include({ loginId: id, address: `${username}@provedor.example` });
+  });
+
   it("is nobody else's business: another unit's operator finds no such login", async () => {
     const { loginId: id } = await connected();
     const stranger = { ...operator, units: [newId()] };

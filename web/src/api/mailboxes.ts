@@ -5,7 +5,8 @@ import { type Page, request } from "./client.ts";
 export type Mailbox = {
   readonly id: string;
   readonly address: string;
-  readonly loginId: string;
+  /** The login that it came with, and whose name it has. */
+  readonly loginId: string | null;
   readonly main: boolean;
   readonly additional: boolean;
   readonly quotaMb: number;

@@ -71,6 +71,19 @@ function changeRoutes({ logins }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "put",
+      path: "/logins/{id}/username",
+      summary: "Give a login another name, and its mailbox the same one; its mail stays (C85)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({ username: text(64) }),
+      needsIfMatch: true,
+      async handle({ params, body, expectedVersion: version, requestId, caller }) {
+        const request = { ...body, requestId, version, id: params["id"] ?? "" };
+        return tagged((await logins.renameLogin(request, { caller })).login);
+      },
+    }),
+    endpoint({
       method: "delete",
       path: "/logins/{id}",
       summary: "Delete a login and its mailbox; its sessions are ended (C87)",

@@ -4,17 +4,29 @@ import type { MailboxSettings } from "./mailbox.ts";
 export function sieveScript({ copyTo, autoReply }: MailboxSettings): string {
   const acts = [...forwarding(copyTo), ...answering(autoReply)];
   if (acts.length === 0) return "";
-  return [`require ["copy", "vacation"];`, ...acts, ""].join("\n");
+  return [`require ["copy", "vacation", "variables"];`, ...acts, ""].join("\n");
 }
 
 function forwarding(copyTo: string): readonly string[] {
   return copyTo === "" ? [] : [`redirect :copy ${quoted(copyTo)};`];
 }
 
-/** RFC 5230: never to lists, bounces or other machines, and each sender once in the days named. */
+/**
+ * RFC 5230: never to lists, bounces or other machines, and each sender once in the days named. It answers
+ * letters that name the address they were sent to, which may be a further one of the mailbox: our own
+ * Postfix writes it on top.
+ */
 function answering(autoReply: string): readonly string[] {
-  return autoReply === "" ? [] : [`vacation :days 1 ${quoted(autoReply)};`];
+  if (autoReply === "") return [];
+  return [
+    `set "dollar" "$";`,
+    `if header :matches "X-Original-To" "*" { set "to" "\${1}"; }`,
+    `vacation :days 1 :addresses "\${to}" ${spelled(autoReply)};`,
+  ];
 }
+
+/** Nothing in it is a variable: what one stands for is not read again. */
+const spelled = (text: string) => quoted(text).replaceAll("${", "${dollar}{");
 
 /** A quoted string knows two characters that end or bend it; a NUL cannot be written at all. */
 function quoted(text: string): string {

@@ -8,6 +8,7 @@ import type { CreateMailbox } from "../usecases/create-mailbox.ts";
 import type { DeleteLoginMailbox } from "../usecases/delete-login-mailbox.ts";
 import type { Mail, MailServer } from "../usecases/ports.ts";
 import type { ReleaseMailbox } from "../usecases/release-mailbox.ts";
+import type { RenameLoginMailbox } from "../usecases/rename-login-mailbox.ts";
 import type { ReserveMailboxes } from "../usecases/reserve-mailboxes.ts";
 import type { ReserveMailbox } from "../usecases/reserve-mailbox.ts";
 
@@ -18,6 +19,7 @@ type Parts = {
   readonly create: CreateMailbox;
   readonly reserveMany: ReserveMailboxes;
   readonly release: ReleaseMailbox;
+  readonly rename: RenameLoginMailbox;
   readonly remove: DeleteLoginMailbox;
   readonly changePassword: ChangeMailboxPassword;
   /** Null while the server does not say. */
@@ -45,6 +47,10 @@ export function mailboxService(parts: Parts): Handlers<typeof mail.MailboxServic
     },
     async releaseMailbox({ loginId }) {
       await parts.release(loginId);
+      return {};
+    },
+    async renameLoginMailbox({ loginId, address }) {
+      await parts.rename(loginId, address);
       return {};
     },
     async deleteLoginMailbox({ loginId }) {

@@ -1,11 +1,11 @@
 import type { Transact, WriteRequest } from "@isp/db";
 import type { Clock } from "@isp/kernel";
-import { checkAlias, isOwnDomain } from "../domain/alias.ts";
-import { expectVersion } from "../domain/errors.ts";
+import { expectVersion, refuse } from "../domain/errors.ts";
 import { changed, type Mailbox, type MailboxSettings } from "../domain/mailbox.ts";
 import { checkCopyDomain, checkSettings, domainOf } from "../domain/settings.ts";
 import { keepChanged, requireAlive } from "./keep-mailbox.ts";
 import type { Mail, ReadSubscription, Units } from "./ports.ts";
+import { renamed } from "./rename-address.ts";
 
 export type MailboxChange = Partial<MailboxSettings> & {
   readonly isHeld?: boolean;
@@ -42,7 +42,7 @@ export function updateMailbox(dependencies: Dependencies): UpdateMailbox {
       if (done) return mailbox;
       expectVersion(version, mailbox.wanted.version);
       const { isHeld = mailbox.isHeld, address: asked = mailbox.address, ...chosen } = change;
-      const address = await renamed(scope, mailbox, asked, ownDomains);
+      const address = await addressOf(scope, mailbox, asked, ownDomains);
       const settings = checkSettings({ ...mailbox, ...chosen }, address);
       if (settings.copyTo !== mailbox.copyTo) {
         const isServed = await scope.mailboxes.hasDomain(domainOf(settings.copyTo));
@@ -60,20 +60,13 @@ export function updateMailbox(dependencies: Dependencies): UpdateMailbox {
   };
 }
 
-/** The address as it is kept. What was written to the former one still comes, and nobody else gets it. */
-async function renamed(
-  { aliases, mailboxes }: Mail,
-  { id, address: former }: Mailbox,
+async function addressOf(
+  scope: Mail,
+  mailbox: Mailbox,
   asked: string,
-  mailDomains: readonly string[],
+  ownDomains: readonly string[],
 ): Promise<string> {
-  const wanted = asked.trim().toLowerCase();
-  if (wanted === former) return former;
-  // Its former name becomes one of them, and the new one is none any more.
-  const others = (await aliases.of(id)).filter((alias) => alias !== wanted);
-  const address = checkAlias(wanted, { mailDomains, present: others.length });
-  await aliases.remove(id, [address]);
-  await mailboxes.rename(id, address);
-  await aliases.add(id, former, isOwnDomain(former, mailDomains));
-  return address;
+  if (asked.trim().toLowerCase() === mailbox.address) return mailbox.address;
+  if (mailbox.loginId === null) return renamed(scope, mailbox, asked, ownDomains);
+  throw refuse.of_a_login(`${mailbox.address} has the name of its login; rename that.`);
 }

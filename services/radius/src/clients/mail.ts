@@ -31,6 +31,10 @@ export function mailMailboxes(channel: Channel): Mailboxes {
     async release(loginId, requestId) {
       await mailboxes.releaseMailbox({ requestId, loginId });
     },
+    async rename({ id: loginId, name, mailDomain }, requestId) {
+      const address = `${name}@${mailDomain}`;
+      await mailboxes.renameLoginMailbox({ requestId, loginId, address });
+    },
     async remove(loginId, requestId) {
       await mailboxes.deleteLoginMailbox({ requestId, loginId });
     },

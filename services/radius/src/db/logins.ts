@@ -13,7 +13,7 @@ const unread = "UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE";
 const lately = "UTC_TIMESTAMP(3) - INTERVAL 2 MINUTE";
 const lock = { mode: "pessimistic_write" } as const;
 
-type Writes = "add" | "save" | "addAll" | "saveAll" | "touch" | "remove";
+type Writes = "add" | "rename" | "requireFree" | "save" | "addAll" | "saveAll" | "touch" | "remove";
 
 export function mysqlLogins(manager: EntityManager): Logins {
   return { ...reads(manager), ...writes(manager) };
@@ -103,16 +103,16 @@ function reads(manager: EntityManager): Omit<Logins, Writes> {
 function writes(manager: EntityManager): Pick<Logins, Writes> {
   return {
     async add(login) {
-      try {
-        await manager.insert(loginSchema, { ...toRow(login), touchedAt: touched });
-      } catch (error) {
-        if (duplicateKey(error) !== "logins_one_name") throw error;
-        throw refuse.login_taken(`The login ${login.name} is taken.`, {
-          details: { username: login.name },
-          fields: [{ pointer: "/username", detail: "is taken" }],
-          cause: error,
-        });
-      }
+      await naming(login.name, () =>
+        manager.insert(loginSchema, { ...toRow(login), touchedAt: touched }),
+      );
+    },
+    async rename(id, name) {
+      await naming(name, () => manager.update(loginSchema, { id }, { name, touchedAt: touched }));
+    },
+    async requireFree(id, name) {
+      const holder = await manager.findOne(loginSchema, { where: { name } });
+      if (holder !== null && holder.id !== id) throw taken(name);
     },
     async save(login) {
       const { id, ...values } = toRow(login);
@@ -143,6 +143,22 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
     },
   };
 }
+
+async function naming(name: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (duplicateKey(error) !== "logins_one_name") throw error;
+    throw taken(name, error);
+  }
+}
+
+const taken = (name: string, cause?: unknown) =>
+  refuse.login_taken(`The login ${name} is taken.`, {
+    details: { username: name },
+    fields: [{ pointer: "/username", detail: "is taken" }],
+    cause,
+  });
 
 async function now(manager: EntityManager): Promise<Date> {
   const [row] = await manager.query<{ at: Date }[]>(`SELECT ${touched()} AS at`);

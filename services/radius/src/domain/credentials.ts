@@ -7,12 +7,16 @@ const longestPassword = 128;
 
 /** Refuses a login name that servers would not all take, and a password that PAP cannot carry. */
 export function checkCredentials(username: string, password: string): void {
-  refuseFields([
-    ...(isLoginName(username)
-      ? []
-      : [{ pointer: "/username", detail: "has 1 to 63 of a-z, 0-9, dot, dash and underscore" }]),
-    ...passwordProblems(password),
-  ]);
+  refuseFields([...nameProblems(username), ...passwordProblems(password)]);
+}
+
+export function checkName(username: string): void {
+  refuseFields(nameProblems(username));
+}
+
+function nameProblems(username: string): FieldProblem[] {
+  if (isLoginName(username)) return [];
+  return [{ pointer: "/username", detail: "has 1 to 63 of a-z, 0-9, dot, dash and underscore" }];
 }
 
 export function checkPassword(password: string): void {

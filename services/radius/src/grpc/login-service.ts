@@ -5,12 +5,14 @@ import { writeRequests } from "@isp/runtime";
 import type { DeleteLogin } from "../usecases/delete-login.ts";
 import type { Sees } from "../usecases/live-login.ts";
 import type { MakeMainLogin } from "../usecases/make-main-login.ts";
+import type { RenameLogin } from "../usecases/rename-login.ts";
 import type { UpdateLogin } from "../usecases/update-login.ts";
 import { toLoginMessage } from "./messages.ts";
 import { requireRequestId } from "./request.ts";
 
 export type LoginDependencies = {
   readonly updateLogin: UpdateLogin;
+  readonly renameLogin: RenameLogin;
   readonly makeMainLogin: MakeMainLogin;
   readonly deleteLogin: DeleteLogin;
   readonly box: SecretBox;
@@ -18,6 +20,7 @@ export type LoginDependencies = {
 
 export function loginService({
   updateLogin,
+  renameLogin,
   makeMainLogin,
   deleteLogin,
   box,
@@ -30,6 +33,11 @@ export function loginService({
       const write = toWrite("UpdateLogin", request);
       const login = await updateLogin(write, { id, version, hasPortalAccess }, seenBy(caller));
       return { login: toLoginMessage(login) };
+    },
+    async renameLogin(request, caller) {
+      requireRequestId(request);
+      const write = toWrite("RenameLogin", request);
+      return { login: toLoginMessage(await renameLogin(write, request, seenBy(caller))) };
     },
     async makeMainLogin(request, caller) {
       requireRequestId(request);

@@ -23,6 +23,7 @@ import { removeIp } from "../usecases/remove-ip.ts";
 import { reserveAccess } from "../usecases/reserve-access.ts";
 import { reserveAccesses } from "../usecases/reserve-accesses.ts";
 import { takeOver } from "../usecases/take-over.ts";
+import { renameLogin } from "../usecases/rename-login.ts";
 import { updateLogin } from "../usecases/update-login.ts";
 import { sourceAddress } from "../udp/source-address.ts";
 import { writeNetworkList } from "../usecases/write-network-list.ts";
@@ -72,6 +73,7 @@ export function registration(dependencies: RegistrationDependencies): (server: R
   });
   const logins = loginService({
     updateLogin: updateLogin(transact, clock),
+    renameLogin: renameLogin(dependencies),
     makeMainLogin: makeMainLogin(transact, clock),
     deleteLogin: deleteLogin(transact, clock),
     box,

@@ -63,7 +63,8 @@ export function loginModel(devices?: Pick<IpModel, "byMac">): LoginModel {
     put(entry) {
       const known = byId.get(entry.id);
       if (known !== undefined && known.version > entry.version) return;
-      if (known !== undefined && known.name !== entry.name) byName.delete(known.name);
+      // Its former name may be another's by now.
+      if (known !== undefined && byName.get(known.name) === known) byName.delete(known.name);
       byId.set(entry.id, entry);
       byName.set(entry.name, entry);
     },

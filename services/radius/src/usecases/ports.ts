@@ -23,6 +23,10 @@ export type Logins = {
   readonly lockMany: (ids: readonly string[]) => Promise<readonly Login[]>;
   /** Refuses with `login_taken`. */
   readonly add: (login: Login) => Promise<void>;
+  /** Gives it another name; refuses with `login_taken`. */
+  readonly rename: (id: string, name: string) => Promise<void>;
+  /** Refuses with `login_taken` where another one has the name. */
+  readonly requireFree: (id: string, name: string) => Promise<void>;
   readonly save: (login: Login) => Promise<void>;
   /** Adds those that are not there; resolves with the names that somebody else holds. */
   readonly addAll: (logins: readonly Login[]) => Promise<readonly string[]>;
@@ -170,6 +174,8 @@ export type Mailboxes = {
   ) => Promise<void>;
   readonly release: (loginId: string, requestId: string) => Promise<void>;
   readonly changePassword: (login: Login, password: string, requestId: string) => Promise<void>;
+  /** Gives the mailbox of a login the name that the login is to have; refuses where it is taken. */
+  readonly rename: (login: Login, requestId: string) => Promise<void>;
   /** Gives up the mailbox of a deleted login. */
   readonly remove: (loginId: string, requestId: string) => Promise<void>;
 };

@@ -55,6 +55,11 @@ export async function startNeighbours(identities: {
       called("release", request);
       return {};
     },
+    async renameLoginMailbox(request: mail.RenameLoginMailboxRequest) {
+      called("rename", request);
+      await meanwhile.run();
+      return {};
+    },
     async deleteLoginMailbox(request: mail.DeleteLoginMailboxRequest) {
       called("delete", request);
       return {};

@@ -10,6 +10,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { useSaid } from "../../ui/use-said.ts";
 import { Diagnosis } from "./Diagnosis.tsx";
 import { loginRoots } from "./login-task.ts";
+import { RenameLogin } from "./RenameLogin.tsx";
 
 /** What a login is allowed beside connecting: the portal, and being the main one (C85, D20). */
 export function LoginOptions({ loginId }: { readonly loginId: string }) {
@@ -22,6 +23,7 @@ function Options({ login }: { readonly login: Login }) {
   const may = useMay("subscriptions.write");
   const { portal, main } = useChanges(login);
   const [isDiagnosed, setDiagnosed] = useState(false);
+  const [isRenamed, setRenamed] = useState(false);
   return (
     <>
       <ProblemNotice error={portal.error ?? main.error} />
@@ -50,12 +52,16 @@ function Options({ login }: { readonly login: Login }) {
         <Button icon={<QuestionCircleOutlined />} onClick={() => setDiagnosed(true)}>
           {t("diagnosis.open")}
         </Button>
+        <Button disabled={!may} onClick={() => setRenamed(true)}>
+          {t("login.rename")}
+        </Button>
         {!login.main && (
           <Button disabled={!may} loading={main.isPending} onClick={() => main.mutate(undefined)}>
             {t("login.makeMain")}
           </Button>
         )}
       </span>
+      {isRenamed && <RenameLogin login={login} onClose={() => setRenamed(false)} />}
       {isDiagnosed && (
         <Diagnosis loginId={login.id} name={login.username} onClose={() => setDiagnosed(false)} />
       )}

@@ -54,18 +54,7 @@ function LoginFields() {
   const { t } = useTranslation();
   return (
     <>
-      <Form.Item
-        name="username"
-        label={t("login.username")}
-        extra={t("login.usernameHint")}
-        normalize={(typed: string) => typed.toLowerCase().trim()}
-        rules={[
-          { required: true, message: t("access.usernameMissing") },
-          { pattern: /^[a-z0-9][a-z0-9._-]*$/, message: t("access.usernameWrong") },
-        ]}
-      >
-        <Input autoComplete="off" spellCheck={false} autoFocus />
-      </Form.Item>
+      <UsernameItem label={t("login.username")} hint={t("login.usernameHint")} />
       <PasswordItem />
       <Form.Item
         name="portalAccess"
@@ -81,6 +70,25 @@ function LoginFields() {
         />
       </Form.Item>
     </>
+  );
+}
+
+/** A login's name, in the letters that all servers take. */
+export function UsernameItem({ label, hint }: { readonly label: string; readonly hint?: string }) {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name="username"
+      label={label}
+      extra={hint}
+      normalize={(typed: string) => typed.toLowerCase().trim()}
+      rules={[
+        { required: true, message: t("access.usernameMissing") },
+        { pattern: /^[a-z0-9][a-z0-9._-]*$/, message: t("access.usernameWrong") },
+      ]}
+    >
+      <Input autoComplete="off" spellCheck={false} autoFocus />
+    </Form.Item>
   );
 }
 

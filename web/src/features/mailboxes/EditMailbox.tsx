@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -70,16 +71,21 @@ function EditForm({ mailbox, subscription, onClose }: Props) {
             <Form.Item
               name="address"
               label={t("mailbox.address")}
-              extra={t("mailbox.addressHint")}
+              extra={t(mailbox.loginId === null ? "mailbox.addressHint" : "mailbox.addressOfLogin")}
               rules={[{ required: true, type: "email", message: t("mailbox.addressMissing") }]}
             >
-              <Input autoComplete="off" spellCheck={false} maxLength={254} />
+              <Input
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={254}
+                readOnly={mailbox.loginId !== null}
+              />
             </Form.Item>
             <SaveOnServer />
           </>
         }
       />
-      {mailbox.loginId === "" && <RemoveButton mailbox={mailbox} onRemoved={onClose} />}
+      {mailbox.loginId === null && <RemoveButton mailbox={mailbox} onRemoved={onClose} />}
     </FormDialog>
   );
 }
@@ -92,9 +98,14 @@ function RemoveButton({
   readonly onRemoved: () => void;
 }) {
   const { t } = useTranslation();
-  const remove = useRemove("mailboxes", onRemoved);
+  const client = useQueryClient();
+  const remove = useRemove("mailboxes", () => {
+    for (const root of mailboxRoots) void client.invalidateQueries({ queryKey: [root] });
+    onRemoved();
+  });
+  const ask = () => remove(id, wanted.version, address, t("mailbox.removeHint"));
   return (
-    <Button danger type="text" onClick={() => remove(id, wanted.version, address)}>
+    <Button danger type="text" onClick={ask}>
       {t("mailbox.remove")}
     </Button>
   );

@@ -98,6 +98,17 @@ export interface ReleaseMailboxRequest {
 export interface ReleaseMailboxResponse {
 }
 
+/** Asks for another name of the mailbox of a login. */
+export interface RenameLoginMailboxRequest {
+  requestId: string;
+  loginId: string;
+  address: string;
+}
+
+/** It has the name, or was not there. */
+export interface RenameLoginMailboxResponse {
+}
+
 /** Asks to delete the mailbox of a login. */
 export interface DeleteLoginMailboxRequest {
   requestId: string;
@@ -1243,6 +1254,167 @@ export const ReleaseMailboxResponse: MessageFns<ReleaseMailboxResponse> = {
   },
 };
 
+function createBaseRenameLoginMailboxRequest(): RenameLoginMailboxRequest {
+  return { requestId: "", loginId: "", address: "" };
+}
+
+export const RenameLoginMailboxRequest: MessageFns<RenameLoginMailboxRequest> = {
+  encode(message: RenameLoginMailboxRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.loginId !== "") {
+      writer.uint32(18).string(message.loginId);
+    }
+    if (message.address !== "") {
+      writer.uint32(26).string(message.address);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RenameLoginMailboxRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRenameLoginMailboxRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.loginId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.address = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RenameLoginMailboxRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      loginId: isSet(object.loginId)
+        ? globalThis.String(object.loginId)
+        : isSet(object.login_id)
+        ? globalThis.String(object.login_id)
+        : "",
+      address: isSet(object.address) ? globalThis.String(object.address) : "",
+    };
+  },
+
+  toJSON(message: RenameLoginMailboxRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.loginId !== undefined) {
+      obj.loginId = message.loginId;
+    }
+    if (message.address !== undefined) {
+      obj.address = message.address;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RenameLoginMailboxRequest>): RenameLoginMailboxRequest {
+    return RenameLoginMailboxRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RenameLoginMailboxRequest>): RenameLoginMailboxRequest {
+    const message = createBaseRenameLoginMailboxRequest();
+    message.requestId = object.requestId ?? "";
+    message.loginId = object.loginId ?? "";
+    message.address = object.address ?? "";
+    return message;
+  },
+};
+
+function createBaseRenameLoginMailboxResponse(): RenameLoginMailboxResponse {
+  return {};
+}
+
+export const RenameLoginMailboxResponse: MessageFns<RenameLoginMailboxResponse> = {
+  encode(_: RenameLoginMailboxResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RenameLoginMailboxResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRenameLoginMailboxResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(_: any): RenameLoginMailboxResponse {
+    return {};
+  },
+
+  toJSON(_: RenameLoginMailboxResponse): unknown {
+    const obj: any = {};
+    return obj;
+  },
+
+  create(base?: DeepPartial<RenameLoginMailboxResponse>): RenameLoginMailboxResponse {
+    return RenameLoginMailboxResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<RenameLoginMailboxResponse>): RenameLoginMailboxResponse {
+    const message = createBaseRenameLoginMailboxResponse();
+    return message;
+  },
+};
+
 function createBaseDeleteLoginMailboxRequest(): DeleteLoginMailboxRequest {
   return { requestId: "", loginId: "" };
 }
@@ -2158,6 +2330,21 @@ export const MailboxServiceService = {
       Buffer.from(ReleaseMailboxResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReleaseMailboxResponse => ReleaseMailboxResponse.decode(value),
   },
+  /**
+   * Gives the mailbox of a login that gets another name that name too; its mail stays, and what is written to the
+   * former one still comes (D17). Repeating it changes nothing.
+   */
+  renameLoginMailbox: {
+    path: "/isp.mail.v1.MailboxService/RenameLoginMailbox" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RenameLoginMailboxRequest): Buffer =>
+      Buffer.from(RenameLoginMailboxRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RenameLoginMailboxRequest => RenameLoginMailboxRequest.decode(value),
+    responseSerialize: (value: RenameLoginMailboxResponse): Buffer =>
+      Buffer.from(RenameLoginMailboxResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RenameLoginMailboxResponse => RenameLoginMailboxResponse.decode(value),
+  },
   /** Deletes the mailbox that belongs to a login which was deleted (C87). */
   deleteLoginMailbox: {
     path: "/isp.mail.v1.MailboxService/DeleteLoginMailbox" as const,
@@ -2212,6 +2399,11 @@ export interface MailboxServiceServer extends UntypedServiceImplementation {
   reserveMailboxes: handleUnaryCall<ReserveMailboxesRequest, ReserveMailboxesResponse>;
   /** Releases a reservation that never became a subscription's. */
   releaseMailbox: handleUnaryCall<ReleaseMailboxRequest, ReleaseMailboxResponse>;
+  /**
+   * Gives the mailbox of a login that gets another name that name too; its mail stays, and what is written to the
+   * former one still comes (D17). Repeating it changes nothing.
+   */
+  renameLoginMailbox: handleUnaryCall<RenameLoginMailboxRequest, RenameLoginMailboxResponse>;
   /** Deletes the mailbox that belongs to a login which was deleted (C87). */
   deleteLoginMailbox: handleUnaryCall<DeleteLoginMailboxRequest, DeleteLoginMailboxResponse>;
   /** Creates a mailbox under a subscription (C72). */
@@ -2270,6 +2462,25 @@ export interface MailboxServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReleaseMailboxResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Gives the mailbox of a login that gets another name that name too; its mail stays, and what is written to the
+   * former one still comes (D17). Repeating it changes nothing.
+   */
+  renameLoginMailbox(
+    request: RenameLoginMailboxRequest,
+    callback: (error: ServiceError | null, response: RenameLoginMailboxResponse) => void,
+  ): ClientUnaryCall;
+  renameLoginMailbox(
+    request: RenameLoginMailboxRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RenameLoginMailboxResponse) => void,
+  ): ClientUnaryCall;
+  renameLoginMailbox(
+    request: RenameLoginMailboxRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RenameLoginMailboxResponse) => void,
   ): ClientUnaryCall;
   /** Deletes the mailbox that belongs to a login which was deleted (C87). */
   deleteLoginMailbox(

@@ -38,6 +38,20 @@ export interface UpdateLoginResponse {
   login: Login | undefined;
 }
 
+/** Asks for another name. */
+export interface RenameLoginRequest {
+  requestId: string;
+  id: string;
+  /** The version that was read. */
+  version: bigint;
+  username: string;
+}
+
+/** The login under its new name. */
+export interface RenameLoginResponse {
+  login: Login | undefined;
+}
+
 /** Asks for another main login. */
 export interface MakeMainLoginRequest {
   requestId: string;
@@ -251,6 +265,197 @@ export const UpdateLoginResponse: MessageFns<UpdateLoginResponse> = {
   },
   fromPartial(object: DeepPartial<UpdateLoginResponse>): UpdateLoginResponse {
     const message = createBaseUpdateLoginResponse();
+    message.login = (object.login !== undefined && object.login !== null) ? Login.fromPartial(object.login) : undefined;
+    return message;
+  },
+};
+
+function createBaseRenameLoginRequest(): RenameLoginRequest {
+  return { requestId: "", id: "", version: 0n, username: "" };
+}
+
+export const RenameLoginRequest: MessageFns<RenameLoginRequest> = {
+  encode(message: RenameLoginRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    if (message.version !== 0n) {
+      if (BigInt.asIntN(64, message.version) !== message.version) {
+        throw new globalThis.Error("value provided for field message.version of type int64 too large");
+      }
+      writer.uint32(24).int64(message.version);
+    }
+    if (message.username !== "") {
+      writer.uint32(34).string(message.username);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RenameLoginRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRenameLoginRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.version = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.username = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RenameLoginRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+      version: isSet(object.version) ? BigInt(object.version) : 0n,
+      username: isSet(object.username) ? globalThis.String(object.username) : "",
+    };
+  },
+
+  toJSON(message: RenameLoginRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    if (message.version !== undefined) {
+      obj.version = message.version.toString();
+    }
+    if (message.username !== undefined) {
+      obj.username = message.username;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RenameLoginRequest>): RenameLoginRequest {
+    return RenameLoginRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RenameLoginRequest>): RenameLoginRequest {
+    const message = createBaseRenameLoginRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    message.version = (object.version !== undefined && object.version !== null) ? BigInt(object.version) : 0n;
+    message.username = object.username ?? "";
+    return message;
+  },
+};
+
+function createBaseRenameLoginResponse(): RenameLoginResponse {
+  return { login: undefined };
+}
+
+export const RenameLoginResponse: MessageFns<RenameLoginResponse> = {
+  encode(message: RenameLoginResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.login !== undefined) {
+      Login.encode(message.login, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RenameLoginResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRenameLoginResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.login = Login.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): RenameLoginResponse {
+    return { login: isSet(object.login) ? Login.fromJSON(object.login) : undefined };
+  },
+
+  toJSON(message: RenameLoginResponse): unknown {
+    const obj: any = {};
+    if (message.login !== undefined) {
+      obj.login = Login.toJSON(message.login);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<RenameLoginResponse>): RenameLoginResponse {
+    return RenameLoginResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RenameLoginResponse>): RenameLoginResponse {
+    const message = createBaseRenameLoginResponse();
     message.login = (object.login !== undefined && object.login !== null) ? Login.fromPartial(object.login) : undefined;
     return message;
   },
@@ -591,6 +796,19 @@ export const LoginServiceService = {
     responseSerialize: (value: UpdateLoginResponse): Buffer => Buffer.from(UpdateLoginResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): UpdateLoginResponse => UpdateLoginResponse.decode(value),
   },
+  /**
+   * Gives it another name, and its mailbox the same one: both or neither. What is written to the former address
+   * still comes, and who is connected stays so until he connects again.
+   */
+  renameLogin: {
+    path: "/isp.radius.v1.LoginService/RenameLogin" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RenameLoginRequest): Buffer => Buffer.from(RenameLoginRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RenameLoginRequest => RenameLoginRequest.decode(value),
+    responseSerialize: (value: RenameLoginResponse): Buffer => Buffer.from(RenameLoginResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RenameLoginResponse => RenameLoginResponse.decode(value),
+  },
   /** Makes it the main login of its subscription; the one before is not main any more (D20). */
   makeMainLogin: {
     path: "/isp.radius.v1.LoginService/MakeMainLogin" as const,
@@ -617,6 +835,11 @@ export const LoginServiceService = {
 export interface LoginServiceServer extends UntypedServiceImplementation {
   /** Changes whether the login opens the subscribers' portal (C85). */
   updateLogin: handleUnaryCall<UpdateLoginRequest, UpdateLoginResponse>;
+  /**
+   * Gives it another name, and its mailbox the same one: both or neither. What is written to the former address
+   * still comes, and who is connected stays so until he connects again.
+   */
+  renameLogin: handleUnaryCall<RenameLoginRequest, RenameLoginResponse>;
   /** Makes it the main login of its subscription; the one before is not main any more (D20). */
   makeMainLogin: handleUnaryCall<MakeMainLoginRequest, MakeMainLoginResponse>;
   /** Deletes a login and its mailbox; both names are nobody else's for thirty days (C87, D13). */
@@ -639,6 +862,25 @@ export interface LoginServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: UpdateLoginResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Gives it another name, and its mailbox the same one: both or neither. What is written to the former address
+   * still comes, and who is connected stays so until he connects again.
+   */
+  renameLogin(
+    request: RenameLoginRequest,
+    callback: (error: ServiceError | null, response: RenameLoginResponse) => void,
+  ): ClientUnaryCall;
+  renameLogin(
+    request: RenameLoginRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RenameLoginResponse) => void,
+  ): ClientUnaryCall;
+  renameLogin(
+    request: RenameLoginRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RenameLoginResponse) => void,
   ): ClientUnaryCall;
   /** Makes it the main login of its subscription; the one before is not main any more (D20). */
   makeMainLogin(
