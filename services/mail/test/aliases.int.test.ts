@@ -65,7 +65,11 @@ describe("further addresses of mailboxes", function () {
     const of = { customerId: newId(), businessUnitId: newId(), subscriptionId: newId() };
     const more = { password: "segredo", isHeld: false, isMain: true, quotaMb: 10 };
     const asked = [alias, mailbox, free].map((address) => ({
-      ...{ ...of, ...more, address, mailboxId: newId(), loginId: newId() },
+      ...of,
+      ...more,
+      address,
+      mailboxId: newId(),
+      loginId: newId(),
     }));
     const reserve = reserveMailboxes(stand.transact, stand.clock, hash);
     const { code, details } = await refusal(reserve(asked));
