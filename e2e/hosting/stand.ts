@@ -17,11 +17,15 @@ async function here(): Promise<{ readonly status: Status; readonly home: string 
   return { status: await torre.status(), home: torre.home.dir };
 }
 
-export type Stand = Awaited<ReturnType<typeof openStand>>;
+export type Stand = Awaited<ReturnType<typeof standAt>>;
 
-/** The system, and a customer with a hosting plan. */
-export async function openStand() {
-  const { status, home } = await here();
+/** The system that all stories of hosting share, and a customer with a hosting plan. */
+export async function openStand(): Promise<Stand> {
+  return standAt(await here());
+}
+
+/** The same at any system. */
+export async function standAt({ status, home }: Awaited<ReturnType<typeof here>>) {
   const api: Checklist = checklist(status);
   const unit = await aUnit(api, {});
   const hosting = { diskMb: 100, domains: 5, databases: 5, ftpUsers: 20 };

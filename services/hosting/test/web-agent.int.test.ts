@@ -116,6 +116,23 @@ describe("the web agent beside a real nginx", function () {
     expect((await apply(site))[0]).to.include({ state: "in-step" });
   });
 
+  it("calls nothing served while nginx is down, and all of it once it is back", async () => {
+    const [site, other] = [aSite(), aSite()];
+    const outcome = (one: ReturnType<typeof aSite>) =>
+      apply(one).then(
+        ([report]) => report?.state,
+        (error: Error) => error.message,
+      );
+    await web.stop();
+    for (const one of [site, site, other])
+      expect(await outcome(one)).to.equal("nginx does not run");
+    await web.startAgain();
+    for (const one of [site, other]) {
+      expect(await outcome(one)).to.equal("in-step");
+      expect(await web.status(one.name)).to.equal(403);
+    }
+  });
+
   it("reports what was changed by hand, and writes over it only when it is told to", async () => {
     const site = await serving();
     const file = join(web.vhostsDir, "current", `${site.id}.conf`);

@@ -40,6 +40,7 @@ export async function applySites(
   const fates = await Promise.all(named.map((site) => prepared(parts, site)));
   const changed = fates.filter((fate) => fate.isDrifted || isChanged(parts, fate));
   if (changed.some(({ isDrifted }) => !isDrifted)) await publish(parts, changed);
+  else await serveCurrent(parts);
   // Wanted anew, and the same text: a comparison goes by the version.
   for (const fate of fates) if (!changed.includes(fate)) remember(parts, fate);
   const nameless = sites.filter(({ id }) => !isId(id)).map(unnamed);
@@ -93,6 +94,12 @@ async function publish(parts: AgentParts, fates: readonly Fate[]): Promise<void>
   draft.publish();
   failpoint("agent.swapped");
   await nginx.reload(draft.number);
+}
+
+/** What was published while nginx was down is not called served before it is. */
+async function serveCurrent({ generations, nginx }: AgentParts): Promise<void> {
+  const current = generations.currentNumber();
+  if ((await nginx.served()) !== current) await nginx.reload(current);
 }
 
 function write(parts: AgentParts, draft: Draft, { site, text, isDrifted }: Fate): void {

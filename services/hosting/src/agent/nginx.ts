@@ -22,7 +22,7 @@ export type Nginx = {
   readonly test: (generationDir: string) => Promise<Verdict>;
   /** The generation that is served; null where nginx does not answer. */
   readonly served: () => Promise<number | null>;
-  /** Has it read its configuration anew, and resolves once it serves that; requests go on meanwhile. */
+  /** Has it read its configuration anew, and resolves once it serves that; requests go on meanwhile. One that does not run throws. */
   readonly reload: (generation: number) => Promise<void>;
   /** Has it open its logs anew, after one was put aside. */
   readonly reopenLogs: () => void;
@@ -55,8 +55,8 @@ export function nginx(options: NginxOptions): Nginx {
       return { ok: false, ...blame(problems) };
     },
     async reload(generation) {
-      // One that does not run reads the configuration when it starts.
-      if (!signalled(pidIn(pidFile), "SIGHUP")) return;
+      // It will read the configuration when it starts, but until then nothing is served.
+      if (!signalled(pidIn(pidFile), "SIGHUP")) throw new Error("nginx does not run");
       const deadline = performance.now() + reloadWithinMs;
       while ((await served()) !== generation) {
         if (performance.now() > deadline)

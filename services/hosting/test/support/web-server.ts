@@ -57,10 +57,14 @@ export async function startWebServer() {
       WEB_AGENT_SUSPENDED_PAGE: join(deploy, "suspended.html"),
     });
   await resume(parts());
-  const server = startProcess(program, ["-c", config, "-e", join(dir, "errors.log")]);
-  await eventually(async () => {
-    if ((await parts().nginx.served()) === null) throw new Error("nginx does not answer");
-  });
+  const start = async () => {
+    const started = startProcess(program, ["-c", config, "-e", join(dir, "errors.log")]);
+    await eventually(async () => {
+      if ((await parts().nginx.served()) === null) throw new Error("nginx does not answer");
+    });
+    return started;
+  };
+  let server = await start();
   return {
     parts,
     /** From now on an authority issues certificates. */
@@ -77,6 +81,9 @@ export async function startWebServer() {
     async stop() {
       server.signal("SIGTERM");
       await server.ended;
+    },
+    async startAgain() {
+      server = await start();
     },
   };
 }

@@ -45,9 +45,10 @@ export function keeper(plan: ProcessPlan, changed: () => void): Keeper {
     if (running.pid !== undefined) set({ condition: "running", ...identify(running.pid) });
   };
 
-  const died = (process: ChildProcess, why: string, started: number) => {
-    if (child !== process) return;
+  const died = (ended: ChildProcess, why: string, started: number) => {
+    if (child !== ended) return;
     child = undefined;
+    if (plan.leavesWorkers === true) endGroup(ended.pid);
     if (state.condition !== "running") return set({ pid: 0, startTime: "", lastExit: why });
     if (performance.now() - started > steadyMs) delayMs = firstDelayMs;
     const wait = delayMs;
@@ -95,10 +96,21 @@ function spawnPlanned(plan: ProcessPlan, first: boolean): ChildProcess {
       cwd: plan.cwd,
       env: { ...plan.env, ...(first ? plan.firstEnv : {}) },
       stdio: ["ignore", log, log],
+      // A group of its own, which is found when it is gone.
+      detached: plan.leavesWorkers === true,
       ...plan.user,
     });
   } finally {
     closeSync(log);
+  }
+}
+
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // Nobody is left of it.
   }
 }
 

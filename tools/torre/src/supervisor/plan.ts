@@ -25,6 +25,8 @@ export type ProcessPlan = {
   readonly stopMs: number;
   /** Whom it runs as, where not as the supervisor's own user: PostgreSQL refuses root. */
   readonly user?: { readonly uid: number; readonly gid: number };
+  /** Its workers outlive it when it is killed, and would keep its ports: they are ended before it starts again. */
+  readonly leavesWorkers?: boolean;
   /** How it is asked to end, where SIGTERM would wait for its clients. */
   readonly stopSignal?: NodeJS.Signals;
 };

@@ -27,8 +27,13 @@ export function isOutdated(
   names: readonly string[],
   now: number,
 ): boolean {
-  const isSaid = (name: string) => certificate.checkHost(name, { wildcards: false }) !== undefined;
-  return certificate.validToDate.getTime() < now + renewBefore || !names.every(isSaid);
+  const ends = certificate.validToDate.getTime();
+  return ends < now + renewBefore || !names.every((name) => isSaid(certificate, name));
+}
+
+/** Whether a certificate is a name's. */
+export function isSaid(certificate: X509Certificate, name: string): boolean {
+  return certificate.checkHost(name, { wildcards: false }) !== undefined;
 }
 
 /**

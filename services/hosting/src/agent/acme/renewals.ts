@@ -9,7 +9,7 @@ import type { KnownSites } from "../known-sites.ts";
 import { certificateFolder, type Places } from "../render.ts";
 import type { Authority } from "./authority.ts";
 import { writeAnew, writeWhole } from "../whole-files.ts";
-import { type Attempt, isDue, isOutdated, isSelfSigned } from "./due.ts";
+import { type Attempt, isDue, isOutdated, isSaid, isSelfSigned } from "./due.ts";
 
 type Parts = {
   readonly places: Places;
@@ -25,6 +25,8 @@ export type Told = (id: string, attempt: Attempt) => void;
 /** How many certificates are asked for before other work has its turn. */
 const atOnce = 5;
 const lookedAtOnce = 50;
+/** A few certificates of the largest keys, in PEM. */
+const longestChain = 100_000;
 /** More are in no certificate of the usual authorities. */
 const mostNames = 100;
 
@@ -71,7 +73,8 @@ async function renewed(parts: Parts, { id, names }: Due): Promise<boolean> {
     const { chain, left } = await authority.issue(names, (reached) =>
       requestFor(parts, id, reached),
     );
-    if (chain !== null) put(places, id, chain);
+    const reached = names.filter((name) => left.every((one) => one.name !== name));
+    if (chain !== null) put(places, id, checked(places, { id, names: reached }, chain, now()));
     const problem = left.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
     keepAttempt(places, id, { names, failures: 0, at: now(), problem }, told);
     return chain !== null;
@@ -93,14 +96,34 @@ async function requestFor(
   return isKept ? null : certificateRequest(places, { id, names });
 }
 
+/** An authority that errs, or somebody in its place, takes no site away from its visitors (S49). */
+function checked(places: Places, { id, names }: Due, chain: string, now: number): string {
+  if (chain.length > longestChain) throw new Error("the authority issued more than a certificate");
+  const certificate = parsed(chain);
+  if (certificate === null) throw new Error("the authority issued no certificate");
+  if (!isOfSite(places, id, certificate))
+    throw new Error("the authority issued a certificate of another key");
+  if (!names.every((name) => isSaid(certificate, name)))
+    throw new Error("the authority issued a certificate of other names");
+  if (certificate.validToDate.getTime() <= now)
+    throw new Error("the authority issued a certificate that is over");
+  return chain;
+}
+
 function put(places: Places, id: string, chain: string): void {
   const dir = certificateFolder(places, id);
-  if (!isOfSite(places, id, new X509Certificate(chain)))
-    throw new Error("the authority issued a certificate of another key");
   const draft = join(dir, "site.crt.new");
   writeAnew(draft, chain);
   readable(places, dir, draft);
   renameSync(draft, join(dir, "site.crt"));
+}
+
+function parsed(chain: string | Buffer): X509Certificate | null {
+  try {
+    return new X509Certificate(chain);
+  } catch {
+    return null;
+  }
 }
 
 function certificateOf(places: Places, id: string): X509Certificate | null {

@@ -18,7 +18,9 @@ export const hostingDir = ({ home }: Pick<Installation, "home">, ...rest: readon
   join(home.dir, "hosting", ...rest);
 
 type Planned = Pick<ProcessPlan, "name" | "program" | "args" | "ready"> &
-  Partial<Pick<ProcessPlan, "after" | "user" | "stopSignal" | "env" | "firstEnv">>;
+  Partial<
+    Pick<ProcessPlan, "after" | "user" | "stopSignal" | "env" | "firstEnv" | "leavesWorkers">
+  >;
 
 export function planned(installation: Installation, one: Planned): ProcessPlan {
   const { home } = installation;

@@ -35,6 +35,7 @@ export function webServer(installation: Installation): HostingServer {
       args: ["-c", nginxConfig(installation), "-e", join(home.logs, "nginx-errors.log")],
       ready: { kind: "http", url: `http://127.0.0.1:${httpState}/generation` },
       after: ["web-agent"],
+      leavesWorkers: true,
     }),
     ...(closed && { leftOut: `its workers run as root, because ${closed} is closed to others` }),
   };
