@@ -9,6 +9,10 @@ export type DebitAccount = {
   readonly account: string;
   readonly holder: string;
   readonly document: string;
+  readonly kind: "account" | "card";
+  readonly cardBrand: string;
+  readonly cardLastDigits: string;
+  readonly cardExpires: string;
 };
 
 /** The debit accounts of a customer. */
@@ -21,6 +25,15 @@ export function useDebitAccounts(customerId: string) {
 }
 
 /** How an account is told from another where one is chosen. */
-export function accountName({ bankCode, agency, account, holder }: DebitAccount): string {
-  return `${bankCode} · ${agency} · ${account} · ${holder}`;
+export function accountName(debit: DebitAccount): string {
+  return `${numberOf(debit)} · ${debit.holder}`;
 }
+
+/** Bank, agency and account, or what is known of a card. */
+export function numberOf(debit: DebitAccount): string {
+  const { kind, bankCode, agency, account, cardBrand, cardLastDigits, cardExpires } = debit;
+  if (kind !== "card") return `${bankCode} · ${agency} · ${account}`;
+  return `${cardBrand} •••• ${cardLastDigits} · ${monthOf(cardExpires)}`;
+}
+
+const monthOf = (month: string) => month.split("-").toReversed().join("/");

@@ -8,6 +8,10 @@ describe("the words for a field's mistake", () => {
       key: "problem.field.tooShort",
       values: { count: "6" },
     });
+    expect(fieldWords("must be from 0 to 200, the most that the law allows")).to.deep.equal({
+      key: "problem.field.lawfulPercent",
+      values: { points: "200" },
+    });
     expect(fieldWords("is not a valid CPF")?.key).to.equal("problem.field.cpf");
     expect(fieldWords("Invalid input: expected string, received undefined")?.key).to.equal(
       "problem.field.missing",

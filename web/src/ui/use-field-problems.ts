@@ -4,6 +4,13 @@ import { useTranslation } from "react-i18next";
 import { ApiProblem, type FieldProblem, sortProblems } from "../api/problem.ts";
 import { codeKey, fieldWords, mistakesOf } from "../api/problem-words.ts";
 
+/** Hundredths of a percent are written as an operator types them. */
+function written(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { points, ...rest } = values;
+  if (points === undefined) return rest;
+  return { ...rest, percent: String(Number(points) / 100).replace(".", ",") };
+}
+
 type ShownForm = Pick<FormInstance, "getFieldsError" | "setFields" | "scrollToField">;
 
 /** Puts a refusal's mistakes under the form's fields; what has no field is handed back to be shown above. */
@@ -13,7 +20,7 @@ export function useFieldProblems(form: ShownForm) {
 
   const say = ({ pointer, detail }: FieldProblem, { code, errors }: ApiProblem): FieldProblem => {
     const words = fieldWords(detail);
-    if (words !== undefined) return { pointer, detail: t(words.key, words.values) };
+    if (words !== undefined) return { pointer, detail: t(words.key, written(words.values)) };
     // What is said of one field says more than what is said of them all.
     const known = codeKey(code);
     return { pointer, detail: errors.length === 0 && i18n.exists(known) ? t(known) : detail };

@@ -26,6 +26,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.billing.v1.CreditService/GetCredit": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.CreditService/UseCredit": {"permission":"billing.write","callers":["gateway"]},
   "/isp.billing.v1.CreditService/PayCreditOut": {"permission":"billing.payout","callers":["gateway"]},
+  "/isp.billing.v1.CreditService/GetPayout": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.CreditService/ReversePayout": {"permission":"billing.payout","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/GetPaymentSettings": {"permission":"billing.read","callers":["gateway"]},
   "/isp.billing.v1.DocumentService/UpdatePaymentSettings": {"permission":"billing.settings","callers":["gateway"]},

@@ -6,8 +6,9 @@ import type { DebitAccounts, Units } from "../usecases/ports.ts";
 
 type Row = Omit<DebitAccount, "version"> & { readonly version: string };
 
-const columns =
-  "id, version, customer_id AS customerId, bank_code AS bankCode, agency, account, holder, document";
+const columns = `id, version, customer_id AS customerId, bank_code AS bankCode, agency, account, holder, document, kind,
+  card_token AS cardToken, card_brand AS cardBrand, card_last_digits AS cardLastDigits,
+  card_expires AS cardExpires`;
 
 export function mysqlDebitAccounts(manager: EntityManager): DebitAccounts {
   const read = async (rest: string, parameters: readonly unknown[]) => {
@@ -18,21 +19,42 @@ export function mysqlDebitAccounts(manager: EntityManager): DebitAccounts {
   };
   return {
     async add({ id, version, customerId, ...data }) {
-      const { bankCode, agency, account, holder, document } = data;
+      const { bankCode, agency, account, holder, document, kind, ...card } = data;
+      const { cardToken, cardBrand, cardLastDigits, cardExpires } = card;
       await onceAnAccount(() =>
         manager.query(
-          `INSERT INTO debit_accounts (id, version, customer_id, bank_code, agency, account, holder, document)
+          `INSERT INTO debit_accounts (id, version, customer_id, bank_code, agency, account, holder, document,
+             kind, card_token, card_brand, card_last_digits, card_expires)
            VALUES (?)`,
-          [[id, version.toString(), customerId, bankCode, agency, account, holder, document]],
+          [
+            [
+              id,
+              version.toString(),
+              customerId,
+              bankCode,
+              agency,
+              account,
+              holder,
+              document,
+            ].concat([kind, cardToken, cardBrand, cardLastDigits, cardExpires]),
+          ],
         ),
       );
     },
-    async save({ id, version, bankCode, agency, account, holder, document }) {
+    async save({ id, version, bankCode, agency, account, holder, document, ...card }) {
+      const { cardToken, cardBrand, cardLastDigits, cardExpires } = card;
       await onceAnAccount(() =>
         manager.query(
           `UPDATE debit_accounts SET version = ?, bank_code = ?, agency = ?, account = ?, holder = ?,
-             document = ? WHERE id = ?`,
-          [version.toString(), bankCode, agency, account, holder, document, id],
+             document = ?, card_token = ?, card_brand = ?, card_last_digits = ?, card_expires = ?
+           WHERE id = ?`,
+          [version.toString(), bankCode, agency, account, holder, document].concat([
+            cardToken,
+            cardBrand,
+            cardLastDigits,
+            cardExpires,
+            id,
+          ]),
         ),
       );
     },

@@ -1,13 +1,15 @@
 // By their own paths: the whole package costs every process 17 MB.
 import { isValidCnpj } from "@brazilian-utils/brazilian-utils/is-valid-cnpj";
 import { isValidCpf } from "@brazilian-utils/brazilian-utils/is-valid-cpf";
+import { type CardParts, checkCard, digestOfToken, normaliseCard, noCard } from "./card.ts";
 import { fieldCheck } from "./errors.ts";
 
-/** Where a customer's payments are drawn from (C35, C55). */
-export type DebitAccount = {
+/** Where a customer's payments are drawn from: an account at a bank, or a card on file (C35, C55). */
+export type DebitAccount = CardParts & {
   readonly id: string;
   readonly version: bigint;
   readonly customerId: string;
+  readonly kind: string;
   /** Three digits, as the central bank numbers them. */
   readonly bankCode: string;
   readonly agency: string;
@@ -20,9 +22,15 @@ export type DebitAccountData = Omit<DebitAccount, "id" | "version">;
 
 /** Numbers as banks write them: no blanks, no dots, letters of check digits in capitals. */
 export function normaliseDebitAccount<Data extends DebitAccountData>(data: Data): Data {
+  if (data.kind === "card") {
+    const card = normaliseCard(data);
+    const account = digestOfToken(card.cardToken);
+    return { ...card, bankCode: "", agency: "", account, document: "", holder: data.holder.trim() };
+  }
   const plain = (text: string) => text.replace(/[.\s]/g, "").toUpperCase();
   return {
     ...data,
+    ...noCard,
     bankCode: plain(data.bankCode),
     agency: plain(data.agency),
     account: plain(data.account),
@@ -32,7 +40,9 @@ export function normaliseDebitAccount<Data extends DebitAccountData>(data: Data)
 }
 
 export function checkDebitAccount(data: DebitAccountData): void {
+  if (data.kind === "card") return checkCard(data);
   const check = fieldCheck();
+  check.require(data.kind === "account", "/kind", "must be account or card");
   check.require(/^\d{3}$/.test(data.bankCode), "/bankCode", "must be the bank's three digits");
   check.require(
     /^\d{1,5}(-[\dX])?$/.test(data.agency),
@@ -51,6 +61,7 @@ export function checkDebitAccount(data: DebitAccountData): void {
 
 /** What an operator needs to tell one account from another, and no more. */
 export function masked<Account extends DebitAccount>(account: Account): Account {
+  if (account.kind === "card") return { ...account, account: "", cardToken: "" };
   return {
     ...account,
     account: hidden(account.account, 4),

@@ -92,7 +92,7 @@ function toMessage({ lastClosingOn, billedThroughOn, ...rest }: Invoicing): bill
 }
 
 function given(message: billing.DebitAccount | undefined): billing.DebitAccount {
-  if (message !== undefined) return message;
+  if (message !== undefined) return { ...message, kind: message.kind || "account" };
   throw refuse.invalid("The account is missing.", {
     fields: [{ pointer: "/", detail: "is missing" }],
   });

@@ -32,6 +32,9 @@ export function creditService({
       const payout = await payOut.pay(toRequest("PayCreditOut", request), given, by, units);
       return { payout: toPayoutMessage(payout) };
     },
+    async getPayout({ id }, { units }) {
+      return { payout: toPayoutMessage(await payOut.find(id, units)) };
+    },
     async reversePayout(request, { operatorName, units }) {
       const { id, reason } = request;
       const given = { id, reason, by: operatorName };

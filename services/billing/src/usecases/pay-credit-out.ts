@@ -18,6 +18,7 @@ export type GivenPayout = CreditOf & {
 };
 
 export type PayOut = {
+  readonly find: (id: string, units: Units) => Promise<CreditPayout>;
   /** Pays out what is left to a customer's credit once his debts are paid with it. */
   readonly pay: (
     request: WriteRequest,
@@ -42,6 +43,7 @@ export type PayOut = {
 
 export function payCreditOut(transact: Transact<Billing>, clock: Clock): PayOut {
   return {
+    find: (id, units) => transact(({ payouts }) => payouts.find(id, units)),
     pay: paying(transact, clock),
     use: using(transact, clock),
     reverse: back(transact, clock),

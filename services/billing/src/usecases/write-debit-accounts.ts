@@ -30,7 +30,17 @@ export type WriteDebitAccounts = {
   ) => Promise<void>;
 };
 
-const editable = ["bankCode", "agency", "account", "holder", "document"];
+const editable = [
+  "bankCode",
+  "agency",
+  "account",
+  "holder",
+  "document",
+  "cardToken",
+  "cardBrand",
+  "cardLastDigits",
+  "cardExpires",
+];
 
 /** "Dados Débitos" of a customer (C3, C35, C55). */
 export function writeDebitAccounts(transact: Transact<Billing>, clock: Clock): WriteDebitAccounts {

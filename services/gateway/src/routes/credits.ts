@@ -53,6 +53,16 @@ export function creditRoutes({ credits }: Clients): Endpoint[] {
       },
     }),
     endpoint({
+      method: "get",
+      path: "/credit-payouts/{id}",
+      summary: "Read a payout of credit",
+      permission: "billing.read",
+      status: 200,
+      async handle({ params, caller }) {
+        return { body: toJson((await credits.getPayout({ id: idOf(params) }, { caller })).payout) };
+      },
+    }),
+    endpoint({
       method: "post",
       path: "/credit-payouts/{id}/reverse",
       summary: "Take back a payout that was entered wrongly",

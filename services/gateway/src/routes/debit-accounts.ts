@@ -7,13 +7,30 @@ import { toJson } from "../http/json.ts";
 import { name, page, text } from "../http/schemas.ts";
 
 const fields = {
+  kind: z.enum(["account", "card"]).default("account"),
+  bankCode: text(8).default(""),
+  agency: text(12).default(""),
+  account: text(24).default(""),
+  holder: name(160),
+  document: text(20).default(""),
+  cardToken: text(255).default(""),
+  cardBrand: text(24).default(""),
+  cardLastDigits: text(4).default(""),
+  cardExpires: text(7).default(""),
+};
+const secrets = ["account", "document", "cardToken"] as const;
+/** An edit names what it changes; a record stays what it is. */
+const edit = {
   bankCode: text(8),
   agency: text(12),
   account: text(24),
   holder: name(160),
   document: text(20),
+  cardToken: text(255),
+  cardBrand: text(24),
+  cardLastDigits: text(4),
+  cardExpires: text(7),
 };
-const secrets = ["account", "document"] as const;
 const idOf = (params: Readonly<Record<string, string>>) => params["id"] ?? "";
 
 const tagged = (account: billing.DebitAccount | undefined): Answer => ({
@@ -76,7 +93,7 @@ function ofAccount({ accounts }: Clients): Endpoint[] {
       summary: "Change the given fields of a debit account",
       permission: "customers.write",
       status: 200,
-      body: z.strictObject(fields).partial(),
+      body: z.strictObject(edit).partial(),
       needsIfMatch: true,
       secrets,
       async handle({ params, body, expectedVersion: version, requestId, caller }) {

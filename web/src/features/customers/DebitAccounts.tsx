@@ -1,18 +1,13 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Space, Table } from "antd";
+import { Button, Space, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type DebitAccount, useDebitAccounts } from "../../api/debit-accounts.ts";
-import { useSubmit } from "../../api/use-submit.ts";
+import { type DebitAccount, numberOf, useDebitAccounts } from "../../api/debit-accounts.ts";
 import { useMay } from "../../app/session.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { FormDialog } from "../../ui/FormDialog.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { useFieldProblems } from "../../ui/use-field-problems.ts";
 import { useRemove } from "../../ui/use-remove.ts";
-import { useSaid } from "../../ui/use-said.ts";
-
-const fields = ["bankCode", "agency", "account", "holder", "document"] as const;
+import { DebitAccountDialog } from "./DebitAccountDialog.tsx";
 
 /** "Dados Débitos" of a customer (C3, C55); numbers are shown masked. */
 export function DebitAccounts({ customerId }: { readonly customerId: string }) {
@@ -30,7 +25,7 @@ export function DebitAccounts({ customerId }: { readonly customerId: string }) {
           type="text"
           size="small"
           icon={<EditOutlined />}
-          aria-label={t("list.edit", { name: account.account })}
+          aria-label={t("list.edit", { name: nameOf(account) })}
           onClick={() => setOpen(account)}
         />
         <Button
@@ -38,8 +33,8 @@ export function DebitAccounts({ customerId }: { readonly customerId: string }) {
           size="small"
           danger
           icon={<DeleteOutlined />}
-          aria-label={t("list.remove", { name: account.account })}
-          onClick={() => remove(account.id, account.version, account.account)}
+          aria-label={t("list.remove", { name: nameOf(account) })}
+          onClick={() => remove(account.id, account.version, nameOf(account))}
         />
       </Space>
     ),
@@ -62,12 +57,23 @@ export function DebitAccounts({ customerId }: { readonly customerId: string }) {
         dataSource={[...(accounts.data?.items ?? [])]}
         locale={{ emptyText: <EmptyState title={t("debit.none")} /> }}
         columns={[
-          ...fields.map((field) => ({ title: t(`debit.${field}`), dataIndex: field })),
+          {
+            title: t("debit.kind"),
+            key: "kind",
+            render: (_: unknown, { kind }) => t(`debit.kinds.${kind}`),
+          },
+          {
+            title: t("debit.number"),
+            key: "number",
+            render: (_: unknown, debit) => <span className="number">{numberOf(debit)}</span>,
+          },
+          { title: t("debit.holder"), dataIndex: "holder" },
+          { title: t("debit.document"), dataIndex: "document" },
           ...(mayWrite ? [actions] : []),
         ]}
       />
       {open !== undefined && (
-        <AccountDialog
+        <DebitAccountDialog
           customerId={customerId}
           account={open === "new" ? undefined : open}
           onClose={() => setOpen(undefined)}
@@ -77,65 +83,5 @@ export function DebitAccounts({ customerId }: { readonly customerId: string }) {
   );
 }
 
-type DialogProps = {
-  readonly customerId: string;
-  readonly account: DebitAccount | undefined;
-  readonly onClose: () => void;
-};
-
-type Typed = Partial<Record<(typeof fields)[number], string>>;
-
-function AccountDialog({ customerId, account, onClose }: DialogProps) {
-  const { t } = useTranslation();
-  const said = useSaid();
-  const [form] = Form.useForm<Typed>();
-  const problems = useFieldProblems(form);
-  const isNew = account === undefined;
-  const save = useSubmit<Typed, DebitAccount>({
-    path: isNew ? `/customers/${customerId}/debit-accounts` : `/debit-accounts/${account.id}`,
-    ...(isNew ? {} : { method: "PATCH" as const, ifMatch: `"${account.version}"` }),
-    refresh: ["debit-accounts"],
-    onDone: () => {
-      said(t("form.saved"));
-      onClose();
-    },
-    onProblem: problems.show,
-  });
-  // What is masked cannot be edited, only typed anew.
-  const shown = isNew
-    ? {}
-    : { bankCode: account.bankCode, agency: account.agency, holder: account.holder };
-  const isHidden = (field: string) => !isNew && (field === "account" || field === "document");
-  const typed = (values: Typed): Typed =>
-    Object.fromEntries(
-      Object.entries(values).filter(([field, text]) => !(isHidden(field) && (text ?? "") === "")),
-    );
-  return (
-    <FormDialog<Typed>
-      title={t(isNew ? "debit.new" : "debit.edit")}
-      form={form}
-      initial={shown}
-      error={save.error}
-      others={problems.others}
-      isSaving={save.isPending}
-      onSave={(values) => save.mutate(typed(values))}
-      onClose={onClose}
-    >
-      {fields.map((field) => (
-        <Form.Item
-          key={field}
-          name={field}
-          label={t(`debit.${field}`)}
-          rules={isHidden(field) ? [] : [{ required: true, message: t("problem.field.missing") }]}
-        >
-          <Input
-            autoComplete="off"
-            {...(isHidden(field) && account !== undefined
-              ? { placeholder: `${account[field]} – ${t("debit.keeps")}` }
-              : {})}
-          />
-        </Form.Item>
-      ))}
-    </FormDialog>
-  );
-}
+/** What a hand or a screen reader tells one from another by. */
+const nameOf = (debit: DebitAccount) => (debit.kind === "card" ? numberOf(debit) : debit.account);

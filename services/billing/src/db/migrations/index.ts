@@ -17,6 +17,7 @@ import { reportAging } from "./202611231050-report-aging.ts";
 import { reportCash } from "./202611231040-report-cash.ts";
 import { keepOverdue } from "./202611241000-keep-overdue.ts";
 import { ruleInvoices } from "./202611251210-rule-invoices.ts";
+import { keepCards } from "./202611271210-keep-cards.ts";
 import { payCreditsOut } from "./202611271200-pay-credits-out.ts";
 import { reportRevenue } from "./202611251220-report-revenue.ts";
 import { numberClosingBatches } from "./202611271300-number-closing-batches.ts";
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   reportRevenue,
   payCreditsOut,
   numberClosingBatches,
+  keepCards,
 ];

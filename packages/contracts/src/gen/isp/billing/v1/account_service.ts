@@ -36,6 +36,14 @@ export interface DebitAccount {
   holder: string;
   /** CPF or CNPJ of the holder. */
   document: string;
+  /** account | card; empty is an account */
+  kind: string;
+  /** What the acquirer knows the card by; never a card number, and never answered. */
+  cardToken: string;
+  cardBrand: string;
+  cardLastDigits: string;
+  /** Its last month, such as 2028-12. */
+  cardExpires: string;
 }
 
 /** How far a subscription is billed. */
@@ -155,7 +163,21 @@ export interface GetAccountResponse {
 }
 
 function createBaseDebitAccount(): DebitAccount {
-  return { id: "", version: 0n, customerId: "", bankCode: "", agency: "", account: "", holder: "", document: "" };
+  return {
+    id: "",
+    version: 0n,
+    customerId: "",
+    bankCode: "",
+    agency: "",
+    account: "",
+    holder: "",
+    document: "",
+    kind: "",
+    cardToken: "",
+    cardBrand: "",
+    cardLastDigits: "",
+    cardExpires: "",
+  };
 }
 
 export const DebitAccount: MessageFns<DebitAccount> = {
@@ -186,6 +208,21 @@ export const DebitAccount: MessageFns<DebitAccount> = {
     }
     if (message.document !== "") {
       writer.uint32(66).string(message.document);
+    }
+    if (message.kind !== "") {
+      writer.uint32(74).string(message.kind);
+    }
+    if (message.cardToken !== "") {
+      writer.uint32(82).string(message.cardToken);
+    }
+    if (message.cardBrand !== "") {
+      writer.uint32(90).string(message.cardBrand);
+    }
+    if (message.cardLastDigits !== "") {
+      writer.uint32(98).string(message.cardLastDigits);
+    }
+    if (message.cardExpires !== "") {
+      writer.uint32(106).string(message.cardExpires);
     }
     return writer;
   },
@@ -267,6 +304,46 @@ export const DebitAccount: MessageFns<DebitAccount> = {
             message.document = reader.string();
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.cardToken = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.cardBrand = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.cardLastDigits = reader.string();
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.cardExpires = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -297,6 +374,27 @@ export const DebitAccount: MessageFns<DebitAccount> = {
       account: isSet(object.account) ? globalThis.String(object.account) : "",
       holder: isSet(object.holder) ? globalThis.String(object.holder) : "",
       document: isSet(object.document) ? globalThis.String(object.document) : "",
+      kind: isSet(object.kind) ? globalThis.String(object.kind) : "",
+      cardToken: isSet(object.cardToken)
+        ? globalThis.String(object.cardToken)
+        : isSet(object.card_token)
+        ? globalThis.String(object.card_token)
+        : "",
+      cardBrand: isSet(object.cardBrand)
+        ? globalThis.String(object.cardBrand)
+        : isSet(object.card_brand)
+        ? globalThis.String(object.card_brand)
+        : "",
+      cardLastDigits: isSet(object.cardLastDigits)
+        ? globalThis.String(object.cardLastDigits)
+        : isSet(object.card_last_digits)
+        ? globalThis.String(object.card_last_digits)
+        : "",
+      cardExpires: isSet(object.cardExpires)
+        ? globalThis.String(object.cardExpires)
+        : isSet(object.card_expires)
+        ? globalThis.String(object.card_expires)
+        : "",
     };
   },
 
@@ -326,6 +424,21 @@ export const DebitAccount: MessageFns<DebitAccount> = {
     if (message.document !== undefined) {
       obj.document = message.document;
     }
+    if (message.kind !== undefined) {
+      obj.kind = message.kind;
+    }
+    if (message.cardToken !== undefined) {
+      obj.cardToken = message.cardToken;
+    }
+    if (message.cardBrand !== undefined) {
+      obj.cardBrand = message.cardBrand;
+    }
+    if (message.cardLastDigits !== undefined) {
+      obj.cardLastDigits = message.cardLastDigits;
+    }
+    if (message.cardExpires !== undefined) {
+      obj.cardExpires = message.cardExpires;
+    }
     return obj;
   },
 
@@ -342,6 +455,11 @@ export const DebitAccount: MessageFns<DebitAccount> = {
     message.account = object.account ?? "";
     message.holder = object.holder ?? "";
     message.document = object.document ?? "";
+    message.kind = object.kind ?? "";
+    message.cardToken = object.cardToken ?? "";
+    message.cardBrand = object.cardBrand ?? "";
+    message.cardLastDigits = object.cardLastDigits ?? "";
+    message.cardExpires = object.cardExpires ?? "";
     return message;
   },
 };

@@ -104,6 +104,16 @@ export interface PayCreditOutResponse {
   payout: CreditPayout | undefined;
 }
 
+/** Asks for one payout. */
+export interface GetPayoutRequest {
+  id: string;
+}
+
+/** One payout. */
+export interface GetPayoutResponse {
+  payout: CreditPayout | undefined;
+}
+
 /** Asks to take a payout back; the reason is kept. */
 export interface ReversePayoutRequest {
   requestId: string;
@@ -1357,6 +1367,142 @@ export const PayCreditOutResponse: MessageFns<PayCreditOutResponse> = {
   },
 };
 
+function createBaseGetPayoutRequest(): GetPayoutRequest {
+  return { id: "" };
+}
+
+export const GetPayoutRequest: MessageFns<GetPayoutRequest> = {
+  encode(message: GetPayoutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPayoutRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPayoutRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPayoutRequest {
+    return { id: isSet(object.id) ? globalThis.String(object.id) : "" };
+  },
+
+  toJSON(message: GetPayoutRequest): unknown {
+    const obj: any = {};
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPayoutRequest>): GetPayoutRequest {
+    return GetPayoutRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPayoutRequest>): GetPayoutRequest {
+    const message = createBaseGetPayoutRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseGetPayoutResponse(): GetPayoutResponse {
+  return { payout: undefined };
+}
+
+export const GetPayoutResponse: MessageFns<GetPayoutResponse> = {
+  encode(message: GetPayoutResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.payout !== undefined) {
+      CreditPayout.encode(message.payout, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetPayoutResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetPayoutResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.payout = CreditPayout.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): GetPayoutResponse {
+    return { payout: isSet(object.payout) ? CreditPayout.fromJSON(object.payout) : undefined };
+  },
+
+  toJSON(message: GetPayoutResponse): unknown {
+    const obj: any = {};
+    if (message.payout !== undefined) {
+      obj.payout = CreditPayout.toJSON(message.payout);
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<GetPayoutResponse>): GetPayoutResponse {
+    return GetPayoutResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetPayoutResponse>): GetPayoutResponse {
+    const message = createBaseGetPayoutResponse();
+    message.payout = (object.payout !== undefined && object.payout !== null)
+      ? CreditPayout.fromPartial(object.payout)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseReversePayoutRequest(): ReversePayoutRequest {
   return { requestId: "", id: "", reason: "" };
 }
@@ -1565,6 +1711,16 @@ export const CreditServiceService = {
       Buffer.from(PayCreditOutResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): PayCreditOutResponse => PayCreditOutResponse.decode(value),
   },
+  /** Reads one payout. */
+  getPayout: {
+    path: "/isp.billing.v1.CreditService/GetPayout" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetPayoutRequest): Buffer => Buffer.from(GetPayoutRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetPayoutRequest => GetPayoutRequest.decode(value),
+    responseSerialize: (value: GetPayoutResponse): Buffer => Buffer.from(GetPayoutResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): GetPayoutResponse => GetPayoutResponse.decode(value),
+  },
   /** Takes back a payout that was entered wrongly. */
   reversePayout: {
     path: "/isp.billing.v1.CreditService/ReversePayout" as const,
@@ -1585,6 +1741,8 @@ export interface CreditServiceServer extends UntypedServiceImplementation {
   useCredit: handleUnaryCall<UseCreditRequest, UseCreditResponse>;
   /** Pays out what is left of it once his debts are paid with it. */
   payCreditOut: handleUnaryCall<PayCreditOutRequest, PayCreditOutResponse>;
+  /** Reads one payout. */
+  getPayout: handleUnaryCall<GetPayoutRequest, GetPayoutResponse>;
   /** Takes back a payout that was entered wrongly. */
   reversePayout: handleUnaryCall<ReversePayoutRequest, ReversePayoutResponse>;
 }
@@ -1637,6 +1795,22 @@ export interface CreditServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: PayCreditOutResponse) => void,
+  ): ClientUnaryCall;
+  /** Reads one payout. */
+  getPayout(
+    request: GetPayoutRequest,
+    callback: (error: ServiceError | null, response: GetPayoutResponse) => void,
+  ): ClientUnaryCall;
+  getPayout(
+    request: GetPayoutRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: GetPayoutResponse) => void,
+  ): ClientUnaryCall;
+  getPayout(
+    request: GetPayoutRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: GetPayoutResponse) => void,
   ): ClientUnaryCall;
   /** Takes back a payout that was entered wrongly. */
   reversePayout(
