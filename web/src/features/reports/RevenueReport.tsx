@@ -69,7 +69,7 @@ export function RevenueReport() {
               render: (cents: number) => <Money cents={cents} />,
             })),
             {
-              title: "",
+              title: <Legend />,
               key: "bars",
               render: (_, month) => <RevenueBars month={month} most={most} />,
             },
@@ -77,6 +77,17 @@ export function RevenueReport() {
         />
       </div>
     </>
+  );
+}
+
+/** Which bar is which; the figures beside them say the same. */
+function Legend() {
+  const { t } = useTranslation();
+  return (
+    <span className="revenue-legend" aria-hidden="true">
+      <span className="aging-bar revenue-bar" /> {t("revenue.invoicedCents")}
+      <span className="aging-bar revenue-bar revenue-received" /> {t("revenue.receivedCents")}
+    </span>
   );
 }
 
