@@ -2,6 +2,7 @@ import * as z from "zod";
 import { refuse } from "../domain/errors.ts";
 import type { RecordSet } from "../domain/zone.ts";
 import type { DnsServer } from "../usecases/drive/dns-server.ts";
+import { RefusedByServerError } from "../usecases/drive/driver.ts";
 
 const zoneBody = z.object({
   rrsets: z.array(
@@ -15,6 +16,8 @@ const zoneBody = z.object({
 });
 
 const answerWithinMs = 4_000;
+/** What it will never take as it was sent. */
+const unprocessable: ReadonlySet<number> = new Set([400, 422]);
 
 /** PowerDNS by its HTTP API: values are JSON, and no zone text is ever written (S45). */
 export function pdnsServer(options: { readonly url: string; readonly apiKey: string }): DnsServer {
@@ -30,7 +33,8 @@ export function pdnsServer(options: { readonly url: string; readonly apiKey: str
       throw refuse.server_away("The DNS server does not answer.", { cause: error });
     });
     if (answer.ok || answer.status === 404) return answer;
-    throw new Error(`PowerDNS answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+    const said = `PowerDNS answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`;
+    throw unprocessable.has(answer.status) ? new RefusedByServerError(said) : new Error(said);
   };
   const read = async (zone: string) => {
     const answer = await send("GET", at(zone));

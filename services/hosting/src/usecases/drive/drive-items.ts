@@ -3,7 +3,7 @@ import { type Clock, DomainError, type Real } from "@isp/kernel";
 import type { HostedItem } from "../../domain/hosted-item.ts";
 import type { ItemKind } from "../items/kind.ts";
 import type { Hosting, Work } from "../ports.ts";
-import type { Driver, Outcome } from "./driver.ts";
+import { type Driver, type Outcome, RefusedByServerError } from "./driver.ts";
 
 type Dependencies = {
   /** For looking; commits without waking anybody. */
@@ -39,8 +39,10 @@ export function driveOne<Item extends HostedItem>(
     if (item === null) return look((scope) => scope.work.remove(work.itemId));
     const outcome = await driver
       .apply(item, { isForced: work.isForced })
-      .catch((error: unknown) => {
+      .catch((error: unknown): Outcome | null => {
         onFailure(error, item.id);
+        if (error instanceof RefusedByServerError)
+          return { state: "failed", reason: error.message };
         return null;
       });
     await transact((scope) => settle(scope, { kind, driver, clock }, item, { outcome, work }));

@@ -6,6 +6,9 @@ export type Outcome =
   /** Somebody changed it there by hand, or the server would not have it; a person must decide. */
   | { readonly state: "drifted" | "failed"; readonly reason: string };
 
+/** Thrown where a server answered that it would not have an item as it is: asked again it would say the same. */
+export class RefusedByServerError extends Error {}
+
 /** A new item is wanted reserved, and then on. */
 export const firstVersion = 2n;
 
