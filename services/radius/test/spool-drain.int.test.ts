@@ -51,12 +51,15 @@ describe("draining the spool", () => {
     await rm(directory, { recursive: true });
   });
 
-  function draining(write: (texts: string[]) => void) {
+  function draining(write: (texts: string[]) => void | Promise<void>, onRead?: () => void) {
     const registry = new Registry();
     const parked: ParkedPacket[] = [];
     const drain = drainer({
       spool,
-      read,
+      read(given) {
+        onRead?.();
+        return read(given);
+      },
       write: async (items) => write(items.map(textOf)),
       park: async (packet) => {
         parked.push(packet);
@@ -130,5 +133,32 @@ describe("draining the spool", () => {
     expect(await drain()).to.equal(true);
     expect(written).to.deep.equal(["a", "b"]);
     expect(await drain()).to.equal(false);
+  });
+
+  it("reads the next file while one is written, and none twice while the database is away", async () => {
+    await spool.close();
+    spool = await openSpool(directory, 1);
+    for (const text of ["a", "b", "c"]) await spool.append([spoolRecord(arrival(text))]);
+    const away = Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+    const [isNextRead, written] = [Promise.withResolvers<void>(), [] as string[]];
+    let [reads, isAway] = [0, true];
+    const { drain } = draining(
+      async (batch) => {
+        await isNextRead.promise;
+        if (isAway) throw away;
+        written.push(...batch);
+      },
+      () => {
+        reads += 1;
+        if (reads === 2) isNextRead.resolve();
+      },
+    );
+    for (let look = 0; look < 3; look += 1)
+      expect(await drain().catch((error: unknown) => error)).to.equal(away);
+    expect(reads).to.equal(2);
+    isAway = false;
+    while (await drain());
+    expect(written).to.deep.equal(["a", "b", "c"]);
+    expect(reads).to.equal(3);
   });
 });

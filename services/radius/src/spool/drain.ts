@@ -1,6 +1,7 @@
 import type { Failpoints } from "@isp/kernel";
 import type { AccountingItem, Arrival } from "../accounting/arrival.ts";
 import type { ParkedPacket } from "../usecases/session-ports.ts";
+import { inSlices } from "../usecases/in-slices.ts";
 import { readFrames } from "./frame.ts";
 import type { SpoolMetrics } from "./metrics.ts";
 import { readSpoolRecord } from "./record.ts";
@@ -32,7 +33,17 @@ export type Drain = () => Promise<boolean>;
 export function drainer(draining: Draining): Drain {
   const { spool, metrics, failpoint } = draining;
   let begun: Begun | undefined;
+  /** The segment after it, which is read while it is written. */
+  let ahead: Promise<Begun | undefined> | undefined;
   let atOnce = mostAtOnce;
+
+  function readAhead(segment: Segment): Promise<Begun | undefined> {
+    const next = spool.after(segment);
+    const reading = next === undefined ? Promise.resolve(undefined) : begin(draining, next);
+    // Whoever takes it hears of a failure; until then it is nobody's.
+    reading.catch(() => undefined);
+    return reading;
+  }
 
   /** A slow database gets less at a time, or the limit of a transaction would stop it for ever. */
   async function writeNext(batches: readonly (readonly Entry[])[]): Promise<void> {
@@ -50,6 +61,7 @@ export function drainer(draining: Draining): Drain {
     const segment = begun?.segment ?? (await spool.oldest());
     if (segment === undefined) return false;
     begun ??= await begin(draining, segment);
+    ahead ??= readAhead(segment);
     while (begun.next < begun.entries.length) {
       const { batches, next } = nextBatches(begun, atOnce);
       await writeNext(batches);
@@ -58,7 +70,9 @@ export function drainer(draining: Draining): Drain {
     }
     failpoint("radius.spool_drained");
     await spool.remove(segment);
-    begun = undefined;
+    const reading = ahead;
+    [begun, ahead] = [undefined, undefined];
+    begun = await reading;
     return true;
   };
 }
@@ -90,26 +104,28 @@ function nextBatches({ entries, sessions, next }: Begun, atOnce: number) {
 
 async function begin({ spool, read: itemOf, metrics }: Draining, segment: Segment): Promise<Begun> {
   const { payloads, damaged, tornBytes } = readFrames(await spool.read(segment), segment.marker);
-  const read = payloads.map((payload) => ({ payload, arrival: readSpoolRecord(payload) }));
-  const unreadable = read.filter(({ arrival }) => arrival === undefined);
-  const aside = [...damaged, ...unreadable.map(({ payload }) => payload)];
+  const entries: Entry[] = [];
+  const unreadable: Buffer[] = [];
+  for await (const slice of inSlices(payloads)) {
+    for (const payload of slice) {
+      const arrival = readSpoolRecord(payload);
+      if (arrival === undefined) unreadable.push(payload);
+      else entries.push({ arrival, item: itemOf(arrival) });
+    }
+  }
+  const aside = [...damaged, ...unreadable];
   if (aside.length > 0) await spool.setAside(segment, aside);
   if (tornBytes > 0) metrics.dropped.inc();
   metrics.parked.inc({ reason: "corrupt" }, damaged.length);
   metrics.parked.inc({ reason: "unreadable" }, unreadable.length);
-  const arrivals = read.flatMap(({ arrival }) => arrival ?? []);
-  return { segment, ...bySession(arrivals, itemOf), next: 0 };
+  return { segment, ...bySession(entries), next: 0 };
 }
 
 /**
  * All reports of a session together, so that they become one write. What belongs to none comes last: a
  * restart ends what began before it, whenever that is written.
  */
-function bySession(
-  arrivals: readonly Arrival[],
-  read: Draining["read"],
-): Pick<Begun, "entries" | "sessions"> {
-  const entries = arrivals.map((arrival) => ({ arrival, item: read(arrival) }));
+function bySession(entries: readonly Entry[]): Pick<Begun, "entries" | "sessions"> {
   const [sessions, others] = [new Map<string, Entry[]>(), [] as Entry[][]];
   for (const entry of entries) {
     if (entry.item?.kind !== "session") {

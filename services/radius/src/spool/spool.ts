@@ -17,6 +17,8 @@ export type Spool = {
   readonly append: (payloads: readonly Buffer[]) => Promise<void>;
   /** The oldest segment; the one that is written to is closed first, and is the last. */
   readonly oldest: () => Promise<Segment | undefined>;
+  /** The closed segment after that one, if there is one. */
+  readonly after: (segment: Segment) => Segment | undefined;
   readonly read: (segment: Segment) => Promise<Buffer>;
   readonly remove: (segment: Segment) => Promise<void>;
   /** Puts aside what cannot be read, for a human to look at. */
@@ -100,6 +102,7 @@ export async function openSpool(
       if (closed.length === 0) await inTurn(seal);
       return closed[0];
     },
+    after: (segment) => closed[closed.indexOf(segment) + 1],
     read: ({ path }) => readFile(path),
     async remove(segment) {
       await unlink(segment.path);
