@@ -51,7 +51,7 @@ describe("draining the spool", () => {
     await rm(directory, { recursive: true });
   });
 
-  function draining(write: (texts: string[]) => void | Promise<void>, onRead?: () => void) {
+  function draining(write: (texts: string[]) => unknown, onRead?: () => void) {
     const registry = new Registry();
     const parked: ParkedPacket[] = [];
     const drain = drainer({
@@ -60,7 +60,9 @@ describe("draining the spool", () => {
         onRead?.();
         return read(given);
       },
-      write: async (items) => write(items.map(textOf)),
+      async write(items) {
+        await write(items.map(textOf));
+      },
       park: async (packet) => {
         parked.push(packet);
       },
