@@ -142,7 +142,26 @@ describe("where mail lies", function () {
     await database.query("UPDATE sealed_storages SET keep_until = NOW() WHERE mailbox_id = ?", [
       id,
     ]);
+    // One that never got a letter has no folder, and is no less destroyed.
+    const { id: empty } = await stand.mailbox(owner, "nunca");
+    await database.query(
+      `INSERT INTO sealed_storages (id, mailbox_id, address, subscription_id, customer_id,
+         business_unit_id, sealed_at, keep_until)
+       SELECT UUID(), id, address, subscription_id, customer_id, business_unit_id,
+         NOW(), NOW() FROM mailboxes WHERE id = ?`,
+      [empty],
+    );
     await eventually(() => expect(existsSync(old)).to.equal(false), { withinMs: 30_000 });
+    await eventually(
+      async () => {
+        const [rows] = await database.query<RowDataPacket[]>(
+          "SELECT destroyed_at AS at FROM sealed_storages WHERE mailbox_id = ?",
+          [empty],
+        );
+        expect(rows[0]?.["at"]).to.not.equal(null);
+      },
+      { withinMs: 30_000 },
+    );
     await inbox(address, ["do novo dono"]);
     expect(existsSync(await storageOf(next))).to.equal(true);
   });

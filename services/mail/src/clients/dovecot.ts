@@ -12,6 +12,8 @@ export type DoveadmOptions = {
 const limitMs = 3_000;
 /** EX_NOUSER of sysexits(3). */
 const unknownUser = 67;
+/** Dovecot's own word for a path that does not exist. */
+const notThere = 68;
 
 /** Dovecot by its HTTP API: arguments are a list, and no shell sees them. */
 export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
@@ -35,6 +37,15 @@ export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
     const [first, second] = [addresses.slice(0, middle), addresses.slice(middle)];
     return new Map([...(await lookAll(first)), ...(await lookAll(second))]);
   };
+  /** All that lies in a folder; one that is not there has been erased, or never got a letter. */
+  const erase = async (about: object, folder: string): Promise<Erased> => {
+    const asked = { ...about, path: [`${folder}/`], recursive: true };
+    const [kind, result] = await ask("fsDelete", asked);
+    if (kind === "doveadmResponse") return "done";
+    if (errorOf(result) === "invalidRequest") return "not understood";
+    const [, found] = await ask("fsStat", { ...about, path: folder });
+    return exitCodeOf(found) === notThere ? "done" : "failed";
+  };
   return {
     async look(address) {
       return (await lookAll([address])).get(address) ?? null;
@@ -50,13 +61,13 @@ export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
     },
     async destroy(storageId) {
       if (!isId(storageId)) throw new Error(`${storageId} is no storage`);
-      const path = [`${storeDir}/${storageId.slice(-2)}/${storageId}/`];
-      // The files first, and then the folders that they lay in.
-      for (const fsArgs of ["", "dirs"]) {
-        const asked = { fsDriver: "posix", fsArgs, path, recursive: true };
-        const [kind] = await ask("fsDelete", asked);
-        if (kind !== "doveadmResponse") throw away(`Dovecot did not destroy ${storageId}.`);
+      const folder = `${storeDir}/${storageId.slice(-2)}/${storageId}`;
+      const told = await erase(ofTwoFour, folder);
+      if (told === "done") return;
+      for (const about of told === "not understood" ? ofTwoThree : []) {
+        if ((await erase(about, folder)) !== "done") throw notDestroyed(storageId);
       }
+      if (told === "failed") throw notDestroyed(storageId);
     },
     async kick(address) {
       const [, result] = await ask("kick", { mask: [address] });
@@ -65,9 +76,23 @@ export function dovecot({ url, key, storeDir }: DoveadmOptions): MailServer {
   };
 }
 
+type Erased = "done" | "not understood" | "failed";
+
+/** Dovecot 2.4 reads of its configuration how files are kept, and takes the folders along. */
+const ofTwoFour = { filterName: "" };
+/** The files first, and then the folders that they lay in. */
+const ofTwoThree = ["", "dirs"].map((fsArgs) => ({ fsDriver: "posix", fsArgs }));
+
+const notDestroyed = (storageId: string) => away(`Dovecot did not destroy ${storageId}.`);
+
 type Answer = readonly [kind: string, result: unknown, tag: string];
 type QuotaRow = { readonly type: string; readonly value: string };
-type Fields = { readonly home?: string; readonly quota_rule?: string };
+/** 2.3 says the quota as a rule, 2.4 as a setting. */
+type Fields = {
+  readonly home?: string;
+  readonly quota_rule?: string;
+  readonly quota_storage_size?: string;
+};
 
 async function post(
   url: string,
@@ -90,6 +115,10 @@ function exitCodeOf(result: unknown): number | undefined {
   return (result as { readonly exitCode?: number } | null)?.exitCode;
 }
 
+function errorOf(result: unknown): string | undefined {
+  return (result as { readonly type?: string } | null)?.type;
+}
+
 function fieldsOf(result: unknown, address: string): Fields | undefined {
   return (result as Readonly<Record<string, Fields>> | null)?.[address];
 }
@@ -104,11 +133,12 @@ function servedIn(result: unknown, addresses: readonly string[]) {
 }
 
 function servedOf(fields: Fields): ServedMailbox {
-  return { home: fields.home ?? "", quotaMb: quotaOf(fields.quota_rule ?? "") };
+  const { home = "", quota_rule: rule, quota_storage_size: size } = fields;
+  return { home, quotaMb: quotaOf(rule ?? size ?? "") };
 }
 
-function quotaOf(rule: string): number {
-  return Number(/storage=(\d+)M/.exec(rule)?.[1] ?? 0);
+function quotaOf(told: string): number {
+  return Number(/^(?:.*storage=)?(\d+)M$/.exec(told)?.[1] ?? 0);
 }
 
 const away = (detail: string, cause?: unknown) => refuse.server_away(detail, { cause });

@@ -1,7 +1,8 @@
-import { chownSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findProgram, output } from "../system/command.ts";
-import { writeWhole } from "../system/home.ts";
+import { Failure } from "../system/failure.ts";
+import { repository, writeWhole } from "../system/home.ts";
 import { accountId } from "./accounts.ts";
 import { certificateFile, tlsKeyFile } from "./certificates.ts";
 import type { Installation } from "./environment.ts";
@@ -12,8 +13,6 @@ import { mailPlaces } from "./mail-ports.ts";
 import { renderDeploy } from "./template.ts";
 
 const mailUser = "mail";
-const templates = "mail/dovecot-2.3";
-
 /** Writes Dovecot's configuration and folders; answers the arguments to run it with. */
 export async function ensureDovecot(installation: Installation): Promise<readonly string[]> {
   const { home, ports, secrets } = installation;
@@ -24,16 +23,12 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
   mkdirSync(storeDir, { recursive: true, mode: 0o700 });
   const owner = accountId("passwd", mailUser);
   chownSync(storeDir, owner, accountId("group", mailUser));
-  const database = databaseValues(installation);
-  for (const name of ["sql.conf", "sql-suspended.conf"])
-    writeWhole(place(name), renderDeploy(`${templates}/${name}`, { ...database, storeDir }));
   const dovecotGroup = accountId("group", "dovecot");
-  writeWhole(place("sieve.conf"), renderDeploy(`${templates}/sieve.conf`, database), 0o640);
-  chownSync(place("sieve.conf"), 0, dovecotGroup);
   writeWhole(place("master-users"), masterLine(secrets.mailMaster), 0o640);
   chownSync(place("master-users"), 0, dovecotGroup);
-  await compileSieve(place("before.sieve"));
   const values = {
+    ...databaseValues(installation),
+    storeDir,
     runDir: place("run"),
     stateDir: place("state"),
     instance: `torre-${ports.gateway}`,
@@ -59,12 +54,31 @@ export async function ensureDovecot(installation: Installation): Promise<readonl
     hostname: "mx.torre.localdomain",
     reinject: mailPlaces(ports).reinject,
   };
-  writeWhole(place("dovecot.conf"), renderDeploy(`${templates}/dovecot.conf`, values));
+  const templates = dovecotTemplates(
+    await output(findProgram("dovecot") ?? "dovecot", ["--version"]),
+  );
+  for (const name of readdirSync(join(repository, "deploy", templates)))
+    writeWhole(place(name), renderDeploy(`${templates}/${name}`, values));
+  if (existsSync(place("sieve.conf"))) {
+    // 2.3 has its dictionary read this one with the rights of the dictionary's own account.
+    chmodSync(place("sieve.conf"), 0o640);
+    chownSync(place("sieve.conf"), 0, dovecotGroup);
+  }
+  await compileSieve(place("before.sieve"), place("dovecot.conf"));
   return ["-F", "-c", place("dovecot.conf")];
 }
 
+/** The templates for the Dovecot that says this of itself: 2.4 reads nothing that 2.3 did. */
+export function dovecotTemplates(told: string): string {
+  const version = /^2\.[34]\b/.exec(told)?.[0];
+  if (version !== undefined) return `mail/dovecot-${version}`;
+  throw new Failure(`This Dovecot is not known here: ${told.trim()}.`, {
+    cure: "install Debian's dovecot-core, 2.3 or 2.4",
+  });
+}
+
 /** Whoever delivers may not write beside it, so that it is compiled here. */
-async function compileSieve(path: string): Promise<void> {
-  writeWhole(path, renderDeploy(`${templates}/before.sieve`, {}), 0o644);
-  await output(findProgram("sievec") ?? "sievec", [path]);
+async function compileSieve(path: string, config: string): Promise<void> {
+  writeWhole(path, renderDeploy("mail/before.sieve", {}), 0o644);
+  await output(findProgram("sievec") ?? "sievec", ["-c", config, path]);
 }
