@@ -9,9 +9,13 @@ import type { Books } from "./books.ts";
  * A calendar on which a test moves from day to day and says what billing tells the world meanwhile, as one
  * line for each fact: `2 issued 90.00 due 2026-03-10`.
  */
-export async function calendar(books: Books, clock: ReturnType<typeof fakeClock>) {
+export async function calendar(
+  books: Books,
+  clock: ReturnType<typeof fakeClock>,
+  basis: "actual" | "commercial30" = "actual",
+) {
   let heard = 0;
-  const unit = await books.aUnit();
+  const unit = await books.aUnit(basis);
 
   /** Midday of a day in the unit's time zone, with all that the clock alone brings. */
   async function comes(day: string): Promise<void> {
