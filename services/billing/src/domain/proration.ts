@@ -23,8 +23,11 @@ export function prorate(
   const days = spans.reduce((sum, { from, to }) => sum + to - from, 0);
   if (days >= cycleDays) return netCents;
   if (basis === "commercial30") {
+    const share = (part: number) => roundHalfUp(netCents * BigInt(part), BigInt(commercialMonth));
     const left = Math.max(0, Math.min(days, commercialMonth - billedBefore));
-    return roundHalfUp(netCents * BigInt(left), BigInt(commercialMonth));
+    // Two halves that are both rounded up would cost a centavo more than the month: the last one gives way.
+    const rest = netCents - share(Math.min(billedBefore, commercialMonth));
+    return share(left) < rest ? share(left) : rest;
   }
   const upTo = (day: number) => roundHalfUp(netCents * BigInt(day), BigInt(cycleDays));
   return spans.reduce((sum, { from, to }) => sum + upTo(to) - upTo(from), 0n);
