@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { eventually } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
@@ -114,18 +116,47 @@ describe("customers' databases on real servers", function () {
     ).to.not.equal(0);
   });
 
-  it("S56: the password of no server stands in any process's arguments", async () => {
-    const { id } = await story.domain();
-    await stand.api.made(`/domains/${id}/databases`, { engine: "mariadb", name: `d${mark()}` });
-    const listed = spawn("ps", ["-eo", "args", "ww"], { stdio: ["ignore", "pipe", "ignore"] });
-    let text = "";
-    listed.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-    await once(listed, "close");
-    expect(text).to.contain("mariadbd");
-    for (const [, secret] of text.matchAll(/:\/\/[^:@\s]+:([^@\s]+)@/g))
+  it("S56: no password stands in any process's arguments while databases are made, locked and read", async () => {
+    const { id, subscriptionId } = await story.domain();
+    const secrets = stringsIn(
+      JSON.parse(readFileSync(join(stand.home, "secrets/torre.json"), "utf8")),
+    );
+    let listed = "";
+    let isLooking = true;
+    const looking = (async () => {
+      while (isLooking) listed += await argumentsOfAll();
+    })();
+    for (const engine of ["mariadb", "postgresql"] as const) {
+      const made = await stand.api.made(`/domains/${id}/databases`, { engine, name: `d${mark()}` });
+      await story.inStep(`/databases/${made.id}`);
+      expect((await stand.api.post(`/databases/${made.id}/compare`, {})).status).to.equal(200);
+      secrets.push((made as unknown as Account).password);
+    }
+    expect((await story.operate(subscriptionId, "suspend"))?.["state"]).to.equal("applied");
+    isLooking = false;
+    await looking;
+    expect(listed).to.contain("mariadbd");
+    expect(secrets).to.have.length.above(10);
+    for (const [, secret] of listed.matchAll(/:\/\/[^:@\s]+:([^@\s]+)@/g))
       expect(secret, "an argument with a password").to.equal(undefined);
+    for (const [at, secret] of secrets.entries())
+      expect(listed.includes(secret), `secret ${at} is an argument`).to.equal(false);
   });
 });
+
+async function argumentsOfAll(): Promise<string> {
+  const listed = spawn("ps", ["-eo", "args", "ww"], { stdio: ["ignore", "pipe", "ignore"] });
+  let text = "";
+  listed.stdout.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  await once(listed, "close");
+  return text;
+}
+
+/** Everything that is secret in a file of secrets; what is shorter than a password is none. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.length >= 12 ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
 
 function sessions(engine: "mariadb" | "postgresql"): string {
   return engine === "mariadb"

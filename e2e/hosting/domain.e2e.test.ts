@@ -153,7 +153,15 @@ describe("a hosted domain on real servers", function () {
       409,
       "hosting.domain_of_another",
     ]);
-    expect(await refusal("com.br")).to.deep.equal([400, "hosting.domain_invalid"]);
+    for (const none of [
+      "com.br",
+      "localhost",
+      "arpa",
+      "in-addr.arpa",
+      "10.in-addr.arpa",
+      "*.a.com.br",
+    ])
+      expect(await refusal(none), none).to.deep.equal([400, "hosting.domain_invalid"]);
   });
 
   it("S47, S48: takes no redirect that a web server could read as its own", async () => {
@@ -174,6 +182,14 @@ describe("a hosted domain on real servers", function () {
       "https://a.com.br/%250a",
       "https://a.com.br/\t",
       "https://a.com.br/%E2%80%A8",
+      "https://a.com.br/\u2028",
+      "https://a.com.br/%00",
+      "https://a.com.br:0x50/",
+      "https://user:senha%0a@a.com.br/",
+      "https://a%2ecom.br/",
+      "https://a。com.br/",
+      "https://xn--a.com.br;/",
+      "//a.com.br/",
       "javascript:alert(1)",
     ];
     for (const redirectTo of hostile) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "@isp/testing";
@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { mark } from "../checklist/shared.ts";
 import { curl, type FtpLogin, ftps, sftp } from "./clients.ts";
+import { filesOf } from "./by-hand.ts";
 import { heldFtpSession } from "./held-session.ts";
 import { openStand, type Stand } from "./stand.ts";
 import { soon, type Story, storyOf } from "./story.ts";
@@ -192,6 +193,15 @@ describe("FTP users on a real server", function () {
       });
       expect(status, physicalPath).to.equal(400);
     }
+  });
+
+  it("S52, S55: writes as his site's own user, who is neither the system's nor another site's", async () => {
+    await put("/de-quem.txt");
+    const other = await story.domain();
+    const uids = [domain.id, other.id].map((id) => statSync(filesOf(stand, id)).uid);
+    expect(statSync(filesOf(stand, domain.id, "de-quem.txt")).uid).to.equal(uids[0]);
+    for (const uid of uids) expect(uid).to.be.at.least(20_000);
+    expect(uids[0]).to.not.equal(uids[1]);
   });
 
   it("S53: makes no link, over which others would be reached", async () => {
