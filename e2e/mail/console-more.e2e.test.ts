@@ -109,6 +109,23 @@ describe("what else operators do with mail at the console", function () {
     expect(told).to.match(/^55\d 5\.1\.1/);
   });
 
+  it("C85: D17: give a login another name, and its mailbox with it", async () => {
+    const login = page.getByRole("treeitem").filter({ hasText: owner.username });
+    await login.filter({ hasNotText: "@" }).first().click();
+    await page.getByRole("button", { name: "Trocar o login" }).click();
+    const username = `novo${owner.username.slice(-8)}`;
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Novo login").fill(username);
+    await dialog.getByRole("button", { name: "Salvar" }).click();
+    await confirmed(page, `O login agora é ${username}.`);
+    await page
+      .getByRole("treeitem")
+      .filter({ hasText: `${username}@` })
+      .first()
+      .waitFor();
+    await (await stand.clients.open(`${username}@${owner.domain}`, owner.password)).logout();
+  });
+
   it("C76: release what antispam holds, and destroy it", async () => {
     const to = { from: "banco@outside.example", to: `balcao@${owner.domain}` };
     await stand.clients.bring({ ...to, subject: "Boleto" });

@@ -96,6 +96,15 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
         "WHERE unapplied_at IS NOT NULL ORDER BY unapplied_at LIMIT ?",
         [limit],
       ),
+    async lockAlive(subscriptionId) {
+      const rows = await manager.query<{ isAdditional: number; isMain: number }[]>(
+        `SELECT is_additional AS isAdditional, is_main AS isMain FROM mailboxes
+         WHERE subscription_id = ? AND gone_at IS NULL ORDER BY id FOR UPDATE`,
+        [subscriptionId],
+      );
+      const included = rows.filter(({ isAdditional }) => isAdditional === 0).length;
+      return { included, hasMain: rows.some(({ isMain }) => isMain === 1) };
+    },
     lockOfSubscription: (subscriptionId) =>
       manager.find(mailboxSchema, {
         where: { subscriptionId },

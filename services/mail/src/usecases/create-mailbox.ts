@@ -1,6 +1,6 @@
 import { mailEvents } from "@isp/contracts";
 import type { Transact, WriteRequest } from "@isp/db";
-import { type Clock, followService, isGone, newId, newItemState } from "@isp/kernel";
+import { type Clock, followService, newId, newItemState } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import {
   checkAddress,
@@ -107,9 +107,8 @@ async function build(
   if (service === "released") {
     throw refuse.subscription_ended("The subscription has ended; nothing new hangs under it.");
   }
-  const present = await mailboxes.lockOfSubscription(subscription.id);
-  const alive = present.filter((mailbox) => !isGone(mailbox));
-  checkOffer(offer, asked.address, alive.filter(({ isAdditional }) => !isAdditional).length);
+  const alive = await mailboxes.lockAlive(subscription.id);
+  checkOffer(offer, asked.address, alive.included);
   const reason = pendingReason(asked, hasServer);
   const state = newItemState("reserved", now, reason);
   const { customerId, businessUnitId } = subscription;
@@ -126,7 +125,7 @@ async function build(
     address: asked.address,
     loginId: null,
     isAdditional: asked.isAdditional,
-    isMain: !alive.some(({ isMain }) => isMain),
+    isMain: !alive.hasMain,
     isHeld: asked.isHeld,
     quotaMb: quotaFor(offer, asked.quotaMb),
     storageId: id,

@@ -44,6 +44,10 @@ export type Mailboxes = {
   readonly servedScripts: (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Whose server has something to take over, longest waiting first. */
   readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
+  /** Locks those of a subscription that were not given up, and only counts them: it may have hundreds. */
+  readonly lockAlive: (
+    subscriptionId: string,
+  ) => Promise<{ readonly included: number; readonly hasMain: boolean }>;
   readonly lockOfSubscription: (subscriptionId: string) => Promise<readonly Mailbox[]>;
   readonly list: (filter: {
     readonly subscriptionIds: readonly string[];
