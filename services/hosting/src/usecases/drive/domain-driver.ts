@@ -18,16 +18,19 @@ export function domainDriver({ zone, web, provider, look }: Dependencies): Drive
   return {
     server: "hosting",
     async apply(domain, how) {
-      const [named, site] = await Promise.all([
+      const [named, served] = await Promise.allSettled([
         zone.apply(domain, how.isForced),
         hostsOf(look, domain).then((hosts) =>
           web.apply(domain, aliasesOf(domain, hosts, provider), how),
         ),
       ]);
+      // A zone that is refused ends the work on both; the site must have been reached by then.
+      const site = valueOf(served);
       // Of a site that it did not take over the server says no size.
       if (site.state === "in-step")
         await look(({ sizes }) => sizes.keepSite(domain.id, site.diskBytes));
-      return named.state === "in-step" ? site : named;
+      const zoned = valueOf(named);
+      return zoned.state === "in-step" ? site : zoned;
     },
     async compare(domain) {
       const [named, site] = await Promise.all([zone.compare(domain), web.report(domain)]);
@@ -42,6 +45,12 @@ export function domainDriver({ zone, web, provider, look }: Dependencies): Drive
       await look(({ copies }) => copies.remove(domain.id));
     },
   };
+}
+
+/** What came of it, or thrown what kept it from coming. */
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }
 
 /** What is otherwise in the zone, and what on the web server. */
