@@ -71,19 +71,19 @@ export function startBilling(config: BillingConfig, clock?: Clock): Promise<Runn
 function build(context: ServiceContext, config: BillingConfig): ServiceParts {
   const { db, clock, committed, failpoint } = context;
   const transact = transactor(db, (manager) => billingScope(manager, clock), committed);
-  // Rows are moved from table to table: nobody is to wait for those that are only read.
-  const issue = transactor(db, (manager) => billingScope(manager, clock), committed, {
+  // Who has waited for a lock sees what was committed meanwhile, and rows that are only read are not locked.
+  const afresh = transactor(db, (manager) => billingScope(manager, clock), committed, {
     isolation: "READ COMMITTED",
   });
   // Looking for work must not wake whoever looks for work.
   const look = transactor(db, (manager) => billingScope(manager, clock));
   const read = reader(db, (manager) => billingScope(manager, clock));
   const toRequest = writeRequests(secretBox(readKeyFile(config.BILLING_SECRETS_KEY_FILE)));
-  const committing = commitBatch(issue, clock, undefined, failpoint);
+  const committing = commitBatch(afresh, clock, undefined, failpoint);
   const batches = {
-    proposing: proposeBatch({ transact, summing: issue }, clock, undefined, failpoint),
+    proposing: proposeBatch({ transact, summing: afresh }, clock, undefined, failpoint),
     committing,
-    reversing: reverseBatch(transact, clock, undefined, failpoint),
+    reversing: reverseBatch(afresh, clock, undefined, failpoint),
   };
   let nats: Nats | null = null;
   const documents = invoiceDocuments(context, config, { transact, read, toRequest });
@@ -138,7 +138,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
           transact,
           toRequest,
           debitAccounts: writeDebitAccounts(transact, clock),
-          updateInvoicing: updateInvoicing(transact, clock),
+          updateInvoicing: updateInvoicing(afresh, clock),
           account: readAccount(read),
         }),
       );
@@ -148,9 +148,9 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
           transact,
           toRequest,
           read: readInvoice(read, clock),
-          billNow: billNow(transact, clock),
+          billNow: billNow(afresh, clock),
           previewBill: previewBill(read, clock),
-          reverse: reverseInvoice(transact, clock),
+          reverse: reverseInvoice(afresh, clock),
         }),
       );
       server.add(
@@ -158,8 +158,8 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
         paymentService({
           transact,
           toRequest,
-          register: registerPayment(transact, clock),
-          reverse: reversePayment(transact, clock),
+          register: registerPayment(afresh, clock),
+          reverse: reversePayment(afresh, clock),
         }),
       );
       server.add(
@@ -167,7 +167,7 @@ function build(context: ServiceContext, config: BillingConfig): ServiceParts {
         creditService({
           toRequest,
           read: readCredit(read, clock),
-          payOut: payCreditOut(transact, clock),
+          payOut: payCreditOut(afresh, clock),
         }),
       );
       server.add(

@@ -94,7 +94,21 @@ export function mysqlClosings(manager: EntityManager): Closings {
       );
       return rows.map((row) => row.on);
     },
-    underWay: () => read("WHERE state IN ('proposing', 'committing', 'reversing') ORDER BY id", []),
+    async isCommitting(businessUnitId) {
+      // All of them are locked, so that a commit which begins meanwhile waits.
+      const rows = await manager.query<{ state: string }[]>(
+        "SELECT state FROM closings WHERE business_unit_id = ? LOCK IN SHARE MODE",
+        [businessUnitId],
+      );
+      return rows.some(({ state }) => state === "committing");
+    },
+    // A version that issued no batches by themselves may have ended a commit before all of them were.
+    underWay: () =>
+      read(
+        `WHERE state IN ('proposing', 'committing', 'reversing')
+           OR id IN (SELECT closing_id FROM closing_batches WHERE is_issued = 0) ORDER BY id`,
+        [],
+      ),
     parked: (closingId) =>
       manager.query<Parked[]>(
         `SELECT subscription_id AS subscriptionId, code, detail FROM parked_subscriptions

@@ -37,6 +37,16 @@ export function mysqlIssuing(manager: EntityManager, outbox: Outbox): Issuing {
       );
       return rows.filter(({ isSame }) => isSame === 0).map(({ id }) => id);
     },
+    async creditedSince({ closingId, after, through }, businessUnitId) {
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT DISTINCT l.subscription_id AS id FROM returned_credits r
+         JOIN proposal_lines l ON l.closing_id = ? AND l.subscription_id = r.subscription_id
+           AND l.kind = 'credit' AND l.item = r.line_id
+         WHERE r.business_unit_id = ? AND r.customer_id > ? AND r.customer_id <= ?`,
+        [closingId, businessUnitId, after, through],
+      );
+      return rows.map(({ id }) => id);
+    },
     async moveBilledThrough(customers, on) {
       await manager.query(
         `UPDATE ${proposed} JOIN subscription_terms t ON t.subscription_id = p.subscription_id

@@ -97,6 +97,7 @@ function returning(manager: EntityManager): Returning {
          JOIN invoice_lines l ON l.subscription_id = t.subscription_id
          JOIN invoices i ON i.id = l.invoice_id
          WHERE t.customer_id = ? AND t.business_unit_id = ? AND t.last_closing_on >= t.ended_on
+           AND t.carried_through_on IS NULL
            AND (l.to_on > t.ended_on OR i.issued_on < l.to_on) AND ${notTakenBack} ORDER BY l.id`,
         [customerId, businessUnitId],
       );
@@ -117,7 +118,7 @@ function returning(manager: EntityManager): Returning {
       const [row] = await manager.query<{ on: CivilDate }[]>(
         `SELECT c.closing_on AS \`on\` FROM closings c JOIN proposal_lines l ON l.closing_id = c.id
          WHERE c.business_unit_id = ? AND c.state IN ('proposing', 'proposed', 'committing')
-           AND l.kind = 'credit' AND l.item IN (?) LIMIT 1`,
+           AND l.kind = 'credit' AND l.item IN (?) LIMIT 1 LOCK IN SHARE MODE`,
         [businessUnitId, [...lineIds]],
       );
       return row?.on ?? null;

@@ -59,7 +59,8 @@ export function mysqlProposals(manager: EntityManager): Proposals {
         JOIN subscription_terms t ON t.subscription_id = p.subscription_id
         WHERE p.closing_id = ?
         GROUP BY p.customer_id, p.due_on, p.payment_form_id, p.debit_account_id
-        HAVING SUM(l.amount_cents) < ? AND SUM(t.ended_on IS NULL) > 0`;
+        HAVING SUM(l.amount_cents) < ?
+          AND (SUM(t.ended_on IS NULL) > 0 OR SUM(l.amount_cents) <= 0)`;
       const rows = await manager.query<CarriedRow[]>(
         `SELECT p.subscription_id AS subscriptionId, COUNT(*) AS \`lines\`, SUM(l.amount_cents) AS amountCents
          FROM (${small}) s JOIN proposals p USING (customer_id, due_on, payment_form_id, debit_account_id)

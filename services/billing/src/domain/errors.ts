@@ -11,6 +11,10 @@ export const refuse = defineErrors("billing", {
     title: "The proposal is too old for its due dates; propose the closing again",
   },
   closing_not_committed: { kind: "precondition", title: "The closing was not committed" },
+  closing_under_way: {
+    kind: "unavailable",
+    title: "A closing of the unit is being issued; try again in a moment",
+  },
   closing_not_last: {
     kind: "precondition",
     title: "A later closing bills the days after it; take that one back first",

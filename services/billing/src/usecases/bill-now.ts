@@ -7,6 +7,7 @@ import { chargesOf } from "../domain/invoicing-rules.ts";
 import { invoiceFact } from "../events/published.ts";
 import { billableUpTo } from "./billable-up-to.ts";
 import { issueSlips } from "./issue-slips.ts";
+import { requireNoCommit } from "./no-commit.ts";
 import type { Billing, Units } from "./ports.ts";
 import { useCredits } from "./use-credits.ts";
 
@@ -31,6 +32,7 @@ export function billNow(transact: Transact<Billing>, clock: Clock): BillNow {
       const { resultId, done } = await scope.requests.claim(request, newId(now), now);
       if (done) return scope.invoices.find(resultId, units);
       const held = await scope.terms.lock(asked.subscriptionId);
+      if (held !== null) await requireNoCommit(scope, held.businessUnitId);
       const found = await billableUpTo(scope, held, { ...asked, now }, units);
       const { terms, unit, issuedOn, pastCents, pastCycles } = found;
       checkDays(asked, found);

@@ -13,6 +13,8 @@ export type Closings = {
   readonly standingOn: (businessUnitId: string) => Promise<readonly CivilDate[]>;
   /** The later dates of a unit on which a closing was committed, or is being so. */
   readonly committedAfter: (businessUnitId: string, on: CivilDate) => Promise<readonly CivilDate[]>;
+  /** True while one of the unit is being committed; none begins to be before the transaction ends. */
+  readonly isCommitting: (businessUnitId: string) => Promise<boolean>;
   /** Closings that are being proposed, committed or taken back, oldest first. */
   readonly underWay: () => Promise<readonly Closing[]>;
   /** Of a unit, on these dates. */

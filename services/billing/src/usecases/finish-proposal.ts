@@ -17,6 +17,7 @@ export function finishProposal(
     transact(async (scope) => {
       const closing = await scope.closings.lock(closingId, "all");
       if (closing.state !== "proposing") return;
+      if (await scope.closings.isCommitting(closing.businessUnitId)) return;
       const { dueDays } = await closingNow(scope, closing);
       // Somebody may have begun it anew meanwhile.
       if ((await nextOf(scope, { closing, dueDays }, 1)).length > 0) return;

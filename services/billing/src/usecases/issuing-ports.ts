@@ -31,6 +31,11 @@ export type Issued = ClosingBatch & {
 export type Issuing = {
   /** Locks their subscriptions; answers with those that were billed since the proposal, or are gone. */
   readonly lockBilledSince: (customers: Customers) => Promise<readonly Parked["subscriptionId"][]>;
+  /** Those of whom a credit that is proposed was given back by another way since. */
+  readonly creditedSince: (
+    customers: Customers,
+    businessUnitId: string,
+  ) => Promise<readonly Parked["subscriptionId"][]>;
   readonly moveBilledThrough: (customers: Customers, on: CivilDate) => Promise<void>;
   readonly countInvoices: (customers: Customers) => Promise<number>;
   readonly addBatch: (batch: ClosingBatch) => Promise<void>;

@@ -6,6 +6,9 @@ import { closingFact } from "../events/published.ts";
 import type { ClosingBatch } from "./issuing-ports.ts";
 import type { Billing } from "./ports.ts";
 
+/** Where batches cannot be issued, no more customers are numbered than these. */
+const mostWaiting = 8;
+
 /** True when it brought the closing further. */
 export type NumberBatch = (closingId: string) => Promise<boolean>;
 
@@ -25,8 +28,9 @@ export function numberBatch(
       const closing = await closings.lock(closingId, "all");
       if (closing.state !== "committing") return false;
       const { reached, version } = closing;
-      const { through, count } = await proposals.nextCustomers(closingId, reached, batchSize);
       const { issued, waiting } = await issuing.progress(closingId);
+      if (waiting >= mostWaiting) return false;
+      const { through, count } = await proposals.nextCustomers(closingId, reached, batchSize);
       const advanced: Closing = { ...closing, version: version + 1n, done: BigInt(issued) };
       if (count > 0) {
         const customers = { closing, after: reached, through };
@@ -53,7 +57,11 @@ async function numbersFor(
   const { id: closingId, businessUnitId } = closing;
   const customers = { closingId, ...range };
   const billedSince = await issuing.lockBilledSince(customers);
-  await proposals.park(closingId, billedSince.map(billedAlready));
+  const givenBack = await issuing.creditedSince(customers, businessUnitId);
+  await proposals.park(closingId, [
+    ...billedSince.map(billedAlready),
+    ...givenBack.map(returnedAlready),
+  ]);
   await issuing.moveBilledThrough(customers, closing.on);
   const unit = await lists.findUnit(businessUnitId);
   const issuedOn = civilDateIn(unit?.timeZone ?? "UTC", clock.now());
@@ -68,14 +76,25 @@ function billedAlready(subscriptionId: string): Parked {
   return { subscriptionId, code: "billing.days_already_billed", detail };
 }
 
+/** A credit that was given back by another way since the proposal is not given twice (R14). */
+function returnedAlready(subscriptionId: string): Parked {
+  const detail = "its credit was given back since the proposal";
+  return { subscriptionId, code: "billing.credit_returned", detail };
+}
+
 async function finish(
   { closings, issuing, outbox }: Billing,
   closing: Closing,
   clock: Clock,
 ): Promise<void> {
-  const { id } = closing;
+  const { id, total } = closing;
   await issuing.clearBatches(id);
-  const committed: Closing = { ...closing, state: "committed", committedAt: clock.now() };
+  const committed: Closing = {
+    ...closing,
+    done: total,
+    state: "committed",
+    committedAt: clock.now(),
+  };
   await closings.save(committed);
   const fact = billingEvents.closing.of("committed");
   await outbox.add(fact, closingFact(committed), { aggregateId: id });

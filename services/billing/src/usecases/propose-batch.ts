@@ -17,7 +17,8 @@ import { linesBeside } from "./lines-beside.ts";
 import type { Billing } from "./ports.ts";
 import { type About, proposeSubscription } from "./propose-subscription.ts";
 
-export type ProposeBatch = (closingId: string) => Promise<void>;
+/** False while another closing of the unit is being committed: what that one bills is not there yet. */
+export type ProposeBatch = (closingId: string) => Promise<boolean>;
 
 type Made = { proposals: Proposal[]; lines: ProposedLine[]; parked: Parked[] };
 
@@ -39,20 +40,22 @@ export function proposeBatch(
 ): ProposeBatch {
   const finish = finishProposal(summing, clock, failpoint);
   return async (closingId) => {
-    const isWorkedOut = await transact(async (scope) => {
+    const came = await transact(async (scope): Promise<"waits" | "further" | "to the end"> => {
       const closing = await scope.closings.lock(closingId, "all");
-      if (closing.state !== "proposing") return false;
+      if (closing.state !== "proposing") return "further";
+      if (await scope.closings.isCommitting(closing.businessUnitId)) return "waits";
       const { unit, dueDays } = await closingNow(scope, closing);
       const batch = await nextOf(scope, { closing, dueDays }, batchSize);
-      if (batch.length === 0) return true;
+      if (batch.length === 0) return "to the end";
       const made = await workOutSound(scope, batch, { closing, unit, dueDays, now: clock.now() });
       await scope.proposals.add(closingId, made);
       failpoint("billing.lines_proposed");
       await scope.closings.save(advance(closing, batch, made));
       failpoint("billing.proposal_advanced");
-      return batch.length < batchSize;
+      return batch.length < batchSize ? "to the end" : "further";
     });
-    if (isWorkedOut) await finish(closingId);
+    if (came === "to the end") await finish(closingId);
+    return came !== "waits";
   };
 }
 

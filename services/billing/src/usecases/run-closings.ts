@@ -20,7 +20,8 @@ export function runClosings(
     const failures: unknown[] = [];
     let isMore = false;
     for (const { id, state } of closings) {
-      const batch = work[state];
+      // What was numbered is issued, also of one that an older version called committed.
+      const batch = work[state === "committed" ? "committing" : state];
       if (batch === undefined) continue;
       try {
         if ((await batch(id)) !== false) isMore = true;

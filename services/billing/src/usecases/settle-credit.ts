@@ -43,6 +43,12 @@ export async function settleCredit(
   );
   if (proposed !== null)
     throw refuse.credit_proposed(`The closing of ${proposed} gives it back; issue that one first.`);
+  // Whoever takes one of these invoices back waits, and hears that its days were given back.
+  for (const invoiceId of new Set(credits.map((credit) => credit.invoiceId))) {
+    const { state } = await scope.invoices.lock(invoiceId, "all");
+    if (state === "cancelled")
+      throw refuse.credit_returned("Its invoice was taken back meanwhile; read it again.");
+  }
   await scope.payouts.addReturned(credits, { on, operatorName: by.operatorName });
   for (const credit of credits) {
     await scope.invoices.book([returnEntry(credit, on)]);
@@ -63,6 +69,7 @@ async function payDebts(
   for (const { id } of await owing(scope, of, units)) {
     if (left <= 0n) return;
     const invoice = await scope.invoices.lock(id, units);
+    if (invoice.state !== "issued") continue;
     const before = await scope.payments.ofInvoices([id]);
     const { openCents } = dueBy(invoice, standing(before), policyOf(invoice), on);
     const amountCents = left < openCents ? left : openCents;

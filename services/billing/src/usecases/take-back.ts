@@ -5,6 +5,7 @@ import type { CreditNote } from "../domain/credit-note.ts";
 import type { Invoice } from "../domain/invoice.ts";
 import { reversalEntry } from "../domain/ledger.ts";
 import { invoiceFact } from "../events/published.ts";
+import { requireNoCommit } from "./no-commit.ts";
 import type { Billing } from "./ports.ts";
 
 /**
@@ -40,7 +41,7 @@ export async function takeBack(
   await scope.creditNotes.add(notes);
   const entries = invoices.map((invoice) => reversalEntry(invoice, issuedOn));
   await scope.invoices.cancel(notes, entries);
-  await giveDaysBack(scope, invoices);
+  await giveDaysBack(scope, invoices, businessUnitId);
   await reopen(scope, invoices);
   const cancelled = invoices.map(
     (invoice): Invoice => ({ ...invoice, version: invoice.version + 1n, state: "cancelled" }),
@@ -54,12 +55,15 @@ export async function takeBack(
 
 /** Days that stand on no invoice any more are unbilled again, as far back as nothing later stands. */
 async function giveDaysBack(
-  { terms, accounts, invoices }: Billing,
+  scope: Billing,
   takenBack: readonly Invoice[],
+  businessUnitId: string,
 ): Promise<void> {
+  const { terms, accounts, invoices } = scope;
   const freed = await invoices.firstDays(takenBack.map(({ id }) => id));
   const ids = [...freed.keys()];
   await terms.lockAll(ids);
+  await requireNoCommit(scope, businessUnitId);
   const last = await accounts.lastBilledOn(ids);
   const isFree = ([id, from]: readonly [string, CivilDate]) => (last.get(id) ?? from) <= from;
   await terms.giveBack(new Map([...freed].filter(isFree)));

@@ -4,6 +4,7 @@ import { nextClosing } from "../domain/cycle.ts";
 import { expectVersion, fieldCheck, refuse } from "../domain/errors.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
 import { idempotently } from "./idempotent.ts";
+import { requireNoCommit } from "./no-commit.ts";
 import type { Billing, Invoicing, Units } from "./ports.ts";
 
 export type UpdateInvoicing = (
@@ -26,6 +27,7 @@ export function updateInvoicing(transact: Transact<Billing>, clock: Clock): Upda
       id: subscriptionId,
       async first(scope, id) {
         const terms = await scope.terms.lock(id);
+        if (terms !== null) await requireNoCommit(scope, terms.businessUnitId);
         const present = await scope.accounts.invoicing(id, units);
         if (terms === null || present === null) throw unknown(id);
         expectVersion(expectedVersion, present.version);

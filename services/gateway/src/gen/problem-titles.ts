@@ -11,6 +11,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "billing.closing_not_found": "There is no such closing",
   "billing.closing_not_last": "A later closing bills the days after it; take that one back first",
   "billing.closing_not_proposed": "The closing has no finished proposal yet",
+  "billing.closing_under_way": "A closing of the unit is being issued; try again in a moment",
   "billing.contest_closed": "The contest was answered already",
   "billing.contest_late": "The term to contest the invoice is over",
   "billing.contest_not_found": "There is no such contest",
