@@ -85,14 +85,11 @@ describe("a customer who swaps his folders for links while the agent works", fun
     await applySites(web.parts(), [site]);
     const asked = { siteId: id, uid };
     await makeFolders(places(), { ...asked, paths: ["/a"] });
-    let [made, refused, served] = [0, 0, 0];
+    let refused = 0;
     await beside(web.files(id), uid, async () => {
       for (let round = 0; round < 150; round++) {
         const paths = [`/a/n${round}`, `/a/n${round}/deep/`];
-        await makeFolders(places(), { ...asked, paths }).then(
-          () => (made += 1),
-          () => (refused += 1),
-        );
+        await makeFolders(places(), { ...asked, paths }).catch(() => (refused += 1));
         const looked = ["/a/kept", "/a/kept/"];
         for (const fault of await folderFaults(places(), { ...asked, paths: looked }))
           expect(fault).to.match(/is missing|is no folder/);
@@ -100,13 +97,12 @@ describe("a customer who swaps his folders for links while the agent works", fun
         for (const path of ["/a/page.html", "/a/kept/page.html"]) {
           const body = await page(web.port, name, path);
           expect(body).to.not.contain(secret);
-          served += 1;
         }
         await applySites(web.parts(), [{ ...site, version: BigInt(round + 2) }]);
       }
       untouched();
-      expect([made + refused, served]).to.deep.equal([150, 300]);
-      expect(made, "folders made").to.be.above(0);
+      // How often he is in time is the machine's affair; that he was at all, is the test's.
+      expect(refused, "links met on the way").to.be.above(0);
       await removeSiteFolder(places(), id);
     });
     expect(statSync(siteFolder(places(), id), { throwIfNoEntry: false })).to.equal(undefined);
