@@ -74,10 +74,12 @@ export function ftpDriver({ server, look, clock }: Dependencies): Driver<FtpUser
       try {
         await makeFolders(user, folders);
       } catch (error) {
-        // What stands in the way a person must take away; who is only away is asked again.
-        const reason = (await server.checkFolders(folders)).join("; ");
-        if (reason === "") throw error;
-        return { state: "failed", reason };
+        // What stands in the way a person must take away. What is only missing was not made because of the error:
+        // a full disk, an agent that died. It is made as soon as that is over.
+        const faults = await server.checkFolders(folders).catch((): readonly string[] => []);
+        const inTheWay = faults.filter((fault) => !isOfMissing(fault));
+        if (inTheWay.length === 0) throw error;
+        return { state: "failed", reason: inTheWay.join("; ") };
       }
       return { state: "in-step" };
     },
@@ -93,6 +95,9 @@ export function ftpDriver({ server, look, clock }: Dependencies): Driver<FtpUser
     },
   };
 }
+
+/** The agent's sentence for what is not there, as against what is there and should not be. */
+const isOfMissing = (fault: string) => fault.endsWith(" is missing");
 
 const isSame = (one: FtpShortcut, other: FtpShortcut) =>
   one.physicalPath === other.physicalPath && one.virtualPath === other.virtualPath;

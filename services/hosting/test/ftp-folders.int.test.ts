@@ -1,0 +1,105 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newId, newItemState } from "@isp/kernel";
+import type { Channel } from "@isp/rpc";
+import { fakeClock } from "@isp/testing";
+import { expect } from "chai";
+import { describe, it } from "mocha";
+import { agentService } from "../src/agent/agent-service.ts";
+import { makeFolders } from "../src/agent/folders.ts";
+import { grpcWebAgent } from "../src/clients/web-agent.ts";
+import type { FtpUser } from "../src/domain/ftp-user.ts";
+import { ftpDriver, type FtpServer } from "../src/usecases/drive/ftp-driver.ts";
+import type { Hosting } from "../src/usecases/ports.ts";
+import { startWebServer } from "./support/web-server.ts";
+
+const clock = fakeClock("2026-06-10T12:00:00Z");
+const uid = 33_000;
+const how = { isForced: false };
+
+describe("the folders of FTP users on a real web server", function () {
+  this.timeout(60_000);
+  let web: Awaited<ReturnType<typeof startWebServer>>;
+  /** What keeps the agent from making anything; it may say how things are all the same. */
+  let trouble: Error | null = null;
+  const copies = new Map<string, string>();
+  const subscriptionId = newId();
+  const look = (async (work: (scope: Hosting) => Promise<unknown>) =>
+    work({
+      domains: { find: (id: string) => Promise.resolve({ id, subscriptionId, uid }) },
+      copies: {
+        find: (id: string, name: string) => Promise.resolve(copies.get(`${id} ${name}`) ?? null),
+        keep: (id: string, name: string, content: string) => {
+          copies.set(`${id} ${name}`, content);
+          return Promise.resolve();
+        },
+      },
+    } as unknown as Hosting)) as Parameters<typeof ftpDriver>[0]["look"];
+  const driver = () => {
+    const client = () => agentService(web.parts()) as unknown;
+    const agent = grpcWebAgent({ client } as unknown as Channel);
+    const make: FtpServer["makeFolders"] = (folders) =>
+      trouble === null ? agent.makeFolders(folders) : Promise.reject(trouble);
+    return ftpDriver({ server: { ...agent, makeFolders: make }, look, clock });
+  };
+  const aUser = (more: Partial<FtpUser> = {}): FtpUser => {
+    const id = newId();
+    return {
+      ...newItemState("on", clock.now(), ""),
+      id,
+      subscriptionId,
+      customerId: newId(),
+      businessUnitId: newId(),
+      domainId: newId(),
+      name: `f${id.slice(-12)}`,
+      isHeld: false,
+      password: Buffer.alloc(0),
+      passwordHash: "h",
+      salt: "s",
+      physicalPath: "/area",
+      virtualPath: "/site/loja",
+      permissions: {
+        read: true,
+        write: true,
+        deleteFiles: true,
+        recursive: true,
+        listDirectories: true,
+        createDirectories: true,
+        deleteDirectories: true,
+      },
+      ...more,
+    };
+  };
+  const outcome = (user: FtpUser) =>
+    driver()
+      .apply(user, how)
+      .catch((error: Error) => error.message);
+
+  before(async () => {
+    web = await startWebServer();
+  });
+  after(() => web?.stop());
+
+  it("C96: are asked for again where the agent could not make them, and its own reason is said", async () => {
+    const user = aUser();
+    for (const message of ["mkdir ended with 1: no space left", "the deadline is over"]) {
+      trouble = new Error(message);
+      expect(await outcome(user)).to.equal(message);
+    }
+    trouble = null;
+    expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+    expect(existsSync(join(web.files(user.domainId), "area/site/loja"))).to.equal(true);
+  });
+
+  it("C96: wait for a person where something else stands in their place", async () => {
+    const user = aUser({ physicalPath: "/area/fotos" });
+    await makeFolders(web.parts().places, { siteId: user.domainId, uid, paths: ["/"] });
+    writeFileSync(join(web.files(user.domainId), "area"), "azul");
+    expect(await outcome(user)).to.deep.equal({
+      state: "failed",
+      reason: "/area/fotos is no folder; the shortcut /site/loja is something else",
+    });
+    rmSync(join(web.files(user.domainId), "area"));
+    expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+  });
+});
