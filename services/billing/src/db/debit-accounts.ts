@@ -36,7 +36,12 @@ export function mysqlDebitAccounts(manager: EntityManager): DebitAccounts {
               account,
               holder,
               document,
-            ].concat([kind, cardToken, cardBrand, cardLastDigits, cardExpires]),
+              kind,
+              cardToken,
+              cardBrand,
+              cardLastDigits,
+              cardExpires,
+            ],
           ],
         ),
       );
@@ -48,13 +53,19 @@ export function mysqlDebitAccounts(manager: EntityManager): DebitAccounts {
           `UPDATE debit_accounts SET version = ?, bank_code = ?, agency = ?, account = ?, holder = ?,
              document = ?, card_token = ?, card_brand = ?, card_last_digits = ?, card_expires = ?
            WHERE id = ?`,
-          [version.toString(), bankCode, agency, account, holder, document].concat([
+          [
+            version.toString(),
+            bankCode,
+            agency,
+            account,
+            holder,
+            document,
             cardToken,
             cardBrand,
             cardLastDigits,
             cardExpires,
             id,
-          ]),
+          ],
         ),
       );
     },

@@ -29,7 +29,7 @@ export type Closing = {
   readonly amountCents: Centavos;
   readonly done: bigint;
   readonly total: bigint;
-  /** The last subscription (proposing) or customer (committing, reversing) that was dealt with. */
+  /** The last subscription that was worked out, or customer that was numbered (committing) or taken back (reversing). */
   readonly reached: string;
   readonly proposedAt: Date | null;
   readonly committedAt: Date | null;
