@@ -12,6 +12,7 @@ describe("e-mail of a customer's own domain (C84)", function () {
   let owner: MailCustomer;
   let other: MailCustomer;
   let domain: string;
+  let domainId: string;
 
   before(async function () {
     this.timeout(300_000);
@@ -19,7 +20,10 @@ describe("e-mail of a customer's own domain (C84)", function () {
     const hosting = { diskMb: 100, domains: 1, databases: 0, ftpUsers: 0 };
     [owner, other] = [await stand.newcomer({ hosting }), await stand.newcomer({ hosting })];
     domain = `loja-${owner.username.slice(-8)}.com.br`;
-    await made(stand.api.post(`/subscriptions/${owner.subscriptionId}/domains`, { name: domain }));
+    const created = stand.api.post(`/subscriptions/${owner.subscriptionId}/domains`, {
+      name: domain,
+    });
+    ({ id: domainId } = await made(created));
     await eventually(async () => {
       const { body } = await stand.api.get(`/subscriptions/${owner.subscriptionId}`);
       expect(listAt(body, "items").map(({ name }) => name)).to.include(domain);
@@ -49,5 +53,26 @@ describe("e-mail of a customer's own domain (C84)", function () {
   it("S50, C84: is nobody else's to have", async () => {
     const { status, body } = await create(other, `contato2@${domain}`);
     expect([status, body["code"]]).to.deep.equal([400, "mail.address_elsewhere"]);
+  });
+
+  it("C95: D13: ends with its domain, at once and for the mailboxes under it alone", async () => {
+    const address = `fim@${domain}`;
+    expect((await create(owner, address)).status).to.equal(201);
+    const session = await stand.clients.open(address, secret);
+    const { status } = await stand.api.delete(`/domains/${domainId}`);
+    expect(status).to.equal(204);
+    await eventually(() => expect(session.usable).to.equal(false));
+    const refused = await eventually(async () => {
+      const brought = stand.clients.bring({ from: "x@outside.example", to: address });
+      const said = await brought.then(
+        () => "taken",
+        (error: unknown) => String(at(error, "response")),
+      );
+      expect(said).to.not.equal("taken");
+      return said;
+    });
+    expect(refused).to.match(/^5/);
+    const line = await stand.clients.open(owner.address, owner.password);
+    await line.logout();
   });
 });

@@ -83,6 +83,10 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
       );
       return found.length > 0;
     },
+    async hasLogins(domain) {
+      const held = "SELECT 1 FROM mailboxes WHERE domain = ? AND login_id IS NOT NULL LIMIT 1";
+      return (await manager.query<unknown[]>(held, [domain])).length > 0;
+    },
     many: (ids) => manager.find(mailboxSchema, { where: { id: In([...ids]) } }),
     async servedScripts(addresses) {
       const rows = await manager.query<{ readonly address: string; readonly script: string }[]>(

@@ -1,23 +1,37 @@
 import type { common, hosting } from "@isp/contracts";
 import { type Clock, generatePassword, isGone, moveItem } from "@isp/kernel";
 import { type Mailbox, pendingReason } from "../domain/mailbox.ts";
+import { giveUpDomain } from "./give-up-domain.ts";
 import { handOver } from "./hand-over.ts";
 import { keepChanged, promoteOldest } from "./keep-mailbox.ts";
 import { domainOf } from "../domain/settings.ts";
 import type { HashPassword, Mail, PreparedMove } from "./ports.ts";
 import { goingWith } from "./prepare-domain-move.ts";
 
-/** Hangs mailboxes where their domain hangs, as it was made ready, once hosting has decided that (C99). */
-export async function followDomain(
-  scope: Mail,
-  { version, item, preparationId }: Pick<hosting.DomainFact, "version" | "item" | "preparationId">,
-  {
-    clock,
-    hash,
-    died,
-  }: { readonly clock: Clock; readonly hash: HashPassword; readonly died: () => void },
-): Promise<void> {
+type Followed = Pick<hosting.DomainFact, "version" | "item" | "preparationId" | "operationId">;
+
+type Tools = { readonly clock: Clock; readonly hash: HashPassword; readonly died: () => void };
+
+/**
+ * Hangs mailboxes where their domain hangs, as it was made ready, once hosting has decided that (C99), and
+ * gives them up with it. What ends with its subscription is left to what mail hears of that.
+ */
+export async function followDomain(scope: Mail, fact: Followed, tools: Tools): Promise<void> {
+  const { item, operationId } = fact;
   if (item === undefined) return;
+  const state = item.wanted?.state;
+  if (state !== "released" && state !== "deleted") return followMove(scope, fact, item, tools);
+  if (operationId !== "") return;
+  tools.died();
+  await giveUpDomain(scope, item, tools.clock.now());
+}
+
+async function followMove(
+  scope: Mail,
+  { version, preparationId }: Followed,
+  item: common.Item,
+  { clock, hash, died }: Tools,
+): Promise<void> {
   const { id: domainId, subscriptionId: toSubscriptionId } = item;
   const move = await scope.moves.lock({ domainId, toSubscriptionId, preparationId });
   // What the domain was before that is no decision of this move.

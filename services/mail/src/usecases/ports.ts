@@ -37,6 +37,8 @@ export type Mailboxes = {
   readonly goneBefore: (instant: Date, limit: number) => Promise<readonly Mailbox[]>;
   /** Whether any mailbox is under this domain. */
   readonly hasDomain: (domain: string) => Promise<boolean>;
+  /** Whether logins have their mailboxes under this domain, as they do under a unit's. */
+  readonly hasLogins: (domain: string) => Promise<boolean>;
   /** Null where the servers serve none of this address. */
   readonly ofAddress: (address: string) => Promise<Mailbox | null>;
   readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
