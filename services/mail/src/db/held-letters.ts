@@ -45,7 +45,12 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
     },
     find: async (id) => (await select("WHERE id = ? FOR UPDATE", [id]))[0] ?? null,
     released: (limit, now) =>
-      select("WHERE released_at <= ? ORDER BY released_at, id LIMIT ?", [now, limit]),
+      select(
+        `WHERE released_at <= ? AND EXISTS (SELECT 1 FROM mailboxes m WHERE m.id = held_letters.mailbox_id
+           AND m.storage_id = held_letters.storage_id AND m.gone_at IS NULL)
+         ORDER BY released_at, id LIMIT ?`,
+        [now, limit],
+      ),
     async postpone(id, until) {
       await run("UPDATE held_letters SET released_at = ? WHERE id = ?", [until, id]);
     },
@@ -94,6 +99,14 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
       const ids = [found.map(({ id }) => id)];
       await run("DELETE FROM held_letter_parts WHERE letter_id IN (?)", ids);
       await run("DELETE FROM held_letters WHERE id IN (?)", ids);
+    },
+    async removeOf(storageId) {
+      await run(
+        `DELETE p FROM held_letter_parts p JOIN held_letters l ON l.id = p.letter_id
+         WHERE l.storage_id = ?`,
+        [storageId],
+      );
+      await run("DELETE FROM held_letters WHERE storage_id = ?", [storageId]);
     },
     async knows(mailboxId, sender) {
       const found = await manager.query<unknown[]>(

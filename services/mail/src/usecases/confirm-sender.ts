@@ -31,7 +31,8 @@ const againMs = 10 * 60_000;
 
 /**
  * Delivers what was released; one that comes again, since this process died before it could note it, is
- * known to Dovecot. One that Dovecot does not take is tried again later, and keeps no other waiting. True when there may be more.
+ * known to Dovecot. One that Dovecot does not take is tried again later, and keeps no other waiting; one whose
+ * mailbox was emptied meanwhile stays sealed with what lay there. True when there may be more.
  */
 export function deliverReleased(
   look: Transact<Mail>,
@@ -42,8 +43,8 @@ export function deliverReleased(
   async function hand(letter: HeldLetter): Promise<void> {
     const raw = await look(({ held }) => held.raw(letter.id));
     const [mailbox] = await look(({ mailboxes }) => mailboxes.many([letter.mailboxId]));
-    const isSame = mailbox?.storageId === letter.storageId && !isGone(mailbox);
-    if (isSame) await deliver({ ...letter, recipient: mailbox.address }, raw);
+    if (mailbox?.storageId !== letter.storageId || isGone(mailbox)) return;
+    await deliver({ ...letter, recipient: mailbox.address }, raw);
     await transact(({ held }) => held.remove(letter.id));
   }
 

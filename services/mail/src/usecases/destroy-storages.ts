@@ -5,7 +5,7 @@ import type { Mail, MailServer } from "./ports.ts";
 const atOnce = 100;
 
 /**
- * Destroys mail whose time under seal is over (D13): its server deletes it, and the row keeps when. Whoever
+ * Destroys mail whose time under seal is over (D13): its server deletes it, with it goes what waited for room there, and the row keeps when. Whoever
  * dies in between has it deleted again. One that the server does not delete keeps no other, and is tried
  * again the next time.
  */
@@ -17,7 +17,10 @@ export function destroyStorages(
 ): () => Promise<void> {
   async function destroy(id: string): Promise<void> {
     await server.destroy(id);
-    await transact(({ storages }) => storages.noteDestroyed(id, clock.now()));
+    await transact(async ({ storages, held }) => {
+      await held.removeOf(id);
+      await storages.noteDestroyed(id, clock.now());
+    });
   }
 
   return async () => {

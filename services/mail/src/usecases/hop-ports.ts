@@ -34,7 +34,7 @@ export type HeldLetters = {
   readonly add: (letter: HeldLetter, raw: Buffer) => Promise<HeldLetter>;
   readonly markAsked: (id: string, now: Date) => Promise<void>;
   readonly find: (id: string) => Promise<HeldLetter | null>;
-  /** Released, not yet delivered, and to be tried by now. */
+  /** Released, not yet delivered, to be tried by now, and of a mailbox that still has its owner's mail. */
   readonly released: (limit: number, now: Date) => Promise<readonly HeldLetter[]>;
   /** It could not be delivered, and is not tried again before. */
   readonly postpone: (id: string, until: Date) => Promise<void>;
@@ -53,6 +53,8 @@ export type HeldLetters = {
     sender: string,
     since: Date,
   ) => Promise<{ readonly sender: number; readonly mailbox: number }>;
+  /** Those to mail that was destroyed. */
+  readonly removeOf: (storageId: string) => Promise<void>;
   readonly forgetBefore: (instant: Date) => Promise<void>;
   readonly knows: (mailboxId: string, sender: string) => Promise<boolean>;
   /** Nobody is known there any more. */

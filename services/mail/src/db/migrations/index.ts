@@ -7,6 +7,7 @@ import { noteDestroyed } from "./202611261010-note-destroyed.ts";
 import { holdLetters } from "./202611251020-hold-letters.ts";
 import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
 import { ownAliases } from "./202611271000-own-aliases.ts";
+import { sealLetters } from "./202611281100-seal-letters.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   prepareDomainMoves,
   namePreparations,
   ownAliases,
+  sealLetters,
 ];
