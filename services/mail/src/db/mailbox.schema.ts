@@ -17,6 +17,8 @@ export type MailboxRow = Mailbox & {
   /** What Sieve does with its mail, and a name that changes with it. */
   readonly script: string | null;
   readonly scriptId: string;
+  /** How this release, or an earlier one, wrote it. */
+  readonly scriptForm: string;
 };
 
 export const mailboxSchema = new EntitySchema<MailboxRow>({
@@ -46,6 +48,7 @@ export const mailboxSchema = new EntitySchema<MailboxRow>({
     antivirus: booleanColumn,
     script: { type: "text", nullable: true },
     scriptId: { ...wordColumn(64), name: "script_id" },
+    scriptForm: { ...wordColumn(64), name: "script_form" },
     appliedAccess: { ...wordColumn(64), name: "applied_access" },
     unappliedAt: { ...instantColumn, name: "unapplied_at", nullable: true },
     resumeState: { ...wordColumn(16), name: "resume_state", nullable: true },

@@ -3,7 +3,7 @@ import { digestOf, isGone } from "@isp/kernel";
 import { type EntityManager, In, MoreThan } from "typeorm";
 import { refuse } from "../domain/errors.ts";
 import { aliasesAmong, refuseAlias } from "./aliases.ts";
-import { sieveScript } from "../domain/sieve-script.ts";
+import { scriptForm, sieveScript } from "../domain/sieve-script.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import type { Mailboxes, Units } from "../usecases/ports.ts";
 import { type MailboxRow, mailboxSchema } from "./mailbox.schema.ts";
@@ -95,6 +95,18 @@ export function mysqlMailboxes(manager: EntityManager): Mailboxes {
       );
       return new Map(rows.map(({ address, script }) => [address, script]));
     },
+    async renderAnew({ after, limit }) {
+      const rows = await rowsOf(manager, mailboxSchema).select(
+        "WHERE script_id <> '' AND script_form <> ? AND id > ? ORDER BY id LIMIT ? FOR UPDATE",
+        [scriptForm, after, limit],
+      );
+      for (const row of rows) {
+        // Whoever changes one by hand does not change its name with it.
+        if (row.script === null || digestOf(row.script) !== row.scriptId) continue;
+        await manager.update(mailboxSchema, { id: row.id }, scriptOf(row));
+      }
+      return rows.at(-1)?.id ?? null;
+    },
     unapplied: (limit) =>
       rowsOf(manager, mailboxSchema).select(
         "WHERE unapplied_at IS NOT NULL ORDER BY unapplied_at LIMIT ?",
@@ -144,14 +156,18 @@ async function naming(address: string, write: () => Promise<unknown>): Promise<v
 function rowOf(mailbox: Mailbox): MailboxRow {
   const { real, wanted } = mailbox;
   const isApplied = real.state !== "pending" || real.reason === "held";
-  const script = sieveScript(mailbox);
   return {
     ...mailbox,
     goneAt: isGone(mailbox) ? wanted.at : null,
     unappliedAt: isApplied || wanted.state === "reserved" ? null : real.at,
-    script: script === "" ? null : script,
-    scriptId: script === "" ? "" : digestOf(script),
+    ...scriptOf(mailbox),
   };
+}
+
+function scriptOf(mailbox: Mailbox): Pick<MailboxRow, "script" | "scriptId" | "scriptForm"> {
+  const script = sieveScript(mailbox);
+  if (script === "") return { script: null, scriptId: "", scriptForm };
+  return { script, scriptId: digestOf(script), scriptForm };
 }
 
 function inUnits(units: Units) {

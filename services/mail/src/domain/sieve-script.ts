@@ -1,4 +1,5 @@
-import type { MailboxSettings } from "./mailbox.ts";
+import { digestOf } from "@isp/kernel";
+import { type MailboxSettings, plainSettings } from "./mailbox.ts";
 
 /** What Sieve does with a mailbox's mail, from its typed settings; empty where it does nothing. */
 export function sieveScript({ copyTo, autoReply }: MailboxSettings): string {
@@ -33,3 +34,8 @@ function quoted(text: string): string {
   const lines = text.replaceAll(/\r\n?/g, "\n").replaceAll("\0", "");
   return `"${lines.replaceAll(/["\\]/g, "\\$&").replaceAll("\n", "\r\n")}"`;
 }
+
+/** Names how scripts are written here: another name where any would be written otherwise. */
+export const scriptForm: string = digestOf(
+  sieveScript({ ...plainSettings, copyTo: "a@b.example", autoReply: 'a "b"\n\\ ${c}' }),
+);

@@ -44,6 +44,14 @@ export type Mailboxes = {
   readonly many: (ids: readonly string[]) => Promise<readonly Mailbox[]>;
   /** What Sieve does for each of these, as its server reads it; nothing for those without. */
   readonly servedScripts: (addresses: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Writes scripts anew that an earlier release wrote otherwise, and nobody changed since; resolves with the last
+   * mailbox of the page that was looked at, and null after all of them.
+   */
+  readonly renderAnew: (page: {
+    readonly after: string;
+    readonly limit: number;
+  }) => Promise<string | null>;
   /** Whose server has something to take over, longest waiting first. */
   readonly unapplied: (limit: number) => Promise<readonly Mailbox[]>;
   /** Locks those of a subscription that were not given up, and only counts them: it may have hundreds. */

@@ -21,8 +21,9 @@ const atOnce = 100;
  * its way is left to who brings it there; nothing is mended before an operator says so.
  */
 export function reconcileMailboxes(dependencies: Dependencies): () => Promise<void> {
-  const { look, onCompared } = dependencies;
+  const { look, transact, onCompared } = dependencies;
   return async () => {
+    await renderAnew(transact);
     let drifted = 0;
     let page: readonly Mailbox[];
     let after = "";
@@ -36,6 +37,15 @@ export function reconcileMailboxes(dependencies: Dependencies): () => Promise<vo
     } while (page.length === atOnce);
     onCompared(drifted);
   };
+}
+
+/** An earlier release wrote them otherwise: that is nothing that somebody did to a mailbox. */
+async function renderAnew(transact: Transact<Mail>): Promise<void> {
+  let after: string | null = "";
+  while (after !== null) {
+    const page: { readonly after: string; readonly limit: number } = { after, limit: atOnce };
+    after = await transact(({ mailboxes }) => mailboxes.renderAnew(page));
+  }
 }
 
 const everybody = { subscriptionIds: [], customerIds: [], units: "all" } as const;

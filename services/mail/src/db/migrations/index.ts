@@ -8,6 +8,7 @@ import { holdLetters } from "./202611251020-hold-letters.ts";
 import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
 import { ownAliases } from "./202611271000-own-aliases.ts";
 import { sealLetters } from "./202611281100-seal-letters.ts";
+import { nameScriptForms } from "./202611281110-name-script-forms.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   namePreparations,
   ownAliases,
   sealLetters,
+  nameScriptForms,
 ];
