@@ -9,6 +9,7 @@ import { prepareDomainMoves } from "./202611261110-prepare-domain-moves.ts";
 import { ownAliases } from "./202611271000-own-aliases.ts";
 import { sealLetters } from "./202611281100-seal-letters.ts";
 import { nameScriptForms } from "./202611281110-name-script-forms.ts";
+import { ownEarlierAliases } from "./202611281120-own-earlier-aliases.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   ownAliases,
   sealLetters,
   nameScriptForms,
+  ownEarlierAliases,
 ];
