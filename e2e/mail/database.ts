@@ -8,5 +8,11 @@ import type { MailStand } from "./stand.ts";
 export function openMailDatabase({ torre, status }: MailStand): Promise<Connection> {
   const secrets: unknown = JSON.parse(readFileSync(join(torre.home.secrets, "torre.json"), "utf8"));
   const password = String(at(secrets, "databases", "mail"));
-  return mysql.createConnection({ ...status.mariadb, user: "mail", database: "mail", password });
+  return mysql.createConnection({
+    ...status.mariadb,
+    user: "mail",
+    database: "mail",
+    password,
+    timezone: "Z",
+  });
 }

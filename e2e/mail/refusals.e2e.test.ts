@@ -56,6 +56,18 @@ describe("what Postfix says before it takes a letter over", function () {
     await letters(address, ["foto"]);
   });
 
+  it("C83: there is somebody to ask of the quota for every connection that Postfix takes", async () => {
+    const { dir } = stand.torre.home;
+    const said = async (program: string, ...words: string[]) =>
+      Number((await run(program, words)).stdout.trim());
+    const asking = ["smtpd", "submission"].length;
+    const postfix = await said("postconf", "-c", `${dir}/postfix`, "-h", "default_process_limit");
+    const config = `${dir}/dovecot/dovecot.conf`;
+    const limit = "service/quota-status/process_limit";
+    const dovecot = await said("doveconf", "-c", config, "-h", limit);
+    expect(dovecot).to.be.at.least(asking * postfix);
+  });
+
   it("C51: a suspended mailbox that takes nothing takes nothing of our customers either", async () => {
     const [writer, reader] = [await stand.newcomer(), await stand.newcomer()];
     const path = `/business-units/${reader.businessUnitId}/mail-policy`;
