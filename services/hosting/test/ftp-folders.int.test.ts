@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newId, newItemState } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
@@ -22,11 +22,16 @@ describe("the folders of FTP users on a real web server", function () {
   let web: Awaited<ReturnType<typeof startWebServer>>;
   /** What keeps the agent from making anything; it may say how things are all the same. */
   let trouble: Error | null = null;
+  /** What somebody does while the agent is asked. */
+  let meanwhile = (): void => undefined;
   const copies = new Map<string, string>();
   const subscriptionId = newId();
+  /** Whom the site has. */
+  let users: readonly FtpUser[] = [];
   const look = (async (work: (scope: Hosting) => Promise<unknown>) =>
     work({
       domains: { find: (id: string) => Promise.resolve({ id, subscriptionId, uid }) },
+      ftpUsers: { ofSubscription: () => Promise.resolve(users) },
       copies: {
         find: (id: string, name: string) => Promise.resolve(copies.get(`${id} ${name}`) ?? null),
         keep: (id: string, name: string, content: string) => {
@@ -38,9 +43,13 @@ describe("the folders of FTP users on a real web server", function () {
   const driver = () => {
     const client = () => agentService(web.parts()) as unknown;
     const agent = grpcWebAgent({ client } as unknown as Channel);
-    const make: FtpServer["makeFolders"] = (folders) =>
-      trouble === null ? agent.makeFolders(folders) : Promise.reject(trouble);
-    return ftpDriver({ server: { ...agent, makeFolders: make }, look, clock });
+    const make: FtpServer["makeFolders"] = async (folders) => {
+      if (trouble !== null) throw trouble;
+      meanwhile();
+      await agent.makeFolders(folders);
+    };
+    const closeSessions = () => Promise.resolve();
+    return ftpDriver({ server: { ...agent, closeSessions, makeFolders: make }, look, clock });
   };
   const aUser = (more: Partial<FtpUser> = {}): FtpUser => {
     const id = newId();
@@ -70,6 +79,10 @@ describe("the folders of FTP users on a real web server", function () {
       ...more,
     };
   };
+  const gone = (user: FtpUser): FtpUser => ({
+    ...user,
+    wanted: { ...user.wanted, state: "released", version: 3n },
+  });
   const outcome = (user: FtpUser) =>
     driver()
       .apply(user, how)
@@ -101,5 +114,95 @@ describe("the folders of FTP users on a real web server", function () {
     });
     rmSync(join(web.files(user.domainId), "area"));
     expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+  });
+
+  describe("of one site, with the same virtual path", () => {
+    const domainId = newId();
+    const link = () => join(web.files(domainId), "area/site/loja");
+    const two = async () => {
+      const [one, other] = [
+        aUser({ domainId }),
+        aUser({ domainId, physicalPath: "/area/", virtualPath: "/site/loja/" }),
+      ];
+      users = [one, other];
+      for (const user of users) expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+      return { one, other };
+    };
+    afterEach(() => {
+      users = [];
+      meanwhile = () => undefined;
+      trouble = null;
+      rmSync(link(), { force: true });
+    });
+
+    it("C96: keep it while one of them wants it, and lose it with the last", async () => {
+      const { one, other } = await two();
+      users = [gone(one), other];
+      expect(await outcome(gone(one))).to.deep.equal({ state: "in-step" });
+      expect(existsSync(link()), "given up").to.equal(true);
+      users = [gone(one), gone(other)];
+      expect(await outcome(gone(other))).to.deep.equal({ state: "in-step" });
+      expect(existsSync(link()), "given up by both").to.equal(false);
+    });
+
+    it("C96: keep it where one of them takes another", async () => {
+      const { one, other } = await two();
+      const changed = { ...one, virtualPath: "/vitrine" };
+      users = [changed, other];
+      expect(await outcome(changed)).to.deep.equal({ state: "in-step" });
+      expect(existsSync(join(web.files(domainId), "area/vitrine"))).to.equal(true);
+      expect(existsSync(link())).to.equal(true);
+    });
+
+    it("C96: have it where one of them begins to want it as the other ends", async () => {
+      const one = aUser({ domainId });
+      users = [one];
+      await outcome(one);
+      const late = aUser({ domainId });
+      users = [gone(one)];
+      meanwhile = () => {
+        users = [gone(one), late];
+      };
+      expect(await outcome(gone(one))).to.deep.equal({ state: "in-step" });
+      expect(existsSync(link())).to.equal(true);
+    });
+
+    it("C96: have it also where the way to the agent is cut off in between", async () => {
+      const one = aUser({ domainId });
+      users = [one];
+      await outcome(one);
+      const late = aUser({ domainId });
+      users = [gone(one)];
+      meanwhile = () => {
+        users = [gone(one), late];
+        trouble = new Error("away");
+      };
+      expect(await outcome(gone(one))).to.equal("away");
+      expect(existsSync(link()), "cut off").to.equal(false);
+      trouble = null;
+      meanwhile = () => undefined;
+      expect(await outcome(gone(one))).to.deep.equal({ state: "in-step" });
+      expect(existsSync(link())).to.equal(true);
+    });
+
+    it("C96: are given up where somebody else's thing stands in its place, which stays", async () => {
+      const { one, other } = await two();
+      rmSync(link());
+      writeFileSync(link(), "azul");
+      users = [gone(one), other];
+      expect(await outcome(gone(one))).to.deep.equal({ state: "in-step" });
+      expect(readFileSync(link(), "utf8")).to.equal("azul");
+    });
+
+    it("C96: write it otherwise, and none of them is without it for a moment", async () => {
+      const one = aUser({ domainId });
+      users = [one];
+      await outcome(one);
+      const { ino } = lstatSync(link());
+      const changed = { ...one, physicalPath: "/area/", virtualPath: "/site/loja/" };
+      users = [changed];
+      expect(await outcome(changed)).to.deep.equal({ state: "in-step" });
+      expect(lstatSync(link()).ino).to.equal(ino);
+    });
   });
 });

@@ -49,15 +49,34 @@ export function ftpDriver({ server, look, clock }: Dependencies): Driver<FtpUser
     JSON.parse((await look(({ copies }) => copies.find(id, shortcutsCopy))) ?? "[]");
   const note = ({ id }: FtpUser, shortcuts: readonly FtpShortcut[]) =>
     look(({ copies }) => copies.keep(id, shortcutsCopy, JSON.stringify(shortcuts), clock.now()));
+  /** Those of these that another user of the site is to have. */
+  const othersOf = async ({ id, domainId }: FtpUser, asked: readonly FtpShortcut[]) => {
+    if (asked.length === 0) return [];
+    const users = await look(async ({ domains, ftpUsers }) => {
+      // One who was given up before his domain moved stayed where he was.
+      const { subscriptionId } = await domains.find(domainId, "all");
+      return ftpUsers.ofSubscription(subscriptionId);
+    });
+    const others = users.filter(
+      (one) => one.domainId === domainId && one.id !== id && !isGone(one) && !one.isHeld,
+    );
+    return asked.filter((one) => others.some((other) => isSame(one, other)));
+  };
   /** What is noted before it is made is removed also where the way there was cut off. */
   const makeFolders = async (user: FtpUser, folders: UserFolders) => {
     const noted = await notedOf(user);
     const { shortcuts } = folders;
-    const stale = noted.filter((one) => !shortcuts.some((other) => isSame(one, other)));
-    const isNoted = shortcuts.every((one) => noted.some((other) => isSame(one, other)));
-    if (!isNoted) await note(user, [...stale, ...shortcuts]);
+    const former = without(noted, shortcuts);
+    const stale = without(former, await othersOf(user, former));
+    if (without(shortcuts, noted).length > 0) await note(user, [...former, ...shortcuts]);
     await server.makeFolders({ ...folders, stale });
-    if (stale.length > 0) await note(user, shortcuts);
+    // Who began to want one before it was removed, by this try or one that died, may have found it there.
+    for (const one of await othersOf(user, former)) {
+      const asked = { ...folders, paths: [], shortcuts: [one] };
+      const isMissing = (await server.checkFolders(asked)).some(isOfMissing);
+      if (isMissing) await server.makeFolders({ ...asked, stale: [] });
+    }
+    if (former.length > 0) await note(user, shortcuts);
   };
   return {
     server: "ftp",
@@ -99,5 +118,12 @@ export function ftpDriver({ server, look, clock }: Dependencies): Driver<FtpUser
 /** The agent's sentence for what is not there, as against what is there and should not be. */
 const isOfMissing = (fault: string) => fault.endsWith(" is missing");
 
+/** Paths that differ in nothing but a slash at the end lead to one folder. */
+const bare = (path: string) => path.replace(/\/+$/, "");
+
 const isSame = (one: FtpShortcut, other: FtpShortcut) =>
-  one.physicalPath === other.physicalPath && one.virtualPath === other.virtualPath;
+  bare(one.physicalPath) === bare(other.physicalPath) &&
+  bare(one.virtualPath) === bare(other.virtualPath);
+
+const without = (some: readonly FtpShortcut[], others: readonly FtpShortcut[]) =>
+  some.filter((one) => !others.some((other) => isSame(one, other)));
