@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { temporaryFolder } from "@isp/testing";
@@ -14,6 +23,7 @@ import {
   removeSiteFolder,
   siteFolder,
 } from "../src/agent/folders.ts";
+import { makeShortcut, removeShortcut, shortcutFault } from "../src/agent/shortcuts.ts";
 import { aSite, startWebServer } from "./support/web-server.ts";
 
 const secret = "another customer's page";
@@ -107,6 +117,46 @@ describe("a customer who swaps his folders for links while the agent works", fun
     });
     expect(statSync(siteFolder(places(), id), { throwIfNoEntry: false })).to.equal(undefined);
     untouched();
+  });
+
+  it("S53, C96: has no virtual path made, removed or told of outside of his own", async () => {
+    const site = aSite();
+    const { id, uid } = site;
+    await applySites(web.parts(), [site]);
+    const asked = { siteId: id, uid };
+    await makeFolders(places(), { ...asked, paths: ["/a", "/a/kept"] });
+    // What the agent would take for its own, if it came by: in his folder, and in two of another's.
+    const planted = ["", "kept"].map((folder) => join(outside, folder, "theirs"));
+    for (const link of planted) symlinkSync(".", link);
+    let [made, removed, refused] = [0, 0, 0];
+    try {
+      await beside(web.files(id), uid, async () => {
+        for (let round = 0; round < 150; round++) {
+          for (const physicalPath of ["/a", "/a/kept"]) {
+            const mine = { physicalPath, virtualPath: `/n${round}` };
+            const deep = { physicalPath, virtualPath: `/d${round}/deep` };
+            for (const shortcut of [mine, deep])
+              await makeShortcut(places(), asked, shortcut).then(
+                () => (made += 1),
+                () => (refused += 1),
+              );
+            const theirs = { physicalPath, virtualPath: "/theirs" };
+            const told = await shortcutFault(places(), asked, theirs);
+            // Only the other's link is as it was made: to find it so is to have looked there.
+            expect(told).to.match(/is missing|is something else/);
+            for (const shortcut of [mine, deep, theirs])
+              await removeShortcut(places(), asked, shortcut).then(() => (removed += 1));
+          }
+        }
+      });
+      for (const link of planted) expect(readlinkSync(link)).to.equal(".");
+    } finally {
+      for (const link of planted) rmSync(link, { force: true });
+    }
+    untouched();
+    expect(made, "made beside him").to.be.above(0);
+    expect(removed, "removed beside him").to.be.above(0);
+    expect(refused, "links met on the way").to.be.above(0);
   });
 });
 
