@@ -4,7 +4,9 @@ import { fakeClock } from "@isp/testing";
 import { expect } from "chai";
 import { describe, it } from "mocha";
 import { participant } from "../src/grpc/participant.ts";
+import { billNow } from "../src/usecases/bill-now.ts";
 import { type Books, openBooks, statuses } from "./support/books.ts";
+import { named } from "./support/ladder.ts";
 
 const clock = fakeClock("2026-06-01T12:00:00Z");
 describe("billing of a subscription that another follows, or that ends", function () {
@@ -46,6 +48,64 @@ describe("billing of a subscription that another follows, or that ends", functio
       const billed = await close(unit, "2026-07-31");
       expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal(parts);
     });
+  }
+
+  it("C50: V21: a transfer at the same price makes no month longer than thirty days: commercial30", async () => {
+    const unit = await aUnit("commercial30");
+    const old = aSide(unit);
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    clock.set("2026-07-01T12:00:00Z");
+    await close(unit, "2026-06-30");
+    const [ended, next] = replaced(old, "2026-07-15", { customerId: newId() });
+    await hear(ended, { kind: "transfer", on: "2026-07-15", successor: next });
+    clock.set("2026-08-01T12:00:00Z");
+    const billed = await close(unit, "2026-07-31");
+    expect([billed.get(old.id!), billed.get(next.id!)]).to.deep.equal([4_500n, 4_500n]);
+  });
+
+  it("C21: C48: parts of a commercial month, billed at once, changed and closed, add up to its price", async () => {
+    const unit = await aUnit("commercial30");
+    const price = { priceCents: 10_001n, payableCents: 10_001n };
+    const old = aSide(unit, price);
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    for (const on of ["2026-06-03", "2026-06-11"]) {
+      clock.set(`${on}T15:00:00Z`);
+      const asked = { subscriptionId: old.id!, on, dueOn: "2026-06-30" };
+      await billNow(scoped(), clock)(named("BillNow"), asked, "all");
+    }
+    const [ended, next] = replaced(old, "2026-06-18", price);
+    await hear(ended, { kind: "change-plan", on: "2026-06-18", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    await close(unit, "2026-06-30");
+    expect(await amountsOf(unit)).to.deep.equal([1_000n, 2_667n, 2_334n, 4_000n]);
+  });
+
+  it("V35: C48: a commercial month that was paid ahead and changed at its price costs no centavo more", async () => {
+    const unit = await aUnit("commercial30");
+    clock.set("2026-06-01T12:00:00Z");
+    const price = { priceCents: 10_001n, payableCents: 10_001n };
+    const old = aSide(unit, { advanceBilling: true, ...price });
+    await hear(old, { kind: "register", on: "2026-05-31" });
+    await close(unit, "2026-05-31");
+    const [ended, next] = replaced(old, "2026-06-15", { ...price });
+    await hear(ended, { kind: "change-plan", on: "2026-06-15", successor: next });
+    clock.set("2026-07-01T12:00:00Z");
+    // What comes back is what the change costs: both wait for the next invoice.
+    await close(unit, "2026-06-30");
+    expect(await amountsOf(unit)).to.deep.equal([10_001n]);
+    clock.set("2026-08-01T12:00:00Z");
+    await close(unit, "2026-07-31");
+    // Half of the month is 50.005, and is rounded up once.
+    expect(await amountsOf(unit)).to.have.members([10_001n, -5_000n, 5_000n, 10_001n]);
+  });
+
+  async function amountsOf(unit: string): Promise<readonly bigint[]> {
+    const rows = await database.db.query<{ amount: string }[]>(
+      `SELECT l.amount_cents AS amount FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id
+       WHERE i.business_unit_id = ? ORDER BY l.from_on, l.id`,
+      [unit],
+    );
+    return rows.map(({ amount }) => BigInt(amount));
   }
 
   it("V22: C54: bills up to a cancellation, and keeps the fine as a charge, once", async () => {

@@ -20,7 +20,12 @@ export function billedLines(
   manager: EntityManager,
 ): Pick<
   Invoices,
-  "billedBeyondEnd" | "billedInSuspension" | "seatsGivenUp" | "billedBeyond" | "installmentsBilled"
+  | "billedBeyondEnd"
+  | "billedInSuspension"
+  | "seatsGivenUp"
+  | "billedBeyond"
+  | "standingLines"
+  | "installmentsBilled"
 > {
   return {
     async billedBeyondEnd(businessUnitId) {
@@ -67,6 +72,17 @@ export function billedLines(
         [subscriptionId, day],
       );
       return rows.map(toLine);
+    },
+    async standingLines(subscriptionIds, since) {
+      if (subscriptionIds.length === 0) return [];
+      const rows = await manager.query<(LineRow & { isAhead: number })[]>(
+        `SELECT ${lineColumns}, i.issued_on < l.to_on AS isAhead FROM invoice_lines l
+         JOIN invoices i ON i.id = l.invoice_id
+         WHERE l.subscription_id IN (?) AND l.kind IN ('plan', 'mailbox') AND l.from_on >= ?
+           AND l.generation = ${standingGeneration}`,
+        [[...subscriptionIds], since],
+      );
+      return rows.map(({ isAhead, ...row }) => ({ line: toLine(row), isAhead: isAhead === 1 }));
     },
     async installmentsBilled(subscriptionIds) {
       if (subscriptionIds.length === 0) return new Map();

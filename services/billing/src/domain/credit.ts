@@ -1,7 +1,7 @@
 import { type Centavos, type CivilDate, daysBetween } from "@isp/kernel";
-import type { CalendarPart, DayKind } from "./bill.ts";
+import type { CalendarPart, DayKind } from "./calendar.ts";
 import { type InvoiceDraft, type ProposedLine, totalOf } from "./closing.ts";
-import { prorate } from "./proration.ts";
+import { commercialShare, prorate } from "./proration.ts";
 import type { StatusPeriod } from "./subscription-terms.ts";
 
 type Credit = Omit<ProposedLine, "id">;
@@ -50,8 +50,10 @@ function keptOf(
       to: daysBetween(begins, toOn),
     }));
   const before = calendar.filter(({ what }) => what === "billed-before");
-  const billedBefore = before.reduce((sum, { days }) => sum + days, 0);
-  const kept = prorate(payableCents, spans, { days: cycleDays, billedBefore }, basis);
+  const days = before.reduce((sum, part) => sum + part.days, 0);
+  const billedBefore = { days, cents: commercialShare(payableCents, days) };
+  const cycle = { days: cycleDays, before: billedBefore };
+  const kept = prorate(payableCents, spans, cycle, basis);
   return kept < amountCents ? kept : amountCents;
 }
 

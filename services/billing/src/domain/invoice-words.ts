@@ -1,5 +1,6 @@
 import type { Centavos, CivilDate } from "@isp/kernel";
-import type { BillLine, DayKind } from "./bill.ts";
+import type { BillLine } from "./bill.ts";
+import type { DayKind } from "./calendar.ts";
 
 const portuguese = {
   invoice: "Fatura",

@@ -1,5 +1,6 @@
 import { type CivilDate, daysBetween, addDays, later } from "@isp/kernel";
 import { type Bill, bill, type BillLine, type Closing } from "./bill.ts";
+import type { BilledPart } from "./billed-before.ts";
 import type { StatusPeriod, SubscriptionTerms } from "./subscription-terms.ts";
 
 /** From the day after `fromOn` on, a subscription holds a mailbox, through `untilOn` where it does no more. */
@@ -13,6 +14,8 @@ export type MailboxHolding = {
 export type HeldMailboxes = {
   readonly holdings: readonly MailboxHolding[];
   readonly billedThrough: ReadonlyMap<number, CivilDate>;
+  /** What stands of cycles that were split, by rank. */
+  readonly billed?: ReadonlyMap<number, readonly BilledPart[]>;
 };
 
 export const noMailboxes: HeldMailboxes = { holdings: [], billedThrough: new Map() };
@@ -65,8 +68,8 @@ const merged = (periods: readonly StatusPeriod[]): readonly StatusPeriod[] =>
 export function billSeats(
   terms: SubscriptionTerms,
   history: readonly StatusPeriod[],
-  { holdings, billedThrough }: HeldMailboxes,
-  closing: Closing,
+  { holdings, billedThrough, billed }: HeldMailboxes,
+  closing: Pick<Closing, "on" | "closingDay" | "basis" | "takesPast">,
 ): Bill {
   const lines: BillLine[] = [];
   const { mailboxFeeCents, mailboxesIncluded } = terms;
@@ -74,7 +77,10 @@ export function billSeats(
   for (const seat of seats) {
     const through = billedThrough.get(seat.rank) ?? closedThrough(terms);
     const own = seatTerms(terms, seat, through);
-    const made = bill(own, seatHistory(seat, history), { ...closing, chain: [] });
+    const made = bill(own, seatHistory(seat, history), {
+      ...closing,
+      billed: billed?.get(seat.rank) ?? [],
+    });
     if ("parked" in made) return made;
     const item = `${seat.rank}`;
     lines.push(...made.lines.map((line) => ({ ...line, kind: "mailbox", item }) as const));

@@ -6,8 +6,8 @@ import { closingOnOrAfter, nextClosing } from "../domain/cycle.ts";
 import { fieldCheck, refuse } from "../domain/errors.ts";
 import { billSeats, noMailboxes } from "../domain/mailbox-seats.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
-import { chainOf } from "./chain.ts";
 import type { Billing, Units } from "./ports.ts";
+import { splitsOf, unsplit } from "./split-cycles.ts";
 
 /** What one subscription owes up to a day, and how much of it is of months that nobody billed (R6). */
 export type Billable = {
@@ -21,7 +21,7 @@ export type Billable = {
   readonly pastCents: Centavos;
 };
 
-type Scope = Pick<Billing, "lists" | "terms" | "mailboxes">;
+type Scope = Pick<Billing, "lists" | "terms" | "invoices" | "mailboxes">;
 type Asked = {
   readonly subscriptionId: string;
   /** Today by the unit's clock where it is empty. */
@@ -73,18 +73,21 @@ async function linesOf(
   terms: SubscriptionTerms,
   { on, closingDay, unit }: { on: CivilDate; closingDay: number; unit: BusinessUnit },
 ): Promise<readonly BillLine[]> {
-  const { subscriptionId, predecessorId, mailboxFeeCents } = terms;
+  const { subscriptionId, mailboxFeeCents } = terms;
   const history = (await scope.terms.history([subscriptionId])).get(subscriptionId) ?? [];
-  const chain = predecessorId === "" ? [] : await chainOf(scope, terms);
-  const closing = { on, closingDay, basis: unit.prorationBasis, chain, takesPast: true };
+  const basis = unit.prorationBasis;
+  const about = { basis, closingDays: [closingDay], history: new Map([[subscriptionId, history]]) };
+  const { chain, billed, seats } =
+    (await splitsOf(scope, [terms], about)).get(subscriptionId) ?? unsplit;
+  const closing = { on, closingDay, basis, takesPast: true };
   // Up to that day and no further, also where it bills in advance.
   const arrears = { ...terms, advanceBilling: false };
   const held =
     mailboxFeeCents > 0n ? await scope.mailboxes.ofSubscriptions([subscriptionId]) : null;
   const mailboxes = held?.get(subscriptionId) ?? noMailboxes;
   const made = [
-    bill(arrears, history, closing),
-    billSeats(arrears, history, mailboxes, closing),
+    bill(arrears, history, { ...closing, chain, billed }),
+    billSeats(arrears, history, { ...mailboxes, billed: seats }, closing),
   ].flatMap((one) => ("parked" in one ? [] : one.lines));
   return made.filter(({ amountCents }) => amountCents > 0n);
 }

@@ -25,6 +25,9 @@ export type Charges = {
 /** A line that was billed, and when its subscription ended. */
 export type BilledLine = { readonly line: ProposedLine; readonly endedOn: CivilDate | null };
 
+/** A line that stands, and whether it was billed before its days had passed. */
+export type StandingLine = { readonly line: ProposedLine; readonly isAhead: boolean };
+
 export type Invoices = {
   /** The next number of the unit's series, which nobody else takes meanwhile. */
   readonly lockNumbers: (businessUnitId: string) => Promise<bigint>;
@@ -66,6 +69,11 @@ export type Invoices = {
     subscriptionId: string,
     day: CivilDate,
   ) => Promise<readonly ProposedLine[]>;
+  /** Lines of plans and mailboxes that begin on or after a day and stand. */
+  readonly standingLines: (
+    subscriptionIds: readonly string[],
+    since: CivilDate,
+  ) => Promise<readonly StandingLine[]>;
   /** Which instalments of the installation fee stand on invoices, by subscription; counted from 1. */
   readonly installmentsBilled: (
     subscriptionIds: readonly string[],

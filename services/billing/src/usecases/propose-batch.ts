@@ -1,6 +1,5 @@
 import { driverCode, isConnectionLost, type Transact } from "@isp/db";
 import { type Clock, civilDateIn, type Failpoints, noFailpoints } from "@isp/kernel";
-import type { Replaced } from "../domain/bill.ts";
 import { brokenIn } from "../domain/broken-terms.ts";
 import {
   type Closing,
@@ -10,12 +9,12 @@ import {
   totalOf,
 } from "../domain/closing.ts";
 import type { SubscriptionTerms } from "../domain/subscription-terms.ts";
-import { chainOf } from "./chain.ts";
 import { closingNow, nextOf } from "./closing-now.ts";
 import { finishProposal } from "./finish-proposal.ts";
 import { linesBeside } from "./lines-beside.ts";
 import type { Billing } from "./ports.ts";
 import { type About, proposeSubscription } from "./propose-subscription.ts";
+import { splitsOf } from "./split-cycles.ts";
 
 /** False while another closing of the unit is being committed: what that one bills is not there yet. */
 export type ProposeBatch = (closingId: string) => Promise<boolean>;
@@ -121,21 +120,18 @@ async function workOut(
   about: Shared,
 ): Promise<Made> {
   const { terms } = scope;
-  const { closing, unit, now } = about;
+  const { closing, unit, dueDays, now } = about;
   const history = await terms.history(batch.map(({ subscriptionId }) => subscriptionId));
-  const chains = new Map<string, readonly Replaced[]>();
-  for (const each of batch) {
-    if (each.predecessorId === "") continue;
-    chains.set(each.subscriptionId, await chainOf({ terms }, each));
-  }
   const basis = unit.prorationBasis;
+  const closingDays = dueDays.map(({ closingDay }) => closingDay);
+  const splits = await splitsOf(scope, batch, { basis, closingDays, history });
   const beside = await linesBeside(scope, batch, { on: closing.on, basis, history });
   const paying = batch.filter(({ mailboxFeeCents }) => mailboxFeeCents > 0n);
   const mailboxes = await scope.mailboxes.ofSubscriptions(
     paying.map(({ subscriptionId }) => subscriptionId),
   );
   const issuedOn = civilDateIn(unit.timeZone, now);
-  return make(batch, { ...about, history, chains, mailboxes, beside, issuedOn });
+  return make(batch, { ...about, history, splits, mailboxes, beside, issuedOn });
 }
 
 function make(batch: readonly SubscriptionTerms[], about: About): Made {

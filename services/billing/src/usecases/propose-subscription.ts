@@ -1,5 +1,5 @@
 import { type CivilDate, newId } from "@isp/kernel";
-import { bill, type BillLine, type Replaced } from "../domain/bill.ts";
+import { bill, type BillLine } from "../domain/bill.ts";
 import type {
   BusinessUnit,
   Closing,
@@ -11,6 +11,7 @@ import type {
 import { dueDate } from "../domain/cycle.ts";
 import { billSeats, type HeldMailboxes, noMailboxes } from "../domain/mailbox-seats.ts";
 import type { StatusPeriod, SubscriptionTerms } from "../domain/subscription-terms.ts";
+import { type Split, unsplit } from "./split-cycles.ts";
 
 /** What a batch of subscriptions is proposed from. */
 export type About = {
@@ -18,7 +19,7 @@ export type About = {
   readonly unit: BusinessUnit;
   readonly dueDays: readonly DueDay[];
   readonly history: ReadonlyMap<string, readonly StatusPeriod[]>;
-  readonly chains: ReadonlyMap<string, readonly Replaced[]>;
+  readonly splits: ReadonlyMap<string, Split>;
   readonly mailboxes: ReadonlyMap<string, HeldMailboxes>;
   readonly beside: ReadonlyMap<string, readonly BillLine[]>;
   readonly issuedOn: CivilDate;
@@ -37,17 +38,17 @@ export function proposeSubscription(
     dueDayId === "" ? isDefault : id === dueDayId,
   );
   if (dueDay === undefined) return null;
+  const { chain, billed, seats: seatsBilled } = about.splits.get(subscriptionId) ?? unsplit;
   const closing = {
     on: about.closing.on,
     closingDay: dueDay.closingDay,
     basis: about.unit.prorationBasis,
-    chain: about.chains.get(subscriptionId) ?? [],
   };
   const history = about.history.get(subscriptionId) ?? [];
-  const plan = bill(terms, history, closing);
+  const plan = bill(terms, history, { ...closing, chain, billed });
   if ("parked" in plan) return { parked: { subscriptionId, ...plan.parked } };
   const held = about.mailboxes.get(subscriptionId) ?? noMailboxes;
-  const seats = billSeats(terms, history, held, closing);
+  const seats = billSeats(terms, history, { ...held, billed: seatsBilled }, closing);
   if ("parked" in seats) return { parked: { subscriptionId, ...seats.parked } };
   const beside = about.beside.get(subscriptionId) ?? [];
   return {

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from "@isp/kernel";
 import type { PaperDocument } from "@isp/paper";
-import type { CalendarPart, DayKind } from "../../domain/bill.ts";
+import type { CalendarPart, DayKind } from "../../domain/calendar.ts";
 import type { Invoice, InvoiceLine } from "../../domain/invoice.ts";
 import { brazilianMoney, type InvoiceWords, printedDay } from "../../domain/invoice-words.ts";
 import { colours, inner, margin, rule, write } from "./marks.ts";
