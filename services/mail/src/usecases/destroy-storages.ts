@@ -5,9 +5,9 @@ import type { Mail, MailServer } from "./ports.ts";
 const atOnce = 100;
 
 /**
- * Destroys mail whose time under seal is over (D13): its server deletes it, with it goes what waited for room there, and the row keeps when. Whoever
- * dies in between has it deleted again. One that the server does not delete keeps no other, and is tried
- * again the next time.
+ * Destroys mail whose time under seal is over (D13), and what waited for room there with it: its server deletes
+ * it, and the row keeps when. Whoever dies in between has it deleted again. One that the server does not delete
+ * keeps no other, and is tried again the next time.
  */
 export function destroyStorages(
   look: Transact<Mail>,
