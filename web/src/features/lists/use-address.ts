@@ -11,8 +11,11 @@ export function useAddress(names: readonly string[]) {
     /** The unit beside the search counts where the address names none. */
     query: businessUnitId === "" ? query : { businessUnitId, ...query },
     value: (name: string) => search.get(name) ?? "",
+    /** Changes the address as it stands by now, which may be ahead of what is drawn. */
     set: (name: string, value: string) =>
-      setSearch(changed(search, name, value), { replace: true }),
+      setSearch(changed(new URLSearchParams(window.location.search), name, value), {
+        replace: true,
+      }),
     clear: () => setSearch({}, { replace: true }),
     isFiltered: Object.keys(query).some((name) => name !== "sort"),
   };

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Table, type TableColumnsType } from "antd";
 import { useDeferredValue } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { type Page, request } from "../../api/client.ts";
 import { useList } from "../../api/lists.ts";
 import type { RoutingPoint, Session } from "../../api/network.ts";
@@ -13,6 +13,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { formatOctets } from "../../ui/octets.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { StateDot } from "../../ui/StateDot.tsx";
+import { useAddress } from "../lists/use-address.ts";
 
 type Scope = "open" | "all";
 
@@ -20,11 +21,9 @@ type Scope = "open" | "all";
 export function SessionList() {
   const { t } = useTranslation();
   // In the address, so that what was looked for is there again after a look at the customer.
-  const [search, setSearch] = useSearchParams();
-  const text = search.get("q") ?? "";
-  const scope: Scope = search.get("scope") === "all" ? "all" : "open";
-  const look = (q: string, at: Scope) =>
-    setSearch({ ...(q !== "" && { q }), ...(at === "all" && { scope: at }) }, { replace: true });
+  const address = useAddress(["q", "scope"]);
+  const text = address.value("q");
+  const scope: Scope = address.value("scope") === "all" ? "all" : "open";
   const sessions = useSessions(useDeferredValue(text.trim()), scope);
   const columns = useColumns();
   const rows = sessions.data?.pages.flatMap(({ items }) => [...items]) ?? [];
@@ -37,11 +36,11 @@ export function SessionList() {
           placeholder={t("network.sessionFilter")}
           aria-label={t("network.sessionFilter")}
           defaultValue={text}
-          onChange={(event) => look(event.target.value, scope)}
+          onChange={(event) => address.set("q", event.target.value)}
         />
         <Segmented<Scope>
           value={scope}
-          onChange={(at) => look(text, at)}
+          onChange={(at) => address.set("scope", at === "all" ? at : "")}
           options={[
             { value: "open", label: t("network.openSessions") },
             { value: "all", label: t("network.allSessions") },
