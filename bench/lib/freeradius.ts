@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually, freePort, startProcess } from "@isp/testing";
@@ -11,6 +11,10 @@ const database = "freeradius_bench";
 export type FreeRadiusPeer = {
   readonly authPort: number;
   readonly acctPort: number;
+  /** Accounting that is acknowledged from a detail file. */
+  readonly spoolPort: number;
+  /** Whether the detail reader has something left to bring into the database. */
+  readonly isSpooling: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -28,7 +32,10 @@ export type PeerOptions = {
 export async function startFreeRadiusPeer(options: PeerOptions): Promise<FreeRadiusPeer> {
   await fillSchema(options);
   const [authPort, acctPort] = [await freePort(), await freePort()];
+  const spoolPort = await freePort();
   const state = mkdtempSync(join(tmpdir(), "torre-freeradius-bench-"));
+  const spool = join(state, "spool");
+  mkdirSync(spool);
   let output = "";
   const configuration = join(import.meta.dirname, "freeradius");
   const server = startProcess(
@@ -41,6 +48,7 @@ export async function startFreeRadiusPeer(options: PeerOptions): Promise<FreeRad
         BENCH_SECRET: options.secret,
         BENCH_AUTH_PORT: String(authPort),
         BENCH_ACCT_PORT: String(acctPort),
+        BENCH_SPOOL_PORT: String(spoolPort),
         BENCH_DB_HOST: options.mariadb.host,
         BENCH_DB_PORT: String(options.mariadb.port),
         BENCH_DB_USER: options.user,
@@ -57,6 +65,8 @@ export async function startFreeRadiusPeer(options: PeerOptions): Promise<FreeRad
   return {
     authPort,
     acctPort,
+    spoolPort,
+    isSpooling: () => readdirSync(spool).length > 0,
     async stop() {
       server.signal("SIGTERM");
       await server.ended;

@@ -14,11 +14,12 @@ export type Result = {
 /** Prints a result and keeps it beside the others. */
 export function report(name: string, result: Result): void {
   const { claim, ours, peer, ratio, mustReach } = result;
+  const wanted = mustReach === undefined ? "" : ` (must reach ${mustReach})`;
   const lines = [
     claim,
     `  ours  ${ours}`,
     ...(peer === undefined ? [] : [`  peer  ${peer}`]),
-    ...(ratio === undefined ? [] : [`  ratio ${ratio.toFixed(2)} (must reach ${mustReach})`]),
+    ...(ratio === undefined ? [] : [`  ratio ${ratio.toFixed(2)}${wanted}`]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   const load = loadavg().map((value) => value.toFixed(1));
