@@ -51,7 +51,17 @@ export async function openMailStand() {
         ...more,
       }),
     );
-  return { torre, status, api, clients: mailClients(status), newcomer, mailbox };
+  /** Asks for an act once, under the key that a repetition has too. */
+  const keyed = (key: string, path: string, body: object) =>
+    api.send("POST", path, {
+      headers: {
+        authorization: `Bearer ${status.apiToken}`,
+        "content-type": "application/json",
+        "idempotency-key": key,
+      },
+      body: JSON.stringify(body),
+    });
+  return { torre, status, api, keyed, clients: mailClients(status), newcomer, mailbox };
 }
 
 export const secret = "senha-da-caixa";

@@ -190,7 +190,7 @@ async function build(
           changeQuota: changeQuota(edits),
           move: moveMailbox(edits),
           remove: deleteMailbox(transact, clock),
-          sendTest: sendTestMessage(read, send, clock),
+          sendTest: sendTestMessage(transact, send, clock),
           applyAgain: applyAgain(transact, clock),
         }),
       );
@@ -199,7 +199,7 @@ async function build(
       grpc.add(mail.MailPolicyServiceService, policyService({ toRequest, ...policy }));
       grpc.add(mail.MailboxAliasServiceService, aliasService(toRequest, editAliases(edits)));
       const judged = judgeHeldLetters(read, transact, clock);
-      grpc.add(mail.HeldLetterServiceService, heldLetterService(judged));
+      grpc.add(mail.HeldLetterServiceService, heldLetterService(toRequest, judged));
       const confirm = confirmSender(transact, clock);
       grpc.add(mail.ConfirmationServiceService, confirmationService(confirm, signer));
       const takeOverImported = takeOver(transact, clock);

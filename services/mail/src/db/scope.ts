@@ -9,6 +9,7 @@ import { mysqlDomainMoves } from "./domain-moves.ts";
 import { mysqlHeldLetters } from "./held-letters.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlSealedStorages } from "./sealed-storages.ts";
+import { mysqlTestMessages } from "./test-messages.ts";
 import { mysqlUnitPolicies } from "./unit-policies.ts";
 
 const contract = mailEvents.operation.of("applied");
@@ -28,6 +29,7 @@ export function mailScope(
     held: mysqlHeldLetters(manager),
     aliases: mysqlAliases(manager),
     moves: mysqlDomainMoves(manager),
+    testMessages: mysqlTestMessages(manager),
     policies: mysqlUnitPolicies(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),

@@ -44,8 +44,9 @@ export function editService(parts: Parts): Handlers<typeof mail.MailboxEditServi
       const named = toRequest("ApplyMailbox", request);
       return { mailbox: toMailboxMessage(await parts.applyAgain(named, request.id, units)) };
     },
-    async sendTestMessage({ id }, { units }) {
-      return { answer: await parts.sendTest(id, units) };
+    async sendTestMessage(request, { units }) {
+      const named = toRequest("SendTestMessage", request);
+      return { answer: await parts.sendTest(named, request.id, units) };
     },
   };
 }

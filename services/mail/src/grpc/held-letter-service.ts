@@ -1,16 +1,16 @@
 import type { mail } from "@isp/contracts";
 import type { Handlers } from "@isp/rpc";
+import type { ToWriteRequest } from "@isp/runtime";
 import { simpleParser } from "mailparser";
 import type { HeldLetter } from "../usecases/hop-ports.ts";
 import type { JudgeHeldLetters } from "../usecases/judge-held-letters.ts";
 
 const largestPage = 200;
 
-export function heldLetterService({
-  list,
-  release,
-  discard,
-}: JudgeHeldLetters): Handlers<typeof mail.HeldLetterServiceService> {
+export function heldLetterService(
+  toRequest: ToWriteRequest,
+  { list, release, discard }: JudgeHeldLetters,
+): Handlers<typeof mail.HeldLetterServiceService> {
   return {
     async listHeldLetters(request, { units }) {
       const { pageSize } = request;
@@ -19,11 +19,11 @@ export function heldLetterService({
       return { letters: await Promise.all(letters.map(headOf)) };
     },
     async releaseHeldLetter(request, { units }) {
-      await release(request, units);
+      await release(toRequest("ReleaseHeldLetter", request), request, units);
       return {};
     },
     async discardHeldLetter(request, { units }) {
-      await discard(request, units);
+      await discard(toRequest("DiscardHeldLetter", request), request, units);
       return {};
     },
   };

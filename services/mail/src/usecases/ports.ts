@@ -101,6 +101,12 @@ export type Aliases = {
   readonly remove: (mailboxId: string, addresses: readonly string[]) => Promise<void>;
 };
 
+/** What the mail server answered for test messages, for as long as their requests are remembered. */
+export type TestMessages = {
+  readonly keep: (requestId: string, answer: string) => Promise<void>;
+  readonly answerOf: (requestId: string) => Promise<string>;
+};
+
 /** What units say of their suspended mailboxes. */
 export type UnitPolicies = {
   /** What holds; the usual where the unit said nothing. */
@@ -148,6 +154,7 @@ export type Mail = {
   readonly storages: SealedStorages;
   readonly secrets: OperationSecrets;
   readonly held: HeldLetters;
+  readonly testMessages: TestMessages;
   readonly policies: UnitPolicies;
   readonly moves: DomainMoves;
   readonly aliases: Aliases;
@@ -181,6 +188,8 @@ export type ServedMailbox = { readonly home: string; readonly quotaMb: number };
 export type Letter = {
   readonly from: string;
   readonly to: string;
+  /** By which it is known when it comes again; a new one where none is given. */
+  readonly messageId?: string;
   readonly subject: string;
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;

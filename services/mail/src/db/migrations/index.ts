@@ -10,6 +10,7 @@ import { ownAliases } from "./202611271000-own-aliases.ts";
 import { sealLetters } from "./202611281100-seal-letters.ts";
 import { nameScriptForms } from "./202611281110-name-script-forms.ts";
 import { ownEarlierAliases } from "./202611281120-own-earlier-aliases.ts";
+import { keepTestMessages } from "./202611281130-keep-test-messages.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   sealLetters,
   nameScriptForms,
   ownEarlierAliases,
+  keepTestMessages,
 ];
