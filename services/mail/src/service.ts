@@ -173,7 +173,7 @@ async function build(
           create: createMailbox({ transact, clock, hash: hashPassword, readSubscription }),
           reserveMany: reserveMailboxes(transact, clock, hashPassword),
           release: releaseMailbox(transact),
-          rename: renameLoginMailbox(transact, clock),
+          rename: renameLoginMailbox(transact, clock, failpoint),
           remove: deleteLoginMailbox(transact, clock),
           changePassword: changeMailboxPassword(transact, clock, hashPassword),
           usageOf: (address) => server?.usage(address).catch(() => null) ?? Promise.resolve(null),

@@ -32,6 +32,7 @@ import { recordDisconnect } from "./usecases/record-disconnect.ts";
 import { watchNetwork } from "./usecases/watch-network.ts";
 import { forgetGone } from "./usecases/forget-gone.ts";
 import { releaseReservations } from "./usecases/release-reservations.ts";
+import { endRenames } from "./usecases/end-renames.ts";
 import { settleMail } from "./usecases/settle-mail.ts";
 
 /** What the service builds once. */
@@ -100,6 +101,7 @@ export function workers(parts: Parts, telling: Telling): readonly Worker[] {
     throttled("network", { gapMs: 30_000 }, watched(parts, leads)),
     throttled("facts", { gapMs: 200 }, telling.flush),
     throttled("mail passwords", { gapMs: 500 }, settleMail(look, transact, { mailboxes, box })),
+    throttled("renames", { gapMs: 1_000 }, endRenames({ ...parts, failpoint: context.failpoint })),
     throttled("reservations", { gapMs: 60_000 }, releaseReservations(parts)),
     throttled("quarantine", { gapMs: 3_600_000 }, forgetGone(look, transact, clock)),
   ];

@@ -189,15 +189,62 @@ describe("the end of a login, and what is main", () => {
     expect(refused).to.include({ code: "mail.address_taken" });
     expect((await read(id)).username).to.equal(username);
     await accepted({ username, password });
-    // Somebody else takes the name while mail renames the mailbox.
+    // Who wants the name while mail renames the mailbox is too late; so is another name for this login.
+    const late: unknown[] = [];
+    const known = () =>
+      stand.reserve({ username: next }).then(
+        () => "reserved",
+        (e: unknown) => e,
+      );
     stand.neighbours.meanwhile.run = async () => {
       stand.neighbours.meanwhile.run = () => Promise.resolve();
-      await stand.reserve({ username: next });
+      late.push(await known());
+      late.push(await rename(other.loginId, 0n, next).catch((e: unknown) => e));
+      late.push(await rename(id, 0n, `outra.${newId().slice(-8)}`).catch((e: unknown) => e));
     };
-    const late = await rename(id, 0n, next).catch((e: unknown) => e);
-    expect(late).to.include({ code: "radius.login_taken" });
-    const back = stand.neighbours.mailCalls.at(-1)!;
-    expect(back.request).to.include({ loginId: id, address: `${username}@provedor.example` });
+    expect((await rename(id, 0n, next)).login?.username).to.equal(next);
+    expect(late.map((e) => (e as DomainError).code)).to.deep.equal([
+      "radius.login_taken",
+      "radius.login_taken",
+      "radius.changed_meanwhile",
+    ]);
+    expect(((await known()) as DomainError).code).to.equal("radius.login_taken");
+    await accepted({ username: next, password });
+  });
+
+  it("C85: D17: a rename whose answer was lost is brought to its end by itself, and by who asks again", async function () {
+    this.timeout(40_000);
+    const away = { code: "mail.away", kind: "unavailable" } as const;
+    const [left, repeated] = [await connected(), await connected()];
+    const next = `novo.${newId().slice(-8)}`;
+    stand.neighbours.mailRefuses.with = new DomainError(away, "Nobody answers.");
+    const requestId = newId();
+    const asked = (await read(repeated.loginId)).item!.version;
+    const unanswered = await Promise.all([
+      rename(left.loginId, 0n, `${next}.a`).catch((e: unknown) => e),
+      rename(repeated.loginId, asked, `${next}.b`, requestId).catch((e: unknown) => e),
+    ]);
+    for (const error of unanswered) expect(error).to.include({ kind: "unavailable" });
+    expect((await read(left.loginId)).username).to.equal(left.username);
+    stand.neighbours.mailRefuses.with = undefined;
+    const again = await rename(repeated.loginId, asked, `${next}.b`, requestId);
+    expect(again.login?.username).to.equal(`${next}.b`);
+    await eventually(
+      async () => expect((await read(left.loginId)).username).to.equal(`${next}.a`),
+      { withinMs: 20_000 },
+    );
+  });
+
+  it("C87: a login that is deleted while mail renames its mailbox keeps its name, and none is kept for it", async () => {
+    const held = await connected();
+    const next = `novo.${newId().slice(-8)}`;
+    stand.neighbours.meanwhile.run = async () => {
+      stand.neighbours.meanwhile.run = () => Promise.resolve();
+      await remove(held.loginId);
+    };
+    const late = await rename(held.loginId, 0n, next).catch((e: unknown) => e);
+    expect(late).to.include({ code: "radius.login_not_found" });
+    await stand.reserve({ username: next });
   });
 
   it("is nobody else's business: another unit's operator finds no such login", async () => {

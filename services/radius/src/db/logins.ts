@@ -1,9 +1,9 @@
 import { duplicateKey, rowsOf } from "@isp/db";
 import { type EntityManager, In } from "typeorm";
-import { refuse } from "../domain/errors.ts";
 import type { Login } from "../domain/login.ts";
 import type { Logins } from "../usecases/ports.ts";
 import { type LoginRow, loginSchema } from "./login.schema.ts";
+import { nextNamesAmong, taken } from "./renames.ts";
 
 /** The database's own clock: replicas compare their reads with it, whatever their own clocks say. */
 const touched = (): string => "UTC_TIMESTAMP(3)";
@@ -13,7 +13,7 @@ const unread = "UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE";
 const lately = "UTC_TIMESTAMP(3) - INTERVAL 2 MINUTE";
 const lock = { mode: "pessimistic_write" } as const;
 
-type Writes = "add" | "rename" | "requireFree" | "save" | "addAll" | "saveAll" | "touch" | "remove";
+type Writes = "add" | "rename" | "save" | "addAll" | "saveAll" | "touch" | "remove";
 
 export function mysqlLogins(manager: EntityManager): Logins {
   return { ...reads(manager), ...writes(manager) };
@@ -106,13 +106,10 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
       await naming(login.name, () =>
         manager.insert(loginSchema, { ...toRow(login), touchedAt: touched }),
       );
+      if ((await nextNamesAmong(manager, [login.name])).length > 0) throw taken(login.name);
     },
     async rename(id, name) {
-      await naming(name, () => manager.update(loginSchema, { id }, { name, touchedAt: touched }));
-    },
-    async requireFree(id, name) {
-      const holder = await manager.findOne(loginSchema, { where: { name } });
-      if (holder !== null && holder.id !== id) throw taken(name);
+      await manager.update(loginSchema, { id }, { name, touchedAt: touched });
     },
     async save(login) {
       const { id, ...values } = toRow(login);
@@ -127,7 +124,8 @@ function writes(manager: EntityManager): Pick<Logins, Writes> {
         "SELECT id, name FROM logins WHERE name IN (?)",
         [[...wanted.keys()]],
       );
-      return held.flatMap(({ id, name }) => (wanted.get(name) === id ? [] : [name]));
+      const others = held.flatMap(({ id, name }) => (wanted.get(name) === id ? [] : [name]));
+      return [...others, ...(await nextNamesAmong(manager, [...wanted.keys()]))];
     },
     async saveAll(logins) {
       const touchedAt = await now(manager);
@@ -152,13 +150,6 @@ async function naming(name: string, write: () => Promise<unknown>): Promise<void
     throw taken(name, error);
   }
 }
-
-const taken = (name: string, cause?: unknown) =>
-  refuse.login_taken(`The login ${name} is taken.`, {
-    details: { username: name },
-    fields: [{ pointer: "/username", detail: "is taken" }],
-    cause,
-  });
 
 async function now(manager: EntityManager): Promise<Date> {
   const [row] = await manager.query<{ at: Date }[]>(`SELECT ${touched()} AS at`);

@@ -13,6 +13,7 @@ import { mysqlNetwork } from "./network.ts";
 import { mysqlNetworkList } from "./network-lists.ts";
 import { mysqlNoc } from "./noc.ts";
 import { mysqlUnitPeriods } from "./unit-periods.ts";
+import { mysqlRenames } from "./renames.ts";
 import { mysqlRejects } from "./rejects.ts";
 import { mysqlOvertaken, mysqlReplicas } from "./replicas.ts";
 import { mysqlUnits } from "./units.ts";
@@ -27,6 +28,7 @@ export function radiusScope(
     const facts = outbox(manager, clock);
     return {
       logins: mysqlLogins(manager),
+      renames: mysqlRenames(manager),
       ips: mysqlIps(manager),
       units: mysqlUnits(manager),
       network: mysqlNetwork(manager),

@@ -23,10 +23,8 @@ export type Logins = {
   readonly lockMany: (ids: readonly string[]) => Promise<readonly Login[]>;
   /** Refuses with `login_taken`. */
   readonly add: (login: Login) => Promise<void>;
-  /** Gives it another name; refuses with `login_taken`. */
+  /** Gives it a name that `Renames` holds for it. */
   readonly rename: (id: string, name: string) => Promise<void>;
-  /** Refuses with `login_taken` where another one has the name. */
-  readonly requireFree: (id: string, name: string) => Promise<void>;
   readonly save: (login: Login) => Promise<void>;
   /** Adds those that are not there; resolves with the names that somebody else holds. */
   readonly addAll: (logins: readonly Login[]) => Promise<readonly string[]>;
@@ -49,6 +47,19 @@ export type Logins = {
   /** Deleted so lately that a replica may have let one in after all. */
   readonly deletedLately: () => Promise<readonly Login[]>;
   readonly countAt: (routingPointId: string) => Promise<number>;
+};
+
+/** Names that logins are about to have: mail may know them already, and nobody else gets one. */
+export type Renames = {
+  /** Refuses with `login_taken`. */
+  readonly begin: (loginId: string, name: string) => Promise<void>;
+  /** Null where none is begun. */
+  readonly of: (loginId: string) => Promise<string | null>;
+  readonly end: (loginId: string, name: string) => Promise<void>;
+  /** Begun so long ago that nobody is at it any more, oldest first. */
+  readonly left: (
+    limit: number,
+  ) => Promise<readonly { readonly loginId: string; readonly name: string }[]>;
 };
 
 export type Network = {
@@ -133,6 +144,7 @@ export type UnitPeriods = {
 /** Everything one transaction of radius can touch. */
 export type Radius = {
   readonly logins: Logins;
+  readonly renames: Renames;
   readonly ips: Ips;
   readonly units: Units;
   readonly network: Network;

@@ -1,10 +1,9 @@
-import { radiusEvents } from "@isp/contracts";
-import { type Clock, derivedRequestId, normaliseLogin } from "@isp/kernel";
 import type { Transact, WriteRequest } from "@isp/db";
+import { type Clock, type Failpoints, derivedRequestId, normaliseLogin } from "@isp/kernel";
 import { checkName } from "../domain/credentials.ts";
-import { expectVersion } from "../domain/errors.ts";
+import { expectVersion, refuse } from "../domain/errors.ts";
 import type { Login } from "../domain/login.ts";
-import { loginFact } from "../events/published.ts";
+import { finishRename, type RenameScope } from "./finish-rename.ts";
 import { requireLive, type Sees } from "./live-login.ts";
 import type { Mailboxes, Radius } from "./ports.ts";
 
@@ -16,47 +15,41 @@ export type RenameLogin = (
 ) => Promise<Login>;
 
 type Dependencies = {
-  readonly transact: Transact<Pick<Radius, "logins" | "requests" | "outbox">>;
+  readonly look: Transact<Pick<Radius, "logins">>;
+  readonly transact: Transact<RenameScope>;
   readonly mailboxes: Mailboxes;
   readonly clock: Clock;
+  readonly failpoint: Failpoints;
 };
 
 /**
- * Gives a login and its mailbox another name, both or neither (D17). Mail goes first, since it knows which
- * addresses are taken; one that fails afterwards gives the mailbox its name back. Repeating it completes it.
+ * Gives a login and its mailbox another name, both or neither (D17). It is written down as begun, and brought to its
+ * end at once; one that is left in between is ended by `endRenames`.
  */
-export function renameLogin({ transact, mailboxes, clock }: Dependencies): RenameLogin {
+export function renameLogin(dependencies: Dependencies): RenameLogin {
+  const { transact, clock, failpoint } = dependencies;
+  const finish = finishRename(dependencies);
   return async (request, { id, version, username }, sees) => {
     const name = normaliseLogin(username);
     checkName(name);
-    const { login: before, done } = await transact(async ({ logins, requests }) => {
+    const { login, done } = await transact(async ({ logins, renames, requests }) => {
       const { done } = await requests.claim(request, id, clock.now());
       const login = requireLive(await logins.lock(id), id, sees);
-      if (done) return { login, done };
-      expectVersion(version, login.version);
-      await logins.requireFree(id, name);
+      const begun = await renames.of(id);
+      if (done || begun === name) return { login, done };
+      if (begun !== null)
+        throw refuse.changed_meanwhile(`It is being renamed to ${begun}; read it again.`);
+      // One that has the name already was given it before, maybe by this request.
+      if (login.name !== name) expectVersion(version, login.version);
+      await renames.begin(id, name);
       return { login, done };
     });
-    if (done) return before;
-    const tell = async (login: Login, step: string) => {
-      if (login.mailboxId === null) return;
-      await mailboxes.rename(login, derivedRequestId(request.requestId, step));
-    };
-    await tell({ ...before, name }, "mailbox");
-    try {
-      return await transact(async ({ logins, requests, outbox }) => {
-        const login = requireLive(await logins.lock(id), id, sees);
-        const renamed = { ...login, name, version: login.version + 1n };
-        await logins.rename(id, name);
-        await logins.save(renamed);
-        const fact = radiusEvents.login.of("changed");
-        await outbox.add(fact, loginFact(renamed), { aggregateId: id });
-        await requests.finish(request, clock.now());
-        return renamed;
-      });
-    } catch (error) {
-      await tell(before, "mailbox-back");
-      throw error;
-    }
+    if (done) return login;
+    failpoint("radius.rename_begun");
+    const requestId = derivedRequestId(request.requestId, "mailbox");
+    const renamed = await finish(id, name, requestId, ({ requests }) =>
+      requests.finish(request, clock.now()),
+    );
+    return requireLive(renamed, id, sees);
   };
 }

@@ -20,6 +20,7 @@ import { writeMacDigits } from "./202611251300-write-mac-digits.ts";
 import { queueDisconnectsByNas } from "./202611230903-queue-disconnects-by-nas.ts";
 import { findSessionsByPlace } from "./202611230902-find-sessions-by-place.ts";
 import { sampleOnline } from "./202611230901-sample-online.ts";
+import { keepRenames } from "./202611281030-keep-renames.ts";
 import { keepRejects } from "./202611230702-keep-rejects.ts";
 
 /** The schema of radius beside the tables that every service has, oldest step first. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   findSessionsByPlace,
   queueDisconnectsByNas,
   writeMacDigits,
+  keepRenames,
 ];
