@@ -90,6 +90,10 @@ async function build(
   const scope = (manager: EntityManager) => mailScope(manager, clock, box, server !== null);
   const transact = transactor(db, scope, committed);
   const toRequest = writeRequests(box);
+  const read = reader(db, scope);
+  const toPlans = channel("plans", config.PLANS_GRPC_URL);
+  const inService = grpcInService(toPlans);
+  const readSubscription = grpcSubscriptions(toPlans);
   const onSubscription = subscriptionConsumer(
     "mail-subscriptions",
     once(transact, clock),
@@ -106,13 +110,9 @@ async function build(
       clock,
     )((fact, scope) => {
       const died = () => failpoint("mail.following_domain");
-      return followDomain(scope, fact, { clock, hash: hashPassword, died });
+      return followDomain(scope, fact, { clock, hash: hashPassword, readSubscription, died });
     }),
   );
-  const read = reader(db, scope);
-  const toPlans = channel("plans", config.PLANS_GRPC_URL);
-  const inService = grpcInService(toPlans);
-  const readSubscription = grpcSubscriptions(toPlans);
   const gauges = mailMetrics(metrics.registry);
   const onCompared = (drifted: number) => {
     gauges.drifted.set(drifted);

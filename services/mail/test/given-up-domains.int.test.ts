@@ -31,7 +31,9 @@ describe("C95: D13: mailboxes whose domain is given up", function () {
     const place = { subscriptionId, customerId, businessUnitId };
     const wanted = { state, at };
     const item = common.Item.fromPartial({ id: newId(), name, ...place, wanted });
-    const about = { clock: stand.clock, hash, died: () => undefined };
+    const { clock, edits } = stand;
+    const { readSubscription } = edits;
+    const about = { clock, hash, readSubscription, died: () => undefined };
     const fact = { version: 9n, item, operationId, preparationId: "" };
     return stand.transact((scope) => followDomain(scope, fact, about));
   }
@@ -128,6 +130,14 @@ describe("C95: D13: mailboxes whose domain is given up", function () {
     await said(name, unit);
     for (const id of [login, ours.id, theirs.id]) expect(await stateOf(id)).to.equal("on");
     expect(await stand.aliasesOf(ours.id)).to.deep.equal([alias]);
+  });
+
+  it("D20: are the provider's under his unit's mail domain, before any login has its mail there", async () => {
+    const name = `nova${newId().slice(-8)}.com.br`;
+    const unit = stand.subscription({ mailDomains: [name, name] });
+    const { id } = await stand.mailbox(unit, `contato@${name}`);
+    await said(name, unit);
+    expect(await stateOf(id)).to.equal("on");
   });
 
   it("C54: are left to their subscription where it ended, and to a domain that only sleeps", async () => {

@@ -16,7 +16,7 @@ export async function giveUpDomain(
   now: Date,
 ): Promise<void> {
   const { mailboxes, aliases, hasServer } = scope;
-  // A domain of the provider's own, whether he hosts it or not.
+  // One that was the unit's: the provider's logins have their mail there.
   if (await mailboxes.hasLogins(name)) return;
   const at = wanted?.at ?? now;
   const isUnder = ({ id, address, loginId }: Mailbox) =>

@@ -175,6 +175,7 @@ export type MailSubscription = {
   readonly service: ServiceState;
   readonly terms: Pick<Offer, "included" | "additionalFeeCents" | "planQuotaMb">;
   readonly options: readonly string[];
+  /** The unit's, then those that the subscription has. */
   readonly mailDomains: readonly string[];
 };
 
