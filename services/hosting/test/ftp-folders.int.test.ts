@@ -1,4 +1,13 @@
-import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { newId, newItemState } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
@@ -7,8 +16,10 @@ import { expect } from "chai";
 import { describe, it } from "mocha";
 import { agentService } from "../src/agent/agent-service.ts";
 import { makeFolders } from "../src/agent/folders.ts";
+import { makeShortcut } from "../src/agent/shortcuts.ts";
 import { grpcWebAgent } from "../src/clients/web-agent.ts";
 import type { FtpUser } from "../src/domain/ftp-user.ts";
+import { RefusedByServerError } from "../src/usecases/drive/driver.ts";
 import { ftpDriver, type FtpServer } from "../src/usecases/drive/ftp-driver.ts";
 import type { Hosting } from "../src/usecases/ports.ts";
 import { startWebServer } from "./support/web-server.ts";
@@ -114,6 +125,82 @@ describe("the folders of FTP users on a real web server", function () {
     });
     rmSync(join(web.files(user.domainId), "area"));
     expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+  });
+
+  const refusalOf = async (user: FtpUser) => {
+    const refused = await driver()
+      .apply(user, how)
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(refused).to.be.instanceOf(RefusedByServerError);
+    return (refused as Error).message;
+  };
+
+  it("C96: are parked with what helps where the customer's own user may not make them", async () => {
+    const user = aUser({ physicalPath: "/fechada/fotos", virtualPath: "" });
+    await makeFolders(web.parts().places, { siteId: user.domainId, uid, paths: ["/fechada"] });
+    const closed = join(web.files(user.domainId), "fechada");
+    chmodSync(closed, 0o555);
+    expect(await refusalOf(user)).to.equal(
+      "the folder /fechada/fotos cannot be made: permission denied",
+    );
+    chmodSync(closed, 0o000);
+    expect(await refusalOf(user), "not even entered").to.contain("permission denied");
+    chmodSync(closed, 0o755);
+    expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+    chmodSync(join(closed, "fotos"), 0o555);
+    expect(await refusalOf({ ...user, virtualPath: "/loja" })).to.equal(
+      "the shortcut /loja cannot be made: permission denied",
+    );
+  });
+
+  it("C96: are parked where a name in them is longer than the disk takes", async () => {
+    const long = "á".repeat(200);
+    for (const [more, reason] of [
+      [{ physicalPath: `/a/${long}` }, `the folder /a/${long} cannot be made: name too long`],
+      [{ virtualPath: `/${long}` }, `the shortcut /${long} cannot be made: name too long`],
+      [{ virtualPath: `/${long}/b` }, `the shortcut /${long}/b cannot be made: name too long`],
+    ] as const)
+      expect(await refusalOf(aUser({ virtualPath: "", ...more }))).to.equal(reason);
+  });
+
+  it("C96: are given up with a reason where a shortcut cannot be taken away", async () => {
+    const user = aUser();
+    users = [user];
+    expect(await outcome(user)).to.deep.equal({ state: "in-step" });
+    const around = join(web.files(user.domainId), "area/site");
+    chmodSync(around, 0o555);
+    users = [gone(user)];
+    expect(await refusalOf(gone(user))).to.equal(
+      "the shortcut /site/loja cannot be removed: permission denied",
+    );
+    chmodSync(around, 0o755);
+    expect(await outcome(gone(user))).to.deep.equal({ state: "in-step" });
+    users = [];
+  });
+
+  it("C96: are made where somebody makes the same ones at that very moment", async () => {
+    const { places } = web.parts();
+    const siteId = newId();
+    await makeFolders(places, { siteId, uid, paths: ["/"] });
+    const paths = Array.from({ length: 8 }, (_, index) => `/a/b/${index % 2}/c`);
+    await Promise.all(paths.map((path) => makeFolders(places, { siteId, uid, paths: [path] })));
+    const shortcut = { physicalPath: "/a", virtualPath: "/vitrine/loja" };
+    await Promise.all(paths.map(() => makeShortcut(places, { siteId, uid }, shortcut)));
+    expect(lstatSync(join(web.files(siteId), "a/vitrine/loja")).isSymbolicLink()).to.equal(true);
+  });
+
+  it("C96: are parked where a folder on the way is another user's and closed to the site's own", async () => {
+    const user = aUser({ physicalPath: "/deles/fotos", virtualPath: "" });
+    await makeFolders(web.parts().places, { siteId: user.domainId, uid, paths: ["/"] });
+    const theirs = join(web.files(user.domainId), "deles");
+    mkdirSync(theirs, { mode: 0o755 });
+    chownSync(theirs, uid + 1, uid + 1);
+    expect(await refusalOf(user)).to.equal(
+      "the folder /deles/fotos cannot be made: permission denied",
+    );
   });
 
   describe("of one site, with the same virtual path", () => {

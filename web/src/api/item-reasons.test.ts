@@ -28,6 +28,18 @@ describe("why an item is not in step", () => {
       "loja_x has rights beyond loja",
       "loja belongs to root",
       "there is no user loja_x",
+      "the folder /loja/fotos is missing",
+      "the folder /loja is another user's",
+      "the folder /loja: nova cannot be made: permission denied",
+      "the folder /loja cannot be made: name too long",
+      "the folder /loja cannot be made: no folder",
+      "/loja is no folder",
+      "the shortcut /loja is missing",
+      "the shortcut /loja is something else",
+      "the shortcut /loja cannot be made: permission denied",
+      "the shortcut /loja cannot be made: name too long",
+      "the shortcut /loja cannot be made: file exists",
+      "the shortcut /loja cannot be removed: permission denied",
     ]) {
       const [words] = itemReasonWords(reason);
       const key = typeof words === "object" ? words.key.split(".").at(-1) : undefined;

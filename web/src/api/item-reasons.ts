@@ -16,6 +16,18 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/^(?<user>\S+) may not use (?<name>\S+)$/, "noRight"],
   [/^(?<user>\S+) has rights beyond (?<name>\S+)$/, "moreRights"],
   [/^(?<name>\S+) belongs to (?<user>\S+)$/, "otherOwner"],
+  [/^the folder (?<path>.+) is missing$/, "folderMissing"],
+  [/^the folder (?<path>.+) is another user's$/, "folderOfAnother"],
+  [/^the folder (?<path>.+) cannot be made: permission denied$/, "folderDenied"],
+  [/^the folder (?<path>.+) cannot be made: name too long$/, "folderTooLong"],
+  [/^the folder (?<path>.+) cannot be made: (?:no folder|file exists)$/, "noFolder"],
+  [/^the shortcut (?<path>.+) is missing$/, "shortcutMissing"],
+  [/^the shortcut (?<path>.+) is something else$/, "shortcutTaken"],
+  [/^the shortcut (?<path>.+) cannot be made: permission denied$/, "shortcutDenied"],
+  [/^the shortcut (?<path>.+) cannot be made: name too long$/, "shortcutTooLong"],
+  [/^the shortcut (?<path>.+) cannot be made: (?:no folder|file exists)$/, "shortcutTaken"],
+  [/^the shortcut (?<path>.+) cannot be removed: .+$/, "shortcutStays"],
+  [/^(?<path>\/.*) is no folder$/, "noFolder"],
 ];
 
 /** Why an item is not in step, a text of ours for each part; a part that is new to us is said as it is. */

@@ -90,6 +90,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "hosting.domain_not_found": "There is no such domain",
   "hosting.domain_of_another": "The domain is part of another customer's",
   "hosting.domain_taken": "The domain is registered already",
+  "hosting.folder_refused": "The site's files do not let it be done",
   "hosting.ftp_user_invalid": "The FTP user cannot be so",
   "hosting.ftp_user_limit": "The plan's limit of FTP users is reached",
   "hosting.ftp_user_not_found": "There is no such FTP user",

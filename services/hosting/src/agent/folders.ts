@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, fstatSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isId } from "@isp/kernel";
-import { runInside, stepsOf, walk } from "./open-folder.ts";
+import { makeFolderInside, refusing, stepsOf, walk } from "./open-folder.ts";
 import { run } from "./program.ts";
 import { publicFolder, type Places } from "./render.ts";
 
@@ -55,10 +55,12 @@ export async function makeFolders(places: Places, asked: SiteFolders): Promise<v
   const { siteId, uid, paths } = asked;
   if (paths.length > 0) ensureSiteFolder(places, siteId, uid);
   for (const path of paths) {
-    const stopped = await walk(publicFolder(places, siteId), stepsOf(path), {
-      enter: () => undefined,
-      missing: (folder, step) => runInside(folder, uid, "mkdir", ["--", step]),
-    });
+    const stopped = await refusing(`the folder ${path} cannot be made`, () =>
+      walk(publicFolder(places, siteId), stepsOf(path), {
+        enter: () => undefined,
+        missing: (folder, step) => makeFolderInside(folder, uid, step),
+      }),
+    );
     if (stopped !== undefined) throw new Error(`${path} is no folder`);
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync } from "node:fs";
+import { refuse } from "../domain/errors.ts";
 import { run } from "./program.ts";
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
@@ -75,6 +76,62 @@ export async function walk(
   }
 }
 
+/** What keeps a site's own user from something for as long as nobody changes the site's files. */
+type Hindrance = "permission denied" | "name too long" | "no folder" | "file exists";
+
+class HinderedError extends Error {
+  readonly hindrance: Hindrance;
+  constructor(hindrance: Hindrance, message: string) {
+    super(message);
+    this.hindrance = hindrance;
+  }
+}
+
+const hindrances: readonly (readonly [RegExp, Hindrance])[] = [
+  [/^EACCES|^EPERM|: (?:Permission denied|Operation not permitted)$/m, "permission denied"],
+  [/^ENAMETOOLONG|: File name too long$/m, "name too long"],
+  [/^ENOTDIR|: Not a directory$/m, "no folder"],
+  [/^EEXIST|: File exists$/m, "file exists"],
+];
+
+/** What a program said of it, or the system; undefined for what may pass, as a full disk does. */
+function hindranceOf(problems: string): Hindrance | undefined {
+  return hindrances.find(([pattern]) => pattern.test(problems))?.[1];
+}
+
+/** Whether somebody was faster: what is there now is to be looked at. */
+export function isThereAlready(error: unknown): boolean {
+  return error instanceof HinderedError && error.hindrance === "file exists";
+}
+
+/** Has what only a person can clear away refused by code, as this sentence; the rest is tried again. */
+export async function refusing<Result>(
+  sentence: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const hindrance =
+      error instanceof HinderedError
+        ? error.hindrance
+        : hindranceOf(error instanceof Error ? error.message : "");
+    if (hindrance === undefined) throw error;
+    throw refuse.folder_refused(`${sentence}: ${hindrance}`, { cause: error });
+  }
+}
+
+/** Makes a folder inside an open one; where somebody was faster, his is looked at. */
+export async function makeFolderInside(
+  folder: OpenFolder,
+  uid: number,
+  name: string,
+): Promise<void> {
+  await runInside(folder, uid, "mkdir", ["--", name]).catch((error: unknown) => {
+    if (!isThereAlready(error)) throw error;
+  });
+}
+
 /** Runs a program inside an open folder as the site's own user, who can do no more there than the customer could. */
 export async function runInside(
   folder: OpenFolder,
@@ -85,5 +142,8 @@ export async function runInside(
   const user = asRoot() ? { uid, gid: uid } : {};
   const cwd = `/proc/self/fd/${folder.fd}`;
   const { code, problems } = await run(program, args, { ...user, cwd });
-  if (code !== 0) throw new Error(`${program} ended with ${code}: ${problems}`);
+  if (code === 0) return;
+  const said = `${program} ended with ${code}: ${problems}`;
+  const hindrance = hindranceOf(problems);
+  throw hindrance === undefined ? new Error(said) : new HinderedError(hindrance, said);
 }

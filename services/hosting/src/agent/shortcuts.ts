@@ -1,6 +1,15 @@
 import { readlinkSync } from "node:fs";
 import type { hosting } from "@isp/contracts";
-import { type OpenFolder, runInside, stepsOf, type Stopped, walk } from "./open-folder.ts";
+import {
+  isThereAlready,
+  makeFolderInside,
+  type OpenFolder,
+  refusing,
+  runInside,
+  stepsOf,
+  type Stopped,
+  walk,
+} from "./open-folder.ts";
 import { publicFolder, type Places } from "./render.ts";
 
 /**
@@ -31,12 +40,19 @@ export async function makeShortcut(
     const there = entryIn(folder, name);
     if (there === target) return;
     if (there !== null) throw new Error(`${shortcut.virtualPath} is something else`);
-    await runInside(folder, uid, "ln", ["-s", "-T", "--", target, name]);
+    try {
+      await runInside(folder, uid, "ln", ["-s", "-T", "--", target, name]);
+    } catch (error) {
+      // Somebody was faster.
+      if (!isThereAlready(error) || entryIn(folder, name) !== target) throw error;
+    }
   };
-  const stopped = await walk(publicFolder(places, siteId), steps, {
-    enter: (folder, depth) => (depth === steps.length ? make(folder) : undefined),
-    missing: (folder, step) => runInside(folder, uid, "mkdir", ["--", step]),
-  });
+  const stopped = await refusing(`the shortcut ${shortcut.virtualPath} cannot be made`, () =>
+    walk(publicFolder(places, siteId), steps, {
+      enter: (folder, depth) => (depth === steps.length ? make(folder) : undefined),
+      missing: (folder, step) => makeFolderInside(folder, uid, step),
+    }),
+  );
   if (stopped !== undefined) throw new Error(`${shortcut.virtualPath} leads through no folder`);
 }
 
@@ -48,12 +64,14 @@ export async function removeShortcut(
 ): Promise<void> {
   const { name, target, steps } = placed(shortcut);
   if (name === undefined) return;
-  await walk(publicFolder(places, siteId), steps, {
-    async enter(folder, depth) {
-      if (depth < steps.length || entryIn(folder, name) !== target) return;
-      await runInside(folder, uid, "unlink", ["--", name]);
-    },
-  });
+  await refusing(`the shortcut ${shortcut.virtualPath} cannot be removed`, () =>
+    walk(publicFolder(places, siteId), steps, {
+      async enter(folder, depth) {
+        if (depth < steps.length || entryIn(folder, name) !== target) return;
+        await runInside(folder, uid, "unlink", ["--", name]);
+      },
+    }),
+  );
 }
 
 /** What is wrong with it, a sentence; nothing where it is as it was made. */
@@ -80,7 +98,10 @@ function entryIn(folder: OpenFolder, name: string): string | null {
   try {
     return readlinkSync(folder.entry(name));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    return "";
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    // Nothing can be there under a name that is too long, either.
+    if (code === "ENOENT" || code === "ENAMETOOLONG") return null;
+    if (code === "EINVAL") return "";
+    throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { hosting } from "@isp/contracts";
+import { DomainError } from "@isp/kernel";
 import type { Channel } from "@isp/rpc";
 import type { Domain } from "../domain/domain.ts";
 import { isAddress } from "../domain/address.ts";
+import { RefusedByServerError } from "../usecases/drive/driver.ts";
 import type { FtpServer, UserFolders } from "../usecases/drive/ftp-driver.ts";
 import type { WebServer } from "../usecases/drive/web-server.ts";
 
@@ -52,7 +54,7 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
     },
     async makeFolders({ stale, ...folders }) {
       const request = { ...requestOf(folders), staleShortcuts: [...stale] };
-      await agent.makeFolders(request, { deadlineMs: applyWithinMs });
+      await agent.makeFolders(request, { deadlineMs: applyWithinMs }).catch(refused);
     },
     async checkFolders(folders) {
       const asked = requestOf(folders);
@@ -65,6 +67,12 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
       await agent.forgetSites({ ids: [domainId] }, { deadlineMs: applyWithinMs });
     },
   };
+}
+
+function refused(error: unknown): never {
+  if (error instanceof DomainError && error.code === "hosting.folder_refused")
+    throw new RefusedByServerError(error.message, { cause: error });
+  throw error;
 }
 
 const requestOf = ({ siteId, uid, paths, shortcuts }: UserFolders) => ({
