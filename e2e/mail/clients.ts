@@ -15,6 +15,8 @@ const tls = { rejectUnauthorized: false };
 
 export type Letter = {
   readonly from: string;
+  /** Who stands in the letter itself; by default who brings it. */
+  readonly author?: string;
   readonly to: string;
   /** What is announced; by default what the attachments make of it, and nothing where it is 0. */
   readonly size?: number;
@@ -34,11 +36,11 @@ export type Letter = {
 export function mailClients(status: Status) {
   return {
     /** Brings a letter as another provider's server would. */
-    async bring({ from, to, size, ...letter }: Letter): Promise<string> {
+    async bring({ from, author, to, size, ...letter }: Letter): Promise<string> {
       const transport = createTransport({ ...serverOf(status, "smtp"), tls });
       const mail = {
         envelope: { from, to, size: size ?? sizeOf(letter) },
-        from: from || "mailer-daemon@outside.example",
+        from: author ?? (from || "mailer-daemon@outside.example"),
         to,
       };
       const { response } = await transport.sendMail({

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { before, describe, it } from "mocha";
 import { listAt } from "../story/api.ts";
 import { subjectsOf } from "./clients.ts";
+import { texts } from "./names.ts";
 import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
 
 const reason = "Cliente espera um boleto";
@@ -68,6 +69,26 @@ describe("letters that antispam holds, for an operator (C76)", function () {
         true,
       );
     expect(acts.join("\n")).to.not.contain("boleto não chegou");
+  });
+
+  it("are no more than the mailbox has room for: the oldest that nobody was asked to confirm make way", async () => {
+    texts.set("prova.example", "v=spf1 ip4:127.0.0.1 -all");
+    const { id } = await stand.mailbox(owner, "inundada", { antispam: true, quotaMb: 1 });
+    const to = `inundada@${owner.domain}`;
+    const attachments = [{ filename: "lixo.bin", content: Buffer.alloc(300_000, 7) }];
+    const senders = ["ana@prova.example", "x1@outside.example", "x2@outside.example"];
+    for (const from of senders)
+      await stand.clients.bring({ from, to, subject: "enchente", attachments });
+    await eventually(
+      async () => {
+        const left = (await held(id)).map(({ sender, askedAt }) => [sender, askedAt !== null]);
+        expect(left).to.deep.equal([
+          ["x2@outside.example", false],
+          ["ana@prova.example", true],
+        ]);
+      },
+      { withinMs: 20_000 },
+    );
   });
 
   it("are found under no other mailbox", async () => {

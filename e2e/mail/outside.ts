@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 
-type Sent = { readonly to: string; readonly raw: string };
+type Sent = { readonly from: string; readonly to: string; readonly raw: string };
 
 /** Everything that was sent to other providers. */
 export const sentOutside: Sent[] = [];
@@ -18,7 +18,8 @@ export async function openOutside(): Promise<number> {
       stream.on("data", (piece: Buffer) => pieces.push(piece));
       stream.once("end", () => {
         const raw = Buffer.concat(pieces).toString("utf8");
-        for (const { address: to } of envelope.rcptTo) sentOutside.push({ to, raw });
+        const from = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
+        for (const { address: to } of envelope.rcptTo) sentOutside.push({ from, to, raw });
         answer(null, "taken");
       });
     },

@@ -77,10 +77,21 @@ describe("whom the hop takes for who he says he is (C76)", function () {
     });
     const wrong = { ...dkim, privateKey: forged.privateKey };
     await stand.clients.bring({ from: "eva@dkim.example", to, subject: "falsa", dkim: wrong });
+    // A letter that its domain signed for one of its people, brought again as if another had sent it.
+    const author = "eu@dkim.example";
+    const replayed = { author, to, subject: "de novo", dkim };
+    await stand.clients.bring({ from: "vitima@dkim.example", ...replayed });
+    // Letters to one mailbox are looked at one after the other.
+    await stand.clients.bring({ from: "ida@dkim.example", to, subject: "por fim", dkim });
     await asked(id, {
       "ana@dkim.example": true,
       "bia@other.example": false,
       "eva@dkim.example": false,
+      "vitima@dkim.example": false,
+      "ida@dkim.example": true,
     });
+    const [question] = sentOutside.filter(({ to: asked }) => asked === "ana@dkim.example");
+    // What cannot be delivered to him comes back to nobody.
+    expect(question?.from).to.equal("");
   });
 });

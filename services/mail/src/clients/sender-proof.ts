@@ -5,7 +5,8 @@ import type { ProveSender } from "../usecases/hop-ports.ts";
 const limitMs = 8_000;
 
 /**
- * SPF of the envelope, or DKIM of the sender's own domain. A name server that is away proves nothing. Without
+ * SPF of the envelope, or DKIM of the sender's own domain over a letter that he alone stands in as its author: what it
+ * signed for one of its people can be brought again in another's name. A name server that is away proves nothing. Without
  * `nameServers` the machine's own are asked.
  */
 export function senderProof(nameServers: readonly string[]): ProveSender {
@@ -27,9 +28,11 @@ export function senderProof(nameServers: readonly string[]): ProveSender {
     const result = await Promise.race([asked, silent]).catch(() => null);
     if (result === null) return false;
     const domain = sender.slice(sender.lastIndexOf("@") + 1).toLowerCase();
+    const authors: readonly string[] = result.dkim.headerFrom ?? [];
+    const isAuthor = authors.length === 1 && authors[0]?.toLowerCase() === sender;
     const isSigned = result.dkim.results.some(
       ({ status, signingDomain }) => status.result === "pass" && signingDomain === domain,
     );
-    return isSigned || (result.spf !== false && result.spf.status.result === "pass");
+    return (isAuthor && isSigned) || (result.spf !== false && result.spf.status.result === "pass");
   };
 }

@@ -19,8 +19,9 @@ export function smtpSender(address: string): SendMail {
   });
   return async (letter) => {
     try {
+      const { returnPath: from = letter.from, to } = letter;
       const headers = { "Auto-Submitted": "auto-generated", ...letter.headers };
-      return (await transport.sendMail({ ...letter, headers })).response;
+      return (await transport.sendMail({ ...letter, headers, envelope: { from, to } })).response;
     } catch (cause) {
       const told = cause instanceof Error ? cause.message : "no answer";
       throw refuse.server_away(`The mail server did not take it: ${told}`, { cause });

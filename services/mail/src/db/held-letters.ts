@@ -16,7 +16,8 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
     async add(letter, raw) {
       const { affectedRows } = await run(
         `INSERT IGNORE INTO held_letters (id, mailbox_id, storage_id, business_unit_id, recipient,
-           sender, subject, arrival, held_at, asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           sender, subject, arrival, held_at, asked_at, bytes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           letter.id,
           letter.mailboxId,
@@ -28,6 +29,7 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
           letter.arrival,
           letter.heldAt,
           letter.askedAt,
+          raw.length,
         ],
       );
       if (affectedRows === 0) {
@@ -39,6 +41,18 @@ export function mysqlHeldLetters(manager: EntityManager): HeldLetters {
         await run("INSERT INTO held_letter_parts VALUES (?, ?, ?)", [letter.id, part, content]);
       }
       return letter;
+    },
+    async weights(mailboxId) {
+      const rows = await manager.query<{ id: string; bytes: bigint; isAsked: number }[]>(
+        `SELECT id, bytes, asked_at IS NOT NULL AS isAsked FROM held_letters
+         WHERE mailbox_id = ? AND released_at IS NULL ORDER BY held_at, id`,
+        [mailboxId],
+      );
+      return rows.map(({ id, bytes, isAsked }) => ({
+        id,
+        bytes: Number(bytes),
+        isAsked: isAsked === 1,
+      }));
     },
     async markAsked(id, now) {
       await run("UPDATE held_letters SET asked_at = ? WHERE id = ?", [now, id]);

@@ -14,6 +14,8 @@ export function askSender(send: SendMail, signer: LinkSigner, publicUrl: string)
     const question = {
       from: letter.recipient,
       to: letter.sender,
+      // RFC 3834: what cannot be delivered comes back to nobody, and fills no mailbox.
+      returnPath: "",
       subject: "Confirme sua mensagem / Please confirm your message",
       headers: { "Auto-Submitted": "auto-replied", Precedence: "bulk" },
       text: [

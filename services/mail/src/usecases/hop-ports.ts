@@ -1,3 +1,5 @@
+import type { Weight } from "../domain/challenge.ts";
+
 /** Whom a letter goes between. */
 export type Envelope = { readonly sender: string; readonly recipient: string };
 
@@ -32,6 +34,8 @@ export type HeldLetter = {
 export type HeldLetters = {
   /** Resolves with what is held: the letter of the first time where it is handed over again. */
   readonly add: (letter: HeldLetter, raw: Buffer) => Promise<HeldLetter>;
+  /** Of a mailbox's letters that wait for a word, oldest first. */
+  readonly weights: (mailboxId: string) => Promise<readonly Weight[]>;
   readonly markAsked: (id: string, now: Date) => Promise<void>;
   readonly find: (id: string) => Promise<HeldLetter | null>;
   /** Released, not yet delivered, to be tried by now, and of a mailbox that still has its owner's mail. */

@@ -1,6 +1,6 @@
 import type { Transact } from "@isp/db";
 import { type Clock, digestOf, newId } from "@isp/kernel";
-import { passageOf } from "../domain/challenge.ts";
+import { overflowing, passageOf } from "../domain/challenge.ts";
 import { clientOf, headOf, isAutomatic, isFromLogin, ownReceived } from "../domain/letter-head.ts";
 import type { Mailbox } from "../domain/mailbox.ts";
 import { stoppedNote } from "../domain/stopped-note.ts";
@@ -80,7 +80,14 @@ async function challenged(
     heldAt: now,
     askedAt: null,
   };
-  const kept = await transact(({ held }) => held.add(letter, raw));
+  const roomBytes = mailbox.quotaMb * 1_048_576;
+  // Dovecot has no room for it either, and says so.
+  if (raw.length > roomBytes) return deliver(envelope, raw);
+  const kept = await transact(async ({ held }) => {
+    const first = await held.add(letter, raw);
+    for (const id of overflowing(await held.weights(mailbox.id), roomBytes)) await held.remove(id);
+    return first;
+  });
   if (passage === "ask" && kept.askedAt === null) {
     // Whoever dies in between asks again when the letter comes again.
     const isAsked = await ask(kept);

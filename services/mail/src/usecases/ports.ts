@@ -189,6 +189,8 @@ export type ServedMailbox = { readonly home: string; readonly quotaMb: number };
 export type Letter = {
   readonly from: string;
   readonly to: string;
+  /** Who hears that it cannot be delivered; empty for nobody, and whom it is from by default. */
+  readonly returnPath?: string;
   /** By which it is known when it comes again; a new one where none is given. */
   readonly messageId?: string;
   readonly subject: string;

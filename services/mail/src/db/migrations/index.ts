@@ -11,6 +11,7 @@ import { sealLetters } from "./202611281100-seal-letters.ts";
 import { nameScriptForms } from "./202611281110-name-script-forms.ts";
 import { ownEarlierAliases } from "./202611281120-own-earlier-aliases.ts";
 import { keepTestMessages } from "./202611281130-keep-test-messages.ts";
+import { weighHeldLetters } from "./202611281140-weigh-held-letters.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   nameScriptForms,
   ownEarlierAliases,
   keepTestMessages,
+  weighHeldLetters,
 ];
