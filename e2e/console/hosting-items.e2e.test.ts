@@ -107,6 +107,20 @@ describe("what hangs under a domain, at the console", function () {
     await seat.page.getByText("Linha de conexão").waitFor();
     expect(await seat.page.getByRole("main").innerText()).to.not.contain(account.password);
     expect(await lookAt(seat.page, "hosting database")).to.deep.equal([]);
+    await seat.page.getByRole("main").getByRole("button", { name: "Nova Senha" }).click();
+    const ask = seat.page.getByRole("dialog", { name: `Gerar uma senha nova para` });
+    await ask.getByText("conexões abertas são encerradas", { exact: false }).waitFor();
+    expect(await lookAt(seat.page, "hosting new database password")).to.deep.equal([]);
+    await ask.getByRole("button", { name: "Gerar senha nova" }).click();
+    const renewed = seat.page.getByRole("dialog", { name: `Senha nova do banco de dados ${base}` });
+    const { password: second } = new URL(await renewed.locator("code").innerText());
+    expect(await lookAt(seat.page, "hosting database password renewed")).to.deep.equal([]);
+    await renewed.getByRole("button", { name: "OK" }).click();
+    const now = { ...account, password: decodeURIComponent(second) };
+    await eventually(async () => {
+      expect((await sql(desk.stand.status, now, "SELECT 1")).body.trim()).to.equal("1");
+    }, soon);
+    expect((await sql(desk.stand.status, account, "SELECT 1")).code).to.not.equal(0);
   });
 
   it("C98: a host is explained while it is typed, and answers in DNS", async () => {

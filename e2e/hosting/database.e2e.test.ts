@@ -70,6 +70,33 @@ describe("customers' databases on real servers", function () {
         expect((await sql(stand.status, own, "SELECT 1")).body.trim()).to.equal("1");
       });
 
+      it("C97: gets a new password; the old one and its open session end, the data stays", async () => {
+        const { id: domainId } = await story.domain();
+        const own = await created(domainId);
+        await sql(stand.status, own, "CREATE TABLE t (a int); INSERT INTO t VALUES (7)");
+        const waits = engine === "mariadb" ? "SELECT SLEEP(60)" : "SELECT pg_sleep(60)";
+        const held = sql(stand.status, own, waits);
+        await eventually(async () => {
+          const { body } = await sql(stand.status, own, sessions(engine));
+          expect(Number(body)).to.be.above(1);
+        }, soon);
+        const headers = { "idempotency-key": mark(), "content-type": "application/json" };
+        const again = { headers, body: "{}" };
+        const ask = () => stand.api.send("POST", `/databases/${own.id}/password`, again);
+        const asked = performance.now();
+        const answer = await ask();
+        expect(answer.status, JSON.stringify(answer.body)).to.equal(200);
+        const password = String(answer.body["password"]);
+        await story.inStep(`/databases/${own.id}`);
+        expect((await held).code).to.not.equal(0);
+        expect(performance.now() - asked).to.be.below(2_000);
+        expect((await sql(stand.status, own, "SELECT 1")).code, "the old one").to.not.equal(0);
+        const read = await sql(stand.status, { ...own, password }, "SELECT a FROM t");
+        expect(read.body.trim()).to.equal("7");
+        expect((await ask()).body["password"], "asked again").to.equal(password);
+        expect((await sql(stand.status, { ...own, password }, "SELECT 1")).code).to.equal(0);
+      });
+
       it("C97: is given up, and nobody gets in any more", async () => {
         const { id: domainId } = await story.domain();
         const own = await created(domainId);

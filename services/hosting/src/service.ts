@@ -37,6 +37,7 @@ import {
   kindsOf,
   serverWorkers,
 } from "./drivers.ts";
+import { changeDatabasePassword } from "./usecases/change-database-password.ts";
 import { changeFtpUser } from "./usecases/change-ftp-user.ts";
 import { deleteItem } from "./usecases/delete-item.ts";
 import { deleteDomain, releasing } from "./usecases/delete-domain.ts";
@@ -180,6 +181,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
         hosting.DatabaseServiceService,
         databaseService(parts, {
           create: newDatabase,
+          changePassword: changeDatabasePassword(transact, clock, box, isDriven("database")),
           remove: deleteItem(transact, clock, databaseKind(box, isDriven("database"))),
           hosts: databaseHostsOf(config),
         }),

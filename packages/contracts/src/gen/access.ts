@@ -94,6 +94,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.ComparisonService/ReadZone": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.ComparisonService/ReadDomainCertificate": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.DatabaseService/CreateDatabase": {"permission":"subscriptions.write","callers":["gateway"]},
+  "/isp.hosting.v1.DatabaseService/ChangeDatabasePassword": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.DatabaseService/DeleteDatabase": {"permission":"subscriptions.write","callers":["gateway"]},
   "/isp.hosting.v1.DatabaseService/GetDatabase": {"permission":"customers.read","callers":["gateway"]},
   "/isp.hosting.v1.DomainService/CreateDomain": {"permission":"subscriptions.write","callers":["gateway"]},

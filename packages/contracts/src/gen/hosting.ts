@@ -1,7 +1,7 @@
 // Code generated from proto/ by `pnpm proto`. DO NOT EDIT.
 export { CompareItemRequest, CompareItemResponse, ApplyItemAgainRequest, ApplyItemAgainResponse, AcceptZoneRequest, AcceptZoneResponse, ReadZoneRequest, ZoneRecords, ReadZoneResponse, ReadDomainCertificateRequest, ReadDomainCertificateResponse, ComparisonServiceService, ComparisonServiceClient } from "./isp/hosting/v1/comparison_service.ts";
 export type { ComparisonServiceServer } from "./isp/hosting/v1/comparison_service.ts";
-export { Database, CreateDatabaseRequest, CreateDatabaseResponse, GetDatabaseRequest, GetDatabaseResponse, DeleteDatabaseRequest, DeleteDatabaseResponse, DatabaseServiceService, DatabaseServiceClient } from "./isp/hosting/v1/database_service.ts";
+export { Database, CreateDatabaseRequest, CreateDatabaseResponse, ChangeDatabasePasswordRequest, ChangeDatabasePasswordResponse, GetDatabaseRequest, GetDatabaseResponse, DeleteDatabaseRequest, DeleteDatabaseResponse, DatabaseServiceService, DatabaseServiceClient } from "./isp/hosting/v1/database_service.ts";
 export type { DatabaseServiceServer } from "./isp/hosting/v1/database_service.ts";
 export { Domain, Developer, SiteSettings, CreateDomainRequest, CreateDomainResponse, GetDomainRequest, GetDomainResponse, UpdateDomainRequest, UpdateDomainResponse, SetDomainActiveRequest, SetDomainActiveResponse, DeleteDomainRequest, DeleteDomainResponse, PreviewDomainMoveRequest, MovingItem, MoveConflict, PreviewDomainMoveResponse, MoveDomainRequest, MovedSecret, MoveDomainResponse, ReadDomainStatisticsRequest, ReadDomainStatisticsResponse, SiteDisk, DomainServiceService, DomainServiceClient } from "./isp/hosting/v1/domain_service.ts";
 export type { DomainServiceServer } from "./isp/hosting/v1/domain_service.ts";

@@ -71,6 +71,20 @@ function databaseRoutes({ databases }: Clients): Endpoint[] {
         return { body: spread(found.database) };
       },
     }),
+    endpoint({
+      method: "post",
+      path: "/databases/{id}/password",
+      summary:
+        "Give a database's user a new password, which the answer alone says; open sessions end (C97)",
+      permission: "subscriptions.write",
+      status: 200,
+      body: z.strictObject({}),
+      async handle({ params, requestId, caller }) {
+        const request = { requestId, id: params["id"] ?? "" };
+        const changed = await databases.changeDatabasePassword(request, { caller });
+        return { body: spread(changed.database, { password: changed.password }) };
+      },
+    }),
     removal("/databases/{id}", "Give a database up; its data is kept 30 days", (...asked) =>
       databases.deleteDatabase(...asked),
     ),

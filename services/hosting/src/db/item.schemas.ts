@@ -18,6 +18,7 @@ export const databaseSchema = new EntitySchema<Database & Quarantined>({
     engine: wordColumn(16),
     serverId: { ...idColumn, name: "server_id", nullable: true },
     username: wordColumn(32),
+    passwordRequest: { ...wordColumn(64), name: "password_request" },
     sizeBytes: { ...bigintColumn, name: "size_bytes" },
   },
 });

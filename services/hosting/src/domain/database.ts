@@ -11,8 +11,10 @@ export type Database = HostedItem & {
   readonly engine: Engine;
   readonly serverId: string | null;
   readonly username: string;
-  /** Sealed; handed out when it is created. */
+  /** Sealed; handed out to whoever asked for it. */
   readonly password: Buffer;
+  /** The request that asked for this password; empty where nobody did. */
+  readonly passwordRequest: string;
   /** What its data takes, as last measured. */
   readonly sizeBytes: bigint;
 };

@@ -5,6 +5,7 @@ import type { ToWriteRequest } from "@isp/runtime";
 import { type DatabaseHosts, toDatabaseMessage, toFtpUserMessage } from "../events/published.ts";
 import type { ChangeFtpUser } from "../usecases/change-ftp-user.ts";
 import type { DeleteItem } from "../usecases/delete-item.ts";
+import type { ChangeDatabasePassword } from "../usecases/change-database-password.ts";
 import type { CreateDatabase } from "../usecases/create-database.ts";
 import type { CreateFtpUser } from "../usecases/create-ftp-user.ts";
 import type { Hosting } from "../usecases/ports.ts";
@@ -15,10 +16,12 @@ export function databaseService(
   { look, toRequest }: Parts,
   {
     create,
+    changePassword,
     remove,
     hosts,
   }: {
     readonly create: CreateDatabase;
+    readonly changePassword: ChangeDatabasePassword;
     readonly remove: DeleteItem;
     readonly hosts: DatabaseHosts;
   },
@@ -27,6 +30,11 @@ export function databaseService(
     async createDatabase(request, caller) {
       const named = toRequest("CreateDatabase", request);
       const { database, password } = await create(named, request, caller.units);
+      return { database: toDatabaseMessage(database, hosts), password };
+    },
+    async changeDatabasePassword(request, caller) {
+      const named = toRequest("ChangeDatabasePassword", request);
+      const { database, password } = await changePassword(named, request.id, caller.units);
       return { database: toDatabaseMessage(database, hosts), password };
     },
     async deleteDatabase(request, caller) {

@@ -1,10 +1,11 @@
 import type { WriteRequest } from "@isp/db";
 import { generatePassword, type SecretBox } from "@isp/kernel";
-import { checkDatabase, type Database, isEngine, usernameFor } from "../domain/database.ts";
+import { checkDatabase, isEngine, usernameFor } from "../domain/database.ts";
 import { refuse } from "../domain/errors.ts";
 import { checkDatabaseRoom, checkOffered } from "../domain/room.ts";
 import { databaseContext } from "../domain/secret-contexts.ts";
 import { type Dependencies, hangItem } from "./hang-item.ts";
+import { told, type ToldDatabase } from "./items/told-database.ts";
 import { databaseKind } from "./items/hung-kinds.ts";
 import type { Hosting, Units } from "./ports.ts";
 
@@ -16,12 +17,12 @@ export type NewDatabase = {
   readonly name: string;
 };
 
-/** The database and the password of its user, for whoever asked by this request; empty once it has changed. */
+/** The password of its user is for whoever asked by this request; empty once it has another. */
 export type CreateDatabase = (
   request: WriteRequest,
   wanted: NewDatabase,
   units: Units,
-) => Promise<{ readonly database: Database; readonly password: string }>;
+) => Promise<ToldDatabase>;
 
 /** Creates a database with a user of its own (C97, D14); its server takes it over when it is there. */
 export function createDatabase(
@@ -48,16 +49,12 @@ export function createDatabase(
           username: usernameFor(name),
           sizeBytes: 0n,
           password: box.seal(generatePassword(), databaseContext(base.id)),
+          passwordRequest: request.requestId,
         };
       },
     });
-    return { database, password: told(database, box) };
+    return told(database, request, box);
   };
-}
-
-/** A repetition is told it again, but none that the database was given since: that one is not his (D19). */
-function told({ id, version, password }: Database, box: Pick<SecretBox, "open">): string {
-  return version === 1n ? box.open(password, databaseContext(id)) : "";
 }
 
 async function checkServerOf({ servers }: Hosting, id: string): Promise<void> {

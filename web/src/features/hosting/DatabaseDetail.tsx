@@ -23,7 +23,7 @@ export function DatabaseDetail(props: DetailProps) {
   const line = connectionLine(database.data);
   return (
     <>
-      <DetailActs {...props} tasks={["edit-database"]} />
+      <DetailActs {...props} tasks={["edit-database", "new-database-password"]} />
       <DatabaseFacts {...props} database={database.data} />
       {line !== "" && (
         <div className="hosting-line">

@@ -3,6 +3,7 @@ import { EditDatabase } from "./EditDatabase.tsx";
 import { EditDomain } from "./EditDomain.tsx";
 import { EditFtpUser } from "./EditFtpUser.tsx";
 import { EditHost } from "./EditHost.tsx";
+import { DatabasePassword } from "./DatabasePassword.tsx";
 import type { HostingTaskProps, ItemTaskProps } from "./hosting-task.ts";
 import { MoveDomain } from "./MoveDomain.tsx";
 import { NewDatabase } from "./NewDatabase.tsx";
@@ -28,6 +29,7 @@ const edits = {
   "delete-domain": DeleteDomain,
   "edit-ftp-user": EditFtpUser,
   "edit-database": EditDatabase,
+  "new-database-password": DatabasePassword,
   "edit-host": EditHost,
 } as const satisfies Readonly<Record<string, (task: ItemTaskProps) => React.ReactNode>>;
 

@@ -1,15 +1,14 @@
 import { Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Engine, type HostedDatabase, hostingRoots } from "../../api/hosting.ts";
+import { type Engine, hostingRoots } from "../../api/hosting.ts";
 import { useSubmit } from "../../api/use-submit.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { useFieldProblems } from "../../ui/use-field-problems.ts";
-import { connectionLine } from "./connection-line.ts";
+import { DatabaseAccount, type ToldDatabase } from "./DatabaseAccount.tsx";
 import { DomainChoice, firstDomain } from "./DomainChoice.tsx";
 import { ServerItem } from "./DomainTabs.tsx";
 import type { HostingTaskProps } from "./hosting-task.ts";
-import { Once } from "./Once.tsx";
 
 type DatabaseForm = {
   readonly domainId?: string;
@@ -17,7 +16,6 @@ type DatabaseForm = {
   readonly serverId?: string;
   readonly name: string;
 };
-type Made = HostedDatabase & { readonly password: string };
 
 /** Cadastrar and Acrescentar Novo Banco de Dados (C97): its user and password are made with it (D14). */
 export function NewDatabase(props: HostingTaskProps) {
@@ -26,14 +24,17 @@ export function NewDatabase(props: HostingTaskProps) {
   const [form] = Form.useForm<DatabaseForm>();
   const domainId = Form.useWatch<string | undefined>("domainId", form);
   const problems = useFieldProblems(form);
-  const [made, setMade] = useState<Made>();
-  const save = useSubmit<object, Made>({
+  const [made, setMade] = useState<ToldDatabase>();
+  const save = useSubmit<object, ToldDatabase>({
     path: `/domains/${domainId ?? ""}/databases`,
     refresh: hostingRoots,
     onDone: setMade,
     onProblem: problems.show,
   });
-  if (made !== undefined) return <NewAccount made={made} onClose={onClose} />;
+  if (made !== undefined) {
+    const title = t("hosting.databaseCreated", { name: made.name });
+    return <DatabaseAccount title={title} told={made} onClose={onClose} />;
+  }
   return (
     <FormDialog<DatabaseForm>
       title={t(item === undefined ? "menu.new-database" : "menu.add-database")}
@@ -72,25 +73,5 @@ export function NewDatabase(props: HostingTaskProps) {
         </Form.Item>
       </div>
     </FormDialog>
-  );
-}
-
-function NewAccount({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  const { engine, host, port, name, username, password } = made;
-  const line = connectionLine(made);
-  return (
-    <Once
-      title={t("hosting.databaseCreated", { name })}
-      onClose={onClose}
-      line={line === "" ? undefined : { label: t("hosting.line"), value: line }}
-      facts={[
-        { label: t("hosting.engine"), value: t(`hosting.engines.${engine}`) },
-        { label: t("hosting.databaseServer"), value: host === "" ? "" : `${host}:${port}` },
-        { label: t("hosting.databaseName"), value: name },
-        { label: t("hosting.databaseUser"), value: username },
-        { label: t("access.password"), value: password },
-      ]}
-    />
   );
 }

@@ -88,7 +88,10 @@ describe("the menu of a plan", () => {
     expect(keys(undefined, ["new-ip", "disconnect"])).not.to.include("new-email");
     expect(keys(login, ["new-ip", "disconnect"])).to.deep.equal(["disconnect"]);
     expect(keys(login, ["new-ip"])).to.deep.equal(["nothing"]);
-    expect(keys({ kind: "database" } as Item, ["new-ip"])).to.deep.equal(["edit-database"]);
+    expect(keys({ kind: "database" } as Item, ["new-ip"])).to.deep.equal([
+      "edit-database",
+      "new-database-password",
+    ]);
   });
 
   it("shows all where the plan names no option, as the services allow all then (C8)", () => {

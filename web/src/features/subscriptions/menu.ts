@@ -63,7 +63,7 @@ const itemEntries: Readonly<Record<ItemKind, readonly string[]>> = {
   ],
   domain: ["edit-domain", "add-ftp-user", "add-database", "add-host", "move-domain"],
   "ftp-user": ["edit-ftp-user"],
-  database: ["edit-database"],
+  database: ["edit-database", "new-database-password"],
   "dns-host": ["edit-host"],
 };
 // What the manual has as buttons of an item's screen, below its menu.
@@ -76,6 +76,7 @@ const alwaysOffered: ReadonlySet<string> = new Set([
   "edit-ip",
   "edit-ftp-user",
   "edit-database",
+  "new-database-password",
   "edit-host",
 ]);
 // Those that have a dialog, with the permission that each needs.
@@ -105,6 +106,7 @@ const tasks = {
   "delete-domain": "subscriptions.write",
   "edit-ftp-user": "subscriptions.write",
   "edit-database": "subscriptions.write",
+  "new-database-password": "subscriptions.write",
   "edit-host": "subscriptions.write",
   "new-ip": "subscriptions.write",
   "edit-ip": "subscriptions.write",

@@ -7,6 +7,7 @@ import { addDatabaseSizes } from "./202611251120-add-database-sizes.ts";
 import { addHosts } from "./202611251130-add-hosts.ts";
 import { addFtpPasswords } from "./202611251110-add-ftp-passwords.ts";
 import { addDiskDays } from "./202611261200-add-disk-days.ts";
+import { addPasswordRequests } from "./202611281200-add-password-requests.ts";
 import { addComparisons } from "./202611261100-add-comparisons.ts";
 
 /** Every step of the schema, in the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   addHosts,
   addComparisons,
   addDiskDays,
+  addPasswordRequests,
 ];

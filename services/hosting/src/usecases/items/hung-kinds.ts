@@ -24,6 +24,7 @@ export function databaseKind(box: Sealing, isDriven: boolean): ItemKind<Database
     withPassword: (database, password) => ({
       ...database,
       password: box.seal(password, databaseContext(database.id)),
+      passwordRequest: "",
     }),
   };
 }

@@ -51,8 +51,20 @@ export interface CreateDatabaseRequest {
   name: string;
 }
 
-/** The database, with the password of its user; nothing else ever says it. */
+/** The database, with the password of its user; only another new one is ever said. */
 export interface CreateDatabaseResponse {
+  database: Database | undefined;
+  password: string;
+}
+
+/** Asks for a new password of a database's user. */
+export interface ChangeDatabasePasswordRequest {
+  requestId: string;
+  id: string;
+}
+
+/** The database, with its user's new password; empty where it was given another since this was asked. */
+export interface ChangeDatabasePasswordResponse {
   database: Database | undefined;
   password: string;
 }
@@ -531,6 +543,182 @@ export const CreateDatabaseResponse: MessageFns<CreateDatabaseResponse> = {
   },
 };
 
+function createBaseChangeDatabasePasswordRequest(): ChangeDatabasePasswordRequest {
+  return { requestId: "", id: "" };
+}
+
+export const ChangeDatabasePasswordRequest: MessageFns<ChangeDatabasePasswordRequest> = {
+  encode(message: ChangeDatabasePasswordRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.requestId !== "") {
+      writer.uint32(10).string(message.requestId);
+    }
+    if (message.id !== "") {
+      writer.uint32(18).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeDatabasePasswordRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeDatabasePasswordRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangeDatabasePasswordRequest {
+    return {
+      requestId: isSet(object.requestId)
+        ? globalThis.String(object.requestId)
+        : isSet(object.request_id)
+        ? globalThis.String(object.request_id)
+        : "",
+      id: isSet(object.id) ? globalThis.String(object.id) : "",
+    };
+  },
+
+  toJSON(message: ChangeDatabasePasswordRequest): unknown {
+    const obj: any = {};
+    if (message.requestId !== undefined) {
+      obj.requestId = message.requestId;
+    }
+    if (message.id !== undefined) {
+      obj.id = message.id;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangeDatabasePasswordRequest>): ChangeDatabasePasswordRequest {
+    return ChangeDatabasePasswordRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangeDatabasePasswordRequest>): ChangeDatabasePasswordRequest {
+    const message = createBaseChangeDatabasePasswordRequest();
+    message.requestId = object.requestId ?? "";
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseChangeDatabasePasswordResponse(): ChangeDatabasePasswordResponse {
+  return { database: undefined, password: "" };
+}
+
+export const ChangeDatabasePasswordResponse: MessageFns<ChangeDatabasePasswordResponse> = {
+  encode(message: ChangeDatabasePasswordResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.database !== undefined) {
+      Database.encode(message.database, writer.uint32(10).fork()).join();
+    }
+    if (message.password !== "") {
+      writer.uint32(18).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ChangeDatabasePasswordResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseChangeDatabasePasswordResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.database = Database.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): ChangeDatabasePasswordResponse {
+    return {
+      database: isSet(object.database) ? Database.fromJSON(object.database) : undefined,
+      password: isSet(object.password) ? globalThis.String(object.password) : "",
+    };
+  },
+
+  toJSON(message: ChangeDatabasePasswordResponse): unknown {
+    const obj: any = {};
+    if (message.database !== undefined) {
+      obj.database = Database.toJSON(message.database);
+    }
+    if (message.password !== undefined) {
+      obj.password = message.password;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<ChangeDatabasePasswordResponse>): ChangeDatabasePasswordResponse {
+    return ChangeDatabasePasswordResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ChangeDatabasePasswordResponse>): ChangeDatabasePasswordResponse {
+    const message = createBaseChangeDatabasePasswordResponse();
+    message.database = (object.database !== undefined && object.database !== null)
+      ? Database.fromPartial(object.database)
+      : undefined;
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
 function createBaseGetDatabaseRequest(): GetDatabaseRequest {
   return { id: "" };
 }
@@ -823,6 +1011,19 @@ export const DatabaseServiceService = {
       Buffer.from(CreateDatabaseResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): CreateDatabaseResponse => CreateDatabaseResponse.decode(value),
   },
+  /** Gives its user a new generated password; open sessions end (C97). */
+  changeDatabasePassword: {
+    path: "/isp.hosting.v1.DatabaseService/ChangeDatabasePassword" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ChangeDatabasePasswordRequest): Buffer =>
+      Buffer.from(ChangeDatabasePasswordRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ChangeDatabasePasswordRequest => ChangeDatabasePasswordRequest.decode(value),
+    responseSerialize: (value: ChangeDatabasePasswordResponse): Buffer =>
+      Buffer.from(ChangeDatabasePasswordResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ChangeDatabasePasswordResponse =>
+      ChangeDatabasePasswordResponse.decode(value),
+  },
   /** Gives a database up; its data is kept for a while (D13). */
   deleteDatabase: {
     path: "/isp.hosting.v1.DatabaseService/DeleteDatabase" as const,
@@ -850,6 +1051,8 @@ export const DatabaseServiceService = {
 export interface DatabaseServiceServer extends UntypedServiceImplementation {
   /** Creates a database with its own user and a generated password (C97, D14). */
   createDatabase: handleUnaryCall<CreateDatabaseRequest, CreateDatabaseResponse>;
+  /** Gives its user a new generated password; open sessions end (C97). */
+  changeDatabasePassword: handleUnaryCall<ChangeDatabasePasswordRequest, ChangeDatabasePasswordResponse>;
   /** Gives a database up; its data is kept for a while (D13). */
   deleteDatabase: handleUnaryCall<DeleteDatabaseRequest, DeleteDatabaseResponse>;
   /** Reads one database. */
@@ -872,6 +1075,22 @@ export interface DatabaseServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: CreateDatabaseResponse) => void,
+  ): ClientUnaryCall;
+  /** Gives its user a new generated password; open sessions end (C97). */
+  changeDatabasePassword(
+    request: ChangeDatabasePasswordRequest,
+    callback: (error: ServiceError | null, response: ChangeDatabasePasswordResponse) => void,
+  ): ClientUnaryCall;
+  changeDatabasePassword(
+    request: ChangeDatabasePasswordRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ChangeDatabasePasswordResponse) => void,
+  ): ClientUnaryCall;
+  changeDatabasePassword(
+    request: ChangeDatabasePasswordRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ChangeDatabasePasswordResponse) => void,
   ): ClientUnaryCall;
   /** Gives a database up; its data is kept for a while (D13). */
   deleteDatabase(
