@@ -80,7 +80,11 @@ describe("customers' databases on real servers", function () {
           const { body } = await sql(stand.status, own, sessions(engine));
           expect(Number(body)).to.be.above(1);
         }, soon);
-        const headers = { "idempotency-key": mark(), "content-type": "application/json" };
+        const headers = {
+          authorization: `Bearer ${stand.status.apiToken}`,
+          "idempotency-key": mark(),
+          "content-type": "application/json",
+        };
         const again = { headers, body: "{}" };
         const ask = () => stand.api.send("POST", `/databases/${own.id}/password`, again);
         const asked = performance.now();

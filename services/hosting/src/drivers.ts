@@ -21,7 +21,7 @@ import { ftpDriver } from "./usecases/drive/ftp-driver.ts";
 import { settleSteps } from "./usecases/drive/settle-steps.ts";
 import { workOff } from "./usecases/drive/work-off.ts";
 import { webServers } from "./usecases/drive/web-servers.ts";
-import type { WebServer } from "./usecases/drive/web-server.ts";
+import type { WebServers } from "./usecases/drive/web-server.ts";
 import type { Erase } from "./usecases/items/forget.ts";
 import type { HostedItems } from "./usecases/items/all.ts";
 import { domainKind } from "./usecases/items/domains.ts";
@@ -39,7 +39,7 @@ export type Drivers = {
   readonly host?: Driver<ZoneHostItem>;
   /** Beside the driver of domains, for looking at zones. */
   readonly zone?: DomainZone;
-  readonly web?: WebServer;
+  readonly web?: WebServers;
 };
 
 type Parts = {
@@ -65,7 +65,14 @@ export function kindsOf({ domain, ftpUser, database, host }: Drivers): readonly 
 function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const { HOSTING_PDNS_URL: url, HOSTING_PDNS_API_KEY: apiKey, HOSTING_WEB_AGENT_URL: at } = config;
   if (url === undefined || apiKey === undefined || at === undefined) return {};
-  const agent = grpcWebAgent(context.channel("web-agent", at));
+  // One agent stays one, under however many addresses its server is known.
+  const agents = new Map<string, ReturnType<typeof grpcWebAgent>>();
+  const agentAt = (address: string) => {
+    const known = agents.get(address) ?? grpcWebAgent(context.channel("web-agent", address));
+    agents.set(address, known);
+    return known;
+  };
+  const agent = agentAt(at);
   const provider = {
     nameServers: config.HOSTING_NAME_SERVERS,
     webAddress: config.HOSTING_WEB_ADDRESS,
@@ -73,10 +80,7 @@ function sitesOf({ context, look }: Parts, config: HostingConfig): Drivers {
   const dns = pdnsServer({ url, apiKey });
   const zone = domainZone({ dns, provider, look, clock: context.clock });
   const further = new Map(
-    [...config.HOSTING_WEB_AGENTS].map(([named, address]) => [
-      named,
-      grpcWebAgent(context.channel("web-agent", address)),
-    ]),
+    [...config.HOSTING_WEB_AGENTS].map(([named, address]) => [named, agentAt(address)]),
   );
   const web = webServers({ first: agent, further, look, clock: context.clock });
   const domain = domainDriver({ zone, web, provider, look });

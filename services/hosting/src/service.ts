@@ -157,7 +157,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
             failpoint,
           }),
           readStatistics: readStatistics(look, clock, drivers.web),
-          updateDomain: updateDomain(transact, clock, isDriven("domain")),
+          updateDomain: updateDomain(transact, clock, isDriven("domain"), drivers.web),
           setDomainActive: setDomainActive(transact, clock, isDriven("domain")),
           deleteDomain: deleteDomain(transact, clock, domainKind(isDriven("domain")), [
             releasing(databaseKind(box, isDriven("database"))),
@@ -219,7 +219,7 @@ async function build(context: ServiceContext, config: HostingConfig): Promise<Se
           certificate: readCertificate(look, drivers.web),
         }),
       );
-      const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0);
+      const catalogue = writeServers(transact, clock, (text) => isIP(text) !== 0, drivers.web);
       server.add(hosting.ServerServiceService, serverService(look, toRequest, catalogue));
       const retry = retryOperation(transact, items, clock);
       server.add(common.OperationParticipantService, participant(items, look, transact, retry));

@@ -22,6 +22,7 @@ import { createFtpUser } from "../src/usecases/create-ftp-user.ts";
 import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { hostedItems } from "../src/usecases/items/all.ts";
 import type { HostedSubscription } from "../src/usecases/ports.ts";
+import { updateDomain } from "../src/usecases/update-domain.ts";
 import { writeServers } from "../src/usecases/write-servers.ts";
 
 const clock = fakeClock("2026-06-10T12:00:00Z");
@@ -394,8 +395,55 @@ describe("databases and FTP users of hosted domains", function () {
     ]);
   });
 
+  it("C17, C95: a site with files keeps its web server, and that its address", async () => {
+    const here = await hosted();
+    const files = new Set<string>();
+    const asked: string[] = [];
+    const web = {
+      leftBehind: (ids: readonly string[], host: string) => {
+        asked.push(host);
+        return Promise.resolve(ids.filter((id) => files.has(id)));
+      },
+    };
+    const servers = writeServers(transact, clock, (text) => isIP(text) !== 0, web);
+    const given = { kind: "web", host: "203.0.113.20" };
+    const [first, second] = [
+      await servers.create(write("S"), { ...given, name: "web1" }),
+      await servers.create(write("S"), { ...given, name: "web2", host: "203.0.113.21" }),
+    ];
+    const to = (webServerId: string, expectedVersion: bigint) =>
+      updateDomain(
+        transact,
+        clock,
+        false,
+        web,
+      )(
+        write("U"),
+        {
+          id: here.domain.id,
+          expectedVersion,
+          registeredOn: undefined,
+          notes: undefined,
+          settings: { ...plainSite, webServerId },
+          adminPassword: "",
+        },
+        "all",
+      );
+    const { version } = await to(first.id, here.domain.version);
+    files.add(here.domain.id);
+    expect(await code(to(second.id, version))).to.equal("hosting.site_has_files");
+    expect(await code(to("", version))).to.equal("hosting.site_has_files");
+    expect(asked).to.deep.equal(["203.0.113.20", "203.0.113.21", ""]);
+    expect(await code(to(first.id, version)), "what stays").to.equal("ok");
+    const edit = { id: first.id, expectedVersion: 1n, name: "web-1", host: "203.0.113.29" };
+    expect(await code(servers.update(write("U"), edit))).to.equal("hosting.site_has_files");
+    expect(await code(servers.update(write("U"), { ...edit, host: given.host }))).to.equal("ok");
+    files.clear();
+    expect(await code(servers.update(write("U"), { ...edit, expectedVersion: 2n }))).to.equal("ok");
+  });
+
   it("C17: a server is listed, edited at the version read, and removed once nothing uses it", async () => {
-    const servers = writeServers(transact, clock, (text) => isIP(text) !== 0);
+    const servers = writeServers(transact, clock, (text) => isIP(text) !== 0, undefined);
     const given = { name: "db1", kind: "database", host: "db1.provedor.com.br" };
     const server = await servers.create(write("S"), given);
     expect(await code(servers.create(write("S"), given))).to.equal("hosting.server_taken");

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { hosting } from "@isp/contracts";
 import { newId, newItemState } from "@isp/kernel";
@@ -119,7 +119,14 @@ describe("two web servers, each with its agent", function () {
 
   it("go on by themselves: one that is away keeps no site of the other from being saved", async () => {
     const away = () => Promise.reject(new Error("away"));
-    const gone = { apply: away, report: away, forget: away, statistics: away, certificate: away };
+    const gone = {
+      apply: away,
+      report: away,
+      forget: away,
+      statistics: away,
+      certificate: away,
+      withFiles: away,
+    };
     const further = new Map([[host, gone]]);
     const { one: near } = started();
     const web = webServers({ first: agentOf(near), further, look, clock });
@@ -146,6 +153,41 @@ describe("two web servers, each with its agent", function () {
     copies.set(`${domain.id} web`, "203.0.113.99");
     expect(await apply(domain)).to.include({ state: "in-step" });
     expect(await answers(domain.name)).to.deep.equal([403, 404]);
+  });
+
+  it("C95: tell which sites would leave files behind, and which would only leave folders and links", async () => {
+    const [near, far, empty] = [aDomain(), aDomain(serverId), aDomain()];
+    for (const domain of [near, far, empty]) await apply(domain);
+    const { one: here, other: there } = started();
+    const within = here.files(empty.id);
+    mkdirSync(join(within, "fotos"));
+    symlinkSync("/etc/passwd", join(within, "fotos", "link"));
+    symlinkSync("/etc", join(within, "more"));
+    mkdirSync(join(here.files(near.id), "fotos"));
+    writeFileSync(join(here.files(near.id), "fotos", "a.jpg"), "a");
+    writeFileSync(join(there.files(far.id), ".htaccess"), "");
+    const ids = [near.id, far.id, empty.id, newId()];
+    expect(await both().leftBehind(ids, host), "to the second").to.deep.equal([near.id]);
+    expect(await both().leftBehind(ids, ""), "to the first").to.deep.equal([far.id]);
+    expect(await both().leftBehind(ids, "203.0.113.77"), "to none").to.deep.equal([far.id]);
+  });
+
+  it("C17: keep a site where its server only has another address", async () => {
+    const { one: here, other: there } = started();
+    const agent = agentOf(there);
+    const before = "203.0.113.19";
+    const further = new Map([
+      [before, agent],
+      [host, agent],
+    ]);
+    const web = webServers({ first: agentOf(here), further, look, clock });
+    const domain = aDomain(serverId);
+    copies.set(`${domain.id} web`, before);
+    expect(await web.apply(domain, [], { isForced: false })).to.include({ state: "in-step" });
+    expect(await answers(domain.name)).to.deep.equal([404, 403]);
+    writeFileSync(join(there.files(domain.id), "index.html"), "oi");
+    copies.set(`${domain.id} web`, before);
+    expect(await web.leftBehind([domain.id], host)).to.deep.equal([]);
   });
 
   it("forget a site where it is", async () => {

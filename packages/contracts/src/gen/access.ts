@@ -83,6 +83,7 @@ export const rpcAccess: Readonly<Record<string, { permission: string; callers: r
   "/isp.hosting.v1.WebAgentService/ApplySites": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/ReportSites": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/ForgetSites": {"permission":"","callers":["hosting"]},
+  "/isp.hosting.v1.WebAgentService/FindSiteFiles": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/MakeFolders": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/CheckFolders": {"permission":"","callers":["hosting"]},
   "/isp.hosting.v1.WebAgentService/ReadSiteStatistics": {"permission":"","callers":["hosting"]},

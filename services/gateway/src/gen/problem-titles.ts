@@ -111,6 +111,7 @@ export const problemTitles: Readonly<Record<string, string>> = {
   "hosting.server_not_found": "There is no such server",
   "hosting.server_taken": "There is a server of this name",
   "hosting.side_missing": "The subscription is missing",
+  "hosting.site_has_files": "A site's files are on its web server",
   "hosting.subscription_ended": "The subscription has ended",
   "hosting.subscription_not_found": "There is no such subscription",
   "mail.address_elsewhere": "The address is under somebody else's domain",

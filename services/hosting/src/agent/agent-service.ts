@@ -7,7 +7,7 @@ import { closeFtpSessions } from "./ftp-sessions.ts";
 import { batches } from "./batches.ts";
 import { shownCertificate } from "./shown-certificate.ts";
 import { makeShortcut, removeShortcut, shortcutFault } from "./shortcuts.ts";
-import { diskBytesOf, folderFaults, makeFolders, removeSiteFolder } from "./folders.ts";
+import { diskBytesOf, folderFaults, hasFiles, makeFolders, removeSiteFolder } from "./folders.ts";
 
 /** What the hosting service may ask of the agent; it takes wanted states and nothing else. */
 export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgentServiceService> {
@@ -40,6 +40,11 @@ export function agentService(parts: AgentParts): Handlers<typeof hosting.WebAgen
         known.remove(id);
       }
       return {};
+    },
+    async findSiteFiles({ ids }) {
+      const found: string[] = [];
+      for (const id of ids) if (isId(id) && (await hasFiles(places, id))) found.push(id);
+      return { ids: found };
     },
     async makeFolders(request) {
       const { shortcuts, staleShortcuts } = request;

@@ -83,6 +83,29 @@ export async function folderFaults(places: Places, asked: SiteFolders): Promise<
   return faults;
 }
 
+/** Whether a customer has a file there; folders and links, which Torre makes for him, are none. */
+export async function hasFiles(places: Places, id: string): Promise<boolean> {
+  const folder = publicFolder(places, id);
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) return false;
+  // Follows no link, and stops at the first.
+  const found = await run("find", [
+    "-P",
+    folder,
+    "-xdev",
+    "!",
+    "-type",
+    "d",
+    "!",
+    "-type",
+    "l",
+    "-print",
+    "-quit",
+  ]);
+  if (found.output !== "") return true;
+  if (found.code !== 0) throw new Error(`find ended with ${found.code}: ${found.problems}`);
+  return false;
+}
+
 /** What a site's files take; links count as themselves. */
 export async function diskBytesOf(places: Places, id: string): Promise<bigint> {
   const folder = publicFolder(places, id);

@@ -52,6 +52,11 @@ export function grpcWebAgent(channel: Channel): WebServer & FtpServer {
       const asked = { id: domainId };
       return (await agent.readCertificate(asked, { deadlineMs: applyWithinMs })).certificate;
     },
+    async withFiles(domainIds) {
+      if (domainIds.length === 0) return [];
+      const asked = { ids: [...domainIds] };
+      return (await agent.findSiteFiles(asked, { deadlineMs: applyWithinMs })).ids;
+    },
     async makeFolders({ stale, ...folders }) {
       const request = { ...requestOf(folders), staleShortcuts: [...stale] };
       await agent.makeFolders(request, { deadlineMs: applyWithinMs }).catch(refused);

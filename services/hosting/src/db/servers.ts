@@ -50,6 +50,11 @@ export function mysqlServers(manager: EntityManager): Servers {
       kind === ""
         ? read("WHERE id > ? ORDER BY id LIMIT ?", [after, limit])
         : read("WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", [kind, after, limit]),
+    sitesOn: (id) =>
+      manager.query(
+        "SELECT id, name FROM domains WHERE JSON_VALUE(settings, '$.webServerId') = ? ORDER BY name",
+        [id],
+      ),
     async countUses(id) {
       const [row] = await manager.query<{ uses: string }[]>(
         `SELECT (SELECT COUNT(*) FROM hosted_databases WHERE server_id = ?)

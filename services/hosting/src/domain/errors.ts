@@ -20,6 +20,7 @@ export const refuse = defineErrors("hosting", {
   host_taken: { kind: "conflict", title: "There is a host of this name" },
   host_not_found: { kind: "not_found", title: "There is no such host" },
   folder_refused: { kind: "precondition", title: "The site's files do not let it be done" },
+  site_has_files: { kind: "precondition", title: "A site's files are on its web server" },
   item_given_up: { kind: "not_found", title: "It is given up" },
   item_held: { kind: "precondition", title: "It is kept back from its server" },
   nothing_to_accept: { kind: "conflict", title: "There is nothing to accept" },

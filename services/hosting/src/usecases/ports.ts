@@ -50,6 +50,8 @@ export type Servers = {
     kind: string,
     page: { readonly after: string; readonly limit: number },
   ) => Promise<readonly Server[]>;
+  /** Domains that are to be served by it, those in quarantine too. */
+  readonly sitesOn: (id: string) => Promise<readonly Pick<Domain, "id" | "name">[]>;
   /** Items that name it, those in quarantine too. */
   readonly countUses: (id: string) => Promise<number>;
 };

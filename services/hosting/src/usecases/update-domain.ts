@@ -5,6 +5,7 @@ import { refuse } from "../domain/errors.ts";
 import { pendingReason } from "../domain/hosted-item.ts";
 import { checkSite, type SiteSettings } from "../domain/site.ts";
 import { checkPickedServers } from "./check-picked-servers.ts";
+import type { WebServers } from "./drive/web-server.ts";
 import { domainKind } from "./items/domains.ts";
 import { wantAnew } from "./items/want-anew.ts";
 import type { Hosting, Units } from "./ports.ts";
@@ -30,10 +31,14 @@ export function updateDomain(
   transact: Transact<Hosting>,
   clock: Clock,
   isDriven: boolean,
+  /** Absent where no web server is configured. */
+  web: Pick<WebServers, "leftBehind"> | undefined,
 ): UpdateDomain {
   const kind = domainKind(isDriven);
   return async (request, edit, units) => {
     if (edit.settings !== undefined) checkSite(edit.settings);
+    if (edit.settings !== undefined && web !== undefined)
+      await checkFilesStay(transact, web, { ...edit, settings: edit.settings }, units);
     const adminHash = edit.adminPassword === "" ? null : await hashPassword(edit.adminPassword);
     return transact(async (scope) => {
       const now = clock.now();
@@ -55,6 +60,25 @@ export function updateDomain(
       return next;
     });
   };
+}
+
+/** A site's files do not follow it to another web server: nobody would find them there. */
+async function checkFilesStay(
+  look: Transact<Hosting>,
+  web: Pick<WebServers, "leftBehind">,
+  { id, settings: { webServerId } }: { readonly id: string; readonly settings: SiteSettings },
+  units: Units,
+): Promise<void> {
+  const host = await look(async ({ domains, servers }) => {
+    const known = await domains.find(id, units);
+    if (known.settings.webServerId === webServerId) return null;
+    return webServerId === "" ? "" : (await servers.find(webServerId)).host;
+  });
+  if (host === null || (await web.leftBehind([id], host)).length === 0) return;
+  throw refuse.site_has_files(
+    "The site's files do not follow it: copy them over FTP and remove them, then pick the other web server.",
+    { fields: [{ pointer: "/webServerId", detail: "cannot change while the site has files" }] },
+  );
 }
 
 function edited(

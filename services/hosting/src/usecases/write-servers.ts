@@ -2,6 +2,7 @@ import type { Transact, WriteRequest } from "@isp/db";
 import { type Clock, newId } from "@isp/kernel";
 import { refuse } from "../domain/errors.ts";
 import { checkServer, isServerKind, type Server } from "../domain/server.ts";
+import type { WebServers } from "./drive/web-server.ts";
 import type { Hosting } from "./ports.ts";
 
 export type ServerEdit = {
@@ -27,7 +28,29 @@ export function writeServers(
   transact: Transact<Scope>,
   clock: Clock,
   isAddress: (text: string) => boolean,
+  /** Absent where no web server is configured. */
+  web: Pick<WebServers, "leftBehind"> | undefined,
 ): WriteServers {
+  /** At another host another agent may answer, and the sites' files are not there. */
+  const checkFilesStay = async (id: string, host: string) => {
+    const sites = await transact(async ({ servers }) => {
+      const known = await servers.find(id);
+      return known.kind === "web" && known.host !== host ? servers.sitesOn(id) : [];
+    });
+    const left = new Set(
+      await web?.leftBehind(
+        sites.map((site) => site.id),
+        host,
+      ),
+    );
+    const names = sites.filter((site) => left.has(site.id)).map(({ name }) => name);
+    if (names.length === 0) return;
+    const some = names.slice(0, 5).join(", ");
+    throw refuse.site_has_files(
+      `${names.length} sites have files on the server that is there now (${some}), and none would be at ${host}. Where only its address changes, give the new one to its agent in HOSTING_WEB_AGENTS first.`,
+      { fields: [{ pointer: "/host", detail: "cannot change while sites have files there" }] },
+    );
+  };
   return {
     async create(request, { name, kind, host }) {
       checkServer({ name, kind, host }, isAddress);
@@ -42,8 +65,9 @@ export function writeServers(
         return server;
       });
     },
-    update: (request, { id, expectedVersion, name, host }) =>
-      transact(async ({ servers, requests }) => {
+    async update(request, { id, expectedVersion, name, host }) {
+      if (host !== undefined) await checkFilesStay(id, host);
+      return transact(async ({ servers, requests }) => {
         const now = clock.now();
         const { done } = await requests.claim(request, id, now);
         const known = await servers.lock(id);
@@ -56,7 +80,8 @@ export function writeServers(
         await servers.save(server);
         await requests.finish(request, now);
         return server;
-      }),
+      });
+    },
     remove: (request, id) =>
       transact(async ({ servers, requests }) => {
         const now = clock.now();

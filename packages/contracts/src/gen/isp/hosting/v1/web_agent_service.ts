@@ -63,6 +63,16 @@ export interface ApplySitesResponse {
   reports: SiteReport[];
 }
 
+/** Asks which of these sites have files. */
+export interface FindSiteFilesRequest {
+  ids: string[];
+}
+
+/** Those that have a file; folders and links alone are none. */
+export interface FindSiteFilesResponse {
+  ids: string[];
+}
+
 /** Asks how sites are; all of them where none is named. */
 export interface ReportSitesRequest {
   ids: string[];
@@ -666,6 +676,140 @@ export const ApplySitesResponse: MessageFns<ApplySitesResponse> = {
   fromPartial(object: DeepPartial<ApplySitesResponse>): ApplySitesResponse {
     const message = createBaseApplySitesResponse();
     message.reports = object.reports?.map((e) => SiteReport.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFindSiteFilesRequest(): FindSiteFilesRequest {
+  return { ids: [] };
+}
+
+export const FindSiteFilesRequest: MessageFns<FindSiteFilesRequest> = {
+  encode(message: FindSiteFilesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindSiteFilesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindSiteFilesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindSiteFilesRequest {
+    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
+  },
+
+  toJSON(message: FindSiteFilesRequest): unknown {
+    const obj: any = {};
+    if (message.ids?.length) {
+      obj.ids = message.ids;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindSiteFilesRequest>): FindSiteFilesRequest {
+    return FindSiteFilesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindSiteFilesRequest>): FindSiteFilesRequest {
+    const message = createBaseFindSiteFilesRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseFindSiteFilesResponse(): FindSiteFilesResponse {
+  return { ids: [] };
+}
+
+export const FindSiteFilesResponse: MessageFns<FindSiteFilesResponse> = {
+  encode(message: FindSiteFilesResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FindSiteFilesResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFindSiteFilesResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  fromJSON(object: any): FindSiteFilesResponse {
+    return { ids: globalThis.Array.isArray(object?.ids) ? object.ids.map((e: any) => globalThis.String(e)) : [] };
+  },
+
+  toJSON(message: FindSiteFilesResponse): unknown {
+    const obj: any = {};
+    if (message.ids?.length) {
+      obj.ids = message.ids;
+    }
+    return obj;
+  },
+
+  create(base?: DeepPartial<FindSiteFilesResponse>): FindSiteFilesResponse {
+    return FindSiteFilesResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FindSiteFilesResponse>): FindSiteFilesResponse {
+    const message = createBaseFindSiteFilesResponse();
+    message.ids = object.ids?.map((e) => e) || [];
     return message;
   },
 };
@@ -2276,6 +2420,17 @@ export const WebAgentServiceService = {
     responseSerialize: (value: ForgetSitesResponse): Buffer => Buffer.from(ForgetSitesResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): ForgetSitesResponse => ForgetSitesResponse.decode(value),
   },
+  /** Says which sites have files of their customers. */
+  findSiteFiles: {
+    path: "/isp.hosting.v1.WebAgentService/FindSiteFiles" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: FindSiteFilesRequest): Buffer => Buffer.from(FindSiteFilesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): FindSiteFilesRequest => FindSiteFilesRequest.decode(value),
+    responseSerialize: (value: FindSiteFilesResponse): Buffer =>
+      Buffer.from(FindSiteFilesResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): FindSiteFilesResponse => FindSiteFilesResponse.decode(value),
+  },
   /** Makes folders below a site's own, as the site's own user. */
   makeFolders: {
     path: "/isp.hosting.v1.WebAgentService/MakeFolders" as const,
@@ -2342,6 +2497,8 @@ export interface WebAgentServiceServer extends UntypedServiceImplementation {
   reportSites: handleUnaryCall<ReportSitesRequest, ReportSitesResponse>;
   /** Removes the files of sites whose time is over. */
   forgetSites: handleUnaryCall<ForgetSitesRequest, ForgetSitesResponse>;
+  /** Says which sites have files of their customers. */
+  findSiteFiles: handleUnaryCall<FindSiteFilesRequest, FindSiteFilesResponse>;
   /** Makes folders below a site's own, as the site's own user. */
   makeFolders: handleUnaryCall<MakeFoldersRequest, MakeFoldersResponse>;
   /** Looks at folders below a site's own. */
@@ -2402,6 +2559,22 @@ export interface WebAgentServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ForgetSitesResponse) => void,
+  ): ClientUnaryCall;
+  /** Says which sites have files of their customers. */
+  findSiteFiles(
+    request: FindSiteFilesRequest,
+    callback: (error: ServiceError | null, response: FindSiteFilesResponse) => void,
+  ): ClientUnaryCall;
+  findSiteFiles(
+    request: FindSiteFilesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: FindSiteFilesResponse) => void,
+  ): ClientUnaryCall;
+  findSiteFiles(
+    request: FindSiteFilesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: FindSiteFilesResponse) => void,
   ): ClientUnaryCall;
   /** Makes folders below a site's own, as the site's own user. */
   makeFolders(
