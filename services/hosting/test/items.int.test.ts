@@ -1,148 +1,36 @@
 import { isIP } from "node:net";
-import { type common, plans } from "@isp/contracts";
-import { transactor, type WriteRequest } from "@isp/db";
-import { newId, secretBox } from "@isp/kernel";
-import { once, subscriptionConsumer } from "@isp/messaging";
-import { fakeClock, openTestDatabase, type TestDatabase } from "@isp/testing";
+import type { common } from "@isp/contracts";
+import { newId } from "@isp/kernel";
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { plainSite } from "../src/domain/site.ts";
-import { domainSchema } from "../src/db/domain.schema.ts";
-import { databaseSchema, ftpUserSchema, hostSchema } from "../src/db/item.schemas.ts";
-import { migrations } from "../src/db/migrations/index.ts";
-import { hostingScope } from "../src/db/scope.ts";
 import { ftpUserContext } from "../src/domain/secret-contexts.ts";
 import { participant } from "../src/grpc/participant.ts";
-import { changeDatabasePassword } from "../src/usecases/change-database-password.ts";
-import { createDatabase } from "../src/usecases/create-database.ts";
-import { addFirstFtpUser } from "../src/usecases/add-first-ftp-user.ts";
 import { retryOperation } from "../src/usecases/retry-operation.ts";
-import { createDomain } from "../src/usecases/create-domain.ts";
-import { createFtpUser } from "../src/usecases/create-ftp-user.ts";
-import { followSubscription } from "../src/usecases/follow-subscription.ts";
 import { hostedItems } from "../src/usecases/items/all.ts";
-import type { HostedSubscription } from "../src/usecases/ports.ts";
-import { updateDomain } from "../src/usecases/update-domain.ts";
 import { writeServers } from "../src/usecases/write-servers.ts";
-
-const clock = fakeClock("2026-06-10T12:00:00Z");
-const box = secretBox(Buffer.alloc(32, 7));
-const items = hostedItems(box, []);
-const write = (rpc: string, requestId = newId()): WriteRequest => ({
-  requestId,
-  rpc,
-  fingerprint: "0".repeat(64),
-});
-const every = {
-  read: true,
-  write: true,
-  deleteFiles: false,
-  recursive: false,
-  listDirectories: true,
-  createDirectories: false,
-  deleteDirectories: false,
-};
+import {
+  box,
+  clock,
+  code,
+  every,
+  items,
+  openHosted,
+  type OpenHosted,
+  write,
+} from "./support/hosted.ts";
 
 describe("databases and FTP users of hosted domains", function () {
   this.timeout(60_000);
-  let database: TestDatabase;
-  let names = 0;
-  const transact = <Result>(work: (scope: ReturnType<typeof hostingScope>) => Promise<Result>) =>
-    transactor(database.db, (manager) => hostingScope(manager, clock, box))(work);
-
-  const subscribed = (plan = {}): HostedSubscription => ({
-    id: newId(),
-    customerId: "ana",
-    businessUnitId: newId(),
-    service: "on",
-    plan: { domains: 2, databases: 2, ftpUsers: 1, options: [], ...plan },
-  });
-
-  async function hosted(plan = {}) {
-    const subscription = subscribed(plan);
-    const read = () => Promise.resolve(subscription);
-    names += 1;
-    const wanted = {
-      subscriptionId: subscription.id,
-      name: `dominio${names}.com.br`,
-      registeredOn: null,
-      notes: "",
-      isHeld: false,
-      settings: plainSite,
-      adminPassword: "",
-      ftp: null,
-    };
-    const dependencies = {
-      transact,
-      clock,
-      readSubscription: read,
-      isDriven: false,
-      addFirstFtpUser: addFirstFtpUser(box, false),
-    };
-    const domain = await createDomain(dependencies)(write("CreateDomain"), wanted, "all");
-    return { subscription, domain, dependencies };
-  }
-  type Hosted = Awaited<ReturnType<typeof hosted>>;
-
-  const aDatabase = ({ domain, dependencies }: Hosted, more = {}, request = write("D")) => {
-    names += 1;
-    const wanted = { domainId: domain.id, engine: "mariadb", serverId: "", name: `loja_${names}` };
-    return createDatabase(dependencies, box)(request, { ...wanted, ...more }, "all");
-  };
-  const anFtpUser = ({ domain, dependencies }: Hosted, more = {}, request = write("F")) => {
-    names += 1;
-    const wanted = {
-      domainId: domain.id,
-      username: `ftp${names}`,
-      password: "segredo-do-ftp",
-      physicalPath: "/site/fotos",
-      virtualPath: "",
-      permissions: every,
-    };
-    return createFtpUser(dependencies, box)(request, { ...wanted, ...more }, "all");
-  };
-  const code = (attempt: Promise<unknown>) =>
-    attempt.then(
-      () => "ok",
-      (error: unknown) => (error as { code: string }).code,
-    );
-
-  const hear = async (
-    subscriptionId: string,
-    kind: string,
-    {
-      successor,
-      service = "released",
-      version = 2n,
-      id = newId(),
-    }: {
-      readonly successor?: Partial<plans.Subscription>;
-      readonly service?: string;
-      readonly version?: bigint;
-      readonly id?: string;
-    } = {},
-  ) => {
-    const fact = plans.SubscriptionFact.fromPartial({
-      version,
-      operationId: id,
-      operationKind: kind,
-      subscription: { id: subscriptionId, version, service },
-      ...(successor && { successor: { version: 1n, number: 9n, service: "on", ...successor } }),
-    });
-    const name = "hosting-subscriptions";
-    const consumer = subscriptionConsumer(name, once(transact, clock), (scope, decision) =>
-      followSubscription(scope, decision, items, clock),
-    );
-    const json = JSON.stringify(plans.SubscriptionFact.toJSON(fact));
-    const subject = "isp.plans.v1.subscription.x";
-    await consumer.handle(json, { consumer: name, messageId: id, aggregateId: "a", subject });
-    return id;
-  };
-  const step = (id: string) => transact(({ steps }) => steps.find(id));
+  let database: OpenHosted;
+  const transact: OpenHosted["transact"] = (work) => database.transact(work);
+  const hosted: OpenHosted["hosted"] = (...asked) => database.hosted(...asked);
+  const aDatabase: OpenHosted["aDatabase"] = (...asked) => database.aDatabase(...asked);
+  const anFtpUser: OpenHosted["anFtpUser"] = (...asked) => database.anFtpUser(...asked);
+  const hear: OpenHosted["hear"] = (...asked) => database.hear(...asked);
+  const step: OpenHosted["step"] = (...asked) => database.step(...asked);
 
   before(async () => {
-    const entities = [domainSchema, databaseSchema, ftpUserSchema, hostSchema];
-    database = await openTestDatabase({ entities, migrations });
+    database = await openHosted();
   });
   after(() => database.close());
 
@@ -162,65 +50,6 @@ describe("databases and FTP users of hosted domains", function () {
     expect(JSON.stringify([rows, facts])).to.not.contain(first.password);
     expect(facts.map(({ payload }) => payload).join()).to.contain(`"parentId":"${here.domain.id}"`);
     expect(await code(aDatabase(await hosted(), { name }))).to.equal("hosting.database_taken");
-  });
-
-  describe("the password of a database", () => {
-    const change = (id: string, request = write("P")) =>
-      changeDatabasePassword(transact, clock, box, false)(request, id, "all");
-    const brought = async (id: string) =>
-      transact(async ({ databases }) => {
-        const known = await databases.lock(id, "all");
-        const real = { ...known.real, state: "in-step", version: known.wanted.version } as const;
-        await databases.save({ ...known, version: known.version + 1n, real });
-      });
-
-    it("C97: is told again to who asked for it, also once its server has taken it over", async () => {
-      const here = await hosted();
-      const [name, request] = ["loja_repetida", write("CreateDatabase")];
-      const first = await aDatabase(here, { name }, request);
-      await brought(first.database.id);
-      expect((await aDatabase(here, { name }, request)).password).to.equal(first.password);
-    });
-
-    it("C97: is a new one for each request, and its own again for a repeated one", async () => {
-      const here = await hosted();
-      const [name, creation, asked] = ["loja_nova", write("CreateDatabase"), write("P")];
-      const { database: made, password } = await aDatabase(here, { name }, creation);
-      const next = await change(made.id, asked);
-      expect(next.password).to.have.length.above(11).and.not.equal(password);
-      expect(next.database.wanted.version).to.equal(made.wanted.version + 1n);
-      await brought(made.id);
-      const again = await change(made.id, asked);
-      expect(again.password).to.equal(next.password);
-      expect(again.database.wanted.version).to.equal(next.database.wanted.version);
-      expect((await aDatabase(here, { name }, creation)).password, "the creation's").to.equal("");
-      const last = await change(made.id);
-      expect(last.password).to.not.equal(next.password);
-      expect((await change(made.id, asked)).password, "no longer his").to.equal("");
-      const facts = await database.db.query<{ payload: string }[]>("SELECT payload FROM outbox");
-      for (const secret of [password, next.password, last.password])
-        expect(JSON.stringify(facts)).to.not.contain(secret);
-    });
-
-    it("C97, D19: is told to nobody who asked before its database went to another customer", async () => {
-      const here = await hosted();
-      const asked = write("P");
-      const { database: made } = await aDatabase(here);
-      await change(made.id, asked);
-      const successor = { id: newId(), customerId: "bia" };
-      await hear(here.subscription.id, "transfer", { successor });
-      expect((await change(made.id, asked)).password).to.equal("");
-    });
-
-    it("C97: is not made for a database that was given up, nor told of it", async () => {
-      const here = await hosted();
-      const asked = write("P");
-      const { database: made } = await aDatabase(here);
-      await change(made.id, asked);
-      await hear(here.subscription.id, "cancel");
-      expect(await code(change(made.id))).to.equal("hosting.database_not_found");
-      expect((await change(made.id, asked)).password).to.equal("");
-    });
   });
 
   it("C96: an FTP user is kept with his folder and permissions, his password sealed", async () => {
@@ -393,53 +222,6 @@ describe("databases and FTP users of hosted domains", function () {
     expect(none.conflicts.map(({ code: found }) => found)).to.deep.equal([
       "hosting.plan_has_no_domains",
     ]);
-  });
-
-  it("C17, C95: a site with files keeps its web server, and that its address", async () => {
-    const here = await hosted();
-    const files = new Set<string>();
-    const asked: string[] = [];
-    const web = {
-      leftBehind: (ids: readonly string[], host: string) => {
-        asked.push(host);
-        return Promise.resolve(ids.filter((id) => files.has(id)));
-      },
-    };
-    const servers = writeServers(transact, clock, (text) => isIP(text) !== 0, web);
-    const given = { kind: "web", host: "203.0.113.20" };
-    const [first, second] = [
-      await servers.create(write("S"), { ...given, name: "web1" }),
-      await servers.create(write("S"), { ...given, name: "web2", host: "203.0.113.21" }),
-    ];
-    const to = (webServerId: string, expectedVersion: bigint) =>
-      updateDomain(
-        transact,
-        clock,
-        false,
-        web,
-      )(
-        write("U"),
-        {
-          id: here.domain.id,
-          expectedVersion,
-          registeredOn: undefined,
-          notes: undefined,
-          settings: { ...plainSite, webServerId },
-          adminPassword: "",
-        },
-        "all",
-      );
-    const { version } = await to(first.id, here.domain.version);
-    files.add(here.domain.id);
-    expect(await code(to(second.id, version))).to.equal("hosting.site_has_files");
-    expect(await code(to("", version))).to.equal("hosting.site_has_files");
-    expect(asked).to.deep.equal(["203.0.113.20", "203.0.113.21", ""]);
-    expect(await code(to(first.id, version)), "what stays").to.equal("ok");
-    const edit = { id: first.id, expectedVersion: 1n, name: "web-1", host: "203.0.113.29" };
-    expect(await code(servers.update(write("U"), edit))).to.equal("hosting.site_has_files");
-    expect(await code(servers.update(write("U"), { ...edit, host: given.host }))).to.equal("ok");
-    files.clear();
-    expect(await code(servers.update(write("U"), { ...edit, expectedVersion: 2n }))).to.equal("ok");
   });
 
   it("C17: a server is listed, edited at the version read, and removed once nothing uses it", async () => {
