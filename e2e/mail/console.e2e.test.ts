@@ -4,6 +4,7 @@ import { after, before, describe, it } from "mocha";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../console/browser.ts";
 import { confirmed } from "../console/desk.ts";
+import { lookAt } from "../console/screens.ts";
 import { subjectsOf } from "./clients.ts";
 import { type MailCustomer, type MailStand, openMailStand, secret } from "./stand.ts";
 
@@ -39,10 +40,9 @@ describe("mailboxes at the console", function () {
     await page.getByRole("menuitem", { name: entry, exact: true }).click();
     return page.getByRole("dialog");
   };
-  const shown = async (name: string) => {
-    const folder = process.env["TORRE_E2E_PICTURES"];
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-  };
+  /** Pictures of it in both themes, and nothing that WCAG forbids. */
+  const shown = async (name: string) =>
+    expect(await lookAt(page, `mail ${name}`)).to.deep.equal([]);
 
   it("C72, C73, C74: a new one with its tabs is open to its owner within two seconds of the save", async () => {
     const { body } = await stand.api.get(`/subscriptions/${owner.subscriptionId}`);

@@ -58,6 +58,8 @@ function baseTokens(colors: Palette) {
     colorPrimary: colors.primary,
     colorInfo: colors.primary,
     colorLink: colors.primary,
+    // antd pales it: too little contrast on our grounds.
+    colorLinkHover: colors.primary,
     colorSuccess: colors.success,
     colorWarning: colors.warning,
     colorError: colors.danger,

@@ -80,6 +80,7 @@ function Messages({ id, reason }: { readonly id: string; readonly reason: string
         dataSource={[...(list.data?.items ?? [])]}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         locale={{ emptyText: t("mailbox.empty") }}
+        rowClassName={({ uid: shown }) => (shown === uid ? "ant-table-row-selected" : "")}
         onRow={({ uid: chosen }) => ({ onDoubleClick: () => setUid(chosen) })}
         columns={[
           {
@@ -92,7 +93,12 @@ function Messages({ id, reason }: { readonly id: string; readonly reason: string
             title: t("mailbox.subject"),
             ellipsis: true,
             render: (_, { uid: chosen, subject }) => (
-              <Button type="link" size="small" onClick={() => setUid(chosen)}>
+              <Button
+                className="mail-subject"
+                type="link"
+                size="small"
+                onClick={() => setUid(chosen)}
+              >
                 {subject || t("mailbox.noSubject")}
               </Button>
             ),
