@@ -56,6 +56,7 @@ const subscriptions = plansEvents.subscription.filter;
 export const durables: readonly DurableSpec[] = [
   reads("radius", "subscriptions", "PLANS", subscriptions),
   reads("radius", "business-units", "PLANS", plansEvents.businessUnit.filter),
+  reads("mail", "business-units", "PLANS", plansEvents.businessUnit.filter),
   reads("mail", "subscriptions", "PLANS", subscriptions),
   reads("mail", "domains", "HOSTING", hostingEvents.domain.filter),
   reads("hosting", "subscriptions", "PLANS", subscriptions),

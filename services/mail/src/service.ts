@@ -58,6 +58,7 @@ import { reserveMailbox } from "./usecases/reserve-mailbox.ts";
 import { reserveMailboxes } from "./usecases/reserve-mailboxes.ts";
 import { takeOver } from "./usecases/take-over.ts";
 import { readUnitPolicy, writeUnitPolicy } from "./usecases/write-unit-policy.ts";
+import { onBusinessUnit } from "./events/on-business-unit.ts";
 import { toItem } from "./events/published.ts";
 
 /** How soon a server that was away is tried again. */
@@ -110,7 +111,7 @@ async function build(
       clock,
     )((fact, scope) => {
       const died = () => failpoint("mail.following_domain");
-      return followDomain(scope, fact, { clock, hash: hashPassword, readSubscription, died });
+      return followDomain(scope, fact, { clock, hash: hashPassword, died });
     }),
   );
   const gauges = mailMetrics(metrics.registry);
@@ -146,7 +147,7 @@ async function build(
   const hop = await startHopParts(config, { look: read, transact, clock, send, signer, onFailure });
   return {
     stop: hop.stop,
-    consumers: [onSubscription, onDomain],
+    consumers: [onSubscription, onDomain, onBusinessUnit(once(transact, clock))],
     workers: [
       ...serverWorkers,
       ...hop.workers,

@@ -41,9 +41,7 @@ describe("C99: mailboxes whose domain goes under another subscription", function
     const place = { subscriptionId, customerId, businessUnitId };
     const item = common.Item.fromPartial({ id: domainId, ...place, wanted: { state: "on" } });
     const fact = { version: domainVersion + 1n, item, preparationId, operationId: "" };
-    const { clock, edits } = stand;
-    const { readSubscription } = edits;
-    const about = { clock, hash, readSubscription, died: () => undefined };
+    const about = { clock: stand.clock, hash, died: () => undefined };
     return stand.transact((scope) => followDomain(scope, fact, about));
   }
 

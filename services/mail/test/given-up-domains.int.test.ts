@@ -1,7 +1,9 @@
-import { common } from "@isp/contracts";
+import { common, plans } from "@isp/contracts";
 import { newId } from "@isp/kernel";
+import { once } from "@isp/messaging";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { onBusinessUnit } from "../src/events/on-business-unit.ts";
 import { followDomain } from "../src/usecases/follow-domain.ts";
 import { forgetGone } from "../src/usecases/forget-gone.ts";
 import type { MailSubscription } from "../src/usecases/ports.ts";
@@ -31,9 +33,7 @@ describe("C95: D13: mailboxes whose domain is given up", function () {
     const place = { subscriptionId, customerId, businessUnitId };
     const wanted = { state, at };
     const item = common.Item.fromPartial({ id: newId(), name, ...place, wanted });
-    const { clock, edits } = stand;
-    const { readSubscription } = edits;
-    const about = { clock, hash, readSubscription, died: () => undefined };
+    const about = { clock: stand.clock, hash, died: () => undefined };
     const fact = { version: 9n, item, operationId, preparationId: "" };
     return stand.transact((scope) => followDomain(scope, fact, about));
   }
@@ -135,6 +135,17 @@ describe("C95: D13: mailboxes whose domain is given up", function () {
   it("D20: are the provider's under his unit's mail domain, before any login has its mail there", async () => {
     const name = `nova${newId().slice(-8)}.com.br`;
     const unit = stand.subscription({ mailDomains: [name, name] });
+    const { businessUnitId } = unit;
+    const fact = { version: 1n, businessUnit: { id: businessUnitId, mailDomain: name } };
+    await onBusinessUnit(once(stand.transact, stand.clock)).handle(
+      JSON.stringify(plans.BusinessUnitFact.toJSON(plans.BusinessUnitFact.fromPartial(fact))),
+      {
+        aggregateId: businessUnitId,
+        subject: "isp.plans.v1.business-unit.registered",
+        consumer: "mail-business-units",
+        messageId: newId(),
+      },
+    );
     const { id } = await stand.mailbox(unit, `contato@${name}`);
     await said(name, unit);
     expect(await stateOf(id)).to.equal("on");

@@ -10,6 +10,7 @@ import { mysqlHeldLetters } from "./held-letters.ts";
 import { mysqlMailboxes } from "./mailboxes.ts";
 import { mysqlSealedStorages } from "./sealed-storages.ts";
 import { mysqlTestMessages } from "./test-messages.ts";
+import { mysqlUnitDomains } from "./unit-domains.ts";
 import { mysqlUnitPolicies } from "./unit-policies.ts";
 
 const contract = mailEvents.operation.of("applied");
@@ -30,6 +31,7 @@ export function mailScope(
     aliases: mysqlAliases(manager),
     moves: mysqlDomainMoves(manager),
     testMessages: mysqlTestMessages(manager),
+    unitDomains: mysqlUnitDomains(manager),
     policies: mysqlUnitPolicies(manager),
     secrets: operationSecrets(manager, box, clock),
     steps: operationSteps(manager, facts, "mail", { contract, clock }),

@@ -5,17 +5,12 @@ import { giveUpDomain } from "./give-up-domain.ts";
 import { handOver } from "./hand-over.ts";
 import { keepChanged, promoteOldest } from "./keep-mailbox.ts";
 import { domainOf } from "../domain/settings.ts";
-import type { HashPassword, Mail, PreparedMove, ReadSubscription } from "./ports.ts";
+import type { HashPassword, Mail, PreparedMove } from "./ports.ts";
 import { goingWith } from "./prepare-domain-move.ts";
 
 type Followed = Pick<hosting.DomainFact, "version" | "item" | "preparationId" | "operationId">;
 
-type Tools = {
-  readonly clock: Clock;
-  readonly hash: HashPassword;
-  readonly readSubscription: ReadSubscription;
-  readonly died: () => void;
-};
+type Tools = { readonly clock: Clock; readonly hash: HashPassword; readonly died: () => void };
 
 /**
  * Hangs mailboxes where their domain hangs, as it was made ready, once hosting has decided that (C99), and
@@ -27,18 +22,8 @@ export async function followDomain(scope: Mail, fact: Followed, tools: Tools): P
   const state = item.wanted?.state;
   if (state !== "released" && state !== "deleted") return followMove(scope, fact, item, tools);
   if (operationId !== "") return;
-  if (await isUnits(item, tools.readSubscription)) return;
   tools.died();
   await giveUpDomain(scope, item, tools.clock.now());
-}
-
-/** A unit's own mail domain is the provider's, whether he hosts it or not. */
-async function isUnits(
-  { name, subscriptionId }: common.Item,
-  read: ReadSubscription,
-): Promise<boolean> {
-  const [ofUnit] = (await read(subscriptionId)).mailDomains;
-  return ofUnit === name;
 }
 
 async function followMove(

@@ -16,8 +16,8 @@ export async function giveUpDomain(
   now: Date,
 ): Promise<void> {
   const { mailboxes, aliases, hasServer } = scope;
-  // One that was the unit's: the provider's logins have their mail there.
-  if (await mailboxes.hasLogins(name)) return;
+  // A unit's, by now or when its logins came, is the provider's, whether he hosts it or not.
+  if ((await scope.unitDomains.has(name)) || (await mailboxes.hasLogins(name))) return;
   const at = wanted?.at ?? now;
   const isUnder = ({ id, address, loginId }: Mailbox) =>
     loginId === null && domainOf(address) === name && timeOfId(id) <= at;

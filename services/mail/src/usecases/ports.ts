@@ -107,6 +107,13 @@ export type TestMessages = {
   readonly answerOf: (requestId: string) => Promise<string>;
 };
 
+/** Under which domains the units' logins have their mail, as plans said last. */
+export type UnitDomains = {
+  readonly keep: (businessUnitId: string, domain: string) => Promise<void>;
+  readonly remove: (businessUnitId: string) => Promise<void>;
+  readonly has: (domain: string) => Promise<boolean>;
+};
+
 /** What units say of their suspended mailboxes. */
 export type UnitPolicies = {
   /** What holds; the usual where the unit said nothing. */
@@ -155,6 +162,7 @@ export type Mail = {
   readonly secrets: OperationSecrets;
   readonly held: HeldLetters;
   readonly testMessages: TestMessages;
+  readonly unitDomains: UnitDomains;
   readonly policies: UnitPolicies;
   readonly moves: DomainMoves;
   readonly aliases: Aliases;

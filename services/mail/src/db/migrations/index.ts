@@ -12,6 +12,7 @@ import { nameScriptForms } from "./202611281110-name-script-forms.ts";
 import { ownEarlierAliases } from "./202611281120-own-earlier-aliases.ts";
 import { keepTestMessages } from "./202611281130-keep-test-messages.ts";
 import { weighHeldLetters } from "./202611281140-weigh-held-letters.ts";
+import { followUnits } from "./202611281150-follow-units.ts";
 import { namePreparations } from "./202611262000-name-preparations.ts";
 
 export const migrations: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   ownEarlierAliases,
   keepTestMessages,
   weighHeldLetters,
+  followUnits,
 ];
