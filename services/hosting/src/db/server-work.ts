@@ -2,6 +2,10 @@ import type { EntityManager } from "typeorm";
 import type { ServerWork, Work } from "../usecases/ports.ts";
 
 export function mysqlServerWork(manager: EntityManager): ServerWork {
+  const changed = async (sql: string, parameters: readonly unknown[]) => {
+    const { affectedRows } = await manager.query<{ affectedRows: number }>(sql, [...parameters]);
+    return affectedRows === 1;
+  };
   return {
     async add(kind, itemId, dueAt) {
       await manager.query(
@@ -29,18 +33,17 @@ export function mysqlServerWork(manager: EntityManager): ServerWork {
       return rows.map((row) => ({ ...row, isForced: Boolean(row.isForced) }));
     },
     async claim({ itemId, dueAt, attempts }, until) {
-      const { affectedRows } = await manager.query<{ affectedRows: number }>(
+      return changed(
         `UPDATE server_work SET due_at = ?, attempts = attempts + 1
          WHERE item_id = ? AND due_at = ? AND attempts = ?`,
         [until, itemId, dueAt, attempts],
       );
-      return affectedRows === 1;
     },
     async postpone(itemId, dueAt) {
-      await manager.query("UPDATE server_work SET due_at = ? WHERE item_id = ?", [dueAt, itemId]);
+      return changed("UPDATE server_work SET due_at = ? WHERE item_id = ?", [dueAt, itemId]);
     },
     async remove(itemId) {
-      await manager.query("DELETE FROM server_work WHERE item_id = ?", [itemId]);
+      return changed("DELETE FROM server_work WHERE item_id = ?", [itemId]);
     },
   };
 }

@@ -81,8 +81,10 @@ export type ServerWork = {
   readonly due: (now: Date, limit: number) => Promise<readonly Work[]>;
   /** Takes it until then, unless another replica has, or it has been asked for anew. */
   readonly claim: (work: Work, until: Date) => Promise<boolean>;
-  readonly postpone: (itemId: string, dueAt: Date) => Promise<void>;
-  readonly remove: (itemId: string) => Promise<void>;
+  /** Whether it still stood. */
+  readonly postpone: (itemId: string, dueAt: Date) => Promise<boolean>;
+  /** Whether it still stood. */
+  readonly remove: (itemId: string) => Promise<boolean>;
 };
 
 /** What was last written to a server, to tell what somebody else wrote there. */

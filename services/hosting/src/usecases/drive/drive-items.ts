@@ -36,7 +36,10 @@ export function driveOne<Item extends HostedItem>(
     const until = new Date(clock.now().getTime() + claimMs);
     if (!(await look((scope) => scope.work.claim(work, until)))) return;
     const item = await look((scope) => found(kind.rows(scope).find(work.itemId, "all")));
-    if (item === null) return look((scope) => scope.work.remove(work.itemId));
+    if (item === null) {
+      await look((scope) => scope.work.remove(work.itemId));
+      return;
+    }
     const outcome = await driver
       .apply(item, { isForced: work.isForced })
       .catch((error: unknown): Outcome | null => {
@@ -62,11 +65,18 @@ async function settle<Item extends HostedItem>(
   const { kind, driver, clock } = about;
   const now = clock.now();
   const current = await found(kind.rows(scope).lock(applied.id, "all"));
-  if (current === null || current.wanted.version !== applied.wanted.version) return;
-  if (outcome === null) {
-    const dueAt = new Date(now.getTime() + pauseMs(work.attempts));
-    await scope.work.postpone(current.id, dueAt);
-  } else await scope.work.remove(current.id);
+  if (current === null) return;
+  if (current.wanted.version !== applied.wanted.version) {
+    // Another replica may have brought the newer wish there before this older one arrived.
+    if (!current.isHeld) await scope.work.add(kind.kind, current.id, now);
+    return;
+  }
+  const dueAt = new Date(now.getTime() + pauseMs(work.attempts));
+  const stood = await (outcome === null
+    ? scope.work.postpone(current.id, dueAt)
+    : scope.work.remove(current.id));
+  // Another replica went on with it once the claim was over, and has said how it ended.
+  if (!stood) return;
   const real = realOf(current, outcome, driver.server, now);
   if (real.state === current.real.state && real.reason === current.real.reason) return;
   const next = { ...current, version: current.version + 1n, real };
