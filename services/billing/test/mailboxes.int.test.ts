@@ -88,6 +88,23 @@ describe("mailboxes beyond those that a plan includes (R15)", function () {
     expect((await closeOn(unit, "2026-08-31")).get(id)).to.equal(9_000n + 500n);
   });
 
+  it("cost each day once where one is given up and taken again in a month that was paid ahead", async () => {
+    const { unit, side, id, second } = await sold(
+      { advanceBilling: true, startOn: "2026-05-31" },
+      "2026-05-31",
+    );
+    await say([second, 1n], side, "on", "2026-05-31");
+    await closeOn(unit, "2026-05-31");
+    await say([second, 2n], side, "released", "2026-06-10");
+    const third = newId();
+    await say([third, 1n], side, "on", "2026-06-20");
+    await say([third, 2n], side, "released", "2026-06-25");
+    await say([newId(), 1n], side, "on", "2026-06-28");
+    // July ahead; of June 1.67, 0.84 and 0.33 were owed, and the rest of 5.00 comes back.
+    expect((await closeOn(unit, "2026-06-30")).get(id)).to.equal(9_500n - 216n);
+    expect((await closeOn(unit, "2026-07-31")).get(id)).to.equal(9_500n);
+  });
+
   it("C51: stop with a suspension of the plan, and come back with what was paid ahead", async () => {
     const { unit, side, id, second } = await sold(
       { advanceBilling: true, startOn: "2026-05-31" },

@@ -33,6 +33,15 @@ export function reverseInvoice(transact: Transact<Billing>, clock: Clock): Rever
           throw refuse.invoice_credited(
             "Days of it were given back, on a later invoice or as a credit: it stands.",
           );
+        const { lines } = await scope.invoices.find(id, units);
+        const proposed = await scope.payouts.proposedOn(
+          invoice.businessUnitId,
+          lines.map((line) => line.id),
+        );
+        if (proposed !== null)
+          throw refuse.credit_proposed(
+            `The closing of ${proposed} gives days of it back; issue that one first.`,
+          );
         checkReason(reason);
         const [cancelled] = await takeBack(scope, [invoice], { by, reason }, clock);
         return cancelled ?? invoice;
