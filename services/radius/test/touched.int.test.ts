@@ -59,6 +59,22 @@ describe("the rows that were touched lately", () => {
     expect(await named(touched)).to.include(loginId);
   });
 
+  it("are named though an even number of them got the same next version within one second", async () => {
+    const pair = [await stand.reserve(), await stand.reserve()].map(({ loginId }) => loginId);
+    const touch = (version: number) =>
+      db.query("UPDATE logins SET version = ?, touched_at = ? WHERE id IN (?)", [
+        version,
+        halfAMinuteAgo,
+        pair,
+      ]);
+    const halfAMinuteAgo = new Date(Date.now() - 30_000);
+    const touched = reader();
+    await touch(1);
+    expect(await named(touched)).to.include.members(pair);
+    await touch(2);
+    expect(await named(touched)).to.include.members(pair);
+  });
+
   it("are named again when taking them failed", async () => {
     const { loginId } = await stand.reserve();
     const touched = reader();
