@@ -9,7 +9,7 @@ import type { RadiusLoadResult } from "./lib/radius-load-types.ts";
 import { median, report } from "./lib/result.ts";
 
 const [users, rounds] = [20_000, 3];
-const requests = { ours: { auth: 100_000, acct: 100_000 }, theirs: { auth: 15_000, acct: 30_000 } };
+const requests = { ours: { auth: 100_000, acct: 100_000 }, theirs: { auth: 15_000, acct: 40_000 } };
 /** Under way at once: from two ports of access servers, and from eight, each with all 256 identifiers in use. */
 const windows = [512, 2_048];
 
@@ -43,18 +43,18 @@ async function compare(kind: "auth" | "acct", mustReach: number): Promise<void> 
   const found: readonly AtWindow[] = windows.map((window) => ({ window, ours: [], theirs: [] }));
   for (let round = 0; round <= rounds; round++)
     for (const [index, { window, ours, theirs }] of found.entries()) {
-      const from = (round * windows.length + index) * 10;
-      const load = { kind, secret, users, window, from };
+      const run = round * windows.length + index;
+      const load = { kind, secret, users, window };
       const { authPort, acctPort } = status.radius;
       const a = await runLoad({
         ...load,
         port: kind === "auth" ? authPort : acctPort,
-        requests: requests.ours[kind],
+        ...reportsOf("ours", kind, run),
       });
       const b = await runLoad({
         ...load,
         port: kind === "auth" ? peer.authPort : peer.acctPort,
-        requests: requests.theirs[kind],
+        ...reportsOf("theirs", kind, run),
       });
       // The first round warms both up.
       if (round === 0) continue;
@@ -72,6 +72,11 @@ async function compare(kind: "auth" | "acct", mustReach: number): Promise<void> 
 }
 
 type Side = "ours" | "theirs";
+/** Each run goes on where the one before it ended, so that no session is told of twice or left without its stop. */
+function reportsOf(side: Side, kind: "auth" | "acct", run: number) {
+  return { requests: requests[side][kind], from: run * Math.ceil(requests[side][kind] / users) };
+}
+
 type AtWindow = { readonly window: number } & Record<Side, RadiusLoadResult[]>;
 
 function best(found: readonly AtWindow[], side: Side): AtWindow {

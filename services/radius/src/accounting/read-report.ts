@@ -48,7 +48,7 @@ export function readAccounting(packet: Packet, receivedAt: number): AccountingRe
   };
 }
 
-const keyDigits = 32;
+const keyBytes = 16;
 
 /**
  * A digest of what makes a session unique, 32 hexadecimal digits; the parts carry their length, so they
@@ -56,7 +56,8 @@ const keyDigits = 32;
  */
 export function sessionKey(nasId: string, acctSessionId: string, username: string): string {
   const text = `${nasId}\n${acctSessionId.length}\n${acctSessionId}\n${username}`;
-  return hash("sha256", text, "hex").slice(0, keyDigits);
+  // A slice of all digits would keep them all, and be slower to look up.
+  return hash("sha256", text, "buffer").toString("hex", 0, keyBytes);
 }
 
 function readReport(
@@ -64,13 +65,22 @@ function readReport(
   kind: SessionReport["kind"],
   receivedAt: number,
 ): SessionReport {
+  const { acctInputOctets, acctInputGigawords } = attributeNumber;
+  const { acctOutputOctets, acctOutputGigawords } = attributeNumber;
+  const { at, nasAt, isClockSkewed } = timeOf(packet, receivedAt);
   return {
     kind,
-    ...timeOf(packet, receivedAt),
-    ...countersOf(packet),
-    ...placeOf(packet),
+    at,
+    nasAt,
+    isClockSkewed,
+    sessionSeconds: integer(packet, attributeNumber.acctSessionTime) ?? 0,
+    inputOctets: counter(packet, acctInputOctets, acctInputGigawords),
+    outputOctets: counter(packet, acctOutputOctets, acctOutputGigawords),
     terminateCause:
       kind === "stop" ? (integer(packet, attributeNumber.acctTerminateCause) ?? null) : null,
+    mac: text(packet, attributeNumber.callingStationId)?.slice(0, longestMac) ?? null,
+    nasPortId: portOf(packet),
+    calledStationId: text(packet, attributeNumber.calledStationId) ?? null,
     address: ipv4(packet, attributeNumber.framedIpAddress) ?? null,
     framedIpv6Prefix: prefix(packet, attributeNumber.framedIpv6Prefix),
     delegatedIpv6Prefix: prefix(packet, attributeNumber.delegatedIpv6Prefix),
@@ -84,19 +94,8 @@ function timeOf(
   const delaySeconds = integer(packet, attributeNumber.acctDelayTime) ?? 0;
   const seconds = integer(packet, attributeNumber.eventTimestamp);
   const nasAt = seconds === undefined ? null : seconds * 1_000;
-  return { ...settleTime({ receivedAt, delaySeconds, nasAt }), nasAt };
-}
-
-function countersOf(
-  packet: Packet,
-): Pick<SessionReport, "sessionSeconds" | "inputOctets" | "outputOctets"> {
-  const { acctInputOctets, acctInputGigawords } = attributeNumber;
-  const { acctOutputOctets, acctOutputGigawords } = attributeNumber;
-  return {
-    sessionSeconds: integer(packet, attributeNumber.acctSessionTime) ?? 0,
-    inputOctets: counter(packet, acctInputOctets, acctInputGigawords),
-    outputOctets: counter(packet, acctOutputOctets, acctOutputGigawords),
-  };
+  const { at, isClockSkewed } = settleTime({ receivedAt, delaySeconds, nasAt });
+  return { at, nasAt, isClockSkewed };
 }
 
 function counter(packet: Packet, low: number, high: number): bigint {
@@ -107,14 +106,9 @@ function counter(packet: Packet, low: number, high: number): bigint {
 
 const longestMac = 64;
 
-function placeOf(packet: Packet): Pick<SessionReport, "mac" | "nasPortId" | "calledStationId"> {
-  const mac = text(packet, attributeNumber.callingStationId);
-  const port = text(packet, attributeNumber.nasPortId);
-  return {
-    mac: mac?.slice(0, longestMac) ?? null,
-    nasPortId: port ?? integer(packet, attributeNumber.nasPort)?.toString() ?? null,
-    calledStationId: text(packet, attributeNumber.calledStationId) ?? null,
-  };
+function portOf(packet: Packet): string | null {
+  const name = text(packet, attributeNumber.nasPortId);
+  return name ?? integer(packet, attributeNumber.nasPort)?.toString() ?? null;
 }
 
 function prefix(packet: Packet, type: number): string | null {

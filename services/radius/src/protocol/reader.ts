@@ -28,8 +28,18 @@ export function hasOctets({ bytes }: Packet, type: number, value: Buffer): boole
 
 /** Text as it was sent. What is not UTF-8 is read as Latin-1, so that no octet is lost. */
 export function text(packet: Packet, type: number): string | undefined {
-  const value = octets(packet, type);
-  return value === undefined ? undefined : textOf(value);
+  const at = offsetOf(packet, type);
+  if (at < 0) return undefined;
+  const { bytes } = packet;
+  const [start, end] = [at + 2, at + (bytes[at + 1] ?? 2)];
+  // Nearly every text is: then no view of it is made, only the string.
+  if (isAscii(bytes, start, end)) return bytes.toString("latin1", start, end);
+  return textOf(bytes.subarray(start, end));
+}
+
+function isAscii(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((bytes[at] ?? 0) > 0x7f) return false;
+  return true;
 }
 
 export function textOf(value: Buffer): string {
