@@ -31,16 +31,16 @@ async function countOfLogins(
      ON DUPLICATE KEY UPDATE rejects = rejects + VALUES(rejects), nas_id = VALUES(nas_id),
        mac = VALUES(mac), last_at = GREATEST(last_at, VALUES(last_at))`,
     [
-      counts
-        .map(({ loginId, reason, count, nasId, mac, at }) => [
+      inOrder(
+        counts.map(({ loginId, reason, count, nasId, mac, at }) => [
           loginId,
           reason,
           count,
           nasId,
           mac.slice(0, longestMac),
           at,
-        ])
-        .toSorted(byKey),
+        ]),
+      ),
     ],
   );
 }
@@ -59,13 +59,16 @@ async function countHours(manager: EntityManager, counts: readonly RejectCount[]
   await manager.query(
     `INSERT INTO reject_hours (hour, routing_point_id, reason, rejects) VALUES ?
      ON DUPLICATE KEY UPDATE rejects = rejects + VALUES(rejects)`,
-    [rows.toSorted(byKey)],
+    [inOrder(rows)],
   );
 }
 
 /** Two replicas that write the same rows in the same order do not stand in each other's way. */
-function byKey(one: readonly unknown[], other: readonly unknown[]): number {
-  return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+function inOrder<Row extends readonly unknown[]>(rows: readonly Row[]): Row[] {
+  return rows
+    .map((row) => ({ row, key: JSON.stringify(row) }))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 export function hourOf(at: Date): Date {

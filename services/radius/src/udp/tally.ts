@@ -16,34 +16,47 @@ type Row<Fact> = { fact: Fact; count: number; toldAt: number };
 
 /** At most `capacity` keys are remembered: names and addresses come from outside and never end. */
 export function tally<Fact>(periodMs: number, capacity: number): Tally<Fact> {
-  const rows = new Map<string, Row<Fact>>();
+  const untold = new Map<string, Row<Fact>>();
+  /** Those that were told longest ago come first, so that nobody looks through all of them for what is due. */
+  const told = new Map<string, Row<Fact>>();
   let dropped = 0;
+
+  function* dueAt(now: number): Generator<[key: string, row: Row<Fact>]> {
+    yield* untold;
+    for (const [key, row] of told) {
+      if (now - row.toldAt < periodMs) return;
+      if (row.count === 0) told.delete(key);
+      else yield [key, row];
+    }
+  }
+
   return {
     note(key, fact) {
-      const row = rows.get(key);
+      const row = untold.get(key) ?? told.get(key);
       if (row !== undefined) {
         row.count += 1;
         if (row.count === 1) row.fact = fact();
-      } else if (rows.size < capacity) {
-        rows.set(key, { fact: fact(), count: 1, toldAt: Number.NEGATIVE_INFINITY });
+      } else if (untold.size + told.size < capacity) {
+        untold.set(key, { fact: fact(), count: 1, toldAt: Number.NEGATIVE_INFINITY });
       } else {
         dropped += 1;
       }
     },
     due(now, atMost) {
-      const due: Row<Fact>[] = [];
-      for (const [key, row] of rows) {
-        if (now - row.toldAt < periodMs) continue;
-        if (row.count === 0) rows.delete(key);
-        else if (due.push(row) === atMost) break;
+      const counted: { key: string; row: Row<Fact>; fact: Fact; count: number }[] = [];
+      for (const [key, row] of dueAt(now)) {
+        counted.push({ key, row, fact: row.fact, count: row.count });
+        if (counted.length === atMost) break;
       }
-      const counted = due.map((row) => ({ row, fact: row.fact, count: row.count }));
       return {
         facts: counted.map(({ fact, count }) => ({ fact, count })),
         settle() {
-          for (const { row, count } of counted) {
+          for (const { key, row, count } of counted) {
             row.count -= count;
             row.toldAt = now;
+            untold.delete(key);
+            told.delete(key);
+            told.set(key, row);
           }
         },
       };
